@@ -1,4 +1,4 @@
-"""Wrong passwords slow down: the count and the wait outlive a restart and do not believe the calendar clock."""
+"""Wrong passwords slow down: the count and the wait outlive a restart and trust no calendar."""
 
 from __future__ import annotations
 
@@ -65,13 +65,7 @@ class Attempts:
         try:
             loaded = json.loads(self.path.read_bytes())
             return {str(slot): (int(count), float(at)) for slot, (count, at) in loaded.items()}
-        except FileNotFoundError:
-            return {}
-        except (
-            ValueError,
-            TypeError,
-            AttributeError,
-        ):  # damaged: start from the first wait, not from nothing
+        except (FileNotFoundError, ValueError, TypeError, AttributeError):  # none yet, or damaged
             return {}
 
     def _write(self, counts: dict[str, tuple[int, float]]) -> None:

@@ -1,4 +1,4 @@
-"""The key file: sealed copies of the data key, nothing that names a person, a checksum that tells damage apart."""
+"""The key file: sealed copies of the data key, no names, a checksum that tells damage from a wrong password."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Cost:
 
 
 def seal(key: bytes, secret: str, cost: Cost, owner: str) -> Sealed:
-    """Wrap `key` by AES-256-GCM under Argon2id(secret); `owner` is bound in, so that slots cannot be swapped."""
+    """Wrap `key` by AES-256-GCM under Argon2id(secret); `owner` is bound in: slots cannot be swapped."""
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     wrapped = AESGCM(_stretch(secret, salt, cost)).encrypt(nonce, key, owner.encode())
     return {"cost": asdict(cost), "salt": salt.hex(), "nonce": nonce.hex(), "wrapped": wrapped.hex()}

@@ -1,7 +1,7 @@
-"""The recovery code as people meet it: printed in groups, typed again years later, checked before it is tried.
+"""The recovery code as people meet it: printed in groups, typed years later, checked before it is tried.
 
-Five groups of five Crockford base-32 characters (125 random bits) and a sixth group that holds one check character
-for each of them, so that a slip of the pen is found and the group at fault is named.
+Five groups of five Crockford base-32 characters (125 random bits) and a sixth group that holds one check
+character for each of them, so that a slip of the pen is found and the group at fault is named.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def new() -> str:
 
 
 def parse(text: str) -> str:
-    """The code in its canonical form; Refused (recovery_length, recovery_letter, recovery_typo) naming the group."""
+    """The code in its canonical form; Refused (recovery_length, recovery_letter, recovery_typo)."""
     plain = unicodedata.normalize("NFKC", text).upper().translate(_LOOKALIKES)
     for place, char in enumerate(plain):
         if char not in ALPHABET:
@@ -43,7 +43,7 @@ def _checks(groups: list[str]) -> str:
 
 
 def _check(number: int, group: str) -> int:
-    """A Horner sum in GF(32): every single wrong character and every swap of two is noticed, as are swapped groups."""
+    """A Horner sum in GF(32): notices each single wrong character, swapped neighbours, swapped groups."""
     total = number
     for char in group:
         total = _times_alpha(total) ^ ALPHABET.index(char)
