@@ -32,7 +32,20 @@ NOTO = {
     "NotoSansSC-Regular.ttf": ("sans", "400Regular/NotoSansSC_400Regular.ttf"),
     "NotoSansSC-SemiBold.ttf": ("sans", "600SemiBold/NotoSansSC_600SemiBold.ttf"),
 }
-UNUSED_IN_PDF = "BASE,GDEF,GPOS,GSUB,FFTM,fpgm,prep,cvt ,gasp,vhea,vmtx,VORG".split(",")
+UNUSED_IN_PDF = [
+    "BASE",
+    "GDEF",
+    "GPOS",
+    "GSUB",
+    "FFTM",
+    "fpgm",
+    "prep",
+    "cvt ",
+    "gasp",
+    "vhea",
+    "vmtx",
+    "VORG",
+]
 MAX_ERROR = 1.0  # font units of 1000 an em: 0.016 pt at 三号
 
 
