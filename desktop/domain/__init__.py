@@ -1,0 +1,1 @@
+"""Rules of law and office as pure functions: no files, no windows, no database."""

@@ -1,0 +1,124 @@
+"""People's names: how they are written, and how they are read (surnames by their own table)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, product
+
+from pypinyin import Style, pinyin
+from pypinyin.contrib.tone_convert import to_tone
+
+from desktop.domain import surnames
+from desktop.errors import Refused
+
+MOST_READINGS = 32
+"""Whole-name readings kept: enough for three characters of many readings, bounded for anything typed."""
+
+_HAN = r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+_DOTS = re.compile(rf"(?<={_HAN})[·•・‧∙.．](?={_HAN})")
+_SPREAD = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
+_LOST = re.compile(r"[?？\ufffd□■]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Per character its syllables without tones, the usual one first; what has no reading stands for itself."""
+
+    syllables: tuple[tuple[str, ...], ...]
+
+
+def clean(text: str) -> str:
+    """Spelling only: no padding, `张　三` closed up, one kind of dot between the parts of a name."""
+    trimmed = re.sub(r"[\u200b-\u200f\ufeff]", "", text).strip()
+    return _DOTS.sub("·", _SPREAD.sub("", trimmed))
+
+
+def parse(text: str) -> str:
+    """The cleaned name. Refused codes: name_missing, text_lost_characters (`梁?` from an old code page)."""
+    name = clean(text)
+    if not name:
+        raise Refused("没有姓名", "填姓名", field="name", code="name_missing")
+    if _LOST.search(name):
+        cause = f"姓名“{name}”里有字在转存时丢了"
+        raise Refused(cause, "对照原件补上那个字", field="name", code="text_lost_characters")
+    return name
+
+
+@lru_cache(maxsize=4096)
+def read(name: str) -> Reading:
+    """Every reading a person may be looked up by; `ü` is found as `v` and as `u`."""
+    name = clean(name)
+    surname, readings = _surname(name)
+    own = [
+        tuple(dict.fromkeys(_typed(reading[place]) for reading in readings)) for place in range(len(surname))
+    ]
+    if not surname and name:
+        surname, own = name[0], list(_usual(name[0]))
+    return Reading(tuple(_with_u(options) for options in (*own, *_every(name[len(surname) :]))))
+
+
+@lru_cache(maxsize=4096)
+def read_words(text: str) -> Reading:
+    """The same for text that is nobody's name (villages, addresses): no surnames, every reading of each character."""
+    return Reading(tuple(_with_u(options) for options in _every(text)))
+
+
+def initials(name: str | Reading) -> tuple[str, ...]:
+    """`zgq`, and the others where readings differ in their first letter."""
+    return tuple(_combined(tuple(dict.fromkeys(word[0] for word in options)) for options in _spoken(name)))
+
+
+def full(name: str | Reading) -> tuple[str, ...]:
+    """`zhangguoqiang`, and the others."""
+    return tuple(_combined(_spoken(name)))
+
+
+def toned(name: str) -> str:
+    """`zhāng guó qiáng`, for display: the usual reading."""
+    name = clean(name)
+    surname, readings = _surname(name)
+    own = [to_tone(syllable) for syllable in readings[0]] if readings else []
+    given = pinyin(name[len(surname) :], style=Style.TONE)
+    return " ".join([*own, *(options[0].strip() for options in given if options[0].strip("· "))])
+
+
+def _surname(name: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """The surname if the table knows it, with its readings; compound ones first, and only if a given name follows."""
+    for length in (4, 3, 2):
+        if len(name) > length and name[:length] in surnames.COMPOUND:
+            return name[:length], surnames.COMPOUND[name[:length]]
+    if name in surnames.COMPOUND:  # the surname alone, as people type it
+        return name, surnames.COMPOUND[name]
+    return (name[0], surnames.SINGLE[name[0]]) if name[:1] in surnames.SINGLE else ("", ())
+
+
+def _usual(text: str) -> Iterator[tuple[str, ...]]:
+    return ((options[0].lower(),) for options in pinyin(text, style=Style.NORMAL, errors=list))
+
+
+def _every(text: str) -> Iterator[tuple[str, ...]]:
+    usual = pinyin(text, style=Style.NORMAL, errors=list)
+    every = pinyin(text, style=Style.NORMAL, heteronym=True, errors=list)
+    for first, options in zip(usual, every, strict=True):
+        yield tuple(dict.fromkeys(word.lower() for word in (first[0], *options)))
+
+
+def _typed(syllable: str) -> str:
+    return syllable.rstrip("12345").replace("ü", "v")
+
+
+def _with_u(options: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*options, *(word.replace("v", "u") for word in options if "v" in word))))
+
+
+def _spoken(name: str | Reading) -> Iterator[tuple[str, ...]]:
+    reading = read(name) if isinstance(name, str) else name
+    return (options for options in reading.syllables if options[0] not in ("·", " ", "-"))
+
+
+def _combined(parts: Iterator[tuple[str, ...]]) -> Iterator[str]:
+    """Joined readings, the usual ones first, at most MOST_READINGS of them."""
+    return islice(dict.fromkeys("".join(words) for words in islice(product(*parts), 512)), MOST_READINGS)

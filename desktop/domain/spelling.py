@@ -1,0 +1,30 @@
+"""How office people and spreadsheets spell things: full-width forms, stray spaces, text marks, lost digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_QUOTES = "'`’‘"
+_SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,2}")
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and marks as their plain twins (NFKC); Chinese text keeps its words."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def squeeze(text: str) -> str:
+    """Half-width and without any white space, however invisible."""
+    return _INVISIBLE.sub("", half_width(text))
+
+
+def bare(text: str) -> str:
+    """Squeezed, and without the apostrophe that tells a spreadsheet 'this is text'."""
+    return squeeze(text).strip(_QUOTES)
+
+
+def is_scientific(text: str) -> bool:
+    """`3.30723E+17`: what a spreadsheet leaves of a long number it took for a quantity."""
+    return _SCIENTIFIC.fullmatch(text) is not None
