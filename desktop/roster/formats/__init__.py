@@ -1,0 +1,1 @@
+"""Files of roster problems: our own JSON and the public benchmark."""
