@@ -1,0 +1,84 @@
+"""The command line: opens the centre, runs one headless command, prints words or JSON; never a traceback."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+from desktop.errors import Refused
+from desktop.headless import COMMANDS
+from desktop.headless.command import Bare, Command
+from desktop.paths import default_home
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with its complaint in one Chinese line."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"命令写得不对：{message}。用 {self.prog} --help 看用法\n")
+        sys.exit(WRONG_USAGE)
+
+
+def parser() -> argparse.ArgumentParser:
+    top = Parser(prog="python -m desktop", description="桩钉·综治中心工作台")
+    top.add_argument("--home", type=Path, default=default_home(), help="资料文件夹")
+    top.add_argument("--user", default="admin", help="用户名（密码取自 ZHUANGDING_PASSWORD）")
+    top.add_argument("--json", action="store_true", help="只输出JSON")
+    commands = top.add_subparsers(dest="command", metavar="命令", parser_class=Parser)
+    for command in COMMANDS:
+        sub = commands.add_parser(command.name, help=command.help, description=command.help)
+        sub.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="只输出JSON")
+        command.arguments(sub)
+    return top
+
+
+def main(arguments: list[str]) -> int:
+    """0 done, 1 refused (words on stderr), 2 wrong usage."""
+    args = parser().parse_args(arguments)
+    if args.command is None:
+        return open_window(args)
+    command = next(one for one in COMMANDS if one.name == args.command)
+    try:
+        result = run(command, args)
+    except Refused as refused:
+        sys.stderr.write(f"{refused}\n")
+        return REFUSED
+    except KeyboardInterrupt:
+        sys.stderr.write("已取消\n")
+        return REFUSED
+    tell(command, result, as_json=args.json)
+    return DONE
+
+
+def run(command: Command, args: argparse.Namespace) -> Any:
+    password = os.environ.get("ZHUANGDING_PASSWORD", "")
+    if not command.opens:
+        return command.run(Bare(args.home, args.user, password), args)
+    from desktop.services.sign_in import sign_in
+    from desktop.storage.home import Home
+
+    office = sign_in(Home(args.home), login=args.user, password=password)
+    try:
+        return command.run(office, args)
+    finally:
+        office.store.close()
+
+
+def tell(command: Command, result: Any, *, as_json: bool) -> None:
+    if as_json:
+        if result is not None:
+            sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+    elif words := command.tell(result):
+        sys.stdout.write(words + "\n")
+
+
+def open_window(args: argparse.Namespace) -> int:
+    from desktop.app import open_window as show
+
+    return show(args.home)

@@ -1,0 +1,59 @@
+"""What a headless command is: its name, what it takes, what it does, and how its result is told in words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.errors import Refused
+from desktop.services.office import Office
+
+
+def no_arguments(parser: ArgumentParser) -> None:
+    """For commands that take nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """Where a command runs that needs no open centre: the data folder and the password given."""
+
+    home: Path
+    login: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`run` gets the open office (or `Bare` when `opens` is false) and returns what `--json` prints."""
+
+    name: str
+    help: str
+    run: Callable[[Any, Namespace], Any]
+    tell: Callable[[Any], str]
+    arguments: Callable[[ArgumentParser], None] = no_arguments
+    opens: bool = True
+    streams: bool = False  # prints its own lines as it goes
+
+
+def read_json(name: str) -> Any:
+    """The JSON of a file, or of stdin for "-"; Refused names the place of a mistake."""
+    try:
+        return json.loads(sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise Refused(f"没有文件“{name}”", "请核对文件名", code="no_file") from None
+    except (json.JSONDecodeError, UnicodeDecodeError) as wrong:
+        raise Refused(f"“{name}”不是完整的JSON：{wrong}", "请改正后再试", code="bad_json") from None
+
+
+def record_values(data: Any) -> dict[str, Any]:
+    if not isinstance(data, dict):
+        raise Refused("内容应是一条记录（JSON对象）", '写成 {"name": "…"} 的样子', code="bad_json")
+    return data
+
+
+__all__ = ["Bare", "Command", "Namespace", "Office", "no_arguments", "read_json", "record_values"]

@@ -1,0 +1,44 @@
+"""纠纷案件: a dispute from intake to the archive; one case, one number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from desktop.errors import Refused
+from desktop.ledgers.fields import Kind, column
+from desktop.ledgers.record import Ledger, Record
+
+
+def agreed_after_start(values: Mapping[str, Any]) -> Iterable[Refused]:
+    start, agreed = values.get("date"), values.get("agreement_date")
+    if start and agreed and agreed < start:
+        yield Refused(
+            "协议日期早于受理日期", "请核对两个日期", field="agreement_date", code="end_before_start"
+        )
+
+
+class Dispute(Record):
+    ledger = Ledger(
+        "disputes", "纠纷案件", "件", "mediation", title=("title",), subtitle=("number", "state"), sort="date",
+        check=agreed_after_start, aliases=("cases",), key=(("number",),),
+    )  # fmt: skip
+    number = column("案号", Kind.CASE_NUMBER, index=True, width=18, synonyms=("编号", "卷号", "案件编号"))
+    title = column("事件名称", search=True, width=18, help="不填则由当事人和类型合成")
+    date = column("登记日期", Kind.DATE, required=True, index=True, synonyms=("日期", "受理日期", "发生日期"))
+    type = column("纠纷类型", Kind.CODE, codes="dispute_type", synonyms=("类型", "类别"))
+    event = column("事件类别", Kind.CODE, codes="event_kind", listed=False)
+    source = column("案件来源", Kind.CODE, codes="dispute_source", synonyms=("来源",), listed=False)
+    party1 = column("申请人", Kind.NAME, synonyms=("甲方", "当事人甲", "申请方"))
+    party2 = column("被申请人", Kind.NAME, synonyms=("乙方", "当事人乙", "被申请方"))
+    summary = column("简要情况", Kind.LONG_TEXT, synonyms=("纠纷简要情况", "简述", "主要情况"), listed=False)
+    place = column("发生地点", Kind.ADDRESS, listed=False)
+    mediator = column("调解员", Kind.NAME, synonyms=("调解人", "承办人"))
+    registrar = column("登记人", Kind.NAME, listed=False)
+    state = column("进度", Kind.CODE, codes="case_state", given=True)
+    accepted_on = column("受理日期", Kind.DATE, listed=False)
+    result = column("调解结果", Kind.CODE, codes="dispute_result", synonyms=("结果",))
+    form = column("协议形式", Kind.CODE, codes="agreement_form", synonyms=("形式",), listed=False)
+    agreement_date = column("协议日期", Kind.DATE, synonyms=("达成协议日期", "签订日期"))
+    amount = column("涉及金额", Kind.MONEY, synonyms=("金额", "金额(元)", "标的额"))
+    note = column("备注", Kind.LONG_TEXT, listed=False)

@@ -1,0 +1,36 @@
+"""出租房: a rented house and its owner (GB/T 31000-2015 table 16)."""
+
+from __future__ import annotations
+
+from desktop.ledgers.fields import Kind, column
+from desktop.ledgers.record import Ledger, Record
+
+
+class House(Record):
+    ledger = Ledger(
+        "houses", "出租房", "户", "rental", title=("house_address",), subtitle=("house_owner",),
+        sort="house_address", key=(("house_address",),),
+    )  # fmt: skip
+    village = column("村", search=True, synonyms=("村社区", "所属村", "社区"), width=8)
+    house_address = column(
+        "房屋地址", Kind.ADDRESS, required=True, index=True, width=20,
+        synonyms=("地址", "房屋坐落", "出租房地址", "门牌地址", "门牌号"),
+    )  # fmt: skip
+    house_owner = column("房东姓名", Kind.NAME, group="房东", synonyms=("房东", "户主", "房主姓名", "出租人"))
+    owner_id = column(
+        "房东证件号码", Kind.ID_NUMBER, group="房东", width=16, synonyms=("房东身份证", "房主证件")
+    )
+    owner_phone = column(
+        "房东联系电话", Kind.PHONE, group="房东", width=12, synonyms=("房东电话", "出租人联系电话")
+    )
+    building_use = column("建筑用途", Kind.CODE, codes="building_use")
+    rent_use = column("出租用途", Kind.CODE, codes="rent_use")
+    area = column("建筑面积", Kind.AREA, synonyms=("面积", "面积（㎡）", "出租面积"))
+    rooms = column("间数", Kind.NUMBER, synonyms=("房间数", "出租间数"), width=6)
+    pledge = column("治安责任书", Kind.YES_NO, synonyms=("责任书", "责任保证书"))
+    pledge_date = column("责任书签订日期", Kind.DATE, synonyms=("签订日期", "签订时间"))
+    pledge_expiry = column("责任书到期", Kind.DATE)
+    hazard = column("隐患类型", Kind.CODE, codes="hazard", synonyms=("安全隐患", "隐患"))
+    grade = column("分级", Kind.CODE, codes="grade", width=6)
+    grid_worker = column("网格员", Kind.NAME, listed=False)
+    note = column("备注", Kind.LONG_TEXT, listed=False)

@@ -1,0 +1,24 @@
+"""值班岗位: the posts of the rota as data: who may serve, how many are needed on which kind of day."""
+
+from __future__ import annotations
+
+from desktop.ledgers.fields import Kind, column
+from desktop.ledgers.record import Ledger, Record
+
+
+class Post(Record):
+    ledger = Ledger("posts", "值班岗位", "个", "duty", title=("label",), subtitle=("key",), sort="order",
+                    key=(("key",),), looked_up=False)  # fmt: skip
+    key = column("代号", required=True, help="小写字母，如 night")
+    label = column("名称", required=True)
+    mark = column("格内字", width=4, help="月表格子里的一个字")
+    look = column("颜色", listed=False, help="月表颜色：lead day night learn standby visit")
+    order = column("次序", Kind.NUMBER, width=4)
+    groups = column("由哪些组担任", Kind.LIST)
+    need_workday = column("工作日人数", Kind.NUMBER, width=6)
+    need_restday = column("休息日人数", Kind.NUMBER, width=6)
+    need_holiday = column("法定假日人数", Kind.NUMBER, width=6)
+    need_makeup = column("调休上班日人数", Kind.NUMBER, width=6)
+    hours = column("时长", Kind.NUMBER, width=4)
+    times = column("起止", width=12)
+    night = column("夜班", Kind.YES_NO, width=4)

@@ -1,0 +1,91 @@
+"""What every ledger's record has: keys, version, unit, and the ledger it belongs to."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from sqlalchemy import Boolean, Integer, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from desktop.errors import Refused
+from desktop.ledgers.fields import Field
+
+Values = MutableMapping[str, Any]
+
+
+def new_id() -> str:
+    """A UUIDv7 (RFC 9562) in 32 hex digits: sorts by time of making, unique between centres without asking."""
+    stamp = time.time_ns() // 1_000_000
+    tail = int.from_bytes(os.urandom(10), "big")
+    value = stamp << 80 | tail
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return f"{value:032x}"
+
+
+def nothing_to_derive(values: Values) -> None:
+    """Most ledgers have no field that follows from another."""
+
+
+def nothing_to_check(values: Mapping[str, Any]) -> Iterable[Refused]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A ledger as data: name and label, its area of the navigation (which decides who may do what), and its faces.
+
+    `title` and `subtitle` name the fields that stand for a record in look-up, history and links. `derive` fills
+    fields that follow from others before a save; `check` yields what is wrong across fields.
+    """
+
+    name: str
+    label: str
+    measure: str
+    area: str
+    title: tuple[str, ...]
+    subtitle: tuple[str, ...] = ()
+    sort: str = ""
+    derive: Callable[[Values], None] = nothing_to_derive
+    check: Callable[[Mapping[str, Any]], Iterable[Refused]] = nothing_to_check
+    aliases: tuple[str, ...] = ()
+    key: tuple[tuple[str, ...], ...] = ()  # field sets by which an imported row finds its record again
+    looked_up: bool = True  # found by the look-up box
+    permanent: str = ""  # why records are never deleted, and what to do instead
+    hidden: bool = False  # kept for the program; not offered among the ledgers
+
+
+class Base(DeclarativeBase):
+    """The one metadata of all tables."""
+
+
+class Record(Base):
+    """Parent of every ledger's class."""
+
+    __abstract__ = True
+    ledger: ClassVar[Ledger]
+
+    row: Mapped[int] = mapped_column(Integer, primary_key=True)
+    id: Mapped[str] = mapped_column(String(32), unique=True, default=new_id)
+    version: Mapped[int] = mapped_column(Integer, nullable=False)
+    unit: Mapped[str] = mapped_column(String(12), default="", index=True)
+    sample: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        if "ledger" in cls.__dict__:
+            cls.__tablename__ = cls.ledger.name
+        super().__init_subclass__(**options)
+        if "ledger" in cls.__dict__:
+            cls.__mapper__.version_id_col = cls.__table__.c.version
+
+
+@cache
+def fields(model: type[Record]) -> Mapping[str, Field]:
+    """The ledger's own fields by name, in the order they were written."""
+    described = ((c.name, c.info.get("field")) for c in model.__table__.columns)
+    return {name: field.named(name) for name, field in described if field is not None}

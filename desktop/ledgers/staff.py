@@ -1,0 +1,30 @@
+"""工作人员: who works for the centre, and which duties each may take."""
+
+from __future__ import annotations
+
+from desktop.ledgers.fields import Kind, column
+from desktop.ledgers.people import agrees_with_id, fill_from_id
+from desktop.ledgers.record import Ledger, Record
+
+
+class Staff(Record):
+    ledger = Ledger(
+        "staff", "工作人员", "人", "duty", title=("name",), subtitle=("post", "village", "phone"), sort="row",
+        derive=fill_from_id, check=agrees_with_id, key=(("id_number",), ("name", "phone"), ("name", "village")),
+    )  # fmt: skip
+    village = column("所在村", search=True, width=8, synonyms=("单位", "村社区", "所属村", "村（社区）"))
+    grid = column("网格", search=True, synonyms=("所属网格", "网格名称"))
+    name = column("姓名", Kind.NAME, required=True, index=True, synonyms=("网格员姓名",))
+    sex = column("性别", Kind.CODE, codes="sex", width=4)
+    birth = column("出生日期", Kind.DATE, listed=False)
+    id_number = column("证件号码", Kind.ID_NUMBER, width=16, index=True, synonyms=("身份证号", "身份证号码"))
+    phone = column("联系电话", Kind.PHONE, width=12, synonyms=("电话", "手机号码", "手机", "联系方式"))
+    post = column("岗位", synonyms=("角色", "担任职务", "职务"))
+    politics = column("政治面貌", Kind.CODE, codes="politics", listed=False)
+    education = column("学历", Kind.CODE, codes="education", listed=False, synonyms=("文化程度",))
+    start = column("任职日期", Kind.DATE, synonyms=("任职时间", "上岗时间", "上岗日期"))
+    end = column("离任日期", Kind.DATE, listed=False)
+    duty_group = column("值班组", Kind.CODE, codes="duty_group", help="不填则不排班")
+    mentor = column("资深调解员", Kind.YES_NO, listed=False)
+    share = column("工作量%", Kind.NUMBER, listed=False, help="兼职按比例，全职为100")
+    note = column("备注", Kind.LONG_TEXT, listed=False)

@@ -1,0 +1,36 @@
+"""租住登记: one person in one room from a day to a day. Stays end; they are never deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from desktop.errors import Refused
+from desktop.ledgers.fields import Kind, column, link
+from desktop.ledgers.record import Ledger, Record
+
+
+def ends_after_start(values: Mapping[str, Any]) -> Iterable[Refused]:
+    start = values.get("checkin")
+    for name, label in (("checkout", "离开日期"), ("until", "租期至")):
+        if start and values.get(name) and values[name] < start:
+            yield Refused(f"{label}早于入住日期", "请改后面的日期", field=name, code="end_before_start")
+
+
+class Stay(Record):
+    ledger = Ledger(
+        "stays", "租住登记", "人次", "rental", title=("person_id",), subtitle=("room_id", "checkin"), sort="checkin",
+        check=ends_after_start, key=(("room_id", "person_id", "checkin"),), looked_up=False,
+        permanent="请办理离开；登记有误请修改，原来的内容留在历史里")  # fmt: skip
+    room_id = link("rooms", "房间", ("house_address", "house_owner", "owner_phone", "room"), required=True)
+    person_id = link("people", "租住人员", ("name", "sex", "nation", "id_number", "phone", "origin", "work"),
+                  required=True)  # fmt: skip
+    checkin = column("入住日期", Kind.DATE, required=True, index=True, synonyms=("起租日期", "入住时间"))
+    until = column("租期至", Kind.DATE)
+    checkout = column("离开日期", Kind.DATE, index=True, synonyms=("搬离时间", "退租日期", "离开时间"))
+    relation = column("与承租人关系", Kind.CODE, codes="relation", synonyms=("关系",))
+    reason = column("流入原因", Kind.CODE, codes="reason", listed=False)
+    guardian = column("监护人", Kind.NAME, listed=False)
+    reported_in = column("入住报送", Kind.DATE, help="向公安机关报送的日期")
+    reported_out = column("离开报送", Kind.DATE)
+    note = column("备注", Kind.LONG_TEXT, listed=False)

@@ -1,0 +1,125 @@
+"""Values of fields: from what people and sheets write, to JSON and back, and to what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from desktop.domain import codes, dates, identity, masking, numerals, phones
+from desktop.errors import Refused
+from desktop.ledgers.fields import Field, Kind
+
+YES, NO = frozenset("是 有 1 true yes y √ ✓ 对".split()), frozenset("否 无 0 false no n × ✗ 不".split())
+
+
+def _text(field: Field, value: Any) -> str | None:
+    return str(value).strip() or None
+
+
+def _code(field: Field, value: Any) -> str | None:
+    return codes.code(field.codes, str(value))
+
+
+def _whole(field: Field, value: Any) -> int:
+    try:
+        return int(str(value).strip())
+    except ValueError:
+        raise Refused(f"{field.label}“{value}”不是整数", "请填数字", code="number") from None
+
+
+def _hundredths(field: Field, value: Any) -> Decimal:
+    try:
+        number = value if isinstance(value, Decimal) else Decimal(str(value).strip())
+    except InvalidOperation:
+        raise Refused(f"{field.label}“{value}”不是数字", "请填数字", code="number") from None
+    if not number.is_finite() or number < 0:
+        raise Refused(f"{field.label}不能是{value}", "请填不小于0的数字", code="number")
+    return number.quantize(Decimal("0.01"))
+
+
+def _money(field: Field, value: Any) -> Decimal:
+    return _hundredths(field, numerals.parse_amount(value) if isinstance(value, str) else value)
+
+
+def _day(field: Field, value: Any) -> date:
+    return value if isinstance(value, date) else dates.parse(str(value))
+
+
+def _moment(field: Field, value: Any) -> datetime:
+    try:
+        return value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        raise Refused(f"{field.label}“{value}”不是时间", "请写成 2026-09-23 10:24", code="moment") from None
+
+
+def _yes_no(field: Field, value: Any) -> bool:
+    text = str(value).strip().lower()
+    if text in YES or text in NO:
+        return text in YES
+    raise Refused(f"{field.label}“{value}”看不懂", "请填“是”或“否”", code="yes_no")
+
+
+def _as_given(field: Field, value: Any) -> Any:
+    return value
+
+
+READERS: Mapping[Kind, Callable[[Field, Any], Any]] = {
+    Kind.ID_NUMBER: lambda _, value: identity.parse(str(value)).number,
+    Kind.PHONE: lambda _, value: phones.parse(str(value)),
+    Kind.CODE: _code,
+    Kind.NUMBER: _whole,
+    Kind.AREA: _hundredths,
+    Kind.MONEY: _money,
+    Kind.DATE: _day,
+    Kind.MOMENT: _moment,
+    Kind.YES_NO: _yes_no,
+    Kind.LIST: _as_given,
+}
+
+
+def read(field: Field, value: Any) -> Any:
+    """The value to store, from text, JSON or a typed value; None for nothing. Refused names the field."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    try:
+        return READERS.get(field.kind, _text)(field, value)
+    except Refused as wrong:
+        raise Refused(wrong.cause, wrong.step, field=field.name, code=wrong.code) from None
+
+
+def to_json(value: Any) -> Any:
+    """A stored value as JSON takes it: dates in ISO 8601, money and areas as decimal text."""
+    match value:
+        case datetime():
+            return value.isoformat(sep=" ", timespec="minutes")
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return str(value)
+    return value
+
+
+def shown(field: Field, value: Any, *, masked: bool = True) -> str:
+    """The value as a list, a form or a sheet shows it; sensitive ones masked unless asked otherwise."""
+    if value is None or value == "":
+        return ""
+    if masked and field.sensitive:
+        return mask(field, str(value))
+    match field.kind:
+        case Kind.CODE:
+            return codes.label(field.codes, value)
+        case Kind.YES_NO:
+            return "是" if value else "否"
+        case Kind.MONEY:
+            return f"{value:,.2f}"
+        case Kind.AREA:
+            return f"{value.normalize():f}"
+        case Kind.LIST:
+            return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    return str(to_json(value))
+
+
+def mask(field: Field, value: str) -> str:
+    return masking.mask_phone(value) if field.kind is Kind.PHONE else masking.mask_id(value)

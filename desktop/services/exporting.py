@@ -1,0 +1,56 @@
+"""Taking a ledger out as .xlsx, .csv or .json: with a reason, masked unless allowed, and noted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.access import Action
+from desktop.errors import Refused
+from desktop.ledgers import find
+from desktop.ledgers.values import mask, shown, to_json
+from desktop.services.office import Office
+from desktop.services.sign_in import note
+from desktop.sheets import writer
+from desktop.storage import rows
+from desktop.storage.rows import View
+
+
+def export_ledger(
+    office: Office, *, ledger: str, file: Path, reason: str, full: bool = False, view: View | None = None
+) -> int:
+    """Write what the view shows to `file` (kind by its suffix); returns the number of rows."""
+    model = find(ledger)
+    office.require(model.ledger.area, Action.EXPORT_FULL if full else Action.EXPORT)
+    if not reason.strip():
+        raise Refused("没有填导出原因", "请写明导出给谁、做什么用", field="reason", code="no_reason")
+    names = ("id", *rows.visible(model))
+    with office.store.read() as connection:
+        found = rows.select_rows(connection, model, view or View(units=office.actor.units), names)
+    note(
+        office, "export", "导出", reason=reason.strip(), ledger=model.ledger.name, rows=len(found), full=full
+    )
+    _write(office, model, file, names, found, full=full)
+    return len(found)
+
+
+def _write(office: Office, model: Any, file: Path, names: tuple[str, ...], found: list[tuple[Any, ...]], *,
+           full: bool) -> None:  # fmt: skip
+    known = rows.visible(model)
+    if file.suffix.lower() == ".json":
+        plain = [{name: _plain(known.get(name), value, full=full) for name, value in zip(names, row, strict=True)}
+                 for row in found]  # fmt: skip
+        file.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
+        return
+    headings = [known[name].label for name in names[1:]]
+    cells = [[shown(known[name], value, masked=not full) for name, value in zip(names[1:], row[1:], strict=True)]
+             for row in found]  # fmt: skip
+    marking = f"{office.centre} {office.actor.name} {office.today.isoformat()} 导出，{'含全号' if full else '号码已遮盖'}"
+    writer.write(file, headings, cells, note=marking)
+
+
+def _plain(field: Any, value: Any, *, full: bool) -> Any:
+    if field is not None and field.sensitive and value and not full:
+        return mask(field, str(value))
+    return to_json(value)

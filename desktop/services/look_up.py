@@ -1,0 +1,31 @@
+"""Look-up over every ledger the person may see; opening a person's record from it is logged with its purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.domain.access import Action
+from desktop.ledgers import catalogue
+from desktop.services.office import Office
+from desktop.services.sign_in import note
+from desktop.storage import lookup
+from desktop.storage.lookup import Found
+
+
+def seen_ledgers(office: Office) -> tuple[str, ...]:
+    """The ledgers this person may look into, by name."""
+    return tuple(name for name, model in catalogue().items()
+                 if model.ledger.looked_up and office.may(model.ledger.area, Action.SEE))  # fmt: skip
+
+
+def look_up(office: Office, text: str, *, limit: int = 50, ledgers: Sequence[str] | None = None) -> Found:
+    """Hits of what was typed: a name, initials, pinyin, part of a number, an address, several words at once."""
+    seen = seen_ledgers(office)
+    wanted = seen if ledgers is None else tuple(name for name in ledgers if name in seen)
+    with office.store.read() as connection:
+        return lookup.find(connection, text, limit=limit, ledgers=wanted)
+
+
+def note_look_up(office: Office, text: str, *, ledger: str, record: str) -> None:
+    """Keep that a record was opened from the look-up box (domain.md R2)."""
+    note(office, "look_up", "查找", ledger=ledger, record=record, asked_letters=len(text))

@@ -1,0 +1,50 @@
+"""Where a command happens: the open centre, who acts, in which roles and units, and what day it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from desktop.domain import access
+from desktop.domain.access import Action
+from desktop.storage.changes import Command
+from desktop.storage.store import Store
+from desktop.storage.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person: login, shown name, roles, the units they see, and the unit new records belong to."""
+
+    login: str
+    name: str
+    roles: tuple[str, ...]
+    unit: str
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Handed to every service as its first argument; services ask it, never a global."""
+
+    store: Store
+    actor: Actor
+    centre: str = ""  # the centre's name, e.g. 王宅镇综治中心
+    now: Callable[[], datetime] = field(default=datetime.now)
+
+    @property
+    def today(self) -> date:
+        return self.now().date()
+
+    def require(self, area: str, action: Action) -> None:
+        access.require(self.actor.roles, area, action)
+
+    def may(self, area: str, action: Action) -> bool:
+        return access.allowed(self.actor.roles, area, action)
+
+    def work(
+        self, command: str, label: str, *, reason: str = "", undoes: str = "", sample: bool = False
+    ) -> Work:
+        deed = Command(self.actor.login, command, label, reason, undoes)
+        return self.store.work(deed, unit=self.actor.unit, sample=sample)

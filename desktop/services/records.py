@@ -1,0 +1,107 @@
+"""Any ledger's records: add, change, remove, get, and their history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.domain.access import Action
+from desktop.errors import Refused
+from desktop.ledgers import Record, find
+from desktop.ledgers.record import Ledger
+from desktop.ledgers.values import mask, to_json
+from desktop.services.office import Office
+from desktop.storage import rows
+from desktop.storage.changes import Change
+from desktop.storage.rows import Condition, View
+from desktop.storage.unit_of_work import Changed
+
+
+def add_record(office: Office, *, ledger: str, values: Mapping[str, Any], reason: str = "") -> Changed:
+    """A new record from values by field name (typed text or typed values)."""
+    model = find(ledger)
+    office.require(model.ledger.area, Action.ADD)
+    with office.work("add", f"新增{model.ledger.label}", reason=reason) as work:
+        work.add(model, values)
+        return work.commit()
+
+
+def change_record(
+    office: Office, *, ledger: str, record: str, values: Mapping[str, Any], version: int, reason: str = ""
+) -> Changed:
+    """New values for some fields; `version` is the one the person saw."""
+    model = find(ledger)
+    office.require(model.ledger.area, Action.CHANGE)
+    with office.work("change", f"修改{model.ledger.label}", reason=reason) as work:
+        work.change(work.get(model, record), values, version=version)
+        return work.commit()
+
+
+def remove_record(office: Office, *, ledger: str, record: str, reason: str = "") -> Changed:
+    """Take a record out; refused while others point to it. Its content stays in the log until undone or destroyed."""
+    model = find(ledger)
+    office.require(model.ledger.area, Action.REMOVE)
+    _refuse_permanent(model.ledger)
+    with office.work("remove", f"删除{model.ledger.label}", reason=reason) as work:
+        work.remove(work.get(model, record))
+        return work.commit()
+
+
+def _refuse_permanent(ledger: Ledger) -> None:
+    if ledger.permanent:
+        raise Refused(f"{ledger.label}不能删除", ledger.permanent, code="permanent")
+
+
+def get_record(office: Office, *, ledger: str, record: str, full: bool = False) -> dict[str, Any]:
+    """One record with its links' fields, as JSON values; sensitive fields masked unless `full` and allowed."""
+    model = find(ledger)
+    office.require(model.ledger.area, Action.SEE)
+    if full:
+        office.require(model.ledger.area, Action.REVEAL)
+    names = ("id", "version", *rows.source(model).fields)
+    with office.store.read() as connection:
+        view = View(where=(Condition("id", "is", record),), units=office.actor.units)
+        found = rows.as_dicts(connection, model, view, names)
+    if not found:
+        raise Refused(f"没有这条{model.ledger.label}记录", "它可能已被删除，请刷新", code="no_record")
+    return found_values(model, found[0], full=full)
+
+
+def found_values(model: type[Record], values: Mapping[str, Any], *, full: bool) -> dict[str, Any]:
+    """A plain row as JSON values, sensitive fields masked unless `full`."""
+    known = rows.source(model).fields
+    return {
+        name: mask(known[name], str(value)) if value and not full and name in known and known[name].sensitive else to_json(value)
+        for name, value in values.items()
+    }  # fmt: skip
+
+
+def history(office: Office, *, ledger: str, record: str) -> list[dict[str, Any]]:
+    """The log entries of one record, newest first; `changes` holds (field label, before, after), masked."""
+    model = find(ledger)
+    office.require(model.ledger.area, Action.SEE)
+    wanted = select(Change.__table__).where(Change.ledger == model.ledger.name, Change.record == record)
+    with office.store.read() as connection:
+        entries = connection.execute(wanted.order_by(Change.seq.desc())).mappings().all()
+    return [_told(model, dict(entry)) for entry in entries]
+
+
+def _told(model: type[Record], entry: dict[str, Any]) -> dict[str, Any]:
+    payload = json.loads(entry["payload"]) if entry["payload"] else {}
+    return {name: entry[name] for name in ("seq", "id", "batch", "at", "user", "label", "reason", "kind")} | {
+        "changes": list(_differences(model, payload.get("before") or {}, payload.get("after") or {}))
+    }
+
+
+def _differences(
+    model: type[Record], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[tuple[str, Any, Any]]:
+    known = rows.source(model).fields
+    for name in dict.fromkeys((*before, *after)):
+        if name in known:
+            old, new = (mask(known[name], str(side[name])) if known[name].sensitive and side.get(name) else side.get(name)
+                        for side in (before, after))  # fmt: skip
+            yield known[name].label, old, new

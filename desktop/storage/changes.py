@@ -1,0 +1,144 @@
+"""The change log: one hash-chained entry per record touched. Audit, history, undo and notices are readings of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DDL, Connection, Index, Integer, String, Text, event, insert, select
+from sqlalchemy.orm import mapped_column
+
+from desktop.ledgers.record import Base, new_id
+
+GENESIS = "0" * 64
+ADDED, CHANGED, REMOVED, EVENT = "added", "changed", "removed", "event"
+
+
+class Change(Base):
+    """One entry as stored. `payload` may be destroyed later: the chain holds its hash only."""
+
+    __tablename__ = "changes"
+    seq = mapped_column(Integer, primary_key=True)
+    id = mapped_column(String(32), nullable=False)
+    batch = mapped_column(String(32), nullable=False, index=True)
+    at = mapped_column(String(32), nullable=False)
+    user = mapped_column(String, nullable=False)
+    command = mapped_column(String, nullable=False)
+    label = mapped_column(String, nullable=False)
+    reason = mapped_column(String, nullable=False, default="")
+    kind = mapped_column(String(8), nullable=False)
+    ledger = mapped_column(String(32), nullable=False, default="")
+    record = mapped_column(String(32), nullable=False, default="")
+    undoes = mapped_column(String(32), nullable=False, default="")
+    payload = mapped_column(Text, nullable=True)
+    payload_hash = mapped_column(String(64), nullable=False)
+    prev = mapped_column(String(64), nullable=False)
+    hash = mapped_column(String(64), nullable=False)
+    __table_args__ = (Index("changes_record", "ledger", "record"),)
+
+
+LINKED = ("id", "batch", "at", "user", "command", "label", "reason", "kind", "ledger", "record", "undoes")
+FROZEN = " OR ".join(
+    f"NEW.{name} IS NOT OLD.{name}" for name in ("seq", *LINKED, "payload_hash", "prev", "hash")
+)
+APPEND_ONLY = (
+    "CREATE TRIGGER changes_stay BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'append-only'); END",
+    f"CREATE TRIGGER changes_frozen BEFORE UPDATE ON changes WHEN {FROZEN} OR NEW.payload IS NOT NULL "
+    "BEGIN SELECT RAISE(ABORT, 'append-only'); END",
+)
+for trigger in APPEND_ONLY:  # SQLite's words; PostgreSQL gets its own when it comes
+    event.listen(Change.__table__, "after_create", DDL(trigger).execute_if(dialect="sqlite"))
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One deed of a person: what every entry of its batch has in common."""
+
+    user: str
+    command: str
+    label: str
+    reason: str = ""
+    undoes: str = ""
+    batch: str = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one deed did to one record: `before` and `after` hold the fields that differ, as JSON values."""
+
+    kind: str
+    ledger: str = ""
+    record: str = ""
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+
+    def payload(self) -> str:
+        return canonical({"before": self.before, "after": self.after})
+
+
+def canonical(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def link_hash(entry: Mapping[str, Any]) -> str:
+    """The chain's link: the previous link, everything said about the deed, and the hash of the payload."""
+    return digest(canonical([entry["prev"], *(entry[name] for name in LINKED), entry["payload_hash"]]))
+
+
+def last_hash(connection: Connection) -> str:
+    return connection.scalar(select(Change.hash).order_by(Change.seq.desc()).limit(1)) or GENESIS
+
+
+def append(connection: Connection, command: Command, entries: Iterable[Entry]) -> int:
+    """Add the entries at the end of the chain, inside the caller's write transaction; returns how many."""
+    rows = list(_linked(last_hash(connection), command, entries))
+    for start in range(0, len(rows), 5000):
+        connection.execute(insert(Change), rows[start : start + 5000])
+    return len(rows)
+
+
+def _linked(prev: str, command: Command, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    shared = {
+        name: getattr(command, name) for name in ("batch", "user", "command", "label", "reason", "undoes")
+    }
+    for entry in entries:
+        payload = entry.payload()
+        row = {**shared, "id": new_id(), "at": at, "kind": entry.kind, "ledger": entry.ledger,
+               "record": entry.record, "payload": payload, "payload_hash": digest(payload), "prev": prev}  # fmt: skip
+        prev = row["hash"] = link_hash(row)
+        yield row
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a walk along the whole chain found: how many entries, and the numbers of the broken ones."""
+
+    entries: int
+    broken: Sequence[int]
+
+    @property
+    def ok(self) -> bool:
+        return not self.broken
+
+
+def verify(connection: Connection) -> Verdict:
+    """Recompute every link; a changed, removed or reordered entry is named by its number."""
+    prev, expected, broken = GENESIS, 1, []
+    entries = connection.execution_options(stream_results=True).execute(
+        select(Change.__table__).order_by(Change.seq)
+    )
+    for row in entries.mappings():
+        whole = row["payload"] is None or digest(row["payload"]) == row["payload_hash"]
+        if not (whole and row["prev"] == prev and row["seq"] == expected and link_hash(row) == row["hash"]):
+            broken.append(row["seq"])
+        prev, expected = row["hash"], row["seq"] + 1
+    return Verdict(expected - 1, tuple(broken))

@@ -1,0 +1,66 @@
+"""What of a record the look-up knows: its words, and the two lines under which a hit is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop.ledgers import Field, Kind, Record, catalogue, fields, find
+from desktop.ledgers.values import shown
+from desktop.storage import lookup
+
+NUMBERS = frozenset({Kind.ID_NUMBER, Kind.PHONE, Kind.PLATE, Kind.CASE_NUMBER})
+
+
+def refresh(session: Session, saved: Mapping[Record, object], removed: Sequence[Record]) -> None:
+    """Bring the look-up in step, inside the unit of work's transaction; `saved` maps a new record to None."""
+    connection = session.connection()
+    lookup.drop(
+        connection, [(record.ledger.name, record.row) for record in removed if record.ledger.looked_up]
+    )
+    changed = [record for record, before in saved.items() if before is not None]
+    wanted = {
+        (r.ledger.name, r.row): r for r in (*saved, *_titled_by(session, changed)) if r.ledger.looked_up
+    }
+    lookup.put(connection, [entry(session, record) for record in wanted.values()])
+
+
+def entry(session: Session, record: Record) -> lookup.Entry:
+    """The look-up entry of a record; its lines are masked already."""
+    own = [(field, str(value)) for name, field in fields(type(record)).items()
+           if field.search and (value := getattr(record, name))]  # fmt: skip
+    title = faces(session, record, record.ledger.title)
+    return lookup.Entry(
+        ledger=record.ledger.name, row=record.row, record=record.id, unit=record.unit or "",
+        names=tuple(value for field, value in own if field.kind is Kind.NAME),
+        numbers=tuple(value for field, value in own if field.kind in NUMBERS),
+        texts=(title, *(value for field, value in own if field.kind not in NUMBERS and field.kind is not Kind.NAME)),
+        title=title, subtitle=faces(session, record, record.ledger.subtitle, " · "),
+    )  # fmt: skip
+
+
+def faces(session: Session, record: Record, names: Iterable[str], between: str = " ") -> str:
+    """The named fields as one line; a link shows the title of what it points to; numbers masked."""
+    known = fields(type(record))
+    parts = (_face(session, known[name], getattr(record, name)) for name in names if name in known)
+    return between.join(part for part in parts if part)
+
+
+def _face(session: Session, field: Field, value: object) -> str:
+    if field.kind is not Kind.LINK or not value:
+        return shown(field, value)
+    target = find(field.target)
+    linked = session.scalar(select(target).where(target.id == value))
+    return faces(session, linked, target.ledger.title) if linked else ""
+
+
+def _titled_by(session: Session, saved: Iterable[Record]) -> Iterator[Record]:
+    """Stored records whose title is made from one of these: a house gives its rooms their names."""
+    for record in saved:
+        for model in catalogue().values():
+            for name in model.ledger.title:
+                field = fields(model).get(name)
+                if model.ledger.looked_up and field and field.target == record.ledger.name:
+                    yield from session.scalars(select(model).where(getattr(model, name) == record.id))

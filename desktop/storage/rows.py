@@ -1,0 +1,162 @@
+"""Lists as plain rows: ordered row numbers, and pages of ready values; mapped objects never leave storage."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, func, or_, select
+
+from desktop.errors import Refused
+from desktop.ledgers import Field, Record, fields, find
+from desktop.ledgers.values import read
+
+OPERATORS = ("is", "not", "has", "from", "to", "empty", "filled", "among")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One filter: a field, one of OPERATORS, and a value as typed or typed-checked (`among` takes a sequence)."""
+
+    field: str
+    operator: str
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is asked of a ledger: filters, order, the units the person may see ("" = all), and rows by number."""
+
+    where: tuple[Condition, ...] = ()
+    sort: str = ""
+    descending: bool = False
+    units: tuple[str, ...] = ()
+    among: tuple[int, ...] | None = None
+
+
+class Source:
+    """A ledger's table with the tables its links bring in; columns by field name."""
+
+    def __init__(self, model: type[Record]) -> None:
+        self.model = model
+        self.table: Table = model.__table__  # type: ignore[assignment]
+        self.origin: FromClause = self.table
+        self.columns: dict[str, ColumnElement[Any]] = {"row": self.table.c.row, "id": self.table.c.id,
+                                                       "version": self.table.c.version}  # fmt: skip
+        self.fields: dict[str, Field] = dict(fields(model))
+        self.columns |= {name: self.table.c[name] for name in self.fields}
+        for field in fields(model).values():
+            if field.brings:
+                self._bring(self.table, field, field.brings)
+
+    def _bring(self, near: Any, field: Field, wanted: Sequence[str]) -> None:
+        model = find(field.target)
+        far = model.__table__.alias()
+        self.origin = self.origin.outerjoin(far, near.c[field.name] == far.c.id)
+        for name, inner in fields(model).items():
+            if name in wanted and name not in self.fields:
+                self.fields[name], self.columns[name] = inner, far.c[name]
+        for inner in fields(model).values():
+            if passed := [name for name in inner.brings if name in wanted]:
+                self._bring(far, inner, passed)
+
+    def column(self, name: str) -> ColumnElement[Any]:
+        if name not in self.columns:
+            raise Refused(
+                f"{self.model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field"
+            )
+        return self.columns[name]
+
+
+@cache
+def source(model: type[Record]) -> Source:
+    return Source(model)
+
+
+def visible(model: type[Record]) -> Mapping[str, Field]:
+    """All fields a list of this ledger can show: its own and those its links bring, links themselves left out."""
+    return {name: field for name, field in source(model).fields.items() if not field.brings}
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _clause(origin: Source, condition: Condition) -> ColumnElement[bool]:
+    column, field = origin.column(condition.field), origin.fields.get(condition.field)
+    value = condition.value
+    match condition.operator:
+        case "has":
+            return column.like(f"%{_escaped(str(value))}%", escape="\\")
+        case "empty":
+            return or_(column.is_(None), column == "")
+        case "filled":
+            return column.is_not(None)
+        case "among":
+            return column.in_([read(field, one) if field else one for one in value])
+    typed = read(field, value) if field else value
+    match condition.operator:
+        case "is":
+            return column.is_(None) if typed is None else column == typed
+        case "not":
+            return column.is_distinct_from(typed)
+        case "from":
+            return column >= typed
+        case "to":
+            return column <= typed
+    raise Refused(f"没有“{condition.operator}”这种条件", "可用 " + " ".join(OPERATORS), code="no_operator")
+
+
+def _narrowed(origin: Source, view: View, statement: Select[Any]) -> Select[Any]:
+    statement = statement.select_from(origin.origin)
+    for condition in view.where:
+        statement = statement.where(_clause(origin, condition))
+    if view.units:
+        statement = statement.where(or_(*(origin.table.c.unit.like(f"{unit}%") for unit in view.units)))
+    if view.among is not None:
+        statement = statement.where(origin.table.c.row.in_(view.among))
+    return statement
+
+
+def ids(connection: Connection, model: type[Record], view: View | None = None) -> array[int]:
+    """The row numbers of the view, in its order."""
+    origin, view = source(model), view or View()
+    order = origin.column(view.sort or model.ledger.sort or "row")
+    first = order.desc() if view.descending else order.asc()
+    statement = _narrowed(origin, view, select(origin.table.c.row)).order_by(first, origin.table.c.row)
+    return array("q", connection.scalars(statement))
+
+
+def count(connection: Connection, model: type[Record], view: View | None = None) -> int:
+    origin = source(model)
+    return connection.scalar(_narrowed(origin, view or View(), select(func.count(origin.table.c.row)))) or 0
+
+
+def page(
+    connection: Connection, model: type[Record], rows: Sequence[int], names: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """The named fields of these rows, in the order of `rows`; rows that are gone are left out."""
+    origin = source(model)
+    wanted = [origin.table.c.row, *(origin.column(name) for name in names)]
+    found: dict[int, tuple[Any, ...]] = {}
+    for start in range(0, len(rows), 500):
+        part = list(rows[start : start + 500])
+        statement = select(*wanted).select_from(origin.origin).where(origin.table.c.row.in_(part))
+        found |= {row[0]: tuple(row[1:]) for row in connection.execute(statement)}
+    return [found[row] for row in rows if row in found]
+
+
+def select_rows(
+    connection: Connection, model: type[Record], view: View, names: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """All rows of a (small) view at once, with the named fields."""
+    return page(connection, model, ids(connection, model, view), names)
+
+
+def as_dicts(
+    connection: Connection, model: type[Record], view: View, names: Sequence[str]
+) -> list[dict[str, Any]]:
+    return [dict(zip(names, row, strict=True)) for row in select_rows(connection, model, view, names)]

@@ -1,0 +1,178 @@
+"""The one door for writes: inside `Work` records are added, changed and removed; each leaves its entry in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from desktop.errors import Refused
+from desktop.ledgers import Record, fields
+from desktop.ledgers.record import new_id
+from desktop.ledgers.values import read, to_json
+from desktop.storage import changes, index
+from desktop.storage.changes import ADDED, CHANGED, EVENT, REMOVED, Command, Entry
+from desktop.storage.counters import next_number
+from desktop.storage.engine import storage_errors
+
+R = TypeVar("R", bound=Record)
+STALE = Refused("这条记录刚被别人改过", "请刷新后再改", code="stale")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a command did, for the windows that are open: (ledger, record id, kind) of each record touched."""
+
+    batch: str
+    label: str
+    touched: tuple[tuple[str, str, str], ...] = ()
+
+    def ids(self, ledger: str) -> tuple[str, ...]:
+        return tuple(record for name, record, _ in self.touched if name == ledger)
+
+
+def clean(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by field name, read as their kinds; an unknown field is refused."""
+    known = fields(model)
+    for name in values:
+        if name not in known:
+            raise Refused(
+                f"{model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field"
+            )
+    return {name: read(known[name], value) for name, value in values.items()}
+
+
+def complete(model: type[Record], values: dict[str, Any]) -> None:
+    """Fill what follows from other fields, then refuse what is missing or contradicts itself."""
+    model.ledger.derive(values)
+    for name, field in fields(model).items():
+        if field.required and values.get(name) in (None, "", []):
+            raise Refused(f"{field.label}没有填", f"请填写{field.label}", field=name, code="required")
+    for wrong in model.ledger.check(values):
+        raise wrong
+
+
+def snapshot(record: Record) -> dict[str, Any]:
+    """Everything stored of a record, as JSON values, for the log."""
+    names = (*fields(type(record)), "row", "unit", "sample")
+    return {name: to_json(value) for name in names if (value := getattr(record, name)) is not None}
+
+
+class Work:
+    """A unit of work: leaving without `commit` rolls everything back."""
+
+    def __init__(self, engine: Engine, command: Command, *, unit: str, sample: bool = False) -> None:
+        self.command, self.unit, self.sample = command, unit, sample
+        self.session = Session(engine, autoflush=False, expire_on_commit=False)
+        self._entries: list[Entry] = []
+        self._touched: dict[Record, Mapping[str, Any] | None] = {}  # record: its snapshot before, None if new
+        self._removed: list[Record] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.session.close()
+
+    def get(self, model: type[R], id: str) -> R:
+        """The record by its id; Refused if there is none."""
+        found = self.session.scalar(select(model).where(model.id == id))
+        if found is None:
+            raise Refused(f"没有这条{model.ledger.label}记录", "它可能已被删除，请刷新", code="no_record")
+        return found
+
+    def first(self, model: type[R], **values: Any) -> R | None:
+        """The first record with exactly these values, among the stored and those added in this work."""
+        pending = (r for r in self._touched if isinstance(r, model))
+        waiting = next((r for r in pending if all(getattr(r, k) == v for k, v in values.items())), None)
+        return waiting or self.session.scalar(select(model).filter_by(**values).limit(1))
+
+    def add(self, model: type[R], values: Mapping[str, Any], *, unit: str = "", id: str = "") -> R:
+        """A new record; values by field name, as typed text or as typed values."""
+        checked = clean(model, values)
+        complete(model, checked)
+        record = model(**checked, unit=unit or self.unit, sample=self.sample)
+        record.id = id or new_id()
+        self.session.add(record)
+        self._touched[record] = None
+        return record
+
+    def change(self, record: Record, values: Mapping[str, Any], *, version: int | None = None) -> None:
+        """Give fields of a stored record new values; `version` is what the person saw, refused if it moved on."""
+        if version is not None and record.version != version:
+            raise STALE
+        names = fields(type(record))
+        if record not in self._touched:
+            self._touched[record] = snapshot(record)
+        merged = {name: getattr(record, name) for name in names} | clean(type(record), values)
+        complete(type(record), merged)
+        for name, value in merged.items():
+            if getattr(record, name) != value:
+                setattr(record, name, value)
+
+    def remove(self, record: Record) -> None:
+        self._entries.append(Entry(REMOVED, record.ledger.name, record.id, before=snapshot(record)))
+        self._removed.append(record)
+        self._touched.pop(record, None)
+        self.session.delete(record)
+
+    def restore(self, model: type[Record], stored: Mapping[str, Any], *, id: str) -> Record:
+        """Bring back a removed record exactly as its log entry holds it, under its old id and row."""
+        own = {name: value for name, value in stored.items() if name in fields(model)}
+        record = model(**clean(model, own), id=id, row=stored["row"], unit=stored.get("unit", ""),
+                       sample=stored.get("sample", False))  # fmt: skip
+        self.session.add(record)
+        self._touched[record] = None
+        return record
+
+    def matches(self, record: Record, stored: Mapping[str, Any]) -> bool:
+        """Whether the record still holds these values (JSON), so that turning back overwrites nobody."""
+        now = snapshot(record)
+        return all(now.get(name) == value for name, value in stored.items())
+
+    def set_back(self, record: Record, stored: Mapping[str, Any]) -> None:
+        """Give a record the values (JSON) that the log holds, without deriving or checking anew."""
+        self._touched.setdefault(record, snapshot(record))
+        own = {name: value for name, value in stored.items() if name in fields(type(record))}
+        for name, value in clean(type(record), own).items():
+            setattr(record, name, value)
+
+    def note(self, *, ledger: str = "", record: str = "", **detail: Any) -> None:
+        """Something worth keeping that changed no record: a look-up, a reveal, a print, an export."""
+        self._entries.append(Entry(EVENT, ledger, record, after=detail))
+
+    def next_number(self, counter: str) -> int:
+        """The next number of a series; a number once given is never given again, even if this work is undone."""
+        return next_number(self.session.connection(), counter)
+
+    def commit(self) -> Changed:
+        """Save everything with its log entries and look-up words in one transaction; "saved" is true after this."""
+        with storage_errors():
+            try:
+                self.session.flush()
+            except StaleDataError:
+                raise STALE from None
+            entries = [*self._entries, *self._differences()]
+            connection = self.session.connection()
+            index.refresh(self.session, self._touched, self._removed)
+            changes.append(connection, self.command, entries)
+            self.session.commit()
+        return Changed(
+            self.command.batch, self.command.label, tuple((e.ledger, e.record, e.kind) for e in entries)
+        )
+
+    def _differences(self) -> Iterable[Entry]:
+        for record, before in self._touched.items():
+            after, name = snapshot(record), record.ledger.name
+            if before is None:
+                yield Entry(ADDED, name, record.id, after=after)
+            elif differing := [key for key in {**before, **after} if before.get(key) != after.get(key)]:
+                yield Entry(CHANGED, name, record.id, {k: before.get(k) for k in differing},
+                            {k: after.get(k) for k in differing})  # fmt: skip
