@@ -1,0 +1,1 @@
+"""The frame round every page: rail, top bar, status bar, keys, undo toast. Navigation only."""

@@ -1,0 +1,223 @@
+"""Buttons by kind, icon buttons, and tool bars made from a page's commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+
+from desktop.views.style.look import look
+from desktop.views.style.metrics import LayoutClass, Row, fix, px
+from desktop.views.widgets.labels import StyledFrame
+from desktop.views.words import tr
+
+ICON_INK = {"primary": "on_accent", "head": "accent", "danger": "red", "link": "link"}
+
+
+def button(
+    text: str,
+    name: str,
+    run: Callable[[], object] | None = None,
+    *,
+    icon: str = "",
+    kind: str = "",
+    small: bool = False,
+    tip: str = "",
+    trailing: bool = False,
+) -> Button:
+    """`kind`: "" framed, primary (one a view), flat (tool bar), head (in a panel head), link, danger.
+    `trailing` puts the icon after the words.
+    """
+    made = Button(text, name, icon=icon, kind=kind, small=small, trailing=trailing)
+    made.setToolTip(tip)
+    if run is not None:
+        made.clicked.connect(lambda _=False: run())
+    return made
+
+
+class Button(QPushButton):
+    """A push button whose icon follows the theme; its words are its accessible name."""
+
+    def __init__(
+        self,
+        text: str,
+        name: str,
+        *,
+        icon: str = "",
+        kind: str = "",
+        small: bool = False,
+        trailing: bool = False,
+    ) -> None:
+        super().__init__(text)
+        if trailing:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._gap = -2 if trailing else 2 if small else 3
+        self.setObjectName(name)
+        self.setAccessibleName(text)
+        self.setProperty("kind", kind)
+        self.setProperty("small", small)
+        self.setAutoDefault(False)
+        self._icon_name, self._u = icon, 16 if small or kind in ("head", "link") else 18
+        look().keep(self, Button._dress)
+
+    def set_text(self, text: str) -> None:
+        self.setText(text)
+        self.setAccessibleName(text)
+
+    def set_icon(self, icon: str) -> None:
+        self._icon_name = icon
+        self._dress()
+
+    def allow(self, allowed: bool, why: str = "") -> None:
+        """Enables, or disables and says why (tool tip and accessible description)."""
+        self.setEnabled(allowed)
+        self.setAccessibleDescription("" if allowed else why)
+        if why:
+            self.setToolTip("" if allowed else why)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.property("kind") == "primary":
+            _ring(self)
+
+    def _dress(self) -> None:
+        if self._icon_name:
+            ink = ICON_INK.get(str(self.property("kind")), "ink")
+            pad = self._gap if self.text() else 0
+            self.setIcon(look().icon(self._icon_name, ink, self._u, pad))
+            self.setIconSize(QSize(px(self._u) + abs(px(pad)), px(self._u)))
+
+
+class IconButton(QToolButton):
+    """A button of one icon; its label is both accessible name and tool tip (with the key)."""
+
+    def __init__(
+        self,
+        icon: str,
+        label: str,
+        name: str,
+        run: Callable[[], object] | None = None,
+        *,
+        key: str = "",
+        size: int = 32,
+        u: int = 20,
+        ink: str = "ink",
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setToolTip(f"{label} {key}".rstrip())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._icon_name, self._u, self._ink = icon, u, ink
+        fix(self, width=size, height=size)
+        look().keep(self, IconButton._dress)
+        if run is not None:
+            self.clicked.connect(lambda _=False: run())
+
+    def set_icon(self, icon: str, label: str, ink: str = "ink") -> None:
+        self._icon_name, self._ink = icon, ink
+        self.setAccessibleName(label)
+        self.setToolTip(label)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setIcon(look().icon(self._icon_name, self._ink, self._u))
+        self.setIconSize(QSize(px(self._u), px(self._u)))
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something a page can do. Keys new, filter, save, print, undo, redo and refresh get the shell's own
+    shortcuts;
+    `kind` is the button's, `why` says why it is not allowed now, `key_hint` is shown in the tool tip."""
+
+    key: str
+    label: str
+    run: Callable[[], object]
+    icon: str = ""
+    kind: str = "flat"
+    enabled: bool = True
+    why: str = ""
+    key_hint: str = ""
+    right: bool = False
+
+
+class ToolBar(StyledFrame):
+    """Commands as buttons, 48 high: those with `right` at the right edge. Tiny windows get icons, the rest
+    under 更多.
+    """
+
+    def __init__(self, area: str, commands: Iterable[Command] = (), *, height: int = 48) -> None:
+        super().__init__("bar")
+        self._area = area
+        self._buttons: dict[str, QWidget] = {}
+        self._commands: tuple[Command, ...] = ()
+        self._kind = LayoutClass.NORMAL
+        self.lead = Row(gap=8)
+        self._left, self._right = Row(gap=4), Row(gap=8)
+        self.setLayout(Row(self.lead, self._left, None, self._right, margins=(12, 0, 12, 0), gap=12))
+        fix(self, height=height)
+        self.set_commands(commands)
+
+    def set_commands(self, commands: Iterable[Command]) -> None:
+        self._commands = tuple(commands)
+        self._rebuild()
+
+    def set_layout_class(self, kind: LayoutClass) -> None:
+        self._kind = kind
+        self._rebuild()
+
+    def button(self, key: str) -> QWidget:
+        return self._buttons[key]
+
+    def _rebuild(self) -> None:
+        for made in self._buttons.values():
+            made.hide()
+            made.deleteLater()
+        tiny = self._kind is LayoutClass.TINY
+        shown = [c for c in self._commands if not tiny or c.kind == "primary" or (c.icon and not c.right)]
+        self._buttons = {command.key: self._make(command) for command in shown}
+        hidden = [c for c in self._commands if c not in shown]
+        if hidden:
+            self._buttons["more"] = self._more(hidden)
+
+    def _make(self, command: Command) -> QWidget:
+        made: Button | IconButton
+        name = f"{self._area}.{command.key}"
+        if self._kind is LayoutClass.TINY and command.kind != "primary":
+            made = IconButton(command.icon, command.label, name, command.run, key=command.key_hint)
+            made.setEnabled(command.enabled)
+        else:
+            made = button(
+                command.label, name, command.run, icon=command.icon, kind=command.kind, tip=command.key_hint
+            )
+            made.allow(command.enabled, command.why)
+        (self._right if command.right else self._left).addWidget(made)
+        return made
+
+    def _more(self, commands: list[Command]) -> QWidget:
+        made = IconButton("ellipsis", tr("更多"), f"{self._area}.more")
+        menu = QMenu(made)
+        for command in commands:
+            action = menu.addAction(command.label)
+            action.setEnabled(command.enabled)
+            action.triggered.connect(lambda _=False, run=command.run: run())
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._right.addWidget(made)
+        return made
+
+
+def _ring(it: QPushButton) -> None:
+    """A second, light frame: the focus of a filled button must be seen on its own ground."""
+    painter = QPainter(it)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(look().colour("on_accent"))
+    pen.setWidthF(px(2))
+    painter.setPen(pen)
+    inset = px(4)
+    painter.drawRoundedRect(QRectF(it.rect()).adjusted(inset, inset, -inset, -inset), px(2), px(2))
+    painter.end()
