@@ -19,7 +19,8 @@ from desktop.storage.lookup import Found
 
 def told_field(field: Field) -> dict[str, Any]:
     return {"name": field.name, "label": field.label, "kind": field.kind.value, "required": field.required,
-            "sensitive": field.sensitive, "codes": dict(codes.TABLES[field.codes]) if field.codes else None}  # fmt: skip
+            "sensitive": field.sensitive,
+            "codes": dict(codes.TABLES[field.codes]) if field.codes else None}  # fmt: skip
 
 
 def list_ledgers(office: Office, args: Namespace) -> list[dict[str, Any]]:
@@ -30,7 +31,8 @@ def list_ledgers(office: Office, args: Namespace) -> list[dict[str, Any]]:
 
 def add(office: Office, args: Namespace) -> dict[str, Any] | None:
     if args.data == "-":
-        return add_each_line(office, args.ledger)
+        add_each_line(office, args.ledger)
+        return None
     changed = records.add_record(office, ledger=args.ledger, values=record_values(read_json(args.data)))
     return shown(office, args.ledger, changed.touched[0][1])
 
@@ -126,7 +128,8 @@ def tell_history(entries: list[dict[str, Any]]) -> str:
 def tell_verdict(result: dict[str, Any]) -> str:
     if result["ok"]:
         return f"日志完整，共 {result['entries']} 条"
-    return f"日志有 {len(result['broken'])} 条对不上：第 {'、'.join(map(str, result['broken'][:20]))} 条。请立即备份并报告管理员"
+    numbers = "、".join(map(str, result["broken"][:20]))
+    return f"日志有 {len(result['broken'])} 条对不上：第 {numbers} 条。请立即备份并报告管理员"
 
 
 def ledger_argument(parser: ArgumentParser) -> None:
@@ -173,7 +176,8 @@ COMMANDS = (
     Command("get", "查看一条记录", get, tell_record, record_arguments),
     Command("set", "修改一条记录", change, tell_record, set_arguments),
     Command("history", "一条记录的历史", history, tell_history, record_arguments),
-    Command("undo", "撤销上一次操作", undo_last, lambda done: f"已{done['label']}（{done['records']} 条）", undo_arguments),
+    Command("undo", "撤销上一次操作", undo_last, lambda done: f"已{done['label']}（{done['records']} 条）",
+            undo_arguments),
     Command("verify", "核验日志", verify, tell_verdict),
     Command("export", "导出台账", export, lambda done: f"已导出 {done['rows']} 行", export_arguments),
     Command("lookup", "查找", lookup, tell_hits, lookup_arguments),

@@ -7,11 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from desktop.domain import codes, dates, identity, masking, numerals, phones
+from desktop.domain import codes, dates, identity, masking, numerals, phones, yes_no
 from desktop.errors import Refused
 from desktop.ledgers.fields import Field, Kind
 
-YES, NO = frozenset("是 有 1 true yes y √ ✓ 对".split()), frozenset("否 无 0 false no n × ✗ 不".split())
 
 
 def _text(field: Field, value: Any) -> str | None:
@@ -20,6 +19,14 @@ def _text(field: Field, value: Any) -> str | None:
 
 def _code(field: Field, value: Any) -> str | None:
     return codes.code(field.codes, str(value))
+
+
+def _id_number(field: Field, value: Any) -> str:
+    return identity.parse(str(value)).number
+
+
+def _phone(field: Field, value: Any) -> str:
+    return phones.parse(str(value))
 
 
 def _whole(field: Field, value: Any) -> int:
@@ -55,10 +62,7 @@ def _moment(field: Field, value: Any) -> datetime:
 
 
 def _yes_no(field: Field, value: Any) -> bool:
-    text = str(value).strip().lower()
-    if text in YES or text in NO:
-        return text in YES
-    raise Refused(f"{field.label}“{value}”看不懂", "请填“是”或“否”", code="yes_no")
+    return value if isinstance(value, bool) else yes_no.parse(str(value))
 
 
 def _as_given(field: Field, value: Any) -> Any:
@@ -66,8 +70,8 @@ def _as_given(field: Field, value: Any) -> Any:
 
 
 READERS: Mapping[Kind, Callable[[Field, Any], Any]] = {
-    Kind.ID_NUMBER: lambda _, value: identity.parse(str(value)).number,
-    Kind.PHONE: lambda _, value: phones.parse(str(value)),
+    Kind.ID_NUMBER: _id_number,
+    Kind.PHONE: _phone,
     Kind.CODE: _code,
     Kind.NUMBER: _whole,
     Kind.AREA: _hundredths,

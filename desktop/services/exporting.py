@@ -46,7 +46,8 @@ def _write(office: Office, model: Any, file: Path, names: tuple[str, ...], found
     headings = [known[name].label for name in names[1:]]
     cells = [[shown(known[name], value, masked=not full) for name, value in zip(names[1:], row[1:], strict=True)]
              for row in found]  # fmt: skip
-    marking = f"{office.centre} {office.actor.name} {office.today.isoformat()} 导出，{'含全号' if full else '号码已遮盖'}"
+    secrecy = "含全号" if full else "号码已遮盖"
+    marking = f"{office.centre} {office.actor.name} {office.today.isoformat()} 导出，{secrecy}"
     writer.write(file, headings, cells, note=marking)
 
 

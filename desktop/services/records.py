@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from desktop.domain.access import Action
 from desktop.errors import Refused
-from desktop.ledgers import Record, find
+from desktop.ledgers import Field, Record, find
 from desktop.ledgers.record import Ledger
 from desktop.ledgers.values import mask, to_json
 from desktop.services.office import Office
@@ -73,10 +73,12 @@ def get_record(office: Office, *, ledger: str, record: str, full: bool = False) 
 def found_values(model: type[Record], values: Mapping[str, Any], *, full: bool) -> dict[str, Any]:
     """A plain row as JSON values, sensitive fields masked unless `full`."""
     known = rows.source(model).fields
-    return {
-        name: mask(known[name], str(value)) if value and not full and name in known and known[name].sensitive else to_json(value)
-        for name, value in values.items()
-    }  # fmt: skip
+    return {name: _told_value(known.get(name), value, full=full) for name, value in values.items()}
+
+
+def _told_value(field: Field | None, value: Any, *, full: bool = False) -> Any:
+    secret = field is not None and field.sensitive and not full
+    return mask(field, str(value)) if field and secret and value else to_json(value)
 
 
 def history(office: Office, *, ledger: str, record: str) -> list[dict[str, Any]]:
@@ -102,6 +104,5 @@ def _differences(
     known = rows.source(model).fields
     for name in dict.fromkeys((*before, *after)):
         if name in known:
-            old, new = (mask(known[name], str(side[name])) if known[name].sensitive and side.get(name) else side.get(name)
-                        for side in (before, after))  # fmt: skip
+            old, new = (_told_value(known[name], side.get(name)) for side in (before, after))
             yield known[name].label, old, new

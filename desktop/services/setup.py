@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.domain.access import Role
 from desktop.domain.divisions import Division
+from desktop.services.rota_defaults import default_posts
+
+from desktop.domain.access import Role
 from desktop.errors import Refused
 from desktop.ledgers.accounts import Account
 from desktop.ledgers.posts import Post
 from desktop.ledgers.units import Unit
 from desktop.services import divisions
 from desktop.services.office import Actor, Office
-from desktop.services.rota_defaults import default_posts
 from desktop.services.settings import put_setting
 from desktop.storage import keys
 from desktop.storage.home import Home

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from desktop.domain.access import Action
 from desktop.errors import Refused
@@ -68,7 +67,7 @@ def _turn_back(office: Office, batch: str, command: str, verb: str) -> Changed:
         return work.commit()
 
 
-def _entries(office: Office, batch: str) -> Sequence[Mapping[str, Any]]:
+def _entries(office: Office, batch: str) -> Sequence[RowMapping]:
     """The batch's entries, last first; refused if it is unknown, final, or undone already."""
     wanted = (
         select(Change.__table__)
@@ -83,7 +82,7 @@ def _entries(office: Office, batch: str) -> Sequence[Mapping[str, Any]]:
     return entries
 
 
-def _invert(office: Office, work: Work, entry: Mapping[str, Any]) -> None:
+def _invert(office: Office, work: Work, entry: RowMapping) -> None:
     model, payload = find(entry["ledger"]), json.loads(entry["payload"])
     before, after = payload["before"], payload["after"]
     if entry["kind"] == REMOVED:

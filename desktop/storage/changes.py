@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DDL, Connection, Index, Integer, String, Text, event, insert, select
+from sqlalchemy import DDL, Connection, Index, Integer, RowMapping, String, Text, event, insert, select
 from sqlalchemy.orm import mapped_column
 
 from desktop.ledgers.record import Base, new_id
@@ -51,7 +51,7 @@ APPEND_ONLY = (
     "BEGIN SELECT RAISE(ABORT, 'append-only'); END",
 )
 for trigger in APPEND_ONLY:  # SQLite's words; PostgreSQL gets its own when it comes
-    event.listen(Change.__table__, "after_create", DDL(trigger).execute_if(dialect="sqlite"))
+    event.listen(Change.__table__, "after_create", DDL(trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def link_hash(entry: Mapping[str, Any]) -> str:
+def link_hash(entry: Mapping[Any, Any] | RowMapping) -> str:
     """The chain's link: the previous link, everything said about the deed, and the hash of the payload."""
     return digest(canonical([entry["prev"], *(entry[name] for name in LINKED), entry["payload_hash"]]))
 

@@ -97,16 +97,16 @@ def _clause(origin: Source, condition: Condition) -> ColumnElement[bool]:
             return column.is_not(None)
         case "among":
             return column.in_([read(field, one) if field else one for one in value])
-    typed = read(field, value) if field else value
+    typed: Any = read(field, value) if field else value
     match condition.operator:
         case "is":
             return column.is_(None) if typed is None else column == typed
         case "not":
             return column.is_distinct_from(typed)
         case "from":
-            return column >= typed
+            return column.op(">=", is_comparison=True)(typed)
         case "to":
-            return column <= typed
+            return column.op("<=", is_comparison=True)(typed)
     raise Refused(f"没有“{condition.operator}”这种条件", "可用 " + " ".join(OPERATORS), code="no_operator")
 
 
