@@ -28,9 +28,10 @@ _PRAGMAS = (
     "temp_store = MEMORY",  # sorted rows would otherwise reach the disk in clear
     "journal_size_limit = 67108864",
 )
+_UNDONE = "这次没有保存"
 _REFUSALS = {
-    "full": ("磁盘已满，这次没有保存", "删去不用的文件或换一个磁盘，再保存一次", "disk_full"),
-    "io": ("磁盘读写出错，这次没有保存", "检查磁盘和连线，再试一次；仍出错时先做备份", "disk_error"),
+    "full": ("磁盘已满，{undone}", "删去不用的文件，再试一次", "disk_full"),
+    "io": ("磁盘读写出错，{undone}", "检查磁盘和连线，再试一次；仍出错时先做备份", "disk_error"),
     "locked": ("资料库正被另一个程序占用", "等几秒再试；仍不行时关闭其他窗口", "database_locked"),
     "readonly": ("资料文件夹不能写入", "请管理员检查文件夹的权限", "disk_readonly"),
     "notadb": ("打不开资料库：钥匙不对，或文件已损坏", "核对资料文件夹，或用备份恢复", "database_unreadable"),
@@ -46,6 +47,11 @@ _SQLITE_CODES = {
     sqlite3.SQLITE_NOTADB: "notadb",
     sqlite3.SQLITE_CORRUPT: "corrupt",
     sqlite3.SQLITE_CANTOPEN: "cantopen",
+}
+_SQLITE_WORDS = {  # errors of the driver's `backup` come without a code
+    "database or disk is full": "full",
+    "disk I/O error": "io",
+    "database is locked": "locked",
 }
 _OS_CODES = {
     errno.ENOSPC: "full",
@@ -84,6 +90,38 @@ def reading(engine: Engine) -> Engine:
     return engine.execution_options(**{_READ_ONLY: True})
 
 
+@contextmanager
+def file_connection(path: Path, key: bytes) -> Iterator[Any]:
+    """One plain driver connection, outside any pool, as copying and version checks need."""
+    connection = driver.connect(str(path), isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        yield connection
+    finally:
+        connection.close()
+
+
+def schema_version(connection: Connection) -> int:
+    """The number of the last migration step done; 0 in an empty database."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def set_schema_version(connection: Connection, version: int) -> None:
+    connection.exec_driver_sql(f"PRAGMA user_version = {version:d}")
+
+
+def is_empty(connection: Connection) -> bool:
+    return not connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
+
+
+def table_counts(connection: Any) -> dict[str, int]:
+    """Rows of every plain table, through a driver connection; what a faithful copy must have as well."""
+    names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY 1"
+    tables = [row[0] for row in connection.execute(names)]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+
+
 def check(engine: Engine) -> list[str]:
     """What is wrong with the file, in the words of SQLite; empty when all is well."""
     with reading(engine).connect() as connection:
@@ -95,25 +133,31 @@ def check(engine: Engine) -> list[str]:
 
 
 @contextmanager
-def storage_errors() -> Iterator[None]:
-    """Turn failures of the disk or of the database file into Refused; anything else passes as it is."""
+def storage_errors(undone: str = _UNDONE) -> Iterator[None]:
+    """Turn failures of the disk or of the database file into Refused; anything else passes as it is.
+
+    `undone` says what did not happen ("备份没有做成").
+    """
     try:
         yield
     except (DBAPIError, driver.Error, OSError) as error:
-        refusal = refusal_for(error)
+        refusal = refusal_for(error, undone)
         if refusal is None:
             raise
         raise refusal from error
 
 
-def refusal_for(error: BaseException) -> Refused | None:
+def refusal_for(error: BaseException, undone: str = _UNDONE) -> Refused | None:
     """The refusal that tells a person what a storage error means, or None when it is not the disk's doing."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, OSError):
         kind = _OS_CODES.get(cause.errno or 0)
     else:
-        kind = _SQLITE_CODES.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF)
-    return Refused(*_REFUSALS[kind][:2], code=_REFUSALS[kind][2]) if kind else None
+        kind = _SQLITE_CODES.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF) or _SQLITE_WORDS.get(str(cause))
+    if not kind:
+        return None
+    sentence, step, code = _REFUSALS[kind]
+    return Refused(sentence.format(undone=undone), step, code=code)
 
 
 def require_sqlite() -> None:

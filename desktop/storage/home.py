@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.storage.disks import require_local
+
 
 @dataclass(frozen=True)
 class Home:
@@ -38,7 +40,8 @@ class Home:
         return self.database.exists() or self.keys.exists()
 
     def prepare(self) -> None:
-        """Make the folders (mode 0700); OSErrors are translated by `engine.storage_errors`."""
+        """Make the folders (mode 0700); Refused (disk_network, disk_removable) for a share or a stick."""
+        require_local(self.path)
         for folder in (self.path, self.backups, self.logs):
             folder.mkdir(parents=True, exist_ok=True)
             if os.name == "posix":

@@ -1,4 +1,4 @@
-"""The key file: sealed copies of the data key, no names, a checksum that tells damage from a wrong password."""
+"""The key file: sealed copies of the data key, no names, a checksum to tell damage from a wrong password."""
 
 from __future__ import annotations
 
@@ -100,9 +100,7 @@ class KeyFile:
 
 
 def _stretch(secret: str, salt: bytes, cost: Cost) -> bytes:
-    return hash_secret_raw(
-        secret.encode(), salt, cost.passes, cost.memory_kib, cost.lanes, hash_len=32, type=Type.ID
-    )
+    return hash_secret_raw(secret.encode(), salt, cost.passes, cost.memory_kib, cost.lanes, hash_len=32, type=Type.ID)
 
 
 def _checksum(body: Any) -> str:

@@ -26,9 +26,7 @@ def parse(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).upper().translate(_LOOKALIKES)
     for place, char in enumerate(plain):
         if char not in ALPHABET:
-            raise Refused(
-                f"恢复码第{place // 5 + 1}组有不用的字“{char}”", "对照打印件改正", code="recovery_letter"
-            )
+            raise Refused(f"恢复码第{place // 5 + 1}组有不用的字“{char}”", "对照打印件改正", code="recovery_letter")
     if len(plain) != 5 * (GROUPS + 1):
         raise Refused(f"恢复码应为30位，现在是{len(plain)}位", "对照打印件补全", code="recovery_length")
     *groups, checks = [plain[at : at + 5] for at in range(0, len(plain), 5)]

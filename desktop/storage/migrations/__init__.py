@@ -1,0 +1,13 @@
+"""The steps from each shape of the database to the next; the first shape is made from the ledgers.
+
+A step is a module `m0002_short_name.py` with `upgrade(connection)`, listed here. A new database is made
+in its newest shape and runs no step. Steps are never changed once released: write another one.
+"""
+
+from __future__ import annotations
+
+from desktop.storage.migrations.runner import FIRST, Step, migrate, newest
+
+STEPS: tuple[Step, ...] = ()
+
+__all__ = ["FIRST", "STEPS", "Step", "migrate", "newest"]
