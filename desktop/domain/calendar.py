@@ -56,17 +56,15 @@ def packaged(years: Iterable[int]) -> dict[date, tuple[DayKind, str]]:
 class Calendar:
     """Day kinds with a centre's own table over the packaged one; never fails, whatever the year.
 
-    `overrides` are days of the editable table. A year without a packaged table is provisional (statutory days by
-    rule, no make-up days) until it is named in `announced`, or its overrides hold a whole year's holidays (seven or
-    more); then the rule's days are dropped and the overrides alone decide.
+    `overrides` are days of the editable table. A year without a packaged table is provisional (statutory days
+    by rule, no make-up days) until it is named in `announced`, or its overrides hold a whole year's holidays
+    (seven or more); then the rule's days are dropped and the overrides alone decide.
     """
 
     def __init__(self, overrides: Marked | None = None, *, announced: Collection[int] = ()) -> None:
         self._overrides = dict(overrides or {})
         holidays = Counter(day.year for day, (kind, _) in self._overrides.items() if kind is DayKind.HOLIDAY)
-        self._announced = frozenset(announced) | {
-            y for y, days in holidays.items() if days >= _ANNOUNCED_FROM
-        }
+        self._announced = frozenset(announced) | {y for y, days in holidays.items() if days >= _ANNOUNCED_FROM}
         self._years: dict[int, dict[date, tuple[DayKind, str]]] = {}
 
     def kind(self, day: date) -> DayKind:
@@ -90,7 +88,7 @@ class Calendar:
         return self.kind(day).works
 
     def add_working_days(self, day: date, n: int) -> date:
-        """The n-th working day after `day` (before it, for a negative n); `day` itself is not counted (民法典 第201条)."""
+        """The n-th working day after `day`, itself not counted (民法典 第201条); before it if n < 0."""
         step = _ONE_DAY if n > 0 else -_ONE_DAY
         left = abs(n)
         while left:

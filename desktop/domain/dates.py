@@ -1,4 +1,4 @@
-"""Dates as offices write them, read and written: `2026.9.23`, `9月23日`, `二〇二六年九月二十三日`, `20260923`."""
+"""Dates as offices write them: `2026.9.23`, `9月23日`, `二〇二六年九月二十三日`, `20260923`."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from desktop.domain.numerals import parse_chinese
-from desktop.domain.spelling import bare
+from desktop.domain.spelling import bare, says_nothing
 from desktop.errors import Refused
 
-OPEN_WORDS = frozenset(
-    ("", "-", "--", "—", "——", "–", "/", "\\", "无", "至今", "未退", "在住", "现住", "未定", "不详", "长期")
-)
-"""What stands in a date column of an old ledger and means: no date (still here, not yet known)."""
+OPEN_WORDS = frozenset(("至今", "未退", "在住", "现住", "未定", "长期", "未搬离", "未离开", "待定"))
+"""What stands in a date column of an old ledger and means: still here, not yet known."""
 
 _HAN = "〇零○一二两三四五六七八九十廿卅"
 _SEP = r"[-./、·_]"
-_REMARK = re.compile(r"[((][^()()]*[))]$")
+_REMARK = re.compile(r"\([^()]*\)$")
 _CLOCK = re.compile(
     r"(?<=\d|日|号)[T ]?(?:([01]?\d|2[0-3])[:：时点]([0-5]\d)(?::[0-5]\d(?:\.\d+)?)?分?)(?:Z|[+-]00:?00)?$"
 )
@@ -47,12 +45,12 @@ def parse(
 ) -> date:
     """The day it names; a remark in brackets, a weekday and a time of day at the end are passed over.
 
-    `year` completes `9月23日`; `latest` keeps two-digit years from lying after it (births), otherwise 00-68 is 20xx;
-    `serial` also takes a spreadsheet's day number (46248); `today` also takes 今天, 昨天 and kin.
+    `year` completes `9月23日`; `latest` keeps two-digit years from lying after it (births), otherwise 00-68
+    is 20xx; `serial` also takes a spreadsheet's day number (46248); `today` also takes 今天, 昨天 and kin.
     Refused codes: date_missing date_incomplete date_impossible date_lunar date_ambiguous date_unreadable.
     """
     plain = _plain(text)
-    if plain in OPEN_WORDS:
+    if plain in OPEN_WORDS or says_nothing(plain):
         raise _refused("没有日期", _EXAMPLE, "date_missing")
     if today is not None and plain in _RELATIVE:
         return today + timedelta(days=_RELATIVE[plain])
@@ -69,7 +67,7 @@ def parse_moment(text: str, *, year: int | None = None, today: date | None = Non
 
 
 def from_serial(number: int) -> date:
-    """The day of a spreadsheet's 1900 calendar (60 = the 29 February 1900 that never was; before it nothing useful)."""
+    """The day of a spreadsheet's 1900 calendar, right from 61 (1 March 1900) on."""
     return _SERIAL_EPOCH + timedelta(days=number)
 
 
@@ -102,9 +100,9 @@ def _spelled(number: int) -> str:
 
 def _plain(text: str) -> str:
     # The blank before a time of day parts it from the day; every other blank says nothing.
-    plain = bare(re.sub(r"(?<=\S)\s+(?=\d{1,2}[::时点]\d{2})", "T", text.strip()))
+    plain = bare(re.sub(r"(?<=\S)\s+(?=\d{1,2}[:：时点]\d{2})", "T", text.strip()))
     plain = _WEEKDAY.sub("", _REMARK.sub("", plain))
-    return _WEEKDAY.sub("", _CLOCK.sub("", plain)).rstrip(".。,,、") or plain
+    return re.sub(r"[.。,、]+$", "", _WEEKDAY.sub("", _CLOCK.sub("", plain))) or plain
 
 
 def _arabic(plain: str) -> str:
@@ -135,9 +133,7 @@ def _by_shape(text: str, plain: str, year: int | None, latest: date | None) -> d
 
 def _without_year(text: str, year: int | None, month: int, day: int) -> date:
     if year is None:
-        _day(
-            text, 2000, month, day
-        )  # 30 February is impossible in any year, and says more than a missing year
+        _day(text, 2000, month, day)  # 30 February is impossible in any year, and says more than a missing year
         raise _refused(f"“{text}”没有写年份", f"补上年份，{_EXAMPLE}", "date_incomplete")
     return _day(text, year, month, day)
 
@@ -158,11 +154,7 @@ def _century(year: str, month: str, day: str, latest: date | None) -> int:
     if latest is None:
         return int(year) + (2000 if int(year) < 69 else 1900)
     century = latest.year // 100 * 100 + int(year)
-    return (
-        century - 100
-        if (century, int(month), int(day)) > (latest.year, latest.month, latest.day)
-        else century
-    )
+    return century - 100 if (century, int(month), int(day)) > (latest.year, latest.month, latest.day) else century
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:

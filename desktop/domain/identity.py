@@ -6,15 +6,22 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.domain.spelling import bare, is_scientific
+from desktop.domain.spelling import bare, is_scientific, says_nothing
 from desktop.errors import Refused
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _CROSSES = str.maketrans("x×✕✖", "XXXX")
-_PROVINCES = frozenset(
-    ["11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71"]
+_PROVINCES_BY_TENS = (
+    range(11, 16),
+    range(21, 24),
+    range(31, 38),
+    range(41, 47),
+    range(50, 55),
+    range(61, 66),
+    (71,),
 )
+_PROVINCES = frozenset(str(code) for tens in _PROVINCES_BY_TENS for code in tens)
 _COMPARE = "对照原件改"
 NOTES = {
     "id_15": "15位旧号已换成18位，请核对",
@@ -27,7 +34,7 @@ NOTES = {
 
 @dataclass(frozen=True, slots=True)
 class IdNumber:
-    """A valid number and what it says about its holder; `region` = its first six digits, `notes` = keys of NOTES."""
+    """A valid number and what it says; `region` is its first six digits, `notes` are keys of NOTES."""
 
     number: str
     birth: date
@@ -63,12 +70,10 @@ def normalise(text: str) -> str:
 
 
 def from_15(text: str) -> str:
-    """The 18-character form of a 15-digit number (issued before 1999-10, so all its holders were born in 19xx)."""
+    """The 18-character form of a 15-digit number (issued until 1999; living holders are born in 19xx)."""
     number = normalise(text)
     if not re.fullmatch(r"[0-9]{15}", number):
-        raise Refused(
-            f"旧号码要15位数字，现在是{len(number)}位", _COMPARE, field="id_number", code="id_length"
-        )
+        raise Refused(f"旧号码要15位数字，现在是{len(number)}位", _COMPARE, field="id_number", code="id_length")
     body = f"{number[:6]}19{number[6:]}"
     return body + check_digit(body)
 
@@ -87,12 +92,12 @@ def check_digit(body: str) -> str:
 
 
 def age_on(birth: date, day: date) -> int:
-    """Full years (周岁) on that day; somebody born on 29 February comes of age on 1 March (民法典 第200、204条)."""
+    """Full years (周岁) on that day; born on 29 February, one comes of age on 1 March (民法典 第200条)."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
 def _refuse_spoilt(number: str) -> None:
-    if not number:
+    if says_nothing(number):
         raise Refused("没有证件号码", "填18位证件号码", field="id_number", code="id_missing")
     if "*" in number:
         raise Refused(f"证件号码“{number}”是遮盖过的", "填完整号码", field="id_number", code="id_masked")

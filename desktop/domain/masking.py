@@ -9,7 +9,7 @@ STARS_PHONE = "****"
 
 
 def mask_id(text: str) -> str:
-    """`330723********1234`; other papers (a passport) keep two characters at each end; short ones keep nothing."""
+    """`330723********1234`; other papers (a passport) keep two characters at each end, short ones none."""
     number = text.strip()
     if not number:
         return ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
+from typing import cast
 
 from pypinyin import Style, pinyin
 from pypinyin.contrib.tone_convert import to_tone
@@ -20,12 +21,13 @@ MOST_READINGS = 32
 _HAN = r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _DOTS = re.compile(rf"(?<={_HAN})[·•・‧∙.．](?={_HAN})")
 _SPREAD = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
+_APART = cast("Callable[[str], str]", list)  # one entry per character; the library's stub only knows of text
 _LOST = re.compile(r"[?？\ufffd□■]")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Per character its syllables without tones, the usual one first; what has no reading stands for itself."""
+    """Per character its syllables without tones, the usual first; what has no reading stands for itself."""
 
     syllables: tuple[tuple[str, ...], ...]
 
@@ -52,9 +54,7 @@ def read(name: str) -> Reading:
     """Every reading a person may be looked up by; `ü` is found as `v` and as `u`."""
     name = clean(name)
     surname, readings = _surname(name)
-    own = [
-        tuple(dict.fromkeys(_typed(reading[place]) for reading in readings)) for place in range(len(surname))
-    ]
+    own = [tuple(dict.fromkeys(_typed(reading[place]) for reading in readings)) for place in range(len(surname))]
     if not surname and name:
         surname, own = name[0], list(_usual(name[0]))
     return Reading(tuple(_with_u(options) for options in (*own, *_every(name[len(surname) :]))))
@@ -62,7 +62,7 @@ def read(name: str) -> Reading:
 
 @lru_cache(maxsize=4096)
 def read_words(text: str) -> Reading:
-    """The same for text that is nobody's name (villages, addresses): no surnames, every reading of each character."""
+    """The same for text that is nobody's name (a village, an address): no surnames, every reading."""
     return Reading(tuple(_with_u(options) for options in _every(text)))
 
 
@@ -86,7 +86,7 @@ def toned(name: str) -> str:
 
 
 def _surname(name: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
-    """The surname if the table knows it, with its readings; compound ones first, and only if a given name follows."""
+    """The surname if the tables know it, with its readings; compound ones before single ones."""
     for length in (4, 3, 2):
         if len(name) > length and name[:length] in surnames.COMPOUND:
             return name[:length], surnames.COMPOUND[name[:length]]
@@ -96,14 +96,19 @@ def _surname(name: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
 
 
 def _usual(text: str) -> Iterator[tuple[str, ...]]:
-    return ((options[0].lower(),) for options in pinyin(text, style=Style.NORMAL, errors=list))
+    return ((options[0].lower(),) for options in pinyin(text, style=Style.NORMAL, errors=_APART))
 
 
 def _every(text: str) -> Iterator[tuple[str, ...]]:
-    usual = pinyin(text, style=Style.NORMAL, errors=list)
-    every = pinyin(text, style=Style.NORMAL, heteronym=True, errors=list)
-    for first, options in zip(usual, every, strict=True):
-        yield tuple(dict.fromkeys(word.lower() for word in (first[0], *options)))
+    """The reading within its words first, then each character's own others."""
+    for (usual,), character in zip(_usual(text), text, strict=True):
+        yield tuple(dict.fromkeys((usual, *_own_readings(character))))
+
+
+@lru_cache(maxsize=8192)
+def _own_readings(character: str) -> tuple[str, ...]:
+    (options,) = pinyin(character, style=Style.NORMAL, heteronym=True)
+    return tuple(word.lower() for word in options)
 
 
 def _typed(syllable: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from desktop.domain.spelling import bare
+from desktop.domain.spelling import bare, says_nothing
 from desktop.errors import Refused
 
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖"
@@ -17,14 +17,12 @@ _DIGITS = {sign: value for value, signs in enumerate(_SPELLINGS) for sign in sig
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SHORTHAND = {"廿": "二十", "卅": "三十", "卌": "四十"}
-_MIXED = re.compile(
-    "".join(rf"(?:(\d+(?:\.\d+)?){unit})?" for unit in ("亿", "万", "千", "百", "")), re.ASCII
-)
+_MIXED = re.compile("".join(rf"(?:(\d+(?:\.\d+)?){unit})?" for unit in ("亿", "万", "千", "百", "")), re.ASCII)
 _NUMBER_UNITS = re.compile(r"(?:平方米|平米|平方|m2|m²|平|间|人|户|岁|层|张|个|件|栋|幢|套|次|元|块|米)$")
 
 
 def amount_words(amount: Decimal) -> str:
-    """`壹万捌仟陆佰元整`, as papers and cheques want it (支付结算办法 附一); Refused below zero, from 1e16, finer than a fen."""
+    """`壹万捌仟陆佰元整` (支付结算办法 附一); Refused below zero, from 1e16 on, finer than a fen."""
     cents = _cents(amount)
     yuan, rest = divmod(cents, 100)
     jiao, fen = divmod(rest, 10)
@@ -46,10 +44,8 @@ def parse_amount(text: str) -> Decimal:
 
     Refused codes: amount_missing amount_unreadable amount_range amount_fraction.
     """
-    plain = (
-        bare(text).replace(",", "").removeprefix("人民币").lstrip("¥¥$").removesuffix("整").removesuffix("正")
-    )
-    if not plain:
+    plain = re.sub(r"^(?:人民币)?[¥￥$]?|[整正]$", "", bare(text).replace(",", ""))
+    if not plain or says_nothing(plain):
         raise Refused("没有金额", "填数字，如 35000 或 3.5万", field="amount", code="amount_missing")
     value = _coins(plain)
     if value is None:
@@ -123,9 +119,7 @@ def _figures(plain: str) -> Decimal | None:
 def _mixed_value(mixed: re.Match[str]) -> Decimal:
     scales = (10**8, 10**4, 1000, 100, 1)
     parts = list(mixed.groups())
-    value = sum(
-        (Decimal(part) * scale for part, scale in zip(parts, scales, strict=True) if part), Decimal(0)
-    )
+    value = sum((Decimal(part) * scale for part, scale in zip(parts, scales, strict=True) if part), Decimal(0))
     above = [scale for part, scale in zip(parts[:4], scales, strict=False) if part]
     if parts[4] and above and re.fullmatch(r"[1-9]", parts[4]):
         return value + Decimal(parts[4]) * (above[-1] // 10 - 1)  # "3万5" means 35,000

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from desktop.domain.spelling import bare, half_width, is_scientific
+from desktop.domain.spelling import bare, half_width, is_scientific, says_nothing
 from desktop.errors import Refused
 
 _BETWEEN = re.compile(r"[/\\、;；,，|\n\r\t]+|(?<=\d{7})\s+(?=1[3-9]\d{9}(?!\d))|(?<=\d)\s*[或和及]\s*(?=\d)")
-_COUNTRY = re.compile(r"(?:\+|00)?86-?(?=1[3-9]\d{9}$)|(?:\+|00)86-?")
+_COUNTRY = re.compile(r"^(?:\+|00)?86-?(?=1[3-9]\d{9}$)|^(?:\+|00)86-?")
 _EXTENSION = re.compile(r"(.+?)(?:转|#|ext\.?)(\d{1,5})$", re.IGNORECASE)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _SERVICE = re.compile(r"[48]00\d{7}")
@@ -22,6 +22,8 @@ def parse(text: str) -> str:
 
     Refused codes: phone_missing phone_lost_digits phone_characters phone_length.
     """
+    if says_nothing(text):
+        text = ""
     numbers = list(dict.fromkeys(_one(part) for part in _parts(text)))
     if not numbers:
         raise Refused("没有联系方式", "填手机或座机号码", field="phone", code="phone_missing")

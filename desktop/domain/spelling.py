@@ -1,4 +1,4 @@
-"""How office people and spreadsheets spell things: full-width forms, stray spaces, text marks, lost digits."""
+"""How office people and spreadsheets spell: full-width forms, stray spaces, text marks, lost digits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+_NOTHING = frozenset(("", "-", "--", "—", "——", "–", "/", "//", "\\", "无", "暂无", "不详", "未知", "待补"))
 _QUOTES = "'`’‘"
 _SCIENTIFIC = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+?\d{1,2}")
 
@@ -28,3 +29,8 @@ def bare(text: str) -> str:
 def is_scientific(text: str) -> bool:
     """`3.30723E+17`: what a spreadsheet leaves of a long number it took for a quantity."""
     return _SCIENTIFIC.fullmatch(text) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """An empty cell, or what stands in its place in old ledgers: / — 无 不详 待补."""
+    return bare(text) in _NOTHING

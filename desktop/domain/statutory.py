@@ -1,4 +1,4 @@
-"""Statutory holidays by rule (全国年节及纪念日放假办法, each version from its year), for years not yet announced."""
+"""Statutory holidays by rule (全国年节及纪念日放假办法, each version in its years)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def holidays(year: int) -> dict[date, str]:
 
 
 def lunar_date(year: int, month: int, day: int) -> date | None:
-    """The day of a lunar date (not in a leap month) of the lunar year that begins in `year`; None outside 1901-2099."""
+    """A lunar date (not in a leap month) of the lunar year that begins in `year`; None outside 1901-2099."""
     from cnlunar.config import LEAPMONTH_NUM_BIT, START_YEAR, lunarMonthData, lunarNewYearList
 
     index = year - START_YEAR

@@ -1,6 +1,6 @@
 """Facts: surnames whose reading as a surname differs from the everyday one, and compound surnames.
 
-Written `surname readings`, the usual reading first, tone numbers 1-5, readings parted by `|`, syllables by space.
+Written `surname readings`, the usual reading first; tone numbers 1-5, readings parted by `|`.
 """
 
 from __future__ import annotations

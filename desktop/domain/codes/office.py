@@ -1,0 +1,64 @@
+"""Codes of the office itself: roles of its people, grades, levels, shifts, leave (mostly ours)."""
+
+from __future__ import annotations
+
+STAFF_ROLE = {
+    "01": "中心主任",
+    "02": "带班领导",
+    "03": "综治干部",
+    "04": "值班员",
+    "05": "人民调解员",
+    "06": "专职网格员",
+    "07": "兼职网格员",
+    "08": "网格长",
+    "09": "民警",
+    "10": "辅警",
+    "11": "单元长",
+    "12": "楼道长",
+    "13": "志愿者",
+    "14": "包村干部",
+    "15": "平安法治员",
+    "99": "其他",
+}
+GRADE = {"1": "橙", "2": "蓝", "3": "青"}
+LEVEL = {"03": "地市", "04": "县", "05": "乡镇街道", "06": "村社区", "07": "网格", "08": "最小单元"}
+"""GB/T 31000 names 03-06; below them the codes are ours."""
+POST = {
+    "leader": "带班领导",
+    "day": "值班员白班",
+    "night": "值班员夜班",
+    "learn": "学习岗",
+    "standby": "备班",
+    "visit": "接访",
+}
+SHIFT = {"day": "白班", "night": "夜班", "whole": "全天"}
+DAY_KIND = {"workday": "工作日", "restday": "休息日", "holiday": "法定节假日", "makeup": "调休上班日"}
+LEAVE_KIND = {
+    "01": "年休假",
+    "02": "事假",
+    "03": "病假",
+    "04": "婚假",
+    "05": "产假",
+    "06": "陪产假",
+    "07": "丧假",
+    "08": "公差",
+    "09": "培训",
+    "99": "其他",
+}
+AGENT_POWER = {"1": "一般代理", "2": "特别代理"}
+DUTY_GROUP = {"leader": "带班领导", "staff": "值班员", "grid": "网格员"}
+ROTA_STATE = {"draft": "草稿", "published": "已发布"}
+PARTY_ROLE = {"1": "申请人", "2": "被申请人", "3": "第三人"}
+CASE_STATE = {
+    "registered": "登记",
+    "accepted": "受理",
+    "declined": "不予受理",
+    "inquiry": "调查",
+    "mediating": "调解",
+    "agreed": "达成协议",
+    "failed": "调解不成",
+    "ended": "终止",
+    "performing": "履行",
+    "follow_up": "回访",
+    "archived": "归档",
+}
