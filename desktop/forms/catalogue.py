@@ -1,0 +1,92 @@
+"""The forms there are, and the one way to print them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.errors import Refused
+from desktop.forms import agreement, intake, recovery, roster, session, tenants
+from desktop.forms.fields import Entry, Field, sample_of, texts
+from desktop.forms.fonts import Faces, Role, pc_faces
+from desktop.forms.page import Document, to_pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A document that can be printed: its key, its Chinese name, what it takes."""
+
+    key: str
+    label: str
+    fields: tuple[Field, ...]
+    document: type[Document]
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character that no face has: it prints as 〓. `field` is its place in the data (`parties.0.name`)."""
+
+    char: str
+    field: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    pdf: bytes
+    pages: int
+    missing: tuple[MissingGlyph, ...]
+
+
+_FORMS = (
+    Form("intake", "人民调解受理登记表", intake.FIELDS, intake.Intake),
+    Form("session", "人民调解记录", session.FIELDS, session.Session),
+    Form("agreement", "人民调解协议书", agreement.FIELDS, agreement.Agreement),
+    Form("roster", "值班表", roster.FIELDS, roster.Roster),
+    Form("tenants", "租住人员登记表", tenants.FIELDS, tenants.Tenants),
+    Form("recovery", "恢复码", recovery.FIELDS, recovery.Recovery),
+)
+
+
+def catalogue() -> tuple[Form, ...]:
+    return _FORMS
+
+
+def form(key: str) -> Form:
+    """Refused code form_unknown."""
+    found = next((each for each in _FORMS if each.key == key), None)
+    if found is None:
+        known = "、".join(f"{each.key}（{each.label}）" for each in _FORMS)
+        raise Refused(f"没有名为“{key}”的文书", f"可用的有：{known}", code="form_unknown")
+    return found
+
+
+def sample(key: str) -> dict[str, Any]:
+    """The data that `render` takes, made up, as JSON could hold it."""
+    return sample_of(form(key).fields)
+
+
+def missing(key: str, data: Mapping[str, Any], *, faces: Faces | None = None) -> tuple[MissingGlyph, ...]:
+    """What cannot be printed, found before anything is set."""
+    case = faces or pc_faces()
+    return tuple(
+        MissingGlyph(char, written.place, written.label)
+        for written in texts(form(key).fields, data)
+        for char in case.missing(written.text, Role.SONG)
+        if char != "\n"
+    )
+
+
+def render(key: str, data: Mapping[str, Any], *, copies: int = 1, faces: Faces | None = None) -> Paper:
+    """Print a form; whatever the data leaves out is a blank to be filled in by hand.
+
+    `faces` is the type case, by default the shipped faces with this PC's own 仿宋 and 楷体.
+    Refused codes: form_unknown, copies_range.
+    """
+    if not 1 <= copies <= 200:
+        raise Refused(f"份数{copies}不在1到200之间", "改份数", field="copies", code="copies_range")
+    case = faces or pc_faces()
+    document = form(key).document(Entry(data), case)
+    pdf, pages = to_pdf(document, copies)
+    return Paper(pdf, pages, missing(key, data, faces=case))

@@ -1,0 +1,11 @@
+"""Choices printed with boxes, the chosen one filled; none filled on a blank form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+CHOSEN, OPEN = "■", "□"
+
+
+def ticked(choices: Sequence[str], chosen: str) -> str:
+    return "　".join((CHOSEN if choice == chosen else OPEN) + choice for choice in choices)
