@@ -88,7 +88,8 @@ def read(field: Field, value: Any) -> Any:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     try:
-        return READERS.get(field.kind, _text)(field, value)
+        reader: Callable[[Field, Any], Any] = READERS.get(field.kind, _text)
+        return reader(field, value)
     except Refused as wrong:
         raise Refused(wrong.cause, wrong.step, field=field.name, code=wrong.code) from None
 

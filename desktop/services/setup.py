@@ -49,7 +49,7 @@ def set_up_centre(
     options: dict[str, Any] = {"cost": cost} if cost else {}
     key, code = keys.create(home, user=login, password=password, **options)
     try:
-        return _found(Store.create(home, key), place, below, login, name, code)
+        return _found(Store.open(home, key), place, below, login, name, code)
     except BaseException:
         _leave_nothing(home)
         raise

@@ -91,7 +91,7 @@ def _invert(office: Office, work: Work, entry: RowMapping) -> None:
         return
     office.require(model.ledger.area, Action.CHANGE)
     record = work.get(model, entry["record"])
-    if not work.matches(record, after):
+    if not work.matches(record, after, whole=entry["kind"] == ADDED):
         raise MOVED_ON
     if entry["kind"] == ADDED:
         work.remove(record)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from desktop.ledgers import Field, Kind, Record, catalogue, fields, find
@@ -25,6 +25,16 @@ def refresh(session: Session, saved: Mapping[Record, object], removed: Sequence[
         (r.ledger.name, r.row): r for r in (*saved, *_titled_by(session, changed)) if r.ledger.looked_up
     }
     lookup.put(connection, [entry(session, record) for record in wanted.values()])
+
+
+def rebuild(connection: Connection) -> None:
+    """Put every record of every ledger anew, after the look-up's own shape changed."""
+    with Session(connection) as session:
+        for model in catalogue().values():
+            if model.ledger.looked_up:
+                found = session.scalars(select(model).execution_options(yield_per=2000))
+                for part in found.partitions():
+                    lookup.put(connection, [entry(session, record) for record in part])
 
 
 def entry(session: Session, record: Record) -> lookup.Entry:

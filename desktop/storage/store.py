@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, inspect
 
 from desktop.ledgers import Base, catalogue
-from desktop.storage import lookup
+from desktop.storage import drafts, index, lookup, migrations, restore
 from desktop.storage.changes import Command
 from desktop.storage.engine import open_engine, reading, storage_errors
 from desktop.storage.home import Home
 from desktop.storage.unit_of_work import Work
+
+KEPT_BESIDE_LEDGERS = (drafts.DraftRow,)  # mapped here, so that their tables are made with the ledgers
 
 
 class Store:
@@ -25,18 +27,18 @@ class Store:
         self._reads = reading(self.engine)
 
     @classmethod
-    def create(cls, home: Home, key: bytes) -> Self:
-        """A new, empty database with every ledger's table."""
-        catalogue()
-        store = cls(home, key)
-        with storage_errors(), store.engine.begin() as connection:
-            Base.metadata.create_all(connection)
-            lookup.create(connection)
-        return store
-
-    @classmethod
     def open(cls, home: Home, key: bytes) -> Self:
-        return cls(home, key)
+        """Open a centre, or begin one in an empty folder; an older database is brought up to date (after a backup)."""
+        restore.finish(home)
+        store = cls(home, key)
+        try:
+            with storage_errors():
+                migrations.migrate(store.engine, home, key, create=_create, steps=migrations.STEPS)
+                _add_new_parts(store.engine)
+        except BaseException:
+            store.close()
+            raise
+        return store
 
     def work(self, command: Command, *, unit: str = "", sample: bool = False) -> Work:
         return Work(self.engine, command, unit=unit, sample=sample)
@@ -48,3 +50,28 @@ class Store:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+def _create(connection: Connection) -> None:
+    catalogue()
+    Base.metadata.create_all(connection)
+
+
+def _add_new_parts(engine: Engine) -> None:
+    """What only adds needs no step: the table of a new ledger, a new field's column, the look-up's words."""
+    catalogue()
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        _add_columns(connection)
+        if lookup.create(connection):
+            index.rebuild(connection)
+
+
+def _add_columns(connection: Connection) -> None:
+    here = inspect(connection)
+    for table in Base.metadata.sorted_tables:
+        known = {column["name"] for column in here.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in known:
+                kind = column.type.compile(connection.dialect)
+                connection.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {kind}')

@@ -132,10 +132,10 @@ class Work:
         self._touched[record] = None
         return record
 
-    def matches(self, record: Record, stored: Mapping[str, Any]) -> bool:
-        """Whether the record still holds these values (JSON), so that turning back overwrites nobody."""
+    def matches(self, record: Record, stored: Mapping[str, Any], *, whole: bool) -> bool:
+        """Whether the record still holds these values (JSON; `whole`: and no others), so that nobody is overwritten."""
         now = snapshot(record)
-        return all(now.get(name) == value for name, value in stored.items())
+        return now == stored if whole else all(now.get(name) == value for name, value in stored.items())
 
     def set_back(self, record: Record, stored: Mapping[str, Any]) -> None:
         """Give a record the values (JSON) that the log holds, without deriving or checking anew."""
