@@ -78,3 +78,17 @@ RESOLUTION = {
     "06": "协商和解",
 }
 PERFORMANCE = {"1": "已履行", "2": "部分履行", "3": "未履行", "4": "不需履行"}
+CASE_STATE = {
+    "registered": "登记",
+    "refused": "不予受理",
+    "accepted": "受理",
+    "investigating": "调查",
+    "mediating": "调解",
+    "agreed": "达成协议",
+    "failed": "调解不成",
+    "terminated": "终止",
+    "performing": "履行",
+    "visited": "回访",
+    "archived": "归档",
+}
+PARTY_ROLE = {"1": "申请人", "2": "被申请人", "3": "第三人", "4": "委托代理人"}

@@ -21,8 +21,8 @@ STAFF_ROLE = {
     "99": "其他",
 }
 GRADE = {"1": "橙", "2": "蓝", "3": "青"}
-LEVEL = {"03": "地市", "04": "县", "05": "乡镇街道", "06": "村社区", "07": "网格", "08": "最小单元"}
-"""GB/T 31000 names 03-06; below them the codes are ours."""
+LEVEL = {"02": "省", "03": "地市", "04": "县", "05": "乡镇街道", "06": "村社区", "07": "网格", "08": "最小单元"}
+"""GB/T 31000 names 02-06; below them the codes are ours."""
 POST = {
     "leader": "带班领导",
     "day": "值班员白班",
@@ -45,6 +45,8 @@ LEAVE_KIND = {
     "09": "培训",
     "99": "其他",
 }
+DUTY_GROUP = {"leader": "领导", "staff": "值班人员", "grid": "网格员", "mediator": "调解员", "police": "警务室"}
+ROTA_STATE = {"draft": "草稿", "published": "已发布", "changed": "发布后改动"}
 AGENT_POWER = {"1": "一般代理", "2": "特别代理"}
 DUTY_GROUP = {"leader": "带班领导", "staff": "值班员", "grid": "网格员"}
 ROTA_STATE = {"draft": "草稿", "published": "已发布"}
