@@ -191,9 +191,7 @@ class ToolBar(StyledFrame):
             made = IconButton(command.icon, command.label, name, command.run, key=command.key_hint)
             made.setEnabled(command.enabled)
         else:
-            made = button(
-                command.label, name, command.run, icon=command.icon, kind=command.kind, tip=command.key_hint
-            )
+            made = button(command.label, name, command.run, icon=command.icon, kind=command.kind, tip=command.key_hint)
             made.allow(command.enabled, command.why)
         (self._right if command.right else self._left).addWidget(made)
         return made

@@ -15,9 +15,7 @@ class Card(StyledFrame):
     >>> card.add_right(button("全部", "home.due.all", kind="head"))
     """
 
-    def __init__(
-        self, title: str, *, note: str = "", margins: tuple[int, int, int, int] = (12, 8, 12, 8)
-    ) -> None:
+    def __init__(self, title: str, *, note: str = "", margins: tuple[int, int, int, int] = (12, 8, 12, 8)) -> None:
         super().__init__("card")
         self.setAccessibleName(title)
         self.title = Label(title, "panel")

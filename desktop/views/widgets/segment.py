@@ -17,9 +17,7 @@ class SegmentedControl(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(
-        self, label: str, name: str, choices: Sequence[tuple[str, str]], *, small: bool = False
-    ) -> None:
+    def __init__(self, label: str, name: str, choices: Sequence[tuple[str, str]], *, small: bool = False) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(label)

@@ -126,9 +126,7 @@ def test_keys_of_the_window(
     assert log == done
 
 
-def test_undo_falls_back_on_the_last_command_of_the_user(
-    qtbot: QtBot, window: MainWindow, log: list[str]
-) -> None:
+def test_undo_falls_back_on_the_last_command_of_the_user(qtbot: QtBot, window: MainWindow, log: list[str]) -> None:
     window.setFocus()
     log.clear()
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -156,9 +154,7 @@ def test_a_page_with_unsaved_work_keeps_the_front(qtbot: QtBot, window: MainWind
     assert window.rail.item("home").isChecked()
 
 
-def test_the_look_up_box_opens_with_the_first_letter_typed(
-    qtbot: QtBot, window: MainWindow, log: list[str]
-) -> None:
+def test_the_look_up_box_opens_with_the_first_letter_typed(qtbot: QtBot, window: MainWindow, log: list[str]) -> None:
     log.clear()
     qtbot.keyClicks(window.top.search, "z")
     qtbot.mouseClick(window.top.search, Qt.MouseButton.LeftButton)

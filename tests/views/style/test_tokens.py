@@ -85,8 +85,6 @@ def test_every_colour_is_a_full_hex_value(theme: str) -> None:
         ("check_on_accent", "check", "on_accent"),
     ],
 )
-def test_pictures_of_the_sheet_have_the_colours_of_their_theme(
-    theme: str, file: str, drawing: str, token: str
-) -> None:
+def test_pictures_of_the_sheet_have_the_colours_of_their_theme(theme: str, file: str, drawing: str, token: str) -> None:
     shipped = (RESOURCES / "style" / theme / f"{file}.svg").read_bytes()
     assert shipped == icons.svg(drawing, getattr(THEMES[theme], token))
