@@ -11,13 +11,13 @@ from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Role
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
-from desktop.forms.page import BODY, HEADING, INDENTED, SIHAO, TABLE, TITLE, Document
-from desktop.forms.slots import Slot, columns
-from desktop.forms.text import sized
+from desktop.forms.page import BODY, CASE, HEADING, INDENTED, SIHAO, TABLE, TITLE, Document
+from desktop.forms.slots import Slot, blank_lines, columns
+from desktop.forms.text import Span, Style, blank_or, sized
 
-SIGNING = sized(BODY, SIHAO, align="left")
+SIGNING = Style(BODY.role, SIHAO, 32, align="left")
 NUMBER = sized(BODY, SIHAO, align="right")
-PLAN_WIDTHS = (28, 104, 78, 118, 68)  # pt; the way of paying takes the rest
+PLAN_WIDTHS = (26, 104, 70, 104, 86)  # pt; the way of paying takes the rest
 
 FIELDS = (
     Field("number", "编号", sample="（2026）武王宅人调字第52号"),
@@ -67,17 +67,17 @@ FIELDS = (
 
 class Agreement(Document):
     title = "人民调解协议书"
+    margins = CASE
 
     def story(self) -> Sequence[Strip]:
         body = [
             *held([*self.set(self.title, TITLE), space(8)]),
-            *self.set(f"编号：{self.data.text('number', '　' * 14)}", NUMBER),
+            *self.set([Span("编号："), blank_or(self.data.text("number"), 14)], NUMBER),
             space(4),
             *self._parties(),
             *self._section("纠纷主要事实、争议事项：", [self.data.text("facts")]),
             *self._section("经调解，自愿达成如下协议：", numbered(self.data.lines("clauses"))),
-            *self._section("履行方式、时限：", [self.data.text("performance")]),
-            *self._plan(),
+            *self._performance(),
             *self.set(f"本协议一式{self._copies()}份，当事人、人民调解委员会各持一份。", INDENTED),
         ]
         return ending(body, self._signatures())
@@ -89,22 +89,27 @@ class Agreement(Document):
     def _section(self, heading: str, texts: Sequence[str]) -> list[Strip]:
         """A heading held to its first paragraph; without text, lines are left for the pen."""
         written = [text for text in texts if text]
-        body = [strip for text in written for strip in self.set(text, INDENTED)] or self._blank_lines(3)
+        body = [strip for text in written for strip in self.set(text, INDENTED)] or blank_lines(
+            3, self.width, BODY, self.faces
+        )
         return [*held([*self.set(heading, HEADING), body[0]]), *body[1:]]
 
-    def _blank_lines(self, count: int) -> list[Strip]:
-        return columns([Slot("")] * count, [], self.width, BODY, self.faces, middle=1.0)
-
-    def _plan(self) -> list[Strip]:
-        rows = self.data.entries("plan")
+    def _performance(self) -> list[Strip]:
+        """履行方式、时限: the words, held to the head of the plan where there is one."""
+        words, rows = self.data.text("performance"), self.data.entries("plan")
+        heading = "履行方式、时限："
         if not rows:
-            return []
+            return self._section(heading, [words])
+        above = self._section(heading, [words]) if words else self.set(heading, HEADING)
+        return [*above[:-1], *held([above[-1], space(4), *self._plan(rows)[:1]]), *self._plan(rows)[1:], space(8)]
+
+    def _plan(self, rows: Sequence[Entry]) -> list[Strip]:
         grid = Grid([*PLAN_WIDTHS, self.width - sum(PLAN_WIDTHS)], TABLE, self.faces)
         heads = ("期", "付款人→收款人", "金额（元）", "大写", "期限", "方式")
         bold = sized(TABLE, TABLE.size, role=Role.BOLD)
         head = grid.strips([Row([Cell(h, align="center", style=bold) for h in heads], 20, keep=True)], last=False)
         lines = [Row(_plan_cells(number, row), 20) for number, row in enumerate(rows, 1)]
-        return [space(4), *head, *grid.strips(lines, head), space(8)]
+        return [*head, *grid.strips(lines, head)]
 
     def _copies(self) -> str:
         """As given, else one for each party and one for the committee (人民调解法 第29条 customs)."""

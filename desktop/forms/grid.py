@@ -11,7 +11,7 @@ from desktop.forms.fonts import Faces
 from desktop.forms.galley import Place, Strip
 from desktop.forms.text import Line, Span, Style, draw, sized, wrap
 
-PAD_X, PAD_Y = 3.0, 2.5  # pt between rule and text
+PAD_X, PAD_Y = 4.0, 2.5  # pt between rule and text
 WHOLE = 6  # lines up to which a row is never cut
 CENTRED = 24  # lines up to which a label stands in the middle of a cut row
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from desktop.forms import parties
 from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Role
-from desktop.forms.galley import Strip, held, space
+from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
 from desktop.forms.page import FORM, SMALL, TITLE, XIAOSI, Document
-from desktop.forms.slots import FILL, Slot, slot_row
+from desktop.forms.slots import Slot, slot_row
 from desktop.forms.text import Style, sized
 from desktop.forms.ticks import ticked
 
@@ -18,6 +18,7 @@ WIDTHS = (60, 72, 96, 36, 34, 36, 54, 36)  # pt; the age takes the rest
 LABEL = Style(Role.SONG, XIAOSI, 18, align="center")
 VALUE = Style(Role.BODY, XIAOSI, 18, align="left")
 ROW = 28.0
+LEAST = 95.0  # pt for the summary, where the form runs on to a second page
 WAYS = ("依当事人申请", "人民调解委员会主动调解")
 
 FIELDS = (
@@ -45,31 +46,32 @@ class Intake(Document):
 
     def story(self) -> Sequence[Strip]:
         grid = Grid([*WIDTHS, self.width - sum(WIDTHS)], VALUE, self.faces)
-        number = Slot("编号：", self.data.text("number"), FILL)
-        return [
-            *held([*self.set(self.title, TITLE), space(12), *self._line([number])]),
-            space(4),
-            *grid.strips(self._rows()),
-            *self.set("备注：此表由人民调解委员会填写。", SMALL),
-        ]
+        number = Slot("编号：", self.data.text("number"), align="left")
+        head = held([*self.set(self.title, TITLE), space(12), *self._line([number]), space(6)])
+        note = [space(4), *self.set("备注：此表由人民调解委员会填写。", SMALL)]
+        bare = grid.strips(self._rows(0))
+        spare = self.room - sum(strip.height for strip in [*head, *bare, *note])
+        return ending([*head, *grid.strips(self._rows(spare))], note, lines=1)
 
     def _line(self, slots: Sequence[Slot]) -> list[Strip]:
         return slot_row(slots, self.width, SMALL, self.faces)
 
-    def _rows(self) -> list[Row]:
+    def _rows(self, spare: float) -> list[Row]:
         text = self.data.text
         people = parties.listed(self.data)
         return [
-            _row([_label("受理日期"), _value(self.data.day("date")), _label("受理方式", 2), self._way()]),
+            _row([_label("受理日期"), _value(self.data.day("date"), 2), _label("受理方式", 2), self._way()]),
             *[row for number, party in enumerate(people, 1) for row in party_rows(party, number)],
             _row([_label("纠纷类型"), _value(text("type"), 2), _label("案件来源", 2), _value(text("source"), 4)]),
-            Row([_label("纠纷简要情况"), Cell(text("summary"), 8, style=SUMMARY, upper=True)], 250),
-            Row([_label("当事人（签名）"), _value("", 3), _label("登记人（签名）", 2), _value("", 3)], 60, keep=True),
+            Row([_label("纠纷简要情况"), Cell(text("summary"), 8, style=SUMMARY, upper=True)], LEAST + max(spare, 0)),
+            Row(
+                [_label("当事人\n（签名）"), _value("", 3), _label("登记人\n（签名）", 2), _value("", 3)], 60, keep=True
+            ),
             Row([Cell(SEAL + self._sealed(), 9, "right", VALUE)], 84),
         ]
 
     def _way(self) -> Cell:
-        return _value(ticked(WAYS, self.data.text("way")), 5)
+        return _value(ticked(WAYS, self.data.text("way"), between="\n"), 4)
 
     def _sealed(self) -> str:
         return "　　　　年　　月　　日　　"

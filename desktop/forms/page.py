@@ -36,6 +36,7 @@ class Margins(NamedTuple):
 
 
 LETTER = Margins(37, 26, 35, 28)  # the type area of GB/T 9704: 156 x 225 mm
+CASE = Margins(30, 26, 28, 28)  # papers of a case: as wide, a little longer
 FORM = Margins(25, 22, 22, 24)  # tables take more of the sheet
 WIDE = Margins(14, 12, 14, 12)  # landscape lists
 
@@ -80,6 +81,11 @@ class Document:
         """Of the type area, in pt."""
         return (self.size.width - self.margins.left - self.margins.right) * MM
 
+    @property
+    def room(self) -> float:
+        """The height of the type area, in pt."""
+        return (self.size.height - self.margins.top - self.margins.bottom) * MM
+
     def story(self) -> Sequence[Strip]:
         raise NotImplementedError
 
@@ -96,8 +102,7 @@ class Document:
         return text(words, self.width, style, self.faces)
 
     def pages(self) -> list[list[Strip]]:
-        room = (self.size.height - self.margins.top - self.margins.bottom) * MM
-        return paginate(self.story(), room)
+        return paginate(self.story(), self.room)
 
 
 def to_pdf(document: Document, copies: int) -> tuple[bytes, int]:

@@ -9,7 +9,7 @@ from desktop.forms.slots import BARE, FILL, Slot, slot_row
 from desktop.forms.text import Style
 
 PERSON, UNIT = "个人", "单位"
-SHORT = 8  # characters of a name that still leave room to sign beside it
+SHORT = 7  # characters of a name that still leave room to sign beside it
 
 PARTY = (
     Field("kind", "当事人类别", Kind.CHOICE, sample=PERSON, choices=(PERSON, UNIT)),
@@ -97,5 +97,6 @@ def signing(parties: list[Entry]) -> list[Slot]:
 
 
 def _caller(party: Entry, number: int) -> str:
-    name = party.text("name")
-    return name if 0 < len(name) <= SHORT else f"当事人{number}"
+    """Its name where there is room to sign beside it, else its part in the dispute."""
+    short = (words for words in (party.text("name"), party.text("role")) if 0 < len(words) <= SHORT)
+    return next(short, f"当事人{number}")

@@ -14,7 +14,7 @@ from desktop.forms.slots import Slot, slot_row
 from desktop.forms.text import Style, draw, wrap
 
 TEXT = Style(Role.BODY, SIHAO, 25)
-CODE = Style(Role.HEI, ERHAO, 40)
+CODE = Style(Role.HEI, ERHAO, 46)
 PITCH = 1.02 * ERHAO  # pt from character to character: each in a place of its own, to be copied by hand
 ACROSS, GUTTER = 3, 30.0  # groups a row; pt between groups
 GROUPS, LETTERS = 6, 5  # of the code, for a blank sheet
@@ -23,7 +23,7 @@ WORDS = (
     "一、所有人的密码都忘记，或者负责人离任未交接时，用这张纸上的恢复码打开资料，并设新密码。",
     "二、装入信封，封口盖章，锁进保险柜，与电脑、备份盘分开存放；不拍照，不抄进电脑，不发给任何人。",
     "三、输入时不分大小写，横线可不输；码中没有字母I、L、O、U，看着像的是数字1和0。",
-    "四、恢复码用过或可能已被别人看到，请在“系统—账号”里换一个新码，打印后把本页销毁。",
+    "四、恢复码用过或可能已被别人看到，请在“系统”里换一个新码，打印后把本页销毁。",
     "五、密码和恢复码都没有，资料谁也打不开，开发者也不能。",
 )
 
@@ -80,9 +80,9 @@ class Recovery(Document):
             for char in group:
                 for line in wrap(char, PITCH, CENTRED, self.faces):
                     draw(canvas, line, x, top, CODE)
-                canvas.line(x + 2, top - 36, x + PITCH - 2, top - 36)
+                canvas.line(x + 2, top - 39, x + PITCH - 2, top - 39)
                 x += PITCH
             x += GUTTER
 
 
-CENTRED = Style(Role.HEI, ERHAO, 40, align="center")
+CENTRED = Style(Role.HEI, ERHAO, 46, align="center")

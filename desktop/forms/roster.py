@@ -16,6 +16,8 @@ from desktop.forms.text import Span, Style, sized
 
 Tint = tuple[float, float, float]
 NAME, COUNT = 22.0, 11.0  # mm
+LOW, HIGH, TITLE_ROW, HEAD_ROW = 19.0, 25.0, 17.0, 38.0  # pt: rows stretch to fill a sheet
+BLANK = 15  # rows of a blank sheet
 ABSENT = "假"
 
 MARK = Style(Role.HEI, 10, 13, align="center")
@@ -40,14 +42,21 @@ POSTS: Mapping[str, Post] = {
     ABSENT: Post("请假", (0.89, 0.89, 0.88)),
 }
 OTHER = Post("", (0.95, 0.95, 0.90))
+GROUP_TINT = (0.94, 0.95, 0.94)
 
 # kinds of a day as the holiday ledger names them: the mark in the head, and the column's tint
 DAYS: Mapping[str, tuple[str, Tint | None]] = {
-    "holiday": ("假", (0.99, 0.92, 0.91)),
-    "restday": ("休", (0.96, 0.95, 0.92)),
+    "holiday": ("休", (0.99, 0.92, 0.91)),
+    "restday": ("", (0.96, 0.95, 0.92)),
     "makeup": ("班", (0.90, 0.95, 1.0)),
     "workday": ("", None),
 }
+
+PEOPLE = (
+    Field("name", "姓名"),
+    Field("cells", "班次"),  # {"1": "白", "2": "夜"}: the marks of each day, two as 白夜
+    Field("count", "合计", Kind.NUMBER),  # counted where absent
+)
 
 FIELDS = (
     Field("centre", "单位", required=True, sample="王宅镇综治中心"),
@@ -93,12 +102,7 @@ FIELDS = (
         ],
         fields=(
             Field("label", "岗位名称"),
-            Field(
-                "people",
-                "人员",
-                Kind.LIST,
-                fields=(Field("name", "姓名"), Field("cells", "班次"), Field("count", "合计", Kind.NUMBER)),
-            ),
+            Field("people", "人员", Kind.LIST, fields=PEOPLE),
         ),
     ),
     Field("note", "备注", Kind.LONG, sample="值班电话0579-87000000。调班须经双方同意并报办公室。"),
@@ -127,11 +131,17 @@ class Roster(Document):
 
     def story(self) -> Sequence[Strip]:
         head = self._grid.strips([self._head()], last=False)
-        body = [*held([*self._title(), *head])]
-        groups = self.data.entries("groups") or [Entry({"people": [{}] * 12})]
-        for at, group in enumerate(groups):
-            body += self._group(group, head, at == len(groups) - 1)
-        return ending(body, [space(4), *self._foot()])
+        top, foot = held([*self._title(), *head]), [space(4), *self._foot()]
+        groups = self.data.entries("groups") or [Entry({"people": [{}] * BLANK})]
+        height = self._row_height(groups, sum(strip.height for strip in [*top, *foot]))
+        rows = [strip for group in groups for strip in self._group(group, head, height, group is groups[-1])]
+        return ending([*top, *rows], foot)
+
+    def _row_height(self, groups: Sequence[Entry], taken: float) -> float:
+        """Rows fill one sheet between the bounds of what reads well."""
+        people = sum(len(group.entries("people")) for group in groups)
+        spare = self.room - taken - TITLE_ROW * len(groups)
+        return min(max(spare / max(people, 1), LOW), HIGH)
 
     def _title(self) -> list[Strip]:
         month = f"{self._month.year}年{self._month.month}月" if self._month else "　　　　年　　月"
@@ -150,7 +160,7 @@ class Roster(Document):
     def _head(self) -> Row:
         days = [self._head_cell(day) for day in self._kinds]
         name = Cell("姓名", align="center", style=GROUP)
-        return Row([name, *days, Cell("合计", align="center", style=DAY)], 38, keep=True)
+        return Row([name, *days, Cell("合计", align="center", style=DAY)], HEAD_ROW, keep=True)
 
     def _head_cell(self, day: int) -> Cell:
         mark, tint = DAYS.get(self._kinds[day], ("", None))
@@ -160,19 +170,16 @@ class Roster(Document):
         words = [Span(f"{day}", Role.HEI), Span(f"\n{week}\n"), Span(mark, Role.HEI)]
         return Cell(words, align="center", style=DAY, fill=tint)
 
-    def _group(self, group: Entry, head: list[Strip], last: bool) -> list[Strip]:
+    def _group(self, group: Entry, head: list[Strip], height: float, last: bool) -> list[Strip]:
         people = group.entries("people")
-        label = group.text("label")
-        row = Row(
-            [Cell(self._group_words(label, people), self._count + 2, style=GROUP, fill=GROUP_TINT)], 17, keep=True
-        )
-        [title] = self._grid.strips([row], head, last=last and not people)
-        rows = [Row(self._person(person), 19) for person in people]
+        words = Cell(self._group_words(group.text("label"), people), self._count + 2, "left", GROUP, fill=GROUP_TINT)
+        [title] = self._grid.strips([Row([words], TITLE_ROW, keep=bool(people))], head, last=last and not people)
+        rows = [Row(self._person(person), height) for person in people]
         return [title, *self._grid.strips(rows, (*head, title), last=last)]
 
     def _group_words(self, label: str, people: Sequence[Entry]) -> str:
         named = sum(bool(person.text("name")) for person in people)
-        return f"{label}（{named}人）" if named else label
+        return f" {label}（{named}人）" if named else f" {label}"
 
     def _person(self, person: Entry) -> list[Cell]:
         cells = person.texts("cells")
@@ -181,25 +188,28 @@ class Roster(Document):
         return [Cell(f" {person.text('name')}"), *marks, Cell(count, align="center", style=DAY)]
 
     def _mark(self, day: int, mark: str) -> Cell:
+        day_tint = DAYS.get(self._kinds[day], ("", None))[1]
         if not mark:
-            return Cell(fill=DAYS.get(self._kinds[day], ("", None))[1])
-        return Cell(mark, align="center", style=MARK, fill=POSTS.get(mark[0], OTHER).tint)
+            return Cell(fill=day_tint)
+        style = MARK if len(mark) == 1 else sized(MARK, 9)
+        return Cell(mark, align="center", style=style, fill=POSTS.get(mark[0], OTHER).tint or day_tint)
 
     def _foot(self) -> list[Strip]:
-        used = {mark for group in self.data.entries("groups") for mark in _marks(group)}
-        posts = [f"{mark} {post.label}" for mark, post in POSTS.items() if mark in used or not used]
-        legend = "　".join(["图例：", *posts, "表头　假 法定节假日　休 休息日　班 调休上班"])
-        names = [("制表：", "maker"), ("审核：", "approver")]
+        names = (("制表：", "maker"), ("审核：", "approver"))
         signed = "　　".join(label + self.data.text(name, "　　　　") for label, name in names)
         note = self.data.text("note")
         return [
-            *self.set(legend, SMALL),
+            *self.set(self._legend(), SMALL),
             *(self.set(f"备注：{note}", SMALL) if note else []),
             *self.set(f"{signed}　　{self.data.day('date')}", SMALL),
         ]
 
-
-GROUP_TINT = (0.94, 0.95, 0.94)
+    def _legend(self) -> list[Span]:
+        used = {mark for group in self.data.entries("groups") for mark in _marks(group)}
+        posts = [(mark, post.label) for mark, post in POSTS.items() if mark in used or not used]
+        signs = [*posts, ("休", "法定节假日"), ("班", "调休上班")]
+        words = [span for mark, label in signs for span in (Span(mark, Role.HEI), Span(f" {label}　"))]
+        return [Span("图例："), *words]
 
 
 def _marks(group: Entry) -> set[str]:

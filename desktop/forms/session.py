@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from desktop.forms import parties
 from desktop.forms.fields import Field, Kind
 from desktop.forms.galley import Strip, ending, held, space
-from desktop.forms.page import BODY, HEADING, SIHAO, TITLE, Document
-from desktop.forms.slots import Slot, columns, slot_row
-from desktop.forms.text import sized
+from desktop.forms.page import BODY, CASE, HEADING, SIHAO, TITLE, Document
+from desktop.forms.slots import Slot, blank_lines, columns, slot_row
+from desktop.forms.text import Style, sized
 from desktop.forms.ticks import ticked
 
 RESULTS = ("调解成功", "调解不成", "有待继续调解")
 NOTICE = "人民调解委员会已将人民调解的性质、原则、效力和当事人的权利、义务告知各方当事人，当事人自愿接受调解。"
 TEXT = sized(BODY, SIHAO, indent=2)
 PLAIN = sized(BODY, SIHAO)
+SIGNING = Style(BODY.role, SIHAO, 32, align="left")
 HEAD = sized(HEADING, SIHAO)
 LINES = 10  # left for the pen on a blank form
 
@@ -45,6 +46,7 @@ FIELDS = (
 
 class Session(Document):
     title = "人民调解记录"
+    margins = CASE
 
     def story(self) -> Sequence[Strip]:
         body = [
@@ -62,7 +64,8 @@ class Session(Document):
         text = self.data.text
         mediators = "、".join(self.data.lines("mediators"))
         rows = [
-            [Slot("时间", text("time"), 15.5), Slot("地点", text("place"))],
+            [Slot("时间", text("time"), align="left")],
+            [Slot("地点", text("place"), align="left")],
             [Slot("事由", text("subject"), align="left")],
             [Slot("当事人", parties.names(self.data), align="left")],
             [Slot("参加人", text("participants"), align="left")],
@@ -72,11 +75,8 @@ class Session(Document):
 
     def _record(self) -> list[Strip]:
         record = self.data.text("record")
-        body = self.set(record, TEXT) if record else self._rules(LINES)
+        body = self.set(record, TEXT) if record else blank_lines(LINES, self.width, PLAIN, self.faces)
         return [*held([*self.set("记录：", HEAD), body[0]]), *body[1:]]
-
-    def _rules(self, count: int) -> list[Strip]:
-        return columns([Slot("")] * count, [], self.width, PLAIN, self.faces, middle=1.0)
 
     def _signatures(self) -> list[Strip]:
         mediators = max(len(self.data.lines("mediators")), 1)
@@ -86,4 +86,4 @@ class Session(Document):
         ]
         left = parties.signing(parties.listed(self.data))
         date = self.set("　　　　年　　月　　日　　", sized(PLAIN, SIHAO, align="right"))
-        return [space(12), *columns(left, right, self.width, PLAIN, self.faces), space(12), *date]
+        return [space(12), *columns(left, right, self.width, SIGNING, self.faces), space(12), *date]

@@ -41,6 +41,11 @@ def slot_row(slots: Sequence[Slot], width: float, style: Style, faces: Faces) ->
     return held(_strip(placed, at, style) for at in range(max(depth, 1)))
 
 
+def blank_lines(count: int, width: float, style: Style, faces: Faces) -> list[Strip]:
+    """Ruled lines for the pen."""
+    return [strip for _ in range(count) for strip in slot_row([Slot("")], width, style, faces)]
+
+
 def _placed(slots: Sequence[Slot], width: float, style: Style, faces: Faces) -> list[_Set]:
     size, plain = style.size, _as(style, "left")
     labels = [wrap(slot.label, width, plain, faces)[0] if slot.label else None for slot in slots]

@@ -21,10 +21,10 @@ BLUE_GREY = (0.93, 0.95, 0.95)
 
 # label, width in parts, alignment, field, style
 COLUMNS = (
-    ("序号", 26, "center", "", FIGURES),
+    ("序号", 32, "center", "", FIGURES),
     ("房间", 36, "center", "room", CELL),
     ("姓名", 56, "left", "name", CELL),
-    ("性别", 28, "center", "sex", CELL),
+    ("性别", 32, "center", "sex", CELL),
     ("民族", 34, "center", "nation", CELL),
     ("公民身份号码", 112, "left", "id_number", FIGURES),
     ("户籍地址", 148, "left", "origin", CELL),
@@ -91,9 +91,9 @@ class Tenants(Document):
     def _house(self) -> list[Strip]:
         text = self.data.text
         rows = [
-            [Slot("房屋地址：", text("address"), 22, "left"), Slot("房主：", text("owner"), 8), self._slot("phone")],
+            [Slot("房屋地址：", text("address"), 21, "left"), Slot("房主：", text("owner"), 9.5), self._slot("phone")],
             [
-                *(Slot("登记单位：", text("unit"), 22, "left"), Slot("网格：", text("grid"), 8)),
+                *(Slot("登记单位：", text("unit"), 21, "left"), Slot("网格：", text("grid"), 9.5)),
                 *(Slot("出租用途：", text("use"), 5), Slot("统计日期：", self.data.day("day"))),
             ],
         ]

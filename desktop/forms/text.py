@@ -58,6 +58,11 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
+def blank_or(text: str, width: int) -> Span:
+    """The text, or an underlined place of `width` em for the pen."""
+    return Span(text) if text else Span(BLANK * width, underline=True)
+
+
 def clean(text: str) -> str:
     """Text fit to be set: line ends and spaces unified, control and invisible characters gone."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
@@ -125,8 +130,11 @@ class _Paragraph:
         stop = max(stop, start + 1)
         half = max(bisect_left(self._at, self._at[start] + width / 2, lo=start), start + 1)
         whole = next((at for at in range(stop, half - 1, -1) if self._breakable(at, whole=True)), None)
-        mid_word = (at for at in range(stop, start, -1) if self._breakable(at, whole=False))
-        return whole if whole is not None else next(mid_word, stop)
+        if whole is not None:
+            return whole
+        inside = [at for at in range(stop, start, -1) if self._breakable(at, whole=False)]
+        after_slash = (at for at in inside if at >= half and self._text[at - 1] == "/")
+        return next(after_slash, inside[0] if inside else stop)
 
     def _breakable(self, at: int, *, whole: bool) -> bool:
         left, right = self._before_spaces(at), self._after_spaces(at)

@@ -7,5 +7,5 @@ from collections.abc import Sequence
 CHOSEN, OPEN = "■", "□"
 
 
-def ticked(choices: Sequence[str], chosen: str) -> str:
-    return "　".join((CHOSEN if choice == chosen else OPEN) + choice for choice in choices)
+def ticked(choices: Sequence[str], chosen: str, between: str = "　") -> str:
+    return between.join((CHOSEN if choice == chosen else OPEN) + choice for choice in choices)
