@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -113,6 +112,7 @@ def test_cancelled_backup_leaves_nothing(centre: Centre, tmp_path: Path) -> None
 def test_full_disk_is_said_and_leaves_nothing(centre: Centre, tmp_path: Path, share: float) -> None:
     """Given room for a part of the copy, or for it but not for the backup, nothing half is left."""
     room = int(centre.home.database.stat().st_size * share)
+    resource = pytest.importorskip("resource", reason="Windows has no limit on the size of a file")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
     try:

@@ -24,6 +24,9 @@ sys.stdin.read()
 """
 
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="modes and mounts are POSIX's")
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     home = Home(tmp_path / "centre")
@@ -65,6 +68,7 @@ def test_raise_request_of_a_former_run_is_forgotten(home: Home) -> None:
         assert not raise_requested(home)
 
 
+@posix
 def test_folders_are_for_their_owner_only(home: Home) -> None:
     assert [folder.stat().st_mode & 0o777 for folder in (home.path, home.backups, home.logs)] == [0o700] * 3
 
@@ -76,6 +80,7 @@ host:/x /home/net nfs4 rw 0 0
 """
 
 
+@posix
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
@@ -95,6 +100,7 @@ def test_shares_and_sticks_are_told_from_the_hard_disk(tmp_path: Path, folder: s
     assert kind_of(mount_of(Path(folder), mounts(TABLE)), blocks=tmp_path) == kind
 
 
+@posix
 def test_usb_hard_disk_counts_as_removable(tmp_path: Path) -> None:
     partition = tmp_path / "devices" / "pci0" / "usb2" / "sdb" / "sdb1"
     partition.mkdir(parents=True)
