@@ -208,6 +208,52 @@ _IGNORED = (
     "纬度 经度 编号 行号 身高 采集人 采集时间 页码"
 )
 
+_HINTS = {
+    "room": "房号 室 门号 房 间",
+    "house_address": "坐落 座落 位置 门牌 地址 房址",
+    "house_owner": "权人 所有人 屋主 房主 房东",
+    "name": "租 住 人 姓名",
+    "origin": "户 籍 原 老家 身份证住 来源",
+    "work": "单位 企业 工作 就业 务工 职业 从事 就读",
+    "checkin": "入住 搬入 迁入 进住 起 开始 来",
+    "checkout": "离 退 搬 止 终 结束 走 出",
+    "until": "到期 租期",
+    "birth": "生",
+    "education": "学 文化",
+    "marriage": "婚",
+    "politics": "政治 党",
+    "address": "居住 住 居 暂住",
+    "residence_kind": "住所 住处 居所 住房 居住 住宿 房屋来源",
+    "reason": "因 由",
+    "permit_kind": "证别 证件 持证 证",
+    "permit_date": "办 登记 发 领 申 受理 起",
+    "permit_expiry": "到期 有效 止 截 期限 届 失效",
+    "focus": "重点 关注 管控",
+    "number": "编号 案号 文号 字号 号",
+    "date": "受理 登记 发生 申请 来访 接 案发 日期 时间",
+    "type": "类 性质 案由",
+    "party1": "申请 甲 当事人",
+    "party2": "被 乙 对方 另一方",
+    "summary": "情况 经过 事实 内容 简 概 案情 诉求",
+    "mediator": "调解 调处 承办 主持 经办",
+    "result": "结果 结论 化解 办理 处理 处置 成功 办结",
+    "form": "协议 形式 书面 口头",
+    "agreement_date": "协议 签 达成 结 化解 履行",
+    "amount": "额 款 元 钱 标的 赔",
+    "village": "村 社 单位 居",
+    "grid": "网格 责任区 片区",
+    "post": "岗 职 性质 身份 角色 分工 类别",
+    "start": "任 岗 聘 入职 从事 参加 录用",
+    "building_use": "建筑 房屋 结构 用途 原",
+    "rent_use": "租 使用 用途 现",
+    "area": "面积 建面 平方 平米",
+    "rooms": "间 房间 套",
+    "pledge": "责任 承诺 签订 保证",
+    "pledge_date": "签 责任书 承诺",
+    "hazard": "隐患 安全 消防",
+    "note": "备 注 说明 其他",
+}
+
 
 def _sets(lines: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(line.split()) for name, line in lines.items()}
@@ -221,6 +267,9 @@ FAMILIES = _sets(_FAMILIES)
 
 FIELDS = _sets(_FIELDS)
 """By field name, beside the label and synonyms that the ledger itself declares."""
+
+HINTS = _sets(_HINTS)
+"""Fragments that make a head likely to mean a field, if what stands below looks like it; a person confirms these."""
 
 IGNORED = frozenset(_IGNORED.split())
 """Heads that old sheets have and no ledger takes; they still show that a row is a head."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from desktop.domain.spelling import squeeze
 from desktop.sheets import looks
 from desktop.sheets.cells import Value
-from desktop.sheets.headings import IGNORED
+from desktop.sheets.headings import HINTS, IGNORED, LEAVES
 from desktop.sheets.tables import Column, Table
 from desktop.sheets.targets import Target, TargetField
 from desktop.sheets.wording import family_in, family_words, forms, leaves_of, names_of, remainder
@@ -79,6 +79,8 @@ def _candidates(
             fit = looks.fit(field, values)
             if worded:
                 yield worded + 0.35 * (fit - 0.5), column.index, field, column
+            elif fit >= 0.75 and _hinted(field, column) and not _known_otherwise(target, column, field):
+                yield 0.4 + 0.2 * fit + 0.02 * _hinted(field, column), column.index, field, column
             elif looks.speaks_for_itself(field, fit, values) and not _known_otherwise(target, column, field):
                 yield 0.3 + 0.35 * fit, column.index, field, column
 
@@ -90,7 +92,13 @@ def _parties(table: Table, target: Target) -> Iterator[tuple[Column, str]]:
         own = family_in(target, column.group) or _own_party(target, column)
         if own:
             last = own
+        elif last and set(forms(column.label)) & LEAVES["name"]:
+            last = _main_party(target) or last  # a second, plain 姓名 begins the next person
         yield column, own or (f"~{last}" if last else "")
+
+
+def _main_party(target: Target) -> str:
+    return target.field("name").group if "name" in target else ""
 
 
 def _own_party(target: Target, column: Column) -> str:
@@ -134,6 +142,12 @@ def _word_score(field: TargetField, form: str, own: str) -> float:
         return 0.9 if own and own == field.group else 0.72
     inner = max((len(name) for name in names_of(field) if len(name) >= 2 and name in form), default=0)
     return 0.35 + 0.3 * inner / len(form) if inner and len(form) <= 14 else 0.0
+
+
+def _hinted(field: TargetField, column: Column) -> int:
+    """How many fragments of the head speak for the field."""
+    heads = forms(column.label)
+    return sum(any(hint in head for head in heads) for hint in HINTS.get(field.name, ()))
 
 
 def _party_counts(field: TargetField, target: Target) -> bool:
