@@ -1,0 +1,10 @@
+"""Look-up as you type over every ledger: put entries in, find them by any part of what people remember.
+
+What a word matches stands in `matching.py`; how candidates are found fast, in `tokens.py` and `finding.py`.
+"""
+
+from desktop.storage.lookup.finding import find
+from desktop.storage.lookup.index import create, drop, put
+from desktop.storage.lookup.shapes import Entry, Found, Hit, Runs
+
+__all__ = ["Entry", "Found", "Hit", "Runs", "create", "drop", "find", "put"]

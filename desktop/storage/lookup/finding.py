@@ -1,0 +1,122 @@
+"""The look-up itself: whole keys first, then by tokens; a record is compared before it counts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from desktop.storage.lookup import tokens
+from desktop.storage.lookup.fold import words
+from desktop.storage.lookup.highlight import hit
+from desktop.storage.lookup.matching import grade
+from desktop.storage.lookup.shapes import Found, Row
+
+_LONGEST = 200  # characters typed that count
+_COUNTED = 1000  # candidates beyond a full page that are counted
+_FEW_UNITS = 32  # more than these are compared, not searched for
+_AT_ONCE = 64
+_COLUMNS = ", ".join(f"r.{column}" for column in Row._fields)
+_BY_KEY = (
+    f"SELECT r.doc, {_COLUMNS}"
+    " FROM (SELECT doc FROM lookup_key WHERE key >= ? AND key < ? ORDER BY key LIMIT ?) AS k"
+    " CROSS JOIN lookup_row AS r ON r.doc = k.doc"
+)
+_BY_TOKEN = (
+    f"SELECT r.doc, {_COLUMNS} FROM lookup_token AS t CROSS JOIN lookup_row AS r ON r.doc = t.rowid"
+    " WHERE t.lookup_token MATCH ?"
+)
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM lookup_token WHERE lookup_token MATCH ? LIMIT ?)"
+
+Wanted = Callable[[Row], int | None]
+
+
+def find(
+    connection: Connection,
+    text: str,
+    *,
+    limit: int = 50,
+    ledgers: Sequence[str] | None = None,
+    scope_units: Sequence[str] | None = None,
+) -> Found:
+    """The first `limit` records that match what was typed (see `matching.py`), best first.
+
+    Only records of these ledgers (None: all) whose unit is one of `scope_units` (None: all) are seen. `total`
+    is exact as long as everything fits on the page.
+    """
+    begun = time.perf_counter()
+    typed = words(text[:_LONGEST])
+    if not typed or _empty(ledgers) or _empty(scope_units):
+        return Found((), 0, True, _since(begun))
+    wanted = _wanted(typed, ledgers, scope_units)
+    expression = _expression(typed, ledgers, scope_units)
+    page, more = _page(connection, typed, expression, wanted, limit)
+    total = max(_guess(connection, expression, len(page), more), len(page)) if more else len(page)
+    best = sorted(page.values(), key=lambda graded: graded[0])
+    hits = tuple(hit(row, typed) for _, row in best)
+    return Found(hits, total, not more, _since(begun))
+
+
+def _page(
+    connection: Connection, typed: tuple[str, ...], expression: str, wanted: Wanted, limit: int
+) -> tuple[dict[int, tuple[int, Row]], int]:
+    """Up to `limit` graded rows by number; and how many candidates it took if there may be more, else 0."""
+    page: dict[int, tuple[int, Row]] = {}
+    tried: set[int] = set()
+    for doc, row in _candidates(connection, typed, expression, limit):
+        if doc in tried:
+            continue
+        tried.add(doc)
+        graded = wanted(row)
+        if graded is None:
+            continue
+        if len(page) == limit:
+            return page, len(tried)
+        page[doc] = graded, row
+    return page, 0
+
+
+def _candidates(
+    connection: Connection, typed: tuple[str, ...], expression: str, limit: int
+) -> Iterator[tuple[int, Row]]:
+    if len(typed) == 1:
+        keys = (typed[0], typed[0] + "\U0010ffff", 4 * limit)
+        yield from _rows(connection, _BY_KEY, keys)
+    yield from _rows(connection, _BY_TOKEN, (expression,))
+
+
+def _rows(connection: Connection, sql: str, values: tuple[object, ...]) -> Iterator[tuple[int, Row]]:
+    with connection.exec_driver_sql(sql, values) as result:
+        for batch in result.partitions(_AT_ONCE):
+            yield from ((doc, Row(*columns)) for doc, *columns in batch)
+
+
+def _wanted(typed: tuple[str, ...], ledgers: Sequence[str] | None, units: Sequence[str] | None) -> Wanted:
+    inside = None if units is None else frozenset(units) - {""}
+    chosen = None if ledgers is None else frozenset(ledgers)
+
+    def graded(row: Row) -> int | None:
+        seen = (chosen is None or row.ledger in chosen) and (inside is None or row.unit in inside)
+        return grade(typed, row) if seen else None
+
+    return graded
+
+
+def _expression(typed: tuple[str, ...], ledgers: Sequence[str] | None, units: Sequence[str] | None) -> str:
+    few = units if units and len(units) <= _FEW_UNITS else None
+    return " AND ".join([*map(tokens.asking, typed), *tokens.asking_place(ledgers, few)])
+
+
+def _guess(connection: Connection, expression: str, matched: int, tried: int) -> int:
+    """How many records match: the candidates counted, less the share of them that did not."""
+    counted = connection.exec_driver_sql(_COUNT, (expression, _COUNTED)).scalar_one()
+    return round(int(counted) * (matched + 1) / tried)
+
+
+def _empty(names: Sequence[str] | None) -> bool:
+    return names is not None and not names
+
+
+def _since(begun: float) -> float:
+    return (time.perf_counter() - begun) * 1000

@@ -1,0 +1,131 @@
+"""The index on disk: rows to compare with, whole keys in a B-tree, typed tokens in a contentless FTS5 table.
+
+SQLite only, 3.43 or later. Everything runs inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from desktop.storage.lookup import tokens
+from desktop.storage.lookup.fold import fold
+from desktop.storage.lookup.reading import of_name
+from desktop.storage.lookup.shapes import Entry, Row
+
+_T = TypeVar("_T")
+
+VERSION = 1
+"""Raise it when folding, readings, tokens or tables change: the index is then made anew."""
+
+_AT_ONCE = 500
+_TABLES = ("lookup_row", "lookup_key", "lookup_token", "lookup_version")
+_SCHEMA = (
+    "CREATE TABLE lookup_version (version INTEGER NOT NULL)",
+    "CREATE TABLE lookup_row (doc INTEGER PRIMARY KEY, ledger TEXT NOT NULL, row INTEGER NOT NULL,"
+    " record TEXT NOT NULL, unit TEXT NOT NULL, title TEXT NOT NULL, subtitle TEXT NOT NULL,"
+    " names TEXT NOT NULL, readings TEXT NOT NULL, toned TEXT NOT NULL, numbers TEXT NOT NULL,"
+    " texts TEXT NOT NULL, UNIQUE (ledger, row))",
+    "CREATE TABLE lookup_key (key TEXT NOT NULL, doc INTEGER NOT NULL, PRIMARY KEY (key, doc)) WITHOUT ROWID",
+    "CREATE VIRTUAL TABLE lookup_token USING"
+    " fts5(tokens, content='', contentless_delete=1, tokenize='ascii', detail=none)",
+)
+
+
+def create(connection: Connection) -> bool:
+    """Make the tables unless this version of them stands; True if they are empty now and want every entry."""
+    if _standing(connection) == VERSION:
+        return False
+    for table in _TABLES:
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+    for statement in _SCHEMA:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("INSERT INTO lookup_version VALUES (?)", (VERSION,))
+    return True
+
+
+def put(connection: Connection, entries: Iterable[Entry]) -> None:
+    """Insert the entries, or replace those that stand under the same ledger and row."""
+    latest = {(entry.ledger, entry.row): entry for entry in entries}
+    for batch in _batches(list(latest.values())):
+        _put(connection, [_row(entry) for entry in batch])
+
+
+def drop(connection: Connection, places: Iterable[tuple[str, int]]) -> None:
+    """Take records out, by ledger and row; those not in the index are passed over."""
+    for batch in _batches(list(dict.fromkeys(places))):
+        standing = _standing_rows(connection, batch)
+        _forget(connection, standing)
+        docs = [(doc,) for doc, _ in standing]
+        _many(connection, "DELETE FROM lookup_row WHERE doc = ?", docs)
+
+
+def _put(connection: Connection, rows: Sequence[Row]) -> None:
+    standing = _standing_rows(connection, [(row.ledger, row.row) for row in rows])
+    coming = {(row.ledger, row.row): row for row in rows}
+    replaced = [(doc, old, coming.pop((old.ledger, old.row))) for doc, old in standing]
+    changed = [(doc, old, new) for doc, old, new in replaced if new != old]
+    _forget(connection, [(doc, old) for doc, old, _ in changed])
+    _file(connection, [(doc, new) for doc, _, new in changed])
+    _file(connection, list(enumerate(coming.values(), _next_doc(connection))))
+
+
+def _file(connection: Connection, numbered: Sequence[tuple[int, Row]]) -> None:
+    marks = ", ".join("?" * (len(Row._fields) + 1))
+    values = [(doc, *row) for doc, row in numbered]
+    _many(connection, f"INSERT OR REPLACE INTO lookup_row VALUES ({marks})", values)
+    keys = [(key, doc) for doc, row in numbered for key in tokens.keys(row)]
+    _many(connection, "INSERT OR IGNORE INTO lookup_key VALUES (?, ?)", keys)
+    filed = [(doc, tokens.of_row(row)) for doc, row in numbered]
+    _many(connection, "INSERT INTO lookup_token (rowid, tokens) VALUES (?, ?)", filed)
+
+
+def _forget(connection: Connection, numbered: Sequence[tuple[int, Row]]) -> None:
+    keys = [(key, doc) for doc, row in numbered for key in tokens.keys(row)]
+    _many(connection, "DELETE FROM lookup_key WHERE key = ? AND doc = ?", keys)
+    _many(connection, "DELETE FROM lookup_token WHERE rowid = ?", [(doc,) for doc, _ in numbered])
+
+
+def _row(entry: Entry) -> Row:
+    names = [name for name in map(fold, entry.names) if name]
+    readings = [of_name(name) for name in names]
+    return Row(
+        entry.ledger, entry.row, entry.record, entry.unit, entry.title, entry.subtitle,
+        tokens.joined(names),
+        tokens.joined([reading.plain for reading in readings]),
+        tokens.joined([reading.toned for reading in readings]),
+        tokens.joined([number for number in map(fold, entry.numbers) if number]),
+        tokens.joined([text for text in map(fold, entry.texts) if text]),
+    )  # fmt: skip
+
+
+def _standing(connection: Connection) -> int | None:
+    found = connection.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE name = 'lookup_version'").first()
+    version = connection.exec_driver_sql("SELECT version FROM lookup_version").scalar() if found else None
+    return int(version) if version is not None else None
+
+
+def _standing_rows(connection: Connection, places: Sequence[tuple[str, int]]) -> list[tuple[int, Row]]:
+    found: list[tuple[int, Row]] = []
+    for ledger in {ledger for ledger, _ in places}:
+        numbers = [number for name, number in places if name == ledger]
+        marks = ", ".join("?" * len(numbers))
+        sql = f"SELECT * FROM lookup_row WHERE ledger = ? AND row IN ({marks})"
+        result = connection.exec_driver_sql(sql, (ledger, *numbers))
+        found += [(doc, Row(*values)) for doc, *values in result]
+    return found
+
+
+def _next_doc(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT coalesce(max(doc), 0) + 1 FROM lookup_row").scalar_one())
+
+
+def _many(connection: Connection, sql: str, values: Sequence[tuple[Any, ...]]) -> None:
+    if values:
+        connection.exec_driver_sql(sql, list(values))
+
+
+def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    return (items[at : at + _AT_ONCE] for at in range(0, len(items), _AT_ONCE))

@@ -1,0 +1,147 @@
+"""The typed tokens a record is filed under, and the expression a typed word asks for. Pure.
+
+The first letter of a token is its kind: c a character of a name; b two neighbouring characters of a name or text;
+e three of any field, d four of them if they are digits; p the start of a syllable, y a syllable and the start of
+the next, i the first letters of two or three neighbours; l ledger; u unit. A token says only that a record may
+match: `matching.py` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise, product
+
+from desktop.storage.lookup.fold import fold
+from desktop.storage.lookup.shapes import SEPARATOR, Row
+from desktop.storage.lookup.spelling import Syllables, spelt, splits
+
+_DIGITS = "0123456789"
+_NO_DIGIT = "z"  # what follows three digits at the end of their run, in place of the fourth
+_MOST_TOKENS = 5  # of one word, spread over it: more would only slow the index down
+_MOST_SPLITS = 16
+
+
+def of_row(row: Row) -> str:
+    """Every token of the row, separated by blanks."""
+    found = {f"l{fold(row.ledger)}", f"u{fold(row.unit)}"}
+    for name, reading in zip(listed(row.names), listed(row.readings), strict=True):
+        found.update(_of_name(name, reading))
+    for number in listed(row.numbers):
+        found.update(_of_three(number))
+    for text in listed(row.texts):
+        found.update(_grams("b", text, 2), _of_three(text))
+    return " ".join(found)
+
+
+def keys(row: Row) -> set[str]:
+    """The whole values a search may begin: names, their first letters and pinyin, numbers."""
+    found = {*listed(row.names), *listed(row.numbers)}
+    for reading in listed(row.readings):
+        found.update(_spelt_out(reading))
+    return found - {""}
+
+
+def asking(word: str) -> str:
+    """The expression for records that may match the word; never misses one that does."""
+    kinds = {1: "c", 2: "b"}
+    plain = f'"{kinds[len(word)]}{word}"' if len(word) in kinds else _asking_three(word)
+    return _any([plain, *_asking_pinyin(spelt(word))])
+
+
+def asking_place(ledgers: Iterable[str] | None, units: Iterable[str] | None) -> list[str]:
+    """Further expressions that keep to some ledgers and units."""
+    kinds = (("l", ledgers), ("u", units))
+    return [_any([f'"{kind}{fold(name)}"' for name in names]) for kind, names in kinds if names is not None]
+
+
+def listed(joined: str) -> list[str]:
+    """The values of one stored column."""
+    return joined[1:-1].split(SEPARATOR) if joined else []
+
+
+def joined(values: Sequence[str]) -> str:
+    """The values as one stored column, a separator on both sides of each."""
+    return f"{SEPARATOR}{SEPARATOR.join(values)}{SEPARATOR}" if values else ""
+
+
+@lru_cache(maxsize=16384)
+def syllables(reading: str) -> Syllables:
+    """A stored reading ("shan/dan guo qiang", "-" where a character has none) as alternatives."""
+    return tuple(() if part == "-" else tuple(part.split("/")) for part in reading.split(" "))
+
+
+@lru_cache(maxsize=16384)
+def _of_name(name: str, reading: str) -> frozenset[str]:
+    sounds = syllables(reading)
+    starts = (f"p{start}" for group in sounds for start in _starts(group))
+    pairs = (f"y{sound}{start}" for one, two in pairwise(sounds) for sound in one for start in _starts(two))
+    grams = (*_grams("c", name, 1), *_grams("b", name, 2), *_of_three(name))
+    return frozenset((*grams, *starts, *pairs, *_initials(sounds)))
+
+
+def _starts(sounds: Iterable[str]) -> Iterator[str]:
+    return (sound[:size] for sound in sounds for size in range(1, len(sound) + 1))
+
+
+def _initials(sounds: Syllables) -> Iterator[str]:
+    letters = [{sound[0] for sound in group} for group in sounds]
+    for size in (2, 3):
+        for at in range(len(letters) - size + 1):
+            yield from ("i" + "".join(combined) for combined in product(*letters[at : at + size]))
+
+
+def _of_three(text: str) -> Iterator[str]:
+    for at in range(len(text) - 2):
+        three, fourth = text[at : at + 3], text[at + 3 : at + 4]
+        if not _all_digits(three):
+            yield f"e{three}"
+        else:
+            yield f"d{three}{fourth if _all_digits(fourth) else _NO_DIGIT}"
+
+
+def _all_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _spelt_out(reading: str) -> tuple[str, ...]:
+    """First letters and pinyin of a whole name, in its usual reading."""
+    sounds = [group[0] for group in syllables(reading) if group]
+    return "".join(sounds), "".join(sound[0] for sound in sounds)
+
+
+def _asking_three(word: str) -> str:
+    found = list(_of_three(word))
+    if _all_digits(word[-3:]):
+        found.pop()  # nobody knows what follows
+    if not found:
+        return _any([f'"d{word}{following}"' for following in _DIGITS + _NO_DIGIT])
+    return _all(found if len(found) <= 3 else found[::-2])
+
+
+def _asking_pinyin(word: str) -> list[str]:
+    ways = splits(word) if word else set()
+    if len(ways) > _MOST_SPLITS:
+        return [f'"p{word[0]}"']
+    return [_all(_asking_split(parts)) for parts in sorted(ways)]
+
+
+def _asking_split(parts: tuple[str, ...]) -> list[str]:
+    if len(parts) == 1:
+        return [f"p{parts[0]}"]
+    pairs = [f"y{one}{two}" for one, two in pairwise(parts) if len(one) > 1]
+    letters = "".join(part[0] for part in parts)
+    return pairs if len(pairs) == len(parts) - 1 else pairs + _grams("i", letters, min(3, len(letters)))
+
+
+def _grams(kind: str, text: str, size: int) -> list[str]:
+    return [kind + text[at : at + size] for at in range(len(text) - size + 1)]
+
+
+def _all(tokens: Sequence[str]) -> str:
+    few = dict.fromkeys(tokens[:_MOST_TOKENS])
+    return "(" + " AND ".join(f'"{token}"' for token in few) + ")"
+
+
+def _any(expressions: Sequence[str]) -> str:
+    return "(" + " OR ".join(expressions) + ")"
