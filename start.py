@@ -97,7 +97,7 @@ def run(name: str, args: Sequence[str]) -> int:
         say("没有图形显示（DISPLAY 和 WAYLAND_DISPLAY 都没有设置），改为不用屏幕的演示：start.py demo")
         name = "demo"
     lines = lines_to_run(name, args)
-    windowed = name == "app" and screen
+    windowed = name in ("app", "setup") and screen
     environment = prepare(name, windowed, older_qt)
     if name == "setup":
         say("准备好了，运行 python3 start.py 打开工作台。")

@@ -129,4 +129,4 @@ class Environment:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True)
         if done.returncode:
             cause = last_line(done.stderr or done.stdout)
-            raise Stop(f"运行环境没有建成：{cause}。请删除 {self.folder} 后重试。")
+            raise Stop(f"运行环境没有建成：{cause}。请检查该文件夹的权限，或删除它后重试。")
