@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -102,7 +103,7 @@ def plain(value: Any) -> str:
 
 
 def sample_of(fields: tuple[Field, ...]) -> dict[str, Any]:
-    return {field.name: field.sample for field in fields}
+    return {field.name: deepcopy(field.sample) for field in fields}
 
 
 def texts(fields: tuple[Field, ...], data: Mapping[str, Any], path: str = "", within: str = "") -> Iterator[Written]:

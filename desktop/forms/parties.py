@@ -59,14 +59,17 @@ def particulars(party: Entry, width: float, style: Style, faces: Faces) -> list[
 
 
 def _person(party: Entry) -> list[list[Slot]]:
-    text = party.text
+    text, name = party.text, party.text("name")
+    person = [
+        Slot("性别", text("sex"), 2.5),
+        Slot("民族", text("nation"), 3.5),
+        Slot("年龄", text("age"), FILL),
+    ]
+    first = [[Slot("当事人", name, 8), *person]]
+    if len(name) > SHORT:  # a long name has a row of its own
+        first = [[Slot("当事人", name, FILL, "left")], person]
     return [
-        [
-            Slot("当事人", text("name"), 8),
-            Slot("性别", text("sex"), 2.5),
-            Slot("民族", text("nation"), 3.5),
-            Slot("年龄", text("age"), FILL),
-        ],
+        *first,
         [Slot("职业或职务", text("work"), 8.3), Slot("联系方式", text("phone"), FILL)],
         [Slot("单位或住址", text("address"), FILL, "left")],
     ]

@@ -39,13 +39,13 @@ class Recovery(Document):
     margins = FORM
 
     def story(self) -> Sequence[Strip]:
-        head = [
-            Slot("单位：", self.data.text("centre"), 16, "left"),
+        head = (
+            Slot("单　　位：", self.data.text("centre"), align="left"),
             Slot("生成日期：", self.data.day("date"), align="left"),
-        ]
+        )
         return [
             *held([*self.set(self.title, TITLE), space(16)]),
-            *slot_row(head, self.width, TEXT, self.faces),
+            *[strip for slot in head for strip in slot_row([slot], self.width, TEXT, self.faces)],
             space(14),
             self._code(),
             space(18),

@@ -1,0 +1,195 @@
+"""What holds for every paper: text, fonts, geometry, sameness, blanks."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import unicodedata
+
+import pdfplumber
+import pikepdf
+import pytest
+
+from desktop import forms
+from desktop.errors import Refused
+from desktop.forms.fields import Kind, texts
+from desktop.forms.page import MM
+
+KEYS = [form.key for form in forms.catalogue()]
+NASTY = '<b>x</b> &amp; <img src="/etc/passwd">'
+RARE = "䶮𬍛𫖮㛃"
+INSIDE = {
+    "year",
+    "month",
+    "size",
+    "day",
+    "kind",
+    "way",
+    "result",
+    "date",
+    "due",
+    "checkin",
+    "checkout",
+    "amount",
+    "code",
+}
+
+
+def filled(fields, words):
+    """Data with `words` in every field that takes free text."""
+    data = {}
+    for field in fields:
+        if field.kind == Kind.LIST:
+            data[field.name] = [filled(field.fields, words)]
+        elif field.kind == Kind.LINES:
+            data[field.name] = [words]
+        else:
+            data[field.name] = field.sample if field.name in INSIDE else words
+    return data
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("words", [RARE, NASTY, "“张三”，《合同》（第１条）：“好”。", "word " * 30])
+def test_text_read_by_two_engines_is_the_text_given(key, words, faces, two_texts):
+    fields = forms.form(key).fields
+    data = filled([field for field in fields if field.name not in ("groups", "days")], words)
+    paper = forms.render(key, data, faces=faces)
+    assert paper.missing == ()
+    given = [each.text for each in texts(fields, data) if each.text == words.strip()]
+    for text in two_texts(paper.pdf):
+        assert text.count("".join(words.split())) >= len(set(given)) > 0
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_font_is_embedded_with_to_unicode_and_no_helvetica(key, faces):
+    with pikepdf.open(io.BytesIO(forms.render(key, forms.sample(key), faces=faces).pdf)) as pdf:
+        fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/Font"]
+        assert fonts
+        for font in fonts:
+            assert "/FontFile2" in font.FontDescriptor
+            assert "/ToUnicode" in font
+            assert "Helvetica" not in str(font.BaseFont)
+        assert pdf.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_the_same_data_gives_the_same_bytes(key, faces):
+    assert forms.render(key, forms.sample(key), faces=faces) == forms.render(key, forms.sample(key), faces=faces)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_no_person_is_named_outside_the_pages(key, faces):
+    with pikepdf.open(io.BytesIO(forms.render(key, forms.sample(key), faces=faces).pdf)) as pdf:
+        assert str(pdf.docinfo["/Title"]) == forms.form(key).document.title
+        assert str(pdf.docinfo["/Author"]) == ""
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_blank_form_prints(key, faces, two_texts):
+    paper = forms.render(key, {}, faces=faces)
+    text, _ = two_texts(paper.pdf)
+    assert forms.form(key).document.title[-3:] in text
+    assert "None" not in text
+    assert paper.missing == ()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_sample_is_plain_json_that_names_only_known_fields(key):
+    sample = forms.sample(key)
+    assert json.loads(json.dumps(sample, ensure_ascii=False)) == sample
+    for field in forms.form(key).fields:
+        for entry in sample[field.name] if field.kind == Kind.LIST else []:
+            assert set(entry) <= {each.name for each in field.fields}
+
+
+LONG = {
+    "agreement": {"facts": "双方因宅基地边界发生争议，经现场勘验、走访邻居，查明下列事实。" * 60},
+    "session": {"record": "调解员：请说明情况。\n当事人：好的，情况是这样的。\n" * 60},
+    "intake": {"summary": "双方因宅基地边界发生争议。" * 200},
+    "tenants": {"people": [{"name": f"租客{n}", "origin": "贵州省凯里市" * 4} for n in range(70)]},
+    "roster": {"groups": [{"label": "值班员", "people": [{"name": f"王{n}"} for n in range(70)]}]},
+    "recovery": {},
+}
+
+
+def geometry(pdf):
+    with pdfplumber.open(io.BytesIO(pdf)) as document:
+        return [(page.width, page.height, [c for c in page.chars if c["text"].strip()]) for page in document.pages]
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("long", [False, True])
+def test_nothing_is_past_the_margins_and_nothing_overlaps(key, long, faces):
+    data = forms.sample(key) | (LONG[key] if long else {})
+    left, right = (forms.form(key).document.margins[at] * MM for at in (3, 1))
+    for width, height, chars in geometry(forms.render(key, data, faces=faces).pdf):
+        for char in chars:
+            assert char["x0"] >= left - 0.5
+            assert char["x1"] <= width - right + 0.5
+            assert 0 < char["top"] < char["bottom"] < height
+        assert overlaps(chars) == []
+
+
+def overlaps(chars):
+    """Pairs of characters whose bodies (a little inside their boxes) lie on one another."""
+    bodies = sorted((c["x0"] + 1, c["x1"] - 1, c["top"] + 3, c["bottom"] - 3, c["text"]) for c in chars)
+    found = []
+    for at, (_, right, top, bottom, text) in enumerate(bodies):
+        for other in bodies[at + 1 :]:
+            if other[0] >= right:
+                break
+            if other[2] < bottom and other[3] > top:
+                found.append((text, other[4]))
+    return found
+
+
+@pytest.mark.parametrize("key", ["agreement", "session", "intake", "tenants", "roster"])
+def test_a_long_paper_is_split_and_its_pages_are_counted(key, faces):
+    paper = forms.render(key, forms.sample(key) | LONG[key], faces=faces)
+    assert paper.pages > 1
+    with pdfplumber.open(io.BytesIO(paper.pdf)) as pdf:
+        folios = [re.search(r"第(\d+)页\s*共(\d+)页", page.extract_text()) for page in pdf.pages]
+    assert [(int(f[1]), int(f[2])) for f in folios] == [(n + 1, paper.pages) for n in range(paper.pages)]
+
+
+def test_copies_repeat_the_pages_each_numbered_anew(faces):
+    once = forms.render("intake", forms.sample("intake"), faces=faces)
+    thrice = forms.render("intake", forms.sample("intake"), copies=3, faces=faces)
+    assert thrice.pages == 3 * once.pages
+    with pdfplumber.open(io.BytesIO(thrice.pdf)) as pdf:
+        assert len({page.extract_text() for page in pdf.pages}) == 1
+
+
+@pytest.mark.parametrize("copies", [0, -1, 201])
+def test_a_senseless_number_of_copies_is_refused(copies):
+    with pytest.raises(Refused) as refused:
+        forms.render("intake", {}, copies=copies)
+    assert refused.value.code == "copies_range"
+
+
+def test_an_unknown_form_is_refused_with_those_there_are():
+    with pytest.raises(Refused, match="agreement（人民调解协议书）"):
+        forms.render("nothing", {})
+
+
+def test_missing_glyphs_are_reported_with_their_field_before_printing(faces):
+    data = forms.sample("agreement")
+    data["parties"][1]["name"] += "😀"
+    data["clauses"][2] += "\ue123"
+    found = forms.missing("agreement", data, faces=faces)
+    assert [(each.char, each.field) for each in found] == [("😀", "parties.1.name"), ("\ue123", "clauses.2")]
+    assert found[0].label.startswith("当事人2 ")
+    assert forms.render("agreement", data, faces=faces).missing == found
+
+
+def test_a_sample_is_the_callers_own():
+    forms.sample("agreement")["parties"][0]["name"] = "别人"
+    assert forms.sample("agreement")["parties"][0]["name"] == "汤月娥"
+
+
+def test_every_fixed_word_of_every_paper_can_be_printed(faces, two_texts):
+    for key in KEYS:
+        text, _ = two_texts(forms.render(key, forms.sample(key), faces=faces).pdf)
+        assert "〓" not in text
+        assert not [char for char in text if unicodedata.category(char) in ("Co", "Cn")]
