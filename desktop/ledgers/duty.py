@@ -7,15 +7,13 @@ from desktop.ledgers.record import Ledger, Record
 
 
 class Duty(Record):
-    """One person at one post on one day. `charged` is who had the turn when somebody else sat for them."""
+    """One person at one post on one day. `charged_id` is who had the turn when somebody else sat for them."""
 
-    ledger = Ledger("duty", "值班", "班", "duty", title=("date",), subtitle=("post", "name"), sort="date",
-                    key=(("date", "post", "name"),), looked_up=False)  # fmt: skip
+    ledger = Ledger("duty", "值班", "班", "duty", title=("date",), subtitle=("post_id", "staff_id"), sort="date",
+                    key=(("date", "post_id", "staff_id"),), looked_up=False, by_day=True)  # fmt: skip
     date = column("日期", Kind.DATE, required=True, index=True)
-    post = column("岗位", required=True)
-    shift = column("班次")
-    name = column("姓名", Kind.NAME, required=True, search=False)
-    staff_id = link("staff", "工作人员", listed=False)
+    post_id = link("posts", "岗位", ("post", "shift"), required=True)
+    staff_id = link("staff", "工作人员", ("name",), required=True)
     charged_id = link("staff", "应轮到", listed=False)
     locked = column("锁定", Kind.YES_NO, listed=False)
     by_hand = column("手工改动", Kind.YES_NO, listed=False)

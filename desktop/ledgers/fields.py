@@ -105,4 +105,6 @@ def column(label: str, kind: Kind = Kind.TEXT, **options: Any) -> MappedColumn[A
 def link(target: str, label: str, brings: tuple[str, ...] = (), **options: Any) -> MappedColumn[Any]:
     """The id of a record of another ledger, and which of its fields come along wherever this one is seen."""
     info = {"field": Field(label, Kind.LINK, target=target, brings=brings, **options)}
-    return mapped_column(String(32), ForeignKey(f"{target}.id"), nullable=True, index=True, info=info)
+    # deferred: the records of one deed are saved in any order
+    points_to = ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
+    return mapped_column(String(32), points_to, nullable=True, index=True, info=info)

@@ -7,10 +7,10 @@ from desktop.ledgers.record import Ledger, Record
 
 
 class Post(Record):
-    ledger = Ledger("posts", "值班岗位", "个", "duty", title=("label",), subtitle=("key",), sort="order",
-                    key=(("key",),), looked_up=False)  # fmt: skip
-    key = column("代号", required=True, help="小写字母，如 night")
-    label = column("名称", required=True)
+    ledger = Ledger("posts", "值班岗位", "个", "duty", title=("post", "shift"), subtitle=("times",), sort="order",
+                    key=(("post", "shift"), ("post",)), looked_up=False)  # fmt: skip
+    post = column("岗位", required=True, width=8)
+    shift = column("班次", width=6, help="同一岗位分白班、夜班时填")
     mark = column("格内字", width=4, help="月表格子里的一个字")
     look = column("颜色", listed=False, help="月表颜色：lead day night learn standby visit")
     order = column("次序", Kind.NUMBER, width=4)

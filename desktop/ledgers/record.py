@@ -56,6 +56,8 @@ class Ledger:
     aliases: tuple[str, ...] = ()
     key: tuple[tuple[str, ...], ...] = ()  # field sets by which an imported row finds its record again
     looked_up: bool = True  # found by the look-up box
+    orders: tuple[tuple[str, str], ...] = ()  # (start, end) dates that must not be reversed
+    by_day: bool = False  # old sheets have a row a day and a column a post
     permanent: str = ""  # why records are never deleted, and what to do instead
     hidden: bool = False  # kept for the program; not offered among the ledgers
 

@@ -10,7 +10,8 @@ from desktop.ledgers.record import Ledger, Record
 class Staff(Record):
     ledger = Ledger(
         "staff", "工作人员", "人", "duty", title=("name",), subtitle=("post", "village", "phone"), sort="row",
-        derive=fill_from_id, check=agrees_with_id, key=(("id_number",), ("name", "phone"), ("name", "village")),
+        derive=fill_from_id, check=agrees_with_id,
+        key=(("id_number",), ("name", "phone"), ("name", "village"), ("name",)),
     )  # fmt: skip
     village = column("所在村", search=True, width=8, synonyms=("单位", "村社区", "所属村", "村（社区）"))
     grid = column("网格", search=True, synonyms=("所属网格", "网格名称"))
@@ -19,7 +20,7 @@ class Staff(Record):
     birth = column("出生日期", Kind.DATE, listed=False)
     id_number = column("证件号码", Kind.ID_NUMBER, width=16, index=True, synonyms=("身份证号", "身份证号码"))
     phone = column("联系电话", Kind.PHONE, width=12, synonyms=("电话", "手机号码", "手机", "联系方式"))
-    post = column("岗位", synonyms=("角色", "担任职务", "职务"))
+    post = column("岗位", codes="staff_role", synonyms=("角色", "担任职务", "职务"))
     politics = column("政治面貌", Kind.CODE, codes="politics", listed=False)
     education = column("学历", Kind.CODE, codes="education", listed=False, synonyms=("文化程度",))
     start = column("任职日期", Kind.DATE, synonyms=("任职时间", "上岗时间", "上岗日期"))

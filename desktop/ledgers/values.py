@@ -12,7 +12,6 @@ from desktop.errors import Refused
 from desktop.ledgers.fields import Field, Kind
 
 
-
 def _text(field: Field, value: Any) -> str | None:
     return str(value).strip() or None
 

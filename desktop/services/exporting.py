@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.domain.access import Action
 from desktop.errors import Refused
-from desktop.ledgers import find
+from desktop.ledgers import Kind, find
 from desktop.ledgers.values import mask, shown, to_json
 from desktop.services.office import Office
 from desktop.services.sign_in import note
@@ -54,4 +54,4 @@ def _write(office: Office, model: Any, file: Path, names: tuple[str, ...], found
 def _plain(field: Any, value: Any, *, full: bool) -> Any:
     if field is not None and field.sensitive and value and not full:
         return mask(field, str(value))
-    return to_json(value)
+    return shown(field, value) if field is not None and field.kind is Kind.CODE and value else to_json(value)

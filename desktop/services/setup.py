@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.domain.divisions import Division
 from desktop.services.rota_defaults import default_posts
 
 from desktop.domain.access import Role
+from desktop.domain.divisions import Division
 from desktop.errors import Refused
 from desktop.ledgers.accounts import Account
 from desktop.ledgers.posts import Post

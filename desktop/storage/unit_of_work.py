@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -21,6 +23,7 @@ from desktop.storage.counters import next_number
 from desktop.storage.engine import storage_errors
 
 R = TypeVar("R", bound=Record)
+IN_USE = Refused("还有别的记录用到它", "先处理那些记录，再删这一条", code="in_use")
 STALE = Refused("这条记录刚被别人改过", "请刷新后再改", code="stale")
 
 
@@ -148,6 +151,28 @@ class Work:
         """Something worth keeping that changed no record: a look-up, a reveal, a print, an export."""
         self._entries.append(Entry(EVENT, ledger, record, after=detail))
 
+    def connection(self) -> Connection:
+        """For reads inside this work; sees what the work has done so far."""
+        self.session.flush()
+        return self.session.connection()
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Part of a work that may be refused on its own: what it did is then as if never begun."""
+        before = dict(self._touched)
+        try:
+            yield
+        except Refused:
+            for record in [record for record in self._touched if record not in before]:
+                self._forget(record, self._touched.pop(record))
+            raise
+
+    def _forget(self, record: Record, stored: Mapping[str, Any] | None) -> None:
+        if stored is None:
+            self.session.expunge(record)
+        else:
+            self.session.refresh(record)
+
     def next_number(self, counter: str) -> int:
         """The next number of a series; a number once given is never given again, even if this work is undone."""
         return next_number(self.session.connection(), counter)
@@ -163,7 +188,10 @@ class Work:
             connection = self.session.connection()
             index.refresh(self.session, self._touched, self._removed)
             changes.append(connection, self.command, entries)
-            self.session.commit()
+            try:
+                self.session.commit()
+            except IntegrityError:
+                raise IN_USE from None
         return Changed(
             self.command.batch, self.command.label, tuple((e.ledger, e.record, e.kind) for e in entries)
         )

@@ -48,19 +48,3 @@ LEAVE_KIND = {
 DUTY_GROUP = {"leader": "领导", "staff": "值班人员", "grid": "网格员", "mediator": "调解员", "police": "警务室"}
 ROTA_STATE = {"draft": "草稿", "published": "已发布", "changed": "发布后改动"}
 AGENT_POWER = {"1": "一般代理", "2": "特别代理"}
-DUTY_GROUP = {"leader": "带班领导", "staff": "值班员", "grid": "网格员"}
-ROTA_STATE = {"draft": "草稿", "published": "已发布"}
-PARTY_ROLE = {"1": "申请人", "2": "被申请人", "3": "第三人"}
-CASE_STATE = {
-    "registered": "登记",
-    "accepted": "受理",
-    "declined": "不予受理",
-    "inquiry": "调查",
-    "mediating": "调解",
-    "agreed": "达成协议",
-    "failed": "调解不成",
-    "ended": "终止",
-    "performing": "履行",
-    "follow_up": "回访",
-    "archived": "归档",
-}

@@ -1,0 +1,116 @@
+"""Filing one flat row: which records it speaks of, which of them are known, and what it adds to each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.errors import Refused
+from desktop.ledgers import Field, Record, fields, find
+from desktop.storage.unit_of_work import Work
+
+ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
+NUMBER = ("id_number",)
+Key = tuple[str, tuple[str, ...], tuple[Any, ...]]
+
+
+class Filing:
+    """Remembers by key what is stored and what this import added, so that a record is found again, not doubled."""
+
+    def __init__(self, work: Work, model: type[Record]) -> None:
+        self.work, self.model = work, model
+        self._known: dict[Key, str] = {}
+        self._fresh: dict[str, Record] = {}
+        self._read: set[str] = set()
+        self._recent: list[Key] = []
+        self.differing: list[tuple[str, Any]] = []  # (field, value kept) of the last row filed
+
+    def file(self, values: Mapping[str, Any]) -> tuple[str, Record]:
+        """File a row under its ledger and those it links; returns what became of it and its record."""
+        self._recent.clear()
+        self.differing.clear()
+        given = {name: value for name, value in values.items() if value not in (None, "")}
+        try:
+            with self.work.attempt():
+                return self._place(self.model, given)
+        except Refused:
+            self._forget_recent()
+            raise
+
+    def _forget_recent(self) -> None:
+        for key in self._recent:
+            self._fresh.pop(self._known.pop(key), None)
+
+    def _place(self, model: type[Record], values: Mapping[str, Any]) -> tuple[str, Record]:
+        own = {name: value for name, value in values.items() if name in fields(model)}
+        rest = {name: value for name, value in values.items() if name not in own}
+        for link in fields(model).values():
+            if link.brings and (linked := self._linked(link, rest)):
+                own[link.name] = linked.id
+        return self._store(model, own)
+
+    def _linked(self, link: Field, values: Mapping[str, Any]) -> Record | None:
+        brought = {name: value for name, value in values.items() if name in link.brings}
+        return self._place(find(link.target), brought)[1] if brought else None
+
+    def _store(self, model: type[Record], own: dict[str, Any]) -> tuple[str, Record]:
+        known = self._find(model, own)
+        if known is None:
+            record = self.work.add(model, own)
+            self._remember(model, record)
+            return ADDED, record
+        before = {name: getattr(known, name) for name in own}
+        if model is not self.model:
+            own = self._agreeing(model, known, own)
+        self.work.change(known, own)
+        return (UNCHANGED if all(getattr(known, name) == value for name, value in before.items()) else UPDATED), known
+
+    def _agreeing(self, model: type[Record], known: Record, own: dict[str, Any]) -> dict[str, Any]:
+        """A row of one ledger adds to a record of another, but never overwrites it: what differs is pointed out."""
+        stored = {name: getattr(known, name) for name in own}
+        self.differing += [(name, stored[name]) for name, value in own.items() if stored[name] not in (None, "", value)]
+        return {name: value for name, value in own.items() if stored[name] in (None, "")}
+
+    def _find(self, model: type[Record], own: Mapping[str, Any]) -> Record | None:
+        self._load(model)
+        for key in model.ledger.key:
+            if all(name in own for name in key):
+                record = self._known.get((model.ledger.name, key, tuple(own[name] for name in key)))
+                if record is not None and not self._contradicts(model, record, own):
+                    return self._fresh.get(record) or self.work.get(model, record)
+                if key != NUMBER:  # a weaker key would take a namesake for the same person
+                    return None
+        return None
+
+    def _contradicts(self, model: type[Record], record: str, own: Mapping[str, Any]) -> bool:
+        """Two ID numbers are two people, whatever else is the same."""
+        number = own.get("id_number")
+        if not number or "id_number" not in fields(model):
+            return False
+        known: Any = self._fresh.get(record) or self.work.get(model, record)
+        return bool(known.id_number and known.id_number != number)
+
+    def _load(self, model: type[Record]) -> None:
+        """The keys of all stored records, read once an import."""
+        if model.ledger.name in self._read:
+            return
+        self._read.add(model.ledger.name)
+        recent, self._recent = self._recent, []
+        names = sorted({name for key in model.ledger.key for name in key})
+        columns = [getattr(model, name) for name in names]
+        for id_, *stored in self.work.connection().execute(select(model.id, *columns)):
+            self._index(model, id_, dict(zip(names, stored, strict=True)))
+        self._recent = recent
+
+    def _remember(self, model: type[Record], record: Record) -> None:
+        self._fresh[record.id] = record
+        self._index(model, record.id, {name: getattr(record, name) for key in model.ledger.key for name in key})
+
+    def _index(self, model: type[Record], id_: str, values: Mapping[str, Any]) -> None:
+        for key in model.ledger.key:
+            if all(values[name] not in (None, "") for name in key):
+                known = (model.ledger.name, key, tuple(values[name] for name in key))
+                if self._known.setdefault(known, id_) == id_:
+                    self._recent.append(known)

@@ -1,0 +1,123 @@
+"""Taking in a workbook: preview and import are the same deed, once without and once with the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.access import Action
+from desktop.errors import Refused
+from desktop.ledgers import Record, find
+from desktop.services.filing import ADDED, UNCHANGED, UPDATED, Filing
+from desktop.services.office import Office
+from desktop.services.targets import target_of
+from desktop.sheets.importing import Reading, Row, read_rows
+from desktop.sheets.reader import read
+from desktop.storage.unit_of_work import Changed
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One cell (or row) that a person has to look at; `column` is the sheet's letter, `field` ours."""
+
+    sheet: str
+    row: int
+    column: str
+    field: str
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A row that went in: where it came from, and the record it became."""
+
+    sheet: str
+    row: int
+    ledger: str
+    id: str
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import did, or in a preview would do. `rows` counts the records read, refused ones included."""
+
+    rows: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    imported: list[Filed] = field(default_factory=list)
+    rejected: list[Note] = field(default_factory=list)
+    warnings: list[Note] = field(default_factory=list)
+    repaired: int = 0
+    reading: Reading | None = None
+    changed: Changed | None = None
+
+
+def read_file(*, ledger: str, file: Path, chosen: Mapping[str, Any] | None = None) -> Reading:
+    """The file's rows as this ledger's values; `chosen` overrides the proposed columns (see `sheets.importing`)."""
+    return read_rows(read(file), target_of(find(ledger)), chosen=chosen)
+
+
+def import_ledger(
+    office: Office, *, ledger: str, file: Path, dry_run: bool = False, chosen: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
+) -> Imported:  # fmt: skip
+    """Read a workbook or CSV of the office's own shape into a ledger, as one deed that is undone as one."""
+    model = find(ledger)
+    office.require(model.ledger.area, Action.IMPORT)
+    reading = read_file(ledger=ledger, file=file, chosen=chosen)
+    if not reading.rows:
+        cause = f"“{file.name}”里没有找到{model.ledger.label}的表头"
+        raise Refused(cause, "看看是否选错了台账或文件", code="no_table")
+    return import_reading(office, model, reading, dry_run=dry_run, progress=progress)
+
+
+def import_reading(
+    office: Office, model: type[Record], reading: Reading, *, dry_run: bool = False, progress: Progress | None = None
+) -> Imported:
+    """File what was read. With `dry_run` nothing is kept, and the answer is what would be."""
+    office.require(model.ledger.area, Action.IMPORT)
+    told = Imported(reading=reading)
+    with office.work("import", f"导入{model.ledger.label}") as work:
+        filing = Filing(work, model)
+        for number, row in enumerate(reading.rows):
+            _take(filing, row, told)
+            if progress:
+                progress(number + 1, len(reading.rows))
+        if not dry_run:
+            told.changed = work.commit()
+    return told
+
+
+def _take(filing: Filing, row: Row, told: Imported) -> None:
+    told.rows += 1
+    told.repaired += len(row.repairs)
+    if row.rejected:
+        no = row.rejected
+        told.rejected.append(Note(row.sheet, row.row, no.column, "", no.raw, no.words))
+        return
+    try:
+        outcome, record = filing.file(row.values)
+    except Refused as refused:
+        told.rejected.append(Note(row.sheet, row.row, "", refused.field, "", str(refused)))
+        return
+    _count(told, outcome)
+    told.imported.append(Filed(row.sheet, row.row, record.ledger.name, record.id))
+    told.warnings += [Note(row.sheet, row.row, f.column, f.field, f.raw, f.words) for f in row.flags]
+    told.warnings += [_differs(row, name, kept) for name, kept in filing.differing]
+
+
+def _differs(row: Row, field: str, kept: Any) -> Note:
+    why = f"与已登记的“{kept}”不一致，没有改动；请核对后在台账里修改"
+    return Note(row.sheet, row.row, field, field, str(row.values.get(field)), why)
+
+
+def _count(told: Imported, outcome: str) -> None:
+    told.added += outcome == ADDED
+    told.updated += outcome == UPDATED
+    told.unchanged += outcome == UNCHANGED

@@ -1,0 +1,104 @@
+"""Who is, or was, where: residents of a house on a day, a person's stays, and a returning person recalled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Select, or_, select
+
+from desktop.domain import identity
+from desktop.domain.access import Action
+from desktop.ledgers.houses import House
+from desktop.ledgers.people import Person
+from desktop.ledgers.rooms import Room
+from desktop.ledgers.stays import Stay
+from desktop.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """One stay with its person and place, as plain values; `id_number` and `phone` are whole (mask before showing)."""
+
+    stay: str
+    room_id: str
+    room: str
+    house_id: str
+    house: str
+    person: str
+    name: str
+    sex: str | None
+    birth: date | None
+    id_number: str | None
+    phone: str | None
+    origin: str | None
+    checkin: date
+    until: date | None
+    checkout: date | None
+    reported_in: date | None
+    reported_out: date | None
+    version: int
+
+    @property
+    def place(self) -> str:
+        return f"{self.house} {self.room}"
+
+
+def _residents() -> Select[Any]:
+    return (
+        select(
+            Stay.id, Room.id, Room.room, House.id, House.house_address, Person.id, Person.name, Person.sex,
+            Person.birth, Person.id_number, Person.phone, Person.origin, Stay.checkin, Stay.until, Stay.checkout,
+            Stay.reported_in, Stay.reported_out, Stay.version,
+        )
+        .join(Person, Person.id == Stay.person_id)
+        .join(Room, Room.id == Stay.room_id)
+        .join(House, House.id == Room.house_id)
+    )  # fmt: skip
+
+
+def _on(statement: Select[Any], day: date) -> Select[Any]:
+    """A stay holds from the day of check-in to the day before check-out."""
+    return statement.where(Stay.checkin <= day, or_(Stay.checkout.is_(None), Stay.checkout > day))
+
+
+def staying(office: Office, *, house: str, on: date) -> list[Resident]:
+    """Who stayed in this house on that day, by room."""
+    office.require("rental", Action.SEE)
+    with office.store.read() as connection:
+        return residents_of(connection, house, on)
+
+
+def residents_of(connection: Connection, house: str, on: date) -> list[Resident]:
+    found = connection.execute(_on(_residents().where(Room.house_id == house), on).order_by(Room.room, Stay.checkin))
+    return [Resident(*row) for row in found]
+
+
+def stays_of(office: Office, *, person: str) -> list[Resident]:
+    """All stays of a person, newest first."""
+    office.require("rental", Action.SEE)
+    with office.store.read() as connection:
+        found = connection.execute(_residents().where(Stay.person_id == person).order_by(Stay.checkin.desc()))
+        return [Resident(*row) for row in found]
+
+
+def open_stay_of(connection: Connection, person: str, *, on: date) -> Resident | None:
+    """Where this person stays on that day or later, if anywhere."""
+    later = or_(Stay.checkout.is_(None), Stay.checkout > on)
+    row = connection.execute(_residents().where(Stay.person_id == person, later).limit(1)).first()
+    return Resident(*row) if row else None
+
+
+def recall(office: Office, *, id_number: str) -> tuple[dict[str, Any], Resident | None] | None:
+    """A person known by this ID number: (values for the check-in form, the last stay), or None."""
+    office.require("rental", Action.SEE)
+    number = identity.parse(id_number).number
+    with office.store.read() as connection:
+        known = connection.execute(select(Person.__table__).where(Person.id_number == number)).mappings().first()
+        if known is None:
+            return None
+        last = connection.execute(
+            _residents().where(Stay.person_id == known["id"]).order_by(Stay.checkin.desc()).limit(1)
+        ).first()
+    return dict(known), Resident(*last) if last else None

@@ -1,0 +1,66 @@
+"""What a page works with: services run on the database lane, and the news of what a command changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.errors import Refused
+from desktop.services.office import Office
+from desktop.tasks import Lane, Token
+
+T = TypeVar("T")
+
+
+class Desk(QObject):
+    """Given to every page by its constructor.
+
+    `changed(Changed)` tells every open page what a command touched; each decides whether to read again.
+    `saved_changed(bool)`: False while a command is under way, True once it is on the disk.
+    """
+
+    changed = Signal(object)
+    saved_changed = Signal(bool)
+    refused = Signal(object)
+
+    def __init__(self, office: Office, lane: Lane, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.office, self.lane = office, lane
+
+    def ask(
+        self,
+        read: Callable[[Office], T],
+        then: Callable[[T], object],
+        failed: Callable[[Refused], object] | None = None,
+        *,
+        token: Token | None = None,
+    ) -> None:
+        """Read something on the lane; `then(answer)` comes back on the window's thread."""
+        self.lane.run(lambda: read(self.office), then, failed=failed or self.refused.emit, token=token)
+
+    def do(
+        self,
+        command: Callable[[Office], Any],
+        then: Callable[[Any], object] | None = None,
+        failed: Callable[[Refused], object] | None = None,
+        *,
+        stopped: Callable[[], object] | None = None,
+    ) -> None:
+        """Run a command on the lane; what it returns (a Changed) is told to every page after `then`."""
+        self.saved_changed.emit(False)
+        self.lane.run(
+            lambda: command(self.office), lambda changed: self._done(changed, then),
+            failed=lambda no: self._not(no, failed), stopped=stopped,
+        )  # fmt: skip
+
+    def _done(self, changed: Any, then: Callable[[Any], object] | None) -> None:
+        self.saved_changed.emit(True)
+        if then is not None:
+            then(changed)
+        self.changed.emit(changed)
+
+    def _not(self, refused: Refused, failed: Callable[[Refused], object] | None) -> None:
+        self.saved_changed.emit(True)
+        (failed or self.refused.emit)(refused)
