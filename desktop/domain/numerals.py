@@ -17,7 +17,7 @@ _DIGITS = {sign: value for value, signs in enumerate(_SPELLINGS) for sign in sig
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SHORTHAND = {"廿": "二十", "卅": "三十", "卌": "四十"}
-_MIXED = re.compile("".join(rf"(?:(\d+(?:\.\d+)?){unit})?" for unit in ("亿", "万", "千", "百", "")), re.ASCII)
+_MIXED = re.compile("".join(rf"(?:零?(\d+(?:\.\d+)?){unit})?" for unit in ("亿", "万", "千", "百", "")), re.ASCII)
 _NUMBER_UNITS = re.compile(r"(?:平方米|平米|平方|m2|m²|平|间|人|户|岁|层|张|个|件|栋|幢|套|次|元|块|米)$")
 
 
@@ -121,7 +121,7 @@ def _mixed_value(mixed: re.Match[str]) -> Decimal:
     parts = list(mixed.groups())
     value = sum((Decimal(part) * scale for part, scale in zip(parts, scales, strict=True) if part), Decimal(0))
     above = [scale for part, scale in zip(parts[:4], scales, strict=False) if part]
-    if parts[4] and above and re.fullmatch(r"[1-9]", parts[4]):
+    if above and re.search(r"[^零][1-9]$", mixed[0]) and len(parts[4] or "") == 1:
         return value + Decimal(parts[4]) * (above[-1] // 10 - 1)  # "3万5" means 35,000
     return value
 

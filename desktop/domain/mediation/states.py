@@ -63,11 +63,11 @@ class Case:
 _S = State
 MOVES = (
     Move(_S.REGISTERED, _S.ACCEPTED, "受理", "人民调解法第17条"),
-    Move(_S.REGISTERED, _S.REFUSED, "不予受理", "司法部令第75号第22条", reason=True),
-    Move(_S.ACCEPTED, _S.INVESTIGATING, "调查", "司法部令第75号第28条"),
+    Move(_S.REGISTERED, _S.REFUSED, "不予受理", "人民调解法第17条、司法部令第75号", reason=True),
+    Move(_S.ACCEPTED, _S.INVESTIGATING, "调查", "司法部令第75号第31条"),
     Move(_S.ACCEPTED, _S.MEDIATING, "调解", "人民调解法第22条"),
     Move(_S.INVESTIGATING, _S.MEDIATING, "调解", "人民调解法第22条"),
-    Move(_S.MEDIATING, _S.INVESTIGATING, "补充调查", "司法部令第75号第28条"),
+    Move(_S.MEDIATING, _S.INVESTIGATING, "补充调查", "司法部令第75号第31条"),
     Move(_S.MEDIATING, _S.AGREED, "达成协议", "人民调解法第28条"),
     Move(_S.MEDIATING, _S.FAILED, "调解不成", "人民调解法第26条"),
     Move(_S.ACCEPTED, _S.TERMINATED, "终止", "人民调解法第17条、第26条", reason=True),
