@@ -80,8 +80,8 @@ def _page(
 def _candidates(
     connection: Connection, typed: tuple[str, ...], expression: str, limit: int
 ) -> Iterator[tuple[int, Row]]:
-    if len(typed) == 1:
-        keys = (typed[0], typed[0] + "\U0010ffff", 4 * limit)
+    if len(typed) == 1 and not (typed[0].isdigit() and len(typed[0]) < 3):
+        keys = (typed[0], typed[0] + "\U0010ffff", 2 * limit)
         yield from _rows(connection, _BY_KEY, keys)
     yield from _rows(connection, _BY_TOKEN, (expression,))
 

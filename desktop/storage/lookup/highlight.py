@@ -51,11 +51,13 @@ def _found(text: str, word: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _lit_reading(reading: str, spelt: Iterable[Spelling]) -> set[int]:
+def _lit_reading(reading: str, spelt: Sequence[Spelling]) -> set[int]:
     """The letters typed, in "zhāng guó qiáng": as many of each syllable as the word took."""
+    lit: set[int] = set()
+    if not reading or not spelt:
+        return lit
     syllables = reading.split(" ")
     starts = [sum(len(syllable) + 1 for syllable in syllables[:at]) for at in range(len(syllables))]
-    lit: set[int] = set()
     for spelling in spelt:
         for place, count in enumerate(spelling.taken, spelling.start):
             if place < len(syllables):

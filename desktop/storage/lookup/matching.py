@@ -23,7 +23,7 @@ from desktop.storage.lookup import tokens
 from desktop.storage.lookup.shapes import SEPARATOR, Row
 from desktop.storage.lookup.spelling import Syllables, spelt, trace
 
-EXACT, NAME_START, SPELT_WHOLE, SPELT_START, NUMBER_EDGE, NAME_PART, NUMBER_PART, TEXT_PART = range(8)
+EXACT, NAME_START, SPELT_WHOLE, SPELT_START, NUMBER_EDGE, NAME_PART, NUMBER_PART, TEXT_PART, NOT_AT_ALL = range(9)
 """How well a word matches, the best first: the order of the hits on a page."""
 
 
@@ -61,18 +61,17 @@ def spellings(word: str, row: Row) -> Iterator[Spelling]:
 
 
 def _grade(word: str, row: Row) -> int | None:
-    grades = (_grade_name(word, row.names), _grade_number(word, row.numbers))
-    best = min(grade for grade in (*grades, TEXT_PART + 1))
+    best = min(_grade_name(word, row.names), _grade_number(word, row.numbers))
     if best > NAME_START:
-        best = min([best, *(spelling.grade for spelling in spellings(word, row))])
-    if best > TEXT_PART and len(word) >= 2 and word in row.texts:
-        best = TEXT_PART
-    return best if best <= TEXT_PART else None
+        best = min([best, *[spelling.grade for spelling in spellings(word, row)]])
+    if best < NOT_AT_ALL:
+        return best
+    return TEXT_PART if len(word) >= 2 and word in row.texts else None
 
 
 def _grade_name(word: str, names: str) -> int:
     if word not in names:
-        return TEXT_PART + 1
+        return NOT_AT_ALL
     if f"{SEPARATOR}{word}{SEPARATOR}" in names:
         return EXACT
     return NAME_START if SEPARATOR + word in names else NAME_PART
@@ -80,7 +79,7 @@ def _grade_name(word: str, names: str) -> int:
 
 def _grade_number(word: str, numbers: str) -> int:
     if len(word) < 3 or word not in numbers:
-        return TEXT_PART + 1
+        return NOT_AT_ALL
     if f"{SEPARATOR}{word}{SEPARATOR}" in numbers:
         return EXACT
     return NUMBER_EDGE if SEPARATOR + word in numbers or word + SEPARATOR in numbers else NUMBER_PART

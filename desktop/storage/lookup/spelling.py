@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 LONGEST = 48
 """Longest word, in letters, that is tried as pinyin."""
 
-Syllables = Sequence[Sequence[str]]
+Syllables = tuple[tuple[str, ...], ...]
 """The readings of a name without tones: for each character its alternatives, none if it has no reading."""
 
 _TABLE = """
@@ -72,6 +71,7 @@ def splits(word: str) -> set[tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def trace(word: str, syllables: Syllables) -> tuple[int, tuple[int, ...]] | None:
     """Where the word reads the name: index of the first character, then how many letters each one gives."""
     for start in range(len(syllables)):

@@ -14,7 +14,7 @@ from itertools import pairwise, product
 
 from desktop.storage.lookup.fold import fold
 from desktop.storage.lookup.shapes import SEPARATOR, Row
-from desktop.storage.lookup.spelling import Syllables, spelt, splits
+from desktop.storage.lookup.spelling import LONGEST, Syllables, spelt, splits
 
 _DIGITS = "0123456789"
 _NO_DIGIT = "z"  # what follows three digits at the end of their run, in place of the fourth
@@ -120,10 +120,11 @@ def _asking_three(word: str) -> str:
 
 
 def _asking_pinyin(word: str) -> list[str]:
+    """One expression for each way to split the word; of too many ways, only for their different beginnings."""
     ways = splits(word) if word else set()
-    if len(ways) > _MOST_SPLITS:
-        return [f'"p{word[0]}"']
-    return [_all(_asking_split(parts)) for parts in sorted(ways)]
+    sizes = (size for size in (LONGEST, 4, 3, 2, 1) if len({parts[:size] for parts in ways}) <= _MOST_SPLITS)
+    size = next(sizes)
+    return [_all(_asking_split(parts)) for parts in sorted({parts[:size] for parts in ways})]
 
 
 def _asking_split(parts: tuple[str, ...]) -> list[str]:

@@ -61,7 +61,7 @@ def test_ambiguous_letters_are_split_every_way() -> None:
 
 @given(st.lists(st.sampled_from(sorted(SYLLABLES)), min_size=1, max_size=4))
 def test_tracing_accepts_exactly_what_the_definition_writes_out(name: list[str]) -> None:
-    syllables = [(syllable,) for syllable in name]
+    syllables = tuple((syllable,) for syllable in name)
     for word in spellings(syllables):
         assert trace(word, syllables)
         assert splits(word)
