@@ -9,6 +9,7 @@ from desktop.ledgers.record import Ledger, Record
 class Post(Record):
     ledger = Ledger("posts", "值班岗位", "个", "duty", title=("post", "shift"), subtitle=("times",), sort="order",
                     key=(("post", "shift"), ("post",)), looked_up=False)  # fmt: skip
+    key = column("代号", given=True, listed=False, help="规则里用的名字")
     post = column("岗位", required=True, width=8)
     shift = column("班次", width=6, help="同一岗位分白班、夜班时填")
     mark = column("格内字", width=4, help="月表格子里的一个字")

@@ -13,8 +13,9 @@ from desktop.ledgers import Record, find
 from desktop.services.filing import ADDED, UNCHANGED, UPDATED, Filing
 from desktop.services.office import Office
 from desktop.services.targets import target_of
-from desktop.sheets.importing import Reading, Row, read_rows
+from desktop.sheets.importing import read_rows
 from desktop.sheets.reader import read
+from desktop.sheets.rows import Reading, Row
 from desktop.storage.unit_of_work import Changed
 
 Progress = Callable[[int, int], None]
