@@ -12,6 +12,10 @@ matches **any** of its fields, and a word matches
 * a text (address, case title, note) that contains it, from two characters on.
 
 Only the first 200 characters typed count. Nothing typed is ever a wildcard or an operator.
+
+Against LIKE '%word%' over names, first letters, pinyin, numbers and texts this leaves out, on purpose: one or two
+characters inside a number, one inside a text (they would find nearly everything), and pinyin that begins inside a
+syllable (anguo). It adds: other readings, whole syllables mixed with letters, folding.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ def of_row(row: Row) -> str:
     for number in listed(row.numbers):
         found.update(_of_three(number))
     for text in listed(row.texts):
-        found.update(_grams("b", text, 2), _of_three(text))
+        found.update(_of_text(text))
     return " ".join(found)
 
 
@@ -78,6 +78,11 @@ def _of_name(name: str, reading: str) -> frozenset[str]:
     pairs = (f"y{sound}{start}" for one, two in pairwise(sounds) for sound in one for start in _starts(two))
     grams = (*_grams("c", name, 1), *_grams("b", name, 2), *_of_three(name))
     return frozenset((*grams, *starts, *pairs, *_initials(sounds)))
+
+
+@lru_cache(maxsize=4096)
+def _of_text(text: str) -> tuple[str, ...]:
+    return (*_grams("b", text, 2), *_of_three(text))
 
 
 def _starts(sounds: Iterable[str]) -> Iterator[str]:
