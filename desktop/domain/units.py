@@ -43,7 +43,7 @@ def parse(text: str) -> str:
 
 
 def level(code: str) -> Level:
-    if len(code) not in _LENGTHS:
+    if not code.isdecimal() or len(code) not in _LENGTHS:
         raise Refused(f"区划代码“{code}”不对", "填6位、9位或12位数字", field="unit", code="unit_code")
     return _LENGTHS[len(code)]
 

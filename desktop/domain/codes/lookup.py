@@ -22,7 +22,8 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """Table name -> code -> label, each table in its own order (the order of lists and statistics)."""
 
-_CODE_AND_LABEL = re.compile(r"([0-9]{1,4})[-—.、:：_ ]*([^0-9].*)|(.*[^0-9(])\(?([0-9]{1,4})\)?")
+_CODE = "([0-9]{1,4}|[a-z]{2,})"
+_CODE_AND_LABEL = re.compile(rf"{_CODE}[-—.、:_]*([^0-9a-z].*)|(.*[^0-9a-z(])\(?{_CODE}\)?")
 
 
 def label(table: str, code: str) -> str:
