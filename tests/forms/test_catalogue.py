@@ -106,8 +106,11 @@ def test_a_sample_is_plain_json_that_names_only_known_fields(key):
 LONG = {
     "agreement": {"facts": "双方因宅基地边界发生争议，经现场勘验、走访邻居，查明下列事实。" * 60},
     "session": {"record": "调解员：请说明情况。\n当事人：好的，情况是这样的。\n" * 60},
-    "intake": {"summary": "双方因宅基地边界发生争议。" * 200},
-    "tenants": {"people": [{"name": f"租客{n}", "origin": "贵州省凯里市" * 4} for n in range(70)]},
+    "intake": {
+        "summary": "双方因宅基地边界发生争议。" * 200,
+        "parties": [{"name": "买买提·吐尔逊·阿卜杜热合曼" * 3, "address": "王宅镇" * 50}] * 3,
+    },
+    "tenants": {"people": [{"name": f"租客{n}", "origin": "贵州省凯里市" * 9} for n in range(70)]},
     "roster": {"groups": [{"label": "值班员", "people": [{"name": f"王{n}"} for n in range(70)]}]},
     "recovery": {},
 }
@@ -115,7 +118,8 @@ LONG = {
 
 def geometry(pdf):
     with pdfplumber.open(io.BytesIO(pdf)) as document:
-        return [(page.width, page.height, [c for c in page.chars if c["text"].strip()]) for page in document.pages]
+        for page in document.pages:
+            yield page.width, page.height, [char for char in page.chars if char["text"].strip()], page.lines
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -123,12 +127,23 @@ def geometry(pdf):
 def test_nothing_is_past_the_margins_and_nothing_overlaps(key, long, faces):
     data = forms.sample(key) | (LONG[key] if long else {})
     left, right = (forms.form(key).document.margins[at] * MM for at in (3, 1))
-    for width, height, chars in geometry(forms.render(key, data, faces=faces).pdf):
+    for width, height, chars, lines in geometry(forms.render(key, data, faces=faces).pdf):
         for char in chars:
             assert char["x0"] >= left - 0.5
             assert char["x1"] <= width - right + 0.5
             assert 0 < char["top"] < char["bottom"] < height
         assert overlaps(chars) == []
+        assert [char["text"] for char in chars for line in lines if runs_through(line, char)] == []
+
+
+def runs_through(line, char):
+    third = (char["bottom"] - char["top"]) / 3
+    return (
+        line["x0"] < char["x1"] - 1
+        and line["x1"] > char["x0"] + 1
+        and line["top"] < char["bottom"] - third
+        and line["bottom"] > char["top"] + third
+    )
 
 
 def overlaps(chars):
