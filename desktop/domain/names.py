@@ -9,9 +9,6 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import cast
 
-from pypinyin import Style, pinyin
-from pypinyin.contrib.tone_convert import to_tone
-
 from desktop.domain import surnames
 from desktop.errors import Refused
 
@@ -21,7 +18,6 @@ MOST_READINGS = 32
 _HAN = r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _DOTS = re.compile(rf"(?<={_HAN})[·•・‧∙.．](?={_HAN})")
 _SPREAD = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
-_APART = cast("Callable[[str], str]", list)  # one entry per character; the library's stub only knows of text
 _LOST = re.compile(r"[?？\ufffd□■]")
 
 
@@ -80,8 +76,8 @@ def toned(name: str) -> str:
     """`zhāng guó qiáng`, for display: the usual reading."""
     name = clean(name)
     surname, readings = _surname(name)
-    own = [to_tone(syllable) for syllable in readings[0]] if readings else []
-    given = pinyin(name[len(surname) :], style=Style.TONE)
+    own = [_with_mark(syllable) for syllable in readings[0]] if readings else []
+    given = _pinyin(name[len(surname) :], toned=True)
     return " ".join([*own, *(options[0].strip() for options in given if options[0].strip("· "))])
 
 
@@ -96,7 +92,7 @@ def _surname(name: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
 
 
 def _usual(text: str) -> Iterator[tuple[str, ...]]:
-    return ((options[0].lower(),) for options in pinyin(text, style=Style.NORMAL, errors=_APART))
+    return ((options[0].lower(),) for options in _pinyin(text))
 
 
 def _every(text: str) -> Iterator[tuple[str, ...]]:
@@ -107,8 +103,26 @@ def _every(text: str) -> Iterator[tuple[str, ...]]:
 
 @lru_cache(maxsize=8192)
 def _own_readings(character: str) -> tuple[str, ...]:
-    (options,) = pinyin(character, style=Style.NORMAL, heteronym=True)
+    (options,) = _pinyin(character, heteronym=True)
     return tuple(word.lower() for word in options)
+
+
+def _pinyin(text: str, *, heteronym: bool = False, toned: bool = False) -> list[list[str]]:
+    """The library's readings: an entry per character, or with `toned` Latin runs kept together."""
+    # Imported on first use: its phrase list takes 0.1 s that a program start need not spend.
+    from pypinyin import Style, pinyin
+
+    if toned:
+        return pinyin(text, style=Style.TONE)
+    apart = cast("Callable[[str], str]", list)  # the library's stub only knows of text
+    return pinyin(text, style=Style.NORMAL, heteronym=heteronym, errors=apart)
+
+
+def _with_mark(syllable: str) -> str:
+    """`zhang1` -> `zhāng`."""
+    from pypinyin.contrib.tone_convert import to_tone
+
+    return to_tone(syllable)
 
 
 def _typed(syllable: str) -> str:
