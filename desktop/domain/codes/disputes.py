@@ -46,9 +46,6 @@ EVENT_OF_TYPE = {
 }
 """Dispute type -> GB/T 31000 event codes that fit, the proposed one first."""
 
-OLD_TYPES = {"劳动争议": "11", "消费": "14"}
-"""The older list of 15 types merged these; they are read as the wider of the new ones."""
-
 DISPUTE_SOURCE = {
     "01": "当事人申请",
     "02": "主动调解",
@@ -92,3 +89,15 @@ CASE_STATE = {
     "archived": "归档",
 }
 PARTY_ROLE = {"1": "申请人", "2": "被申请人", "3": "第三人", "4": "委托代理人"}
+
+TABLES = {
+    "dispute_type": DISPUTE_TYPE,
+    "dispute_source": DISPUTE_SOURCE,
+    "dispute_result": DISPUTE_RESULT,
+    "agreement_form": AGREEMENT_FORM,
+    "scale": SCALE,
+    "resolution": RESOLUTION,
+    "performance": PERFORMANCE,
+    "case_state": CASE_STATE,
+    "party_role": PARTY_ROLE,
+}

@@ -34,3 +34,7 @@ def _flat(tree: str) -> dict[str, str]:
 
 EVENT_KIND = _flat(_TREE)
 """`01` -> 婚恋家庭, `0102` -> 抚养赡养监护, `0199` -> 婚恋家庭-其他."""
+
+TABLES = {
+    "event_kind": EVENT_KIND,
+}

@@ -59,3 +59,16 @@ RELATION = {
 }
 PERMIT_STEP = {"01": "首次申领", "02": "签注", "03": "换领", "04": "补领"}
 ENTERPRISE_KIND = {"01": "内资", "02": "外资", "03": "个体工商户", "04": "农民专业合作社", "99": "其他"}
+
+TABLES = {
+    "reason": REASON,
+    "permit_kind": PERMIT_KIND,
+    "residence_kind": RESIDENCE_KIND,
+    "building_use": BUILDING_USE,
+    "rent_use": RENT_USE,
+    "hazard": HAZARD,
+    "room_status": ROOM_STATUS,
+    "relation": RELATION,
+    "permit_step": PERMIT_STEP,
+    "enterprise_kind": ENTERPRISE_KIND,
+}

@@ -7,18 +7,17 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from desktop.domain.codes import disputes, events, living, office, people
+from desktop.domain.codes.disputes import TABLES as DISPUTES
+from desktop.domain.codes.events import TABLES as EVENTS
+from desktop.domain.codes.living import TABLES as LIVING
+from desktop.domain.codes.office import TABLES as OFFICE
+from desktop.domain.codes.people import TABLES as PEOPLE
 from desktop.domain.codes.synonyms import ENDINGS, WORDS
 from desktop.domain.spelling import bare
 from desktop.errors import Refused
 
 TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        name.lower(): MappingProxyType(table)
-        for module in (people, living, disputes, events, office)
-        for name, table in vars(module).items()
-        if name.isupper() and not name.startswith(("_", "EVENT_OF", "OLD_"))
-    }
+    {name: MappingProxyType(table) for name, table in (PEOPLE | LIVING | DISPUTES | EVENTS | OFFICE).items()}
 )
 """Table name -> code -> label, each table in its own order (the order of lists and statistics)."""
 

@@ -48,3 +48,16 @@ LEAVE_KIND = {
 DUTY_GROUP = {"leader": "领导", "staff": "值班人员", "grid": "网格员", "mediator": "调解员", "police": "警务室"}
 ROTA_STATE = {"draft": "草稿", "published": "已发布", "changed": "发布后改动"}
 AGENT_POWER = {"1": "一般代理", "2": "特别代理"}
+
+TABLES = {
+    "staff_role": STAFF_ROLE,
+    "grade": GRADE,
+    "level": LEVEL,
+    "post": POST,
+    "shift": SHIFT,
+    "day_kind": DAY_KIND,
+    "leave_kind": LEAVE_KIND,
+    "duty_group": DUTY_GROUP,
+    "rota_state": ROTA_STATE,
+    "agent_power": AGENT_POWER,
+}

@@ -56,3 +56,12 @@ DOCUMENT_KIND = {
     "511": "台湾居民来往大陆通行证",
     "516": "港澳居民来往内地通行证",
 }
+
+TABLES = {
+    "sex": SEX,
+    "nation": NATION,
+    "marriage": MARRIAGE,
+    "education": EDUCATION,
+    "politics": POLITICS,
+    "document_kind": DOCUMENT_KIND,
+}
