@@ -28,9 +28,7 @@ def walk_panes(panes: tuple[QWidget, ...], step: int) -> None:
     if not shown:
         return
     focus = QApplication.focusWidget()
-    here = [
-        n for n, pane in enumerate(shown) if focus is not None and (pane is focus or pane.isAncestorOf(focus))
-    ]
+    here = [n for n, pane in enumerate(shown) if focus is not None and (pane is focus or pane.isAncestorOf(focus))]
     place = (here[-1] + step) % len(shown) if here else 0
     _enter(shown[place])
 

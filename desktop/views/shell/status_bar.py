@@ -69,6 +69,7 @@ class StatusBar(StyledFrame):
             bar.addWidget(widget)
         self.hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         bar.addWidget(self.hints, 1)
+        bar.addStretch(0)
         self.setLayout(bar)
         self._kind = LayoutClass.NORMAL
         look().keep(self, StatusBar._resize)

@@ -117,9 +117,7 @@ class UserButton(QPushButton):
         self.setProperty("kind", "flat")
         self._name, self._role = Label(frame.user), Label(frame.role, "note")
         self.setLayout(
-            Row(
-                IconLabel("circle-user-round", "ink", 20), self._name, self._role, margins=(6, 0, 6, 0), gap=6
-            )
+            Row(IconLabel("circle-user-round", "ink", 20), self._name, self._role, margins=(6, 0, 6, 0), gap=6)
         )
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if frame.user_menu:

@@ -66,6 +66,7 @@ class Button(QPushButton):
     def set_text(self, text: str) -> None:
         self.setText(text)
         self.setAccessibleName(text)
+        self._dress()
 
     def set_icon(self, icon: str) -> None:
         self._icon_name = icon

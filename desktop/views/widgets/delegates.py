@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -31,12 +42,16 @@ PAD = 8
 
 
 def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """The row's ground (plain, alternate, chosen) and the frame of the cell with the focus."""
+    """The row's ground (plain, alternate, chosen), the hairline below, the frame of the cell with the
+    focus.
+    """
     here = look()
     if option.state & QStyle.StateFlag.State_Selected:
         painter.fillRect(option.rect, here.colour("sel"))
     elif option.features & QStyleOptionViewItem.ViewItemFeature.Alternate:
         painter.fillRect(option.rect, here.colour("alt"))
+    rect = option.rect
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), here.colour("line"))
     if option.state & QStyle.StateFlag.State_HasFocus:
         painter.setPen(QPen(here.colour("focus"), px(2)))
         painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
@@ -51,6 +66,25 @@ def paint_words(painter: QPainter, option: QStyleOptionViewItem, rect: QRect, wo
     painter.drawText(rect, int(option.displayAlignment | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
+def _ticked(index: Index) -> bool:
+    state = index.data(Qt.ItemDataRole.CheckStateRole)
+    return state is not None and Qt.CheckState(state) is Qt.CheckState.Checked
+
+
+def _paint_tick(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    """A box of 16 in the middle of the cell, filled and ticked when on."""
+    here = look()
+    on, size = _ticked(index), px(16)
+    left = option.rect.left() + (option.rect.width() - size) / 2
+    box = QRectF(left, option.rect.top() + (option.rect.height() - size) / 2, size, size)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(here.colour("accent" if on else "line2"), 1))
+    painter.setBrush(here.colour("accent" if on else "surface"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3))
+    if on:
+        painter.drawPixmap(box.topLeft() + QPointF(px(1), px(1)), here.pixmap("check", "on_accent", 14))
+
+
 class CellDelegate(QStyledItemDelegate):
     """Text with 8 u of air at both sides. `ink` names the token for a cell, "" the usual one."""
 
@@ -59,14 +93,24 @@ class CellDelegate(QStyledItemDelegate):
         self._ink = ink
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
-            super().paint(painter, option, index)
-            return
         self.initStyleOption(option, index)
+        if _ticked(index.sibling(index.row(), 0)):
+            option.state |= QStyle.StateFlag.State_Selected
         painter.save()
         paint_ground(painter, option)
-        self.paint_cell(painter, option, index)
+        if index.data(Qt.ItemDataRole.CheckStateRole) is None:
+            self.paint_cell(painter, option, index)
+        else:
+            _paint_tick(painter, option, index)
         painter.restore()
+
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        """A click anywhere in a cell with a tick turns it."""
+        ticks = index.data(Qt.ItemDataRole.CheckStateRole) is not None
+        if not ticks or event.type() != QEvent.Type.MouseButtonRelease:
+            return super().editorEvent(event, model, option, index)
+        turned = Qt.CheckState.Unchecked if _ticked(index) else Qt.CheckState.Checked
+        return model.setData(index, turned, Qt.ItemDataRole.CheckStateRole)
 
     def paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = option.rect.adjusted(px(PAD), 0, -px(PAD), 0)
@@ -91,7 +135,7 @@ class PillDelegate(CellDelegate):
             super().paint_cell(painter, option, index)
             return
         size = pill_size(pill, height=20)
-        top = option.rect.center().y() - size.height() // 2
+        top = option.rect.top() + (option.rect.height() - size.height()) // 2
         width = min(size.width(), option.rect.width() - px(PAD))
         paint_pill(painter, QRect(option.rect.left() + px(PAD), top, width, size.height()), pill)
 

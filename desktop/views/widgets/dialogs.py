@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QDialog, QLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.views.style.metrics import Column, Row, fix
 from desktop.views.widgets.buttons import Button
@@ -34,7 +34,6 @@ class DeedDialog(QDialog):
         column = Column(self.heading, margins=(24, 20, 24, 20), gap=16)
         column.addLayout(self.body)
         column.addLayout(Row(None, self.cancel, self.verb))
-        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self.setLayout(column)
         fix(self, min_width=420)
         first = self.cancel if danger else self.verb

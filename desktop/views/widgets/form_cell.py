@@ -34,7 +34,7 @@ class Cell(QWidget):
         self.field, self.required = field, required
         self.label = Label(label, "label")
         self.label.setBuddy(field)
-        star = Label("*", "strong", "red")
+        star = Label("*", "label", "red")
         star.setVisible(required)
         self._icon = IconLabel("circle-alert", "red", 16)
         self.words = Label("", "note", "red", wrap=True)

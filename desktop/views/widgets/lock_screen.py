@@ -55,7 +55,7 @@ class PasswordField(TextField):
         self.eye = IconButton("eye", tr("显示密码"), f"{name}.eye", self._turn, size=26, u=18)
         self.add_inside(self.capitals)
         self.add_inside(self.eye)
-        fix(self, height=36)
+        self.setProperty("tall", True)
 
     def tidy(self) -> None:
         """A password stays exactly as typed."""
@@ -107,6 +107,7 @@ class LockScreen(QWidget):
         wrong.addWidget(self.words, 1)
         self._wrong.setLayout(wrong)
         self.unlock = Button(tr("解锁"), "lock.unlock", kind="primary")
+        self.unlock.setProperty("tall", True)
         self.recovery = button(tr("用恢复码"), "lock.recovery", self.recovery_asked.emit, kind="link")
         self.switch = button(tr("换人登录"), "lock.switch", self.choose_user, kind="link")
         self.moment = Label("", "note")

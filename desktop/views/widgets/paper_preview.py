@@ -129,6 +129,7 @@ def _thumbs(name: str) -> QListWidget:
     made = QListWidget()
     made.setObjectName(f"{name}.thumbs")
     made.setAccessibleName(tr("页"))
+    made.setProperty("ground", "sunken")
     made.setViewMode(QListWidget.ViewMode.IconMode)
     made.setFlow(QListWidget.Flow.TopToBottom)
     made.setWrapping(False)

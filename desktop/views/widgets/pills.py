@@ -44,7 +44,7 @@ def paint_pill(painter: QPainter, rect: QRect, pill: Pill, *, u: int = 12) -> No
     left = rect.left() + px(PAD)
     if pill.icon:
         size = px(ICON)
-        top = rect.center().y() - size // 2
+        top = rect.top() + (rect.height() - size) / 2
         painter.drawPixmap(QPointF(left, top), here.pixmap(pill.icon, pill.tone, ICON))
         left += size + px(GAP)
     painter.setFont(here.font(u, bold=pill.bold))

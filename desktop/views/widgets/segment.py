@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from desktop.views.style.metrics import Row
@@ -42,15 +41,6 @@ class SegmentedControl(QWidget):
         made = self._group.button(self._keys.index(key))
         assert isinstance(made, Button)
         return made
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
-        place = self._group.checkedId() + step
-        if step and 0 <= place < len(self._keys):
-            self._group.button(place).click()
-            self._group.button(place).setFocus()
-        else:
-            super().keyPressEvent(event)
 
     def _segment(self, place: int, name: str, text: str, small: bool) -> Button:
         made = Button(text, name, small=small)

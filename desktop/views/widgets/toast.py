@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.views.style.look import look
 from desktop.views.style.metrics import Row, fix, px
 from desktop.views.widgets.buttons import Button
 from desktop.views.widgets.labels import Label, StyledFrame
@@ -33,6 +34,7 @@ class Toast(StyledFrame):
         self._timer.timeout.connect(self._leave)
         self.undo.clicked.connect(self._undo)
         parent.installEventFilter(self)
+        look().scale_changed.connect(self._place)
         self.hide()
 
     def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
@@ -52,6 +54,7 @@ class Toast(StyledFrame):
         return False
 
     def _place(self) -> None:
+        self.ensurePolished()
         self.adjustSize()
         room = self._over.rect()
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - px(self._lift))
