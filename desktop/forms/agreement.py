@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from desktop.domain.numerals import amount_figures, amount_words
 from desktop.errors import Refused
-from desktop.forms import parties
 from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Role
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
 from desktop.forms.page import BODY, CASE, HEADING, INDENTED, SIHAO, TABLE, TITLE, Document
+from desktop.forms.parties import PARTY, SAMPLE, listed, particulars, signing
 from desktop.forms.slots import Slot, blank_lines, columns
 from desktop.forms.text import Span, Style, blank_or, sized
 
@@ -21,7 +21,7 @@ PLAN_WIDTHS = (26, 104, 70, 104, 86)  # pt; the way of paying takes the rest
 
 FIELDS = (
     Field("number", "编号", sample="（2026）武王宅人调字第52号"),
-    Field("parties", "当事人", Kind.LIST, required=True, sample=parties.SAMPLE, fields=parties.PARTY),
+    Field("parties", "当事人", Kind.LIST, required=True, sample=SAMPLE, fields=PARTY),
     Field(
         "facts",
         "纠纷主要事实、争议事项",
@@ -66,7 +66,8 @@ FIELDS = (
 
 
 class Agreement(Document):
-    title = "人民调解协议书"
+    key, label, title = "agreement", "人民调解协议书", "人民调解协议书"
+    fields = FIELDS
     margins = CASE
 
     def story(self) -> Sequence[Strip]:
@@ -83,15 +84,14 @@ class Agreement(Document):
         return ending(body, self._signatures())
 
     def _parties(self) -> list[Strip]:
-        listed = parties.listed(self.data)
-        return [strip for party in listed for strip in parties.particulars(party, self.width, BODY, self.faces)]
+        given = listed(self.data)
+        return [strip for party in given for strip in particulars(party, self.width, BODY, self.faces)]
 
     def _section(self, heading: str, texts: Sequence[str]) -> list[Strip]:
         """A heading held to its first paragraph; without text, lines are left for the pen."""
         written = [text for text in texts if text]
-        body = [strip for text in written for strip in self.set(text, INDENTED)] or blank_lines(
-            3, self.width, BODY, self.faces
-        )
+        body = [strip for text in written for strip in self.set(text, INDENTED)]
+        body = body or blank_lines(3, self.width, BODY, self.faces)
         return [*held([*self.set(heading, HEADING), body[0]]), *body[1:]]
 
     def _performance(self) -> list[Strip]:
@@ -101,7 +101,8 @@ class Agreement(Document):
         if not rows:
             return self._section(heading, [words])
         above = self._section(heading, [words]) if words else self.set(heading, HEADING)
-        return [*above[:-1], *held([above[-1], space(4), *self._plan(rows)[:1]]), *self._plan(rows)[1:], space(8)]
+        first, *others = self._plan(rows)
+        return [*above[:-1], *held([above[-1], space(4), first]), *others, space(8)]
 
     def _plan(self, rows: Sequence[Entry]) -> list[Strip]:
         grid = Grid([*PLAN_WIDTHS, self.width - sum(PLAN_WIDTHS)], TABLE, self.faces)
@@ -119,7 +120,7 @@ class Agreement(Document):
     def _signatures(self) -> list[Strip]:
         mediators = max(len(self.data.lines("mediators")), 1)
         right = [Slot("人民调解员（签名）："), *[Slot("　")] * (mediators - 1), Slot("记录人（签名）：")]
-        left = parties.signing(parties.listed(self.data))
+        left = signing(listed(self.data))
         seal = sized(SIGNING, SIHAO, align="right")
         return [
             space(14),

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.errors import Refused
-from desktop.forms import agreement, intake, recovery, roster, session, tenants
+from desktop.forms.agreement import Agreement
 from desktop.forms.fields import Entry, Field, sample_of, texts
 from desktop.forms.fonts import Faces, Role, pc_faces
+from desktop.forms.intake import Intake
 from desktop.forms.page import Document, to_pdf
+from desktop.forms.recovery import Recovery
+from desktop.forms.roster import Roster
+from desktop.forms.session import Session
+from desktop.forms.tenants import Tenants
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,8 @@ class Paper:
     missing: tuple[MissingGlyph, ...]
 
 
-_FORMS = (
-    Form("intake", "人民调解受理登记表", intake.FIELDS, intake.Intake),
-    Form("session", "人民调解记录", session.FIELDS, session.Session),
-    Form("agreement", "人民调解协议书", agreement.FIELDS, agreement.Agreement),
-    Form("roster", "值班表", roster.FIELDS, roster.Roster),
-    Form("tenants", "租住人员登记表", tenants.FIELDS, tenants.Tenants),
-    Form("recovery", "恢复码", recovery.FIELDS, recovery.Recovery),
-)
+_DOCUMENTS: tuple[type[Document], ...] = (Intake, Session, Agreement, Roster, Tenants, Recovery)
+_FORMS = tuple(Form(each.key, each.label, each.fields, each) for each in _DOCUMENTS)
 
 
 def catalogue() -> tuple[Form, ...]:

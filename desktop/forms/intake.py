@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.forms import parties
 from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Role
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
 from desktop.forms.page import FORM, SMALL, TITLE, XIAOSI, Document
+from desktop.forms.parties import PARTY, SAMPLE, is_unit, listed
 from desktop.forms.slots import Slot, slot_row
 from desktop.forms.text import Style, sized
 from desktop.forms.ticks import ticked
@@ -17,6 +17,8 @@ from desktop.forms.ticks import ticked
 WIDTHS = (60, 72, 96, 36, 34, 36, 54, 36)  # pt; the age takes the rest
 LABEL = Style(Role.SONG, XIAOSI, 18, align="center")
 VALUE = Style(Role.BODY, XIAOSI, 18, align="left")
+SUMMARY = sized(VALUE, XIAOSI, indent=2)
+SEAL = "（人民调解委员会印章）　　\n　　　　年　　月　　日　　"
 ROW = 28.0
 LEAST = 95.0  # pt for the summary, where the form runs on to a second page
 WAYS = ("依当事人申请", "人民调解委员会主动调解")
@@ -25,7 +27,7 @@ FIELDS = (
     Field("number", "编号", sample="（2026）武王宅人调字第52号"),
     Field("date", "受理日期", Kind.DATE, required=True, sample="2026-09-02"),
     Field("way", "受理方式", Kind.CHOICE, required=True, sample=WAYS[0], choices=WAYS),
-    Field("parties", "当事人", Kind.LIST, required=True, sample=parties.SAMPLE, fields=parties.PARTY),
+    Field("parties", "当事人", Kind.LIST, required=True, sample=SAMPLE, fields=PARTY),
     Field("type", "纠纷类型", required=True, sample="损害赔偿"),
     Field("source", "案件来源", sample="当事人申请"),
     Field(
@@ -41,7 +43,8 @@ FIELDS = (
 
 
 class Intake(Document):
-    title = "人民调解受理登记表"
+    key, label, title = "intake", "人民调解受理登记表", "人民调解受理登记表"
+    fields = FIELDS
     margins = FORM
 
     def story(self) -> Sequence[Strip]:
@@ -58,7 +61,7 @@ class Intake(Document):
 
     def _rows(self, spare: float) -> list[Row]:
         text = self.data.text
-        people = parties.listed(self.data)
+        people = listed(self.data)
         return [
             _row([_label("受理日期"), _value(self.data.day("date"), 2), _label("受理方式", 2), self._way()]),
             *[row for number, party in enumerate(people, 1) for row in party_rows(party, number)],
@@ -67,24 +70,17 @@ class Intake(Document):
             Row(
                 [_label("当事人\n（签名）"), _value("", 3), _label("登记人\n（签名）", 2), _value("", 3)], 60, keep=True
             ),
-            Row([Cell(SEAL + self._sealed(), 9, "right", VALUE)], 84),
+            Row([Cell(SEAL, 9, "right", VALUE)], 84),
         ]
 
     def _way(self) -> Cell:
         return _value(ticked(WAYS, self.data.text("way"), between="\n"), 4)
 
-    def _sealed(self) -> str:
-        return "　　　　年　　月　　日　　"
-
-
-SUMMARY = sized(VALUE, XIAOSI, indent=2)
-SEAL = "（人民调解委员会印章）　　\n"
-
 
 def party_rows(party: Entry, number: int) -> list[Row]:
     """Three rows of one party, its part in the dispute named beside them."""
     role = party.text("role", f"当事人{number}")
-    inner = _unit(party) if parties.is_unit(party) else _person(party)
+    inner = _unit(party) if is_unit(party) else _person(party)
     return [
         Row([Cell(role if at == 1 else "", 1, "center", LABEL, joined=at > 0), *cells], ROW, keep=at < 2)
         for at, cells in enumerate(inner)

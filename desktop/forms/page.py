@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.forms.fields import Entry
+from desktop.forms.fields import Entry, Field
 from desktop.forms.fonts import Faces, Role
 from desktop.forms.galley import Place, Strip, paginate, text
 from desktop.forms.text import Span, Style, draw, wrap
@@ -66,7 +66,10 @@ class Folio:
 class Document:
     """A paper: what it says is its story; the two page hooks paint what stands outside the type area."""
 
-    title = ""
+    key = ""  # how programs call it
+    label = ""  # how people call it
+    title = ""  # what is printed on it
+    fields: tuple[Field, ...] = ()
     margins = LETTER
 
     def __init__(self, data: Entry, faces: Faces) -> None:

@@ -14,7 +14,7 @@ from desktop.forms.slots import Slot, slot_row
 from desktop.forms.text import Style, draw, wrap
 
 TEXT = Style(Role.BODY, SIHAO, 25)
-CODE = Style(Role.HEI, ERHAO, 46)
+CODE = Style(Role.HEI, ERHAO, 46, align="center")
 PITCH = 1.02 * ERHAO  # pt from character to character: each in a place of its own, to be copied by hand
 ACROSS, GUTTER = 3, 30.0  # groups a row; pt between groups
 GROUPS, LETTERS = 6, 5  # of the code, for a blank sheet
@@ -35,7 +35,8 @@ FIELDS = (
 
 
 class Recovery(Document):
-    title = "桩钉资料恢复码"
+    key, label, title = "recovery", "恢复码", "桩钉资料恢复码"
+    fields = FIELDS
     margins = FORM
 
     def story(self) -> Sequence[Strip]:
@@ -78,11 +79,8 @@ class Recovery(Document):
         x += (self.width - wide) / 2
         for group in row:
             for char in group:
-                for line in wrap(char, PITCH, CENTRED, self.faces):
+                for line in wrap(char, PITCH, CODE, self.faces):
                     draw(canvas, line, x, top, CODE)
                 canvas.line(x + 2, top - 39, x + PITCH - 2, top - 39)
                 x += PITCH
             x += GUTTER
-
-
-CENTRED = Style(Role.HEI, ERHAO, 46, align="center")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from desktop.forms.fields import Entry, Field, Kind
-from desktop.forms.fonts import Role
+from desktop.forms.fonts import Faces, Role
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
 from desktop.forms.page import A3, A4, MM, TITLE, WIDE, Document, Size
@@ -113,10 +113,11 @@ FIELDS = (
 
 
 class Roster(Document):
-    title = "值班表"
+    key, label, title = "roster", "值班表", "值班表"
+    fields = FIELDS
     margins = WIDE
 
-    def __init__(self, data: Entry, faces: Any) -> None:
+    def __init__(self, data: Entry, faces: Faces) -> None:
         super().__init__(data, faces)
         self._month = data.month("year", "month")
         self._count = monthrange(self._month.year, self._month.month)[1] if self._month else 31

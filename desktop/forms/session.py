@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.forms import parties
 from desktop.forms.fields import Field, Kind
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.page import BODY, CASE, HEADING, SIHAO, TITLE, Document
+from desktop.forms.parties import PARTY, SAMPLE, listed, names, signing
 from desktop.forms.slots import Slot, blank_lines, columns, slot_row
 from desktop.forms.text import Style, sized
 from desktop.forms.ticks import ticked
@@ -25,7 +25,7 @@ FIELDS = (
     Field("time", "时间", required=True, sample="2026年9月21日9时30分至11时20分"),
     Field("place", "地点", required=True, sample="王宅镇综治中心调解室"),
     Field("subject", "事由", required=True, sample="汤月娥与武义县郭浦五金制品有限公司损害赔偿纠纷"),
-    Field("parties", "当事人", Kind.LIST, required=True, sample=parties.SAMPLE, fields=parties.PARTY),
+    Field("parties", "当事人", Kind.LIST, required=True, sample=SAMPLE, fields=PARTY),
     Field("participants", "参加人", sample="汤小明（汤月娥之子）"),
     Field("mediators", "人民调解员", Kind.LINES, required=True, sample=["章立群"]),
     Field("recorder", "记录人", sample="王海燕"),
@@ -45,7 +45,8 @@ FIELDS = (
 
 
 class Session(Document):
-    title = "人民调解记录"
+    key, label, title = "session", "人民调解记录", "人民调解记录"
+    fields = FIELDS
     margins = CASE
 
     def story(self) -> Sequence[Strip]:
@@ -67,7 +68,7 @@ class Session(Document):
             [Slot("时间", text("time"), align="left")],
             [Slot("地点", text("place"), align="left")],
             [Slot("事由", text("subject"), align="left")],
-            [Slot("当事人", parties.names(self.data), align="left")],
+            [Slot("当事人", names(self.data), align="left")],
             [Slot("参加人", text("participants"), align="left")],
             [Slot("人民调解员", mediators, 13), Slot("记录人", text("recorder"))],
         ]
@@ -84,6 +85,6 @@ class Session(Document):
             *(Slot("人民调解员（签名）："), *[Slot("　")] * (mediators - 1)),
             *(Slot("参加人（签名）："), Slot("记录人（签名）：")),
         ]
-        left = parties.signing(parties.listed(self.data))
+        left = signing(listed(self.data))
         date = self.set("　　　　年　　月　　日　　", sized(PLAIN, SIHAO, align="right"))
         return [space(12), *columns(left, right, self.width, SIGNING, self.faces), space(12), *date]

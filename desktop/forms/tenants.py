@@ -73,7 +73,8 @@ FIELDS = (
 
 
 class Tenants(Document):
-    title = "租住人员登记表"
+    key, label, title = "tenants", "租住人员登记表", "租住人员登记表"
+    fields = FIELDS
     margins = WIDE
 
     @property
