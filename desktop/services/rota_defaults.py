@@ -15,8 +15,16 @@ def default_posts() -> Iterator[dict[str, Any]]:
     """Values of `posts` records, in the order of the month grid."""
     for order, post in enumerate(duty.POSTS):
         shift = next((shift for shift in SHIFTS if post.label.endswith(shift)), "")
-        yield {
-            "key": post.key, "post": post.label.removesuffix(shift), "shift": shift, "mark": post.mark,
-            "look": post.look, "order": order, "groups": list(post.groups), "hours": post.hours, "times": post.times, "night": post.night,
-            **{f"need_{kind.value}": post.need.get(kind, 0) for kind in DayKind},
-        }  # fmt: skip
+        need = {f"need_{kind.value}": post.need.get(kind, 0) for kind in DayKind}
+        yield need | {
+            "key": post.key,
+            "post": post.label.removesuffix(shift),
+            "shift": shift,
+            "mark": post.mark,
+            "look": post.look,
+            "order": order,
+            "groups": list(post.groups),
+            "hours": post.hours,
+            "times": post.times,
+            "night": post.night,
+        }

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.services.rota_defaults import default_posts
-
+from desktop.domain import units
 from desktop.domain.access import Role
 from desktop.domain.divisions import Division
 from desktop.errors import Refused
@@ -16,6 +15,7 @@ from desktop.ledgers.posts import Post
 from desktop.ledgers.units import Unit
 from desktop.services import divisions
 from desktop.services.office import Actor, Office
+from desktop.services.rota_defaults import default_posts
 from desktop.services.settings import put_setting
 from desktop.storage import keys
 from desktop.storage.home import Home
@@ -32,10 +32,6 @@ class Founded:
     office: Office
     recovery_code: str
     units: int
-
-
-def centre_name(place: str) -> str:
-    return f"{place}综治中心"
 
 
 def set_up_centre(
@@ -58,10 +54,10 @@ def set_up_centre(
 def _found(
     store: Store, place: Division, below: Iterable[Division], login: str, name: str, code: str
 ) -> Founded:
-    office = Office(store, Actor(login, name, FIRST_ROLES, place.code), centre_name(place.name))
+    office = Office(store, Actor(login, name, FIRST_ROLES, place.code), units.centre_name(place.name))
     with office.work("set_up", f"建立{office.centre}") as work:
-        units = [place, *below]
-        for unit in units:
+        tree = [place, *below]
+        for unit in tree:
             parent = place.code if unit.code != place.code else ""
             values = {"code": unit.code, "name": unit.name, "parent": parent, "level": divisions.level(unit)}
             work.add(Unit, values, unit=unit.code)
@@ -70,7 +66,7 @@ def _found(
         put_setting(work, "centre", {"name": office.centre, "place": place.name, "code": place.code})
         work.add(Account, {"login": login, "name": name, "roles": list(FIRST_ROLES)})
         work.commit()
-    return Founded(office, code, len(units))
+    return Founded(office, code, len(tree))
 
 
 def _leave_nothing(home: Home) -> None:

@@ -59,6 +59,16 @@ def read_problem(data: Any) -> Problem:
     return problem
 
 
+def read_rules(data: Any, posts: Collection[str], people: Collection[str]) -> tuple[Rule, ...]:
+    """A list of rules in the words of the format, over these posts and people."""
+    return tuple(_rule(place, posts, people) for place in Place(data).items())
+
+
+def read_counters(data: Any, posts: Collection[str]) -> tuple[Counter, ...]:
+    """A list of fairness counters in the words of the format."""
+    return tuple(_counter(place, posts) for place in Place(data).items())
+
+
 def _horizon(place: Place) -> tuple[date, ...]:
     start, count = place["start"].day(), place["days"].whole(1, LONGEST_HORIZON)
     if start.year < 1900 or start.year > 2200:
@@ -131,9 +141,7 @@ def _rule(place: Place, posts: Collection[str], names: Collection[str]) -> Rule:
         id=place.get("id").text_or_none() or key,
         key=key,
         groups=None if groups.value is None else frozenset(groups.texts()),
-        posts=frozenset(place["posts"].texts(posts))
-        if "posts" in needed or of_posts.value is not None
-        else None,
+        posts=frozenset(place["posts"].texts(posts)) if "posts" in needed or of_posts.value is not None else None,
         days=place["days"].whole(0, 366) if "days" in needed else days.value or 0,
         most=place["max"].whole(0, 366) if "max" in needed else 0,
         post=place["post"].one_of(posts) if "post" in needed else "",
@@ -169,8 +177,7 @@ def _counter(place: Place, posts: Collection[str]) -> Counter:
 def _cells(place: Place, posts: Collection[str], names: Collection[str]) -> frozenset[Cell]:
     posts, names = set(posts), set(names)
     return frozenset(
-        Cell(cell["date"].day(), cell["post"].one_of(posts), cell["person"].one_of(names))
-        for cell in place.items()
+        Cell(cell["date"].day(), cell["post"].one_of(posts), cell["person"].one_of(names)) for cell in place.items()
     )
 
 

@@ -1,0 +1,123 @@
+"""The month grid as plain data: people by group, days with their kind, cells, leave, conflicts, staffing, fairness."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from desktop.domain import codes
+from desktop.domain.access import Action
+from desktop.domain.calendar import DayKind
+from desktop.roster.checker import check
+from desktop.roster.fairness import Band, Fairness
+from desktop.roster.problem import Cell, Person, Problem
+from desktop.roster.table import Breach
+from desktop.services.calendars import calendar_of
+from desktop.services.office import Office
+from desktop.services.rota_plan import build_problem, first_of, last_of
+from desktop.services.rota_source import StoredCell, post_key, post_label, posts_of, stored_cells
+
+NEED = "need"  # the one rule whose breach is a hole, not a conflict
+
+
+@dataclass(frozen=True, slots=True)
+class GridDay:
+    day: date
+    kind: DayKind
+    name: str  # 国庆节, or empty
+
+
+@dataclass(frozen=True, slots=True)
+class GridPost:
+    key: str
+    label: str
+    mark: str
+    look: str
+    groups: tuple[str, ...]
+    times: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A person's turns of one counter over the twelve months, history included in neither; the band is of these."""
+
+    turns: int
+    band: Band
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """Everything the board shows of a month. `problem` spans the twelve months, for live checks."""
+
+    month: date
+    days: Sequence[GridDay]
+    posts: Sequence[GridPost]
+    groups: Sequence[tuple[str, str, Sequence[Person]]]  # code, label, people
+    cells: Sequence[StoredCell]
+    conflicts: Sequence[Breach]
+    unfilled: Mapping[tuple[date, str], int]
+    problem: Problem
+    horizon: Sequence[Cell]  # all cells known in the twelve months
+    shares: Mapping[str, Mapping[str, Share]]  # counter, person
+    provisional: str  # the notice for a year without an announced table, or empty
+
+    @property
+    def draft(self) -> bool:
+        return any(not one.published for one in self.cells)
+
+
+def read_month(office: Office, *, month: date) -> MonthView:
+    office.require("duty", Action.SEE)
+    with office.store.read() as connection:
+        return month_view(connection, office.centre, first_of(month))
+
+
+def month_view(connection: Connection, centre: str, month: date) -> MonthView:
+    problem = build_problem(connection, centre, month)
+    calendar = calendar_of(connection)
+    cells = stored_cells(connection, month, last_of(month))
+    horizon = [one.cell for one in stored_cells(connection, month, problem.days[-1])]
+    breaches = check(problem, horizon)
+    return MonthView(
+        month=month,
+        days=[GridDay(day, calendar.kind(day), calendar.name(day)) for day in problem.days if day <= last_of(month)],
+        posts=[_grid_post(post) for post in posts_of(connection)],
+        groups=_groups(problem),
+        cells=cells,
+        conflicts=[one for one in breaches if one.rule != NEED and one.day is not None and one.day <= last_of(month)],
+        unfilled=_unfilled(problem, horizon, last_of(month)),
+        problem=problem,
+        horizon=horizon,
+        shares=_shares(problem, horizon),
+        provisional=calendar.notice(month.year) if calendar.provisional(month.year) else "",
+    )
+
+
+def _grid_post(post: Mapping[str, object]) -> GridPost:
+    groups = post["groups"] if isinstance(post["groups"], list) else []
+    return GridPost(post_key(post), post_label(post), str(post["mark"] or "值"), str(post["look"] or "day"),
+                    tuple(groups), str(post["times"] or ""))  # fmt: skip
+
+
+def _groups(problem: Problem) -> list[tuple[str, str, list[Person]]]:
+    order = list(codes.TABLES["duty_group"])
+    groups = sorted({group for person in problem.people for group in person.groups}, key=order.index)
+    return [(group, codes.label("duty_group", group), [p for p in problem.people if group in p.groups])
+            for group in groups]  # fmt: skip
+
+
+def _unfilled(problem: Problem, cells: Sequence[Cell], last: date) -> dict[tuple[date, str], int]:
+    filled = Counter((cell.day, cell.post) for cell in cells)
+    return {slot: need - filled[slot] for slot, need in problem.needs.items()
+            if slot[0] <= last and need > filled[slot]}  # fmt: skip
+
+
+def _shares(problem: Problem, cells: Sequence[Cell]) -> dict[str, dict[str, Share]]:
+    fairness = Fairness(problem)
+    counts = fairness.counts(cells)
+    return {counter: {person: Share(counts[counter][person], band) for person, band in bands.items()}
+            for counter, bands in fairness.bands.items()}  # fmt: skip
