@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Faces
 from desktop.forms.galley import Strip, held
@@ -60,14 +62,10 @@ def particulars(party: Entry, width: float, style: Style, faces: Faces) -> list[
 
 def _person(party: Entry) -> list[list[Slot]]:
     text, name = party.text, party.text("name")
-    person = [
-        Slot("性别", text("sex"), 2.5),
-        Slot("民族", text("nation"), 3.5),
-        Slot("年龄", text("age"), FILL),
-    ]
-    first = [[Slot("当事人", name, 8), *person]]
+    person = [Slot("性别", text("sex"), 2.5), Slot("民族", text("nation"), 3.5)]
+    first = [[Slot("当事人", name, 8), *person, Slot("年龄", text("age"), FILL)]]
     if len(name) > SHORT:  # a long name has a row of its own
-        first = [[Slot("当事人", name, FILL, "left")], person]
+        first = [[Slot("当事人", name, FILL, "left")], [*person, Slot("年龄", text("age"), 4)]]
     return [
         *first,
         [Slot("职业或职务", text("work"), 8.3), Slot("联系方式", text("phone"), FILL)],
@@ -91,15 +89,18 @@ def _unit(party: Entry) -> list[list[Slot]]:
 def signing(parties: list[Entry]) -> list[Slot]:
     """A place to sign for each party; a unit seals and its representative signs."""
     slots = [Slot("当事人（签名盖章或按指印）：", "", BARE)]
+    roles = [party.text("role") for party in parties]
     for number, party in enumerate(parties, 1):
+        caller = _caller(party, number, roles)
         if is_unit(party):
-            slots += [Slot(f"{_caller(party, number)}（盖章）："), Slot("　代表人（签名）：")]
+            slots += [Slot(f"{caller}（盖章）："), Slot("　代表人（签名）：")]
         else:
-            slots.append(Slot(f"{_caller(party, number)}："))
+            slots.append(Slot(f"{caller}："))
     return slots
 
 
-def _caller(party: Entry, number: int) -> str:
-    """Its name where there is room to sign beside it, else its part in the dispute."""
-    short = (words for words in (party.text("name"), party.text("role")) if 0 < len(words) <= SHORT)
+def _caller(party: Entry, number: int, roles: Sequence[str]) -> str:
+    """Its name where there is room to sign beside it, else its part in the dispute if no other has that."""
+    role = party.text("role") if roles.count(party.text("role")) == 1 else ""
+    short = (words for words in (party.text("name"), role) if 0 < len(words) <= SHORT)
     return next(short, f"当事人{number}")
