@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from desktop.domain import identity
 from desktop.domain.access import Action
+from desktop.domain.tenancy import Span
 from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
@@ -67,27 +68,37 @@ def staying(office: Office, *, house: str, on: date) -> list[Resident]:
     """Who stayed in this house on that day, by room."""
     office.require("rental", Action.SEE)
     with office.store.read() as connection:
-        return residents_of(connection, house, on)
+        return residents_on(connection, house, on)
 
 
-def residents_of(connection: Connection, house: str, on: date) -> list[Resident]:
-    found = connection.execute(_on(_residents().where(Room.house_id == house), on).order_by(Room.room, Stay.checkin))
-    return [Resident(*row) for row in found]
+def residents_on(connection: Connection, house: str, on: date) -> list[Resident]:
+    return _read(connection, _on(_residents().where(Room.house_id == house), on).order_by(Room.room, Stay.checkin))
+
+
+def residents_of_room(connection: Connection, room: str, on: date) -> list[Resident]:
+    return _read(connection, _on(_residents().where(Stay.room_id == room), on).order_by(Stay.checkin))
+
+
+def stays_in(connection: Connection, house: str, condition: ColumnElement[bool]) -> list[Resident]:
+    """The stays in a house, of any time, for which a condition on `Stay` holds."""
+    return _read(connection, _residents().where(Room.house_id == house, condition))
+
+
+def spans_of(connection: Connection, person: str) -> list[tuple[Span, str]]:
+    """When a person stayed, and where: what a new stay must not overlap."""
+    return [(Span(stay.checkin, stay.checkout), stay.place)
+            for stay in _read(connection, _residents().where(Stay.person_id == person))]  # fmt: skip
+
+
+def _read(connection: Connection, statement: Select[Any]) -> list[Resident]:
+    return [Resident(*row) for row in connection.execute(statement)]
 
 
 def stays_of(office: Office, *, person: str) -> list[Resident]:
     """All stays of a person, newest first."""
     office.require("rental", Action.SEE)
     with office.store.read() as connection:
-        found = connection.execute(_residents().where(Stay.person_id == person).order_by(Stay.checkin.desc()))
-        return [Resident(*row) for row in found]
-
-
-def open_stay_of(connection: Connection, person: str, *, on: date) -> Resident | None:
-    """Where this person stays on that day or later, if anywhere."""
-    later = or_(Stay.checkout.is_(None), Stay.checkout > on)
-    row = connection.execute(_residents().where(Stay.person_id == person, later).limit(1)).first()
-    return Resident(*row) if row else None
+        return _read(connection, _residents().where(Stay.person_id == person).order_by(Stay.checkin.desc()))
 
 
 def recall(office: Office, *, id_number: str) -> tuple[dict[str, Any], Resident | None] | None:

@@ -1,0 +1,130 @@
+"""房态图: a house's rooms by floor, each with its state of today, as plain data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from desktop.domain import deadlines, tenancy
+from desktop.domain.access import Action
+from desktop.domain.calendar import Calendar
+from desktop.domain.tenancy import Report, RoomState
+from desktop.errors import Refused
+from desktop.ledgers.houses import House
+from desktop.ledgers.rooms import Room
+from desktop.ledgers.stays import Stay
+from desktop.services.calendars import calendar_of
+from desktop.services.check_in import STOPPED
+from desktop.services.office import Office
+from desktop.services.staying import Resident, residents_on, stays_in
+
+MOVED_OUT = timedelta(days=60)  # how far back an unreported end still shows on its room
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One room: `states[0]` colours the tile, the others are marks on it; `reports` are (words, due) still open."""
+
+    id: str
+    room: str
+    floor: int | None
+    states: tuple[RoomState, ...]
+    residents: Sequence[Resident]
+    persons: int
+    beds: int | None
+    area: str
+    cap: int | None
+    inspect_by: date | None
+    note: str
+    reports: Sequence[tuple[str, date]]
+
+    @property
+    def state(self) -> RoomState:
+        return self.states[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    number: int | None
+    tiles: Sequence[Tile]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A house as the front desk sees it on `day`; floors from the top down."""
+
+    house: Mapping[str, Any]
+    day: date
+    floors: Sequence[Floor]
+
+    @property
+    def tiles(self) -> list[Tile]:
+        return [tile for floor in self.floors for tile in floor.tiles]
+
+    def count(self, state: RoomState) -> int:
+        return sum(state in tile.states for tile in self.tiles)
+
+
+def read_board(office: Office, *, house: str, day: date | None = None) -> Board:
+    """The board of a house on a day (today by default)."""
+    office.require("rental", Action.SEE)
+    with office.store.read() as connection:
+        return board_of(connection, house, day or office.today)
+
+
+def board_of(connection: Connection, house: str, day: date) -> Board:
+    record = connection.execute(select(House.__table__).where(House.id == house)).mappings().first()
+    if record is None:
+        raise Refused("没有这户出租房", "它可能已被删除，请刷新", code="no_record")
+    here, owed = _by_room(residents_on(connection, house, day)), _by_room(_unreported(connection, house, day))
+    calendar = calendar_of(connection)
+    rooms = connection.execute(select(Room.__table__).where(Room.house_id == house)).mappings()
+    tiles = [_tile(room, here[room["id"]], _owed(owed[room["id"]], calendar), day) for room in rooms]
+    return Board(dict(record), day, _floors(tiles))
+
+
+def _by_room(residents: Sequence[Resident]) -> defaultdict[str, list[Resident]]:
+    found: defaultdict[str, list[Resident]] = defaultdict(list)
+    for resident in residents:
+        found[resident.room_id].append(resident)
+    return found
+
+
+def _unreported(connection: Connection, house: str, day: date) -> list[Resident]:
+    """Stays whose start, or recent end, has not been reported yet."""
+    open_end = (Stay.checkout <= day) & (Stay.checkout > day - MOVED_OUT) & Stay.reported_out.is_(None)
+    open_start = Stay.reported_in.is_(None) & (Stay.checkin <= day) & or_(Stay.checkout.is_(None), Stay.checkout > day)
+    return stays_in(connection, house, open_end | open_start)
+
+
+def _owed(stays: Sequence[Resident], calendar: Calendar) -> list[tuple[str, date]]:
+    """(words, due) of every open report, the earliest first."""
+    owed = []
+    for stay in stays:
+        if stay.reported_in is None and stay.checkout is None:
+            owed.append(("入住报送", deadlines.report_due(stay.checkin, calendar)))
+        if stay.checkout is not None and stay.reported_out is None:
+            owed.append(("离开报送", deadlines.report_due(stay.checkout, calendar)))
+    return sorted(owed, key=lambda one: one[1])
+
+
+def _tile(room: Mapping[str, Any], residents: Sequence[Resident], owed: Sequence[tuple[str, date]], day: date) -> Tile:
+    rule = tenancy.Room(room["room"], room["cap"], room["area"], room["status"] == STOPPED, room["inspect_by"])
+    states = tenancy.room_states(rule, len(residents), [Report(due) for _, due in owed], day)
+    area = f"{room['area'].normalize():f}㎡" if room["area"] else ""
+    return Tile(room["id"], room["room"], room["floor"], states, residents, len(residents), room["beds"], area,
+                room["cap"], room["inspect_by"], room["note"] or "", owed)  # fmt: skip
+
+
+def _floors(tiles: Sequence[Tile]) -> list[Floor]:
+    def floor(tile: Tile) -> int:
+        return tile.floor if tile.floor is not None else 0
+
+    ordered = sorted(tiles, key=lambda tile: (-floor(tile), len(tile.room), tile.room))
+    return [Floor(number or None, list(group)) for number, group in groupby(ordered, key=floor)]
