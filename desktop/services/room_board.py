@@ -85,7 +85,7 @@ def board_of(connection: Connection, house: str, day: date) -> Board:
     here, owed = _by_room(residents_on(connection, house, day)), _by_room(_unreported(connection, house, day))
     calendar = calendar_of(connection)
     rooms = connection.execute(select(Room.__table__).where(Room.house_id == house)).mappings()
-    tiles = [_tile(room, here[room["id"]], _owed(owed[room["id"]], calendar), day) for room in rooms]
+    tiles = [_tile(dict(room), here[room["id"]], _owed(owed[room["id"]], calendar), day) for room in rooms]
     return Board(dict(record), day, _floors(tiles))
 
 
