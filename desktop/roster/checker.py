@@ -98,9 +98,7 @@ def who_may(
         cell = Cell(day, post, person.key)
         if person.key == instead_of or cell in table.cells or not person.may_serve(table.problem.post[post]):
             continue
-        effects = tuple(
-            Effect(key, counts[key][person.key] + 1, fairness.band(key, person.key)) for key in keys
-        )
+        effects = tuple(Effect(key, counts[key][person.key] + 1, fairness.band(key, person.key)) for key in keys)
         found.append(Candidate(person, tuple(check_cell(table, cell, instead_of)), effects))
     return sorted(found, key=_preference)
 
@@ -128,11 +126,7 @@ def _change(table: Table, taken: list[Cell], put: list[Cell]) -> None:
 def _strange(problem: Problem, cells: list[Cell]) -> Iterator[Breach]:
     seen: set[Cell] = set()
     for cell in cells:
-        if (
-            cell.day not in problem.calendar
-            or cell.post not in problem.post
-            or cell.person not in problem.person
-        ):
+        if cell.day not in problem.calendar or cell.post not in problem.post or cell.person not in problem.person:
             yield Breach(
                 "unknown",
                 f"没有这一天、岗位或人员：{cell.day} {cell.post} {cell.person}",

@@ -79,15 +79,11 @@ class Fairness:
         return table
 
     def demand(self, counter: Counter) -> int:
-        return sum(
-            need for (day, post), need in self.problem.needs.items() if self._counts(counter, day, post)
-        )
+        return sum(need for (day, post), need in self.problem.needs.items() if self._counts(counter, day, post))
 
     def shares(self, counter: Counter) -> dict[str, Fraction]:
         """Fill up evenly, per unit of weight, above what was served before; shares add up to the demand."""
-        pool = sorted(
-            self._pool(counter), key=lambda claim: (claim.level, claim.turns, claim.weight, claim.person)
-        )
+        pool = sorted(self._pool(counter), key=lambda claim: (claim.level, claim.turns, claim.weight, claim.person))
         demand, turns, weight, level = self.demand(counter), 0, 0, Fraction(0)
         for claim in pool:  # people above the level reached so far owe nothing yet
             if weight and Fraction(demand + turns, weight) <= claim.level:
@@ -96,10 +92,13 @@ class Fairness:
             level = Fraction(demand + turns, weight)
         return {claim.person: max(Fraction(0), level * claim.weight - claim.turns) for claim in pool}
 
+    def weights(self, counter: Counter) -> dict[str, int]:
+        """Present days x share of the people in a counter's pool, with what they bring along."""
+        return {claim.person: claim.weight for claim in self._pool(counter)}
+
     def _bands(self, counter: Counter) -> dict[str, Band]:
         return {
-            person: Band(share.__floor__(), share.__ceil__(), share)
-            for person, share in self.shares(counter).items()
+            person: Band(share.__floor__(), share.__ceil__(), share) for person, share in self.shares(counter).items()
         }
 
     def _pool(self, counter: Counter) -> Iterable[Claim]:

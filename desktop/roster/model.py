@@ -84,10 +84,7 @@ class RosterModel:
         return turns
 
     def _add_turns(self) -> None:
-        able = {
-            post.key: [who for who in self.problem.people if who.may_serve(post)]
-            for post in self.problem.posts
-        }
+        able = {post.key: [who for who in self.problem.people if who.may_serve(post)] for post in self.problem.posts}
         for day, post in self.problem.needs:
             for person in able[post]:
                 if person.employed(day) and (self.explaining or not person.leave_on(day)):

@@ -49,9 +49,7 @@ def check_village_gap(table: Table, rule: Rule) -> Iterator[Breach]:
         for first, second in pairwise(days):
             if second - first < timedelta(rule.days) and second >= table.problem.start:
                 label = table.problem.post[rule.post].label
-                words = (
-                    f"{village}{month_day(first)}和{month_day(second)}都有人值{label}，{rule.days}天内最多1次"
-                )
+                words = f"{village}{month_day(first)}和{month_day(second)}都有人值{label}，{rule.days}天内最多1次"
                 yield Breach(rule.key, words, day=second, post=rule.post, id=rule.id)
 
 
@@ -62,9 +60,7 @@ def constrain_village_gap(model: RosterModel, rule: Rule) -> None:
         for last in model.problem.days:
             days = [last - timedelta(back) for back in range(rule.days)]
             room = max(0, 1 - sum(model.served_before(person, days, posts) for person in people))
-            turns = [
-                turn for person in people for day in days for turn in model.served(person.key, day, posts)
-            ]
+            turns = [turn for person in people for day in days for turn in model.served(person.key, day, posts)]
             model.linear.at_most(turns, room, f"{rule.id}|{village}")
 
 

@@ -74,6 +74,4 @@ def constrain_max_in_window(model: RosterModel, rule: Rule) -> None:
 
 ONE_POST_A_DAY = RuleKind("one_post_a_day", "一天只值一岗", check_one_post_a_day, constrain_one_post_a_day)
 MAX_WEEK = RuleKind("max_week", "每周最多天数", check_max_week, constrain_max_week, asked=False)
-MAX_IN_WINDOW = RuleKind(
-    "max_in_window", "连续几天内最多值班天数", check_max_in_window, constrain_max_in_window
-)
+MAX_IN_WINDOW = RuleKind("max_in_window", "连续几天内最多值班天数", check_max_in_window, constrain_max_in_window)

@@ -39,9 +39,7 @@ def check_min_gap(table: Table, rule: Rule) -> Iterator[Breach]:
     for person in table.members(rule):
         for first, second in pairwise(table.serving_days(person.key, rule.posts)):
             if second - first <= timedelta(rule.days) and second >= table.problem.start:
-                words = (
-                    f"{person.name}{month_day(first)}和{month_day(second)}两次值班之间应至少空{rule.days}天"
-                )
+                words = f"{person.name}{month_day(first)}和{month_day(second)}两次值班之间应至少空{rule.days}天"
                 yield Breach(rule.key, words, person.key, second, id=rule.id)
 
 
@@ -51,7 +49,5 @@ def constrain_min_gap(model: RosterModel, rule: Rule) -> None:
             model.limit(person, last, rule.days + 1, 1, posts=rule.posts, fact=f"{rule.id}|{person.key}")
 
 
-REST_AFTER_NIGHT = RuleKind(
-    "rest_after_night", "夜班后休息", check_rest_after_night, constrain_rest_after_night
-)
+REST_AFTER_NIGHT = RuleKind("rest_after_night", "夜班后休息", check_rest_after_night, constrain_rest_after_night)
 MIN_GAP = RuleKind("min_gap", "两次值班之间的间隔", check_min_gap, constrain_min_gap)

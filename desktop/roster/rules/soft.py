@@ -51,9 +51,7 @@ def price_fairness(model: RosterModel) -> None:
             if turns := model.counted.get((counter.key, person.key)):
                 band = model.fairness.band(counter.key, person.key)
                 below, above = model.linear.whole(0, band.low), model.linear.whole(0, len(turns))
-                model.linear.add(
-                    [*turns, below, above], band.low, band.high, coefs=[*[1] * len(turns), 1, -1]
-                )
+                model.linear.add([*turns, below, above], band.low, band.high, coefs=[*[1] * len(turns), 1, -1])
                 model.linear.price(below, counter.weight)
                 model.linear.price(above, counter.weight)
             else:
