@@ -110,6 +110,7 @@ def test_an_underlined_blank_is_as_long_as_asked():
 def test_user_text_is_no_markup(two_texts):
     text = '<b>x</b>&amp;<imgsrc="/etc/passwd"/><para>&#20013;{}%s\\(\\)'
     out = io.BytesIO()
+    wrap("A", 300, STYLE, FACES)  # loads the face that the canvas names
     canvas = Canvas(out, initialFontName="NotoSerifSC-Regular")
     for at, line in enumerate(wrap(text, 300, STYLE, FACES)):
         draw(canvas, line, 50, 800 - at * STYLE.leading, STYLE)

@@ -1,0 +1,142 @@
+"""Sheets out: text stays text, nothing becomes a formula, head frozen and bold, a note line above when asked."""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook as Book
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from desktop.errors import Refused
+
+FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
+NUMBERS = (int, float, Decimal)
+MOST_IN_CELL = 32_767  # Excel's own limit
+WIDEST = 60
+
+
+def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
+    """Write by the file's suffix (.xlsx or .csv); the old file, if any, stays until the new one is whole."""
+    writers = {".xlsx": write_xlsx, ".csv": write_csv}
+    chosen = writers.get(path.suffix.lower())
+    if chosen is None:
+        raise Refused(f"不会写“{path.suffix}”这种文件", "文件名以 .xlsx 或 .csv 结尾", code="file_kind")
+    chosen(path, columns, rows, note=note)
+
+
+def write_xlsx(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
+    """Every str is a text cell, whatever it begins with; dates and numbers keep their kind."""
+    book = Book(write_only=True)
+    sheet = book.create_sheet("台账")
+    kept = [[_plain(value) for value in row] for row in rows]
+    for number, width in enumerate(_widths(columns, kept), 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = f"A{3 if note else 2}"
+    if note:
+        sheet.append([_text(sheet, note, Font(italic=True, color="FF656B69"))])
+    sheet.append([_head(sheet, title) for title in columns])
+    for row in kept:
+        sheet.append([_cell(sheet, value) for value in row])
+    with _whole(path) as temporary:
+        book.save(temporary)
+
+
+def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
+    """UTF-8 with BOM, as Excel wants it; words that a spreadsheet would take for a formula get a leading apostrophe,
+    which our own reader takes off again."""
+    with _whole(path) as temporary, open(temporary, "w", encoding="utf-8-sig", newline="") as file:
+        out = csv.writer(file)
+        if note:
+            out.writerow([note])
+        out.writerow(columns)
+        out.writerows([_guarded(_plain(value)) for value in row] for row in rows)
+
+
+def is_formula_like(text: str) -> bool:
+    """Whether a spreadsheet might take the words for a formula, full-width forms included."""
+    return bool(text) and (text[0] in FORMULA_SIGNS or unicodedata.normalize("NFKC", text[0]) in FORMULA_SIGNS)
+
+
+def _guarded(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and is_formula_like(value) else value
+
+
+def _plain(value: Any) -> Any:
+    """What a cell may hold; control characters, which no workbook takes, are dropped."""
+    if value is None or isinstance(value, (bool, date, datetime, *NUMBERS)):
+        return value
+    words = str(value)[:MOST_IN_CELL]
+    return "".join(c for c in words if c in "\t\n" or (ord(c) >= 32 and ord(c) not in (0xFFFE, 0xFFFF)))
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    return _text(sheet, value) if isinstance(value, str) else WriteOnlyCell(sheet, value)
+
+
+def _text(sheet: Any, words: str, font: Font | None = None) -> Any:
+    cell = WriteOnlyCell(sheet, words)
+    cell.data_type = "s"  # never "f", whatever the words begin with
+    cell.number_format = "@"
+    cell.quotePrefix = is_formula_like(words)
+    if font is not None:
+        cell.font = font
+    return cell
+
+
+def _head(sheet: Any, title: str) -> Any:
+    cell = _text(sheet, title, Font(bold=True))
+    cell.fill = PatternFill("solid", fgColor="FFDFEEEB")
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    return cell
+
+
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[float]:
+    """A width in characters that shows most of a column's first rows; a Han character counts two."""
+    for number, title in enumerate(columns):
+        shown = (str(row[number]) for row in rows[:200] if row[number] is not None)
+        yield min(WIDEST, max(map(_breadth, (title, *shown))) + 2)
+
+
+def _breadth(words: str) -> int:
+    line = max(words.split("\n"), key=len, default="")
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+class _whole:  # noqa: N801 - used as a verb: with _whole(path) as temporary
+    """A file that is whole or not there: written beside its place, then put into it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> str:
+        try:
+            handle, self.temporary = tempfile.mkstemp(dir=self.path.parent, suffix=self.path.suffix)
+        except OSError as wrong:
+            raise self._refused(wrong) from None
+        os.close(handle)
+        return self.temporary
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if kind is None:
+            try:
+                os.replace(self.temporary, self.path)
+                return
+            except OSError as wrong:
+                error = wrong
+        Path(self.temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise self._refused(error) from None
+
+    def _refused(self, wrong: OSError) -> Refused:
+        cause = f"“{self.path.name}”写不进去：{wrong.strerror or '磁盘出错'}"
+        return Refused(cause, "关闭正在打开它的程序，或换一个文件夹", code="file_unwritable")
