@@ -36,18 +36,18 @@ def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, 
 
 def write_xlsx(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
     """Every str is a text cell, whatever it begins with; dates and numbers keep their kind."""
-    book = Book(write_only=True)
-    sheet = book.create_sheet("台账")
     kept = [[_plain(value) for value in row] for row in rows]
-    for number, width in enumerate(_widths(columns, kept), 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = f"A{3 if note else 2}"
-    if note:
-        sheet.append([_text(sheet, note, Font(italic=True, color="FF656B69"))])
-    sheet.append([_head(sheet, title) for title in columns])
-    for row in kept:
-        sheet.append([_cell(sheet, value) for value in row])
     with _whole(path) as temporary:
+        book = Book(write_only=True)
+        sheet = book.create_sheet("台账")
+        for number, width in enumerate(_widths(columns, kept), 1):
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        sheet.freeze_panes = f"A{3 if note else 2}"
+        if note:
+            sheet.append([_text(sheet, note, Font(italic=True, color="FF656B69"))])
+        sheet.append([_head(sheet, title) for title in columns])
+        for row in kept:
+            sheet.append([_cell(sheet, value) for value in row])
         book.save(temporary)
 
 
