@@ -43,11 +43,16 @@ class Attempts:
 
     def admit(self, slot: str) -> None:
         """Raise Refused (too_many_tries) while the wait of the last failure lasts."""
+        left = self.left(slot)
+        if left > 0:
+            failures = self._read()[slot][0]
+            raise Refused(f"密码已连续输错{failures}次", f"{_duration(left)}后再试", code="too_many_tries")
+
+    def left(self, slot: str) -> float:
+        """Seconds that the wait of the last failure still lasts."""
         failures, at = self._read().get(slot, (0, 0.0))
         now = self.clock()
-        left = wait_after(failures) - (now - at if now >= at else now)
-        if left > 0:
-            raise Refused(f"密码已连续输错{failures}次", f"{_duration(left)}后再试", code="too_many_tries")
+        return max(0.0, wait_after(failures) - (now - at if now >= at else now))
 
     def failed(self, slot: str) -> int:
         """Count one failure (before the password is tried, so that killing the program forgets nothing)."""

@@ -21,6 +21,7 @@ __all__ = [
     "remove_user",
     "unlock",
     "unlock_with_recovery",
+    "wait_left",
 ]
 
 SHORTEST_PASSWORD = 8
@@ -42,6 +43,13 @@ def create(home: Home, *, user: str, password: str, cost: Cost = _STANDARD) -> t
 def unlock(home: Home, *, user: str, password: str) -> bytes:
     """The data key; Refused with code wrong_password (also for unknown users) or too_many_tries."""
     return _try(home, KeyFile.read(home.keys), user, password)
+
+
+def wait_left(home: Home, *, user: str) -> float:
+    """Seconds until this user may try again; 0 when nothing has to be waited for."""
+    keys = KeyFile.read(home.keys)
+    slot = keys.slot_id(_name(user))
+    return Attempts(home.attempts).left(slot if slot in keys.slots else _STRANGERS)
 
 
 def unlock_with_recovery(home: Home, *, code: str) -> bytes:

@@ -1,0 +1,132 @@
+"""账号: who may sign in and as what; opened, changed, closed and given new passwords by administrators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.domain.access import ROLE_LABELS, Action, Role
+from desktop.errors import Refused
+from desktop.ledgers.accounts import Account
+from desktop.services.office import Office
+from desktop.services.sign_in import note
+from desktop.storage import keys
+from desktop.storage.keys import Cost
+from desktop.storage.unit_of_work import Changed, Work
+
+
+@dataclass(frozen=True, slots=True)
+class AccountLine:
+    """An account in the list."""
+
+    id: str
+    login: str
+    name: str
+    roles: tuple[str, ...]
+    closed_on: date | None
+
+    @property
+    def roles_words(self) -> str:
+        return roles_words(self.roles)
+
+
+def roles_words(roles: Sequence[str]) -> str:
+    """`系统管理、综治`."""
+    known = {role.value: label for role, label in ROLE_LABELS.items()}
+    return "、".join(known.get(role, role) for role in roles)
+
+
+def role_choices() -> list[tuple[str, str]]:
+    return [(role.value, label) for role, label in ROLE_LABELS.items()]
+
+
+def accounts(office: Office) -> list[AccountLine]:
+    """All accounts, open ones first."""
+    office.require("system", Action.SEE)
+    wanted = select(Account.id, Account.login, Account.name, Account.roles, Account.closed_on)
+    with office.store.read() as connection:
+        found = connection.execute(wanted.order_by(Account.closed_on.is_not(None), Account.row)).all()
+    return [AccountLine(id, login, name, tuple(roles), closed) for id, login, name, roles, closed in found]
+
+
+def add_account(
+    office: Office, *, login: str, name: str, roles: Sequence[str], password: str, cost: Cost | None = None
+) -> Changed:
+    """A new account with a first password; login names are never used twice."""
+    office.require("system", Action.ADD)
+    require_apart(roles)
+    with office.work("add_account", f"开通账号 {login}") as work:
+        if not login.strip():
+            raise Refused("没有填用户名", "填一个用户名", field="login", code="user_empty")
+        if work.first(Account, login=login.strip()) is not None:
+            raise Refused(f"用户名“{login.strip()}”已经有了", "换一个用户名", field="login", code="login_taken")
+        work.add(Account, {"login": login.strip(), "name": name, "roles": list(roles)})
+        _set_password(office, login.strip(), password, cost)
+        return work.commit()
+
+
+def change_roles(office: Office, *, account: str, roles: Sequence[str]) -> Changed:
+    office.require("system", Action.CHANGE)
+    require_apart(roles)
+    with office.work("change_roles", "修改账号角色") as work:
+        record = work.get(Account, account)
+        if Role.ADMIN.value in record.roles and Role.ADMIN.value not in roles:
+            _refuse_last(work, record)
+        work.change(record, {"roles": list(roles)})
+        return work.commit()
+
+
+def close_account(office: Office, *, account: str) -> Changed:
+    """Shut an account out from today on; what it did stays in the log under its name."""
+    office.require("system", Action.CHANGE)
+    with office.work("close_account", "停用账号") as work:
+        record = work.get(Account, account)
+        if record.login == office.actor.login:
+            raise Refused("不能停用自己的账号", "请另一位系统管理员来办", code="own_account")
+        _refuse_last(work, record)
+        work.change(record, {"closed_on": office.today})
+        changed = work.commit()
+    keys.remove_user(office.store.home, user=record.login)
+    return changed
+
+
+def open_again(office: Office, *, account: str, password: str, cost: Cost | None = None) -> Changed:
+    """A closed account with a new password."""
+    office.require("system", Action.CHANGE)
+    with office.work("open_account", "重新开通账号") as work:
+        record = work.get(Account, account)
+        work.change(record, {"closed_on": None})
+        _set_password(office, record.login, password, cost)
+        return work.commit()
+
+
+def reset_password(office: Office, *, account: str, password: str, cost: Cost | None = None) -> None:
+    """A new password for somebody who forgot hers; she changes it herself afterwards."""
+    office.require("system", Action.CHANGE)
+    with office.store.read() as connection:
+        login = connection.execute(select(Account.login).where(Account.id == account)).scalar_one()
+    _set_password(office, login, password, cost)
+    note(office, "password", f"重设{login}的密码", ledger="accounts", record=account)
+
+
+def require_apart(roles: Sequence[str]) -> None:
+    """Whoever audits does nothing else (GB/T 22239: 系统管理, 审计 and business apart); Refused role_*."""
+    if not roles:
+        raise Refused("没有选角色", "至少选一个", field="roles", code="role_missing")
+    if Role.AUDITOR.value in roles and len(roles) > 1:
+        raise Refused("审计不能兼别的角色", "另开一个账号", field="roles", code="role_apart")
+
+
+def _set_password(office: Office, login: str, password: str, cost: Cost | None) -> None:
+    options: dict[str, Any] = {"cost": cost} if cost else {}
+    keys.add_user(office.store.home, key=office.store.key, user=login, password=password, **options)
+
+
+def _refuse_last(work: Work, record: Account) -> None:
+    others = work.session.scalars(select(Account).where(Account.closed_on.is_(None), Account.id != record.id))
+    if Role.ADMIN.value in record.roles and not any(Role.ADMIN.value in other.roles for other in others):
+        raise Refused("这是最后一个系统管理账号", "先给别人开通系统管理", code="last_admin")
