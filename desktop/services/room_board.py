@@ -29,7 +29,7 @@ MOVED_OUT = timedelta(days=60)  # how far back an unreported end still shows on 
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One room: `states[0]` colours the tile, the others are marks on it; `reports` are (words, due) still open."""
+    """One room: `states[0]` colours the tile, the others are marks on it."""
 
     id: str
     room: str
@@ -42,7 +42,11 @@ class Tile:
     cap: int | None
     inspect_by: date | None
     note: str
-    reports: Sequence[tuple[str, date]]
+    owed: Sequence[tuple[str, str, date]]  # (stay, words, due) of every report still open
+
+    @property
+    def reports(self) -> list[tuple[str, date]]:
+        return [(words, due) for _, words, due in self.owed]
 
     @property
     def state(self) -> RoomState:
@@ -103,20 +107,21 @@ def _unreported(connection: Connection, house: str, day: date) -> list[Resident]
     return stays_in(connection, house, open_end | open_start)
 
 
-def _owed(stays: Sequence[Resident], calendar: Calendar) -> list[tuple[str, date]]:
-    """(words, due) of every open report, the earliest first."""
+def _owed(stays: Sequence[Resident], calendar: Calendar) -> list[tuple[str, str, date]]:
+    """(stay, words, due) of every open report, the earliest first."""
     owed = []
     for stay in stays:
         if stay.reported_in is None and stay.checkout is None:
-            owed.append(("入住报送", deadlines.report_due(stay.checkin, calendar)))
+            owed.append((stay.stay, "入住报送", deadlines.report_due(stay.checkin, calendar)))
         if stay.checkout is not None and stay.reported_out is None:
-            owed.append(("离开报送", deadlines.report_due(stay.checkout, calendar)))
-    return sorted(owed, key=lambda one: one[1])
+            owed.append((stay.stay, "离开报送", deadlines.report_due(stay.checkout, calendar)))
+    return sorted(owed, key=lambda one: one[2])
 
 
-def _tile(room: Mapping[str, Any], residents: Sequence[Resident], owed: Sequence[tuple[str, date]], day: date) -> Tile:
+def _tile(room: Mapping[str, Any], residents: Sequence[Resident], owed: Sequence[tuple[str, str, date]],
+          day: date) -> Tile:  # fmt: skip
     rule = tenancy.Room(room["room"], room["cap"], room["area"], room["status"] == STOPPED, room["inspect_by"])
-    states = tenancy.room_states(rule, len(residents), [Report(due) for _, due in owed], day)
+    states = tenancy.room_states(rule, len(residents), [Report(due) for _, _, due in owed], day)
     area = f"{room['area'].normalize():f}㎡" if room["area"] else ""
     return Tile(room["id"], room["room"], room["floor"], states, residents, len(residents), room["beds"], area,
                 room["cap"], room["inspect_by"], room["note"] or "", owed)  # fmt: skip

@@ -1,0 +1,1 @@
+"""出租房: the room board and the front desk beside it."""

@@ -1,0 +1,102 @@
+"""What the front desk asks in a dialog: the day of leaving, the room to move to, a new house, a full number shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain import codes, numerals
+from desktop.services.staying import Resident
+from desktop.views.widgets.code_field import CodeField
+from desktop.views.widgets.date_field import DateField
+from desktop.views.widgets.dialogs import DeedDialog
+from desktop.views.widgets.form import FormPanel
+from desktop.views.widgets.labels import Label
+from desktop.views.widgets.masked_field import PhoneField
+from desktop.views.widgets.text_field import TextField
+from desktop.views.words import tr
+
+SHOWN_SECONDS = 30
+
+
+class AskDialog(DeedDialog):
+    """A form in a dialog: accepted when nothing is left to mend; `values()` then has what was asked."""
+
+    def __init__(self, parent: QWidget | None, name: str, title: str, verb: str, *, columns: int = 1) -> None:
+        super().__init__(parent, name, title, verb)
+        self.form = FormPanel(f"{name}.form", columns=columns)
+        self.body.addWidget(self.form)
+        self.form.submitted.connect(self.take)
+
+    def values(self) -> dict[str, Any]:
+        return self.form.values()
+
+    def take(self) -> None:
+        if self.form.check() == 0:
+            self.accept()
+
+    def focus_first(self) -> None:
+        if (field := self.form.first_empty()) is not None:
+            field.setFocus()
+
+
+def ask_leaving(parent: QWidget | None, resident: Resident, today: Callable[[], date]) -> AskDialog:
+    made = AskDialog(parent, "rent.out", tr("办理离开 · {name}").format(name=resident.name), tr("办理离开"))
+    day = DateField(tr("离开日期"), "rent.out.checkout", today=today)
+    made.form.add("checkout", tr("离开日期"), day, required=True)
+    made.form.set_values({"checkout": today()})
+    since = tr("{place}，{day}入住").format(place=resident.place, day=resident.checkin)
+    made.body.insertWidget(0, Label(since, "label"))
+    day.setFocus()
+    return made
+
+
+def ask_room(
+    parent: QWidget | None, resident: Resident, rooms: Sequence[tuple[str, str]], today: Callable[[], date]
+) -> AskDialog:
+    """`rooms` are (id, words) of the rooms that may be moved to."""
+    made = AskDialog(parent, "rent.move", tr("换房 · {name}").format(name=resident.name), tr("换房"))
+    made.form.add("room", tr("换到"), CodeField(tr("换到"), "rent.move.room", rooms), required=True)
+    made.form.add("day", tr("换房日期"), DateField(tr("换房日期"), "rent.move.day", today=today), required=True)
+    made.form.set_values({"day": today()})
+    made.focus_first()
+    return made
+
+
+def whole(text: str) -> int:
+    return int(numerals.parse_number(text))
+
+
+def ask_house(parent: QWidget | None) -> AskDialog:
+    """A house with its rooms: floors x rooms on each."""
+    made = AskDialog(parent, "rent.newhouse", tr("新增出租房"), tr("新增"), columns=2)
+    add = made.form.add
+    add("house_address", tr("房屋地址"), TextField(tr("房屋地址"), "rent.newhouse.address"), required=True, span=2)
+    add("house_owner", tr("房东姓名"), TextField(tr("房东姓名"), "rent.newhouse.owner"), required=True)
+    add("owner_phone", tr("房东联系电话"), PhoneField(tr("房东联系电话"), "rent.newhouse.phone"))
+    uses = CodeField(tr("出租用途"), "rent.newhouse.use", codes.TABLES["rent_use"].items())
+    add("rent_use", tr("出租用途"), uses)
+    add("village", tr("村"), TextField(tr("村"), "rent.newhouse.village"))
+    add("floors", tr("层数"), TextField(tr("层数"), "rent.newhouse.floors", parse=whole), required=True)
+    add("rooms_each", tr("每层间数"), TextField(tr("每层间数"), "rent.newhouse.rooms", parse=whole), required=True)
+    add("cap", tr("每间限住人数"), TextField(tr("每间限住人数"), "rent.newhouse.cap", parse=whole))
+    made.focus_first()
+    return made
+
+
+class NumberDialog(DeedDialog):
+    """A full number, shown for 30 seconds and then gone."""
+
+    def __init__(self, parent: QWidget | None, name: str, lines: Sequence[tuple[str, str]]) -> None:
+        super().__init__(parent, "rent.number", tr("全号 · {name}").format(name=name), tr("关闭"))
+        for label, value in lines:
+            self.body.addWidget(Label(label, "label"))
+            self.body.addWidget(Label(value, "case"))
+        self.left = Label(tr("{n} 秒后遮盖").format(n=SHOWN_SECONDS), "note")
+        self.body.addWidget(self.left)
+        self.cancel.hide()
+        QTimer.singleShot(SHOWN_SECONDS * 1000, self, self.accept)

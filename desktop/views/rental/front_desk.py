@@ -1,0 +1,83 @@
+"""What the front desk does besides checking in: asks in a dialog, runs the command, tells how it went."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.tenancy import RoomState
+from desktop.services import check_in, house_rooms
+from desktop.services.room_board import Board, Tile
+from desktop.services.staying import Resident
+from desktop.views.desk import Desk
+from desktop.views.rental import dialogs
+from desktop.views.rental.on_day import OnDayDialog
+from desktop.views.rental.reveal import reveal_person
+from desktop.views.words import tr
+
+
+class FrontDesk(QObject):
+    """`done(words)` after a command is on the disk, `refused(Refused)` when it was turned down."""
+
+    done = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, page: QWidget, desk: Desk) -> None:
+        super().__init__(page)
+        self._page, self._desk = page, desk
+
+    def leave(self, resident: Resident | None) -> None:
+        if resident is None:
+            return
+        asked = dialogs.ask_leaving(self._page, resident, lambda: self._desk.office.today)
+        asked.accepted.connect(lambda: self._run_leave(resident, asked.values()["checkout"]))
+        asked.open()
+
+    def _run_leave(self, resident: Resident, day: date) -> None:
+        self._run(lambda office: check_in.check_out(office, stay=resident.stay, checkout=day),
+                  tr("已办理离开：{name} {room}").format(name=resident.name, room=resident.room))  # fmt: skip
+
+    def move(self, resident: Resident | None, board: Board | None) -> None:
+        if resident is None or board is None:
+            return
+        rooms = [(tile.id, f"{tile.room} {tile.state.label}") for tile in board.tiles
+                 if tile.state is not RoomState.STOPPED and tile.id != resident.room_id]  # fmt: skip
+        asked = dialogs.ask_room(self._page, resident, rooms, lambda: self._desk.office.today)
+        asked.accepted.connect(lambda: self._run_move(resident, asked.values()))
+        asked.open()
+
+    def _run_move(self, resident: Resident, values: dict[str, Any]) -> None:
+        self._run(
+            lambda office: check_in.change_room(office, stay=resident.stay, room=values["room"], day=values["day"]),
+            tr("已换房：{name}").format(name=resident.name),
+        )
+
+    def report(self, tile: Tile) -> None:
+        stays, day = [stay for stay, _, _ in tile.owed], self._desk.office.today
+        self._run(lambda office: check_in.report(office, stays=stays, day=day),
+                  tr("已登记报送：{room}室").format(room=tile.room))  # fmt: skip
+
+    def on_day(self, house: str) -> None:
+        if house:
+            OnDayDialog(self._page, self._desk, house).open()
+
+    def reveal(self, resident: Resident) -> None:
+        reveal_person(self._page, self._desk, resident)
+
+    def add_house(self) -> None:
+        asked = dialogs.ask_house(self._page)
+        asked.accepted.connect(lambda: self._run_add_house(asked.values()))
+        asked.open()
+
+    def _run_add_house(self, values: dict[str, Any]) -> None:
+        floors, each, room = values.pop("floors"), values.pop("rooms_each"), {"cap": values.pop("cap", None)}
+        self._run(
+            lambda office: house_rooms.add_house(office, values=values, floors=floors, rooms_each=each, room=room),
+            tr("已新增出租房：{address}").format(address=values["house_address"]),
+        )
+
+    def _run(self, command: Any, words: str) -> None:
+        self._desk.do(command, lambda _: self.done.emit(words), self.refused.emit)

@@ -1,0 +1,107 @@
+"""The front desk through real keys: check in, see it on the board, undo nothing by accident, check out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.domain import identity
+from desktop.domain.tenancy import RoomState
+from desktop.services import house_rooms, staying
+from desktop.services.office import Office
+from desktop.tasks import Lane
+from desktop.views.desk import Desk
+from desktop.views.rental.page import RentalPage
+
+BODY = "52260119900101021"
+NUMBER = BODY + identity.check_digit(BODY)
+DAY = date(2026, 9, 23)
+
+
+@pytest.fixture
+def house(office: Office) -> str:
+    values = {"house_address": "良宅村溪东路18号", "house_owner": "潘德明"}
+    return house_rooms.add_house(office, values=values, floors=2, rooms_each=3, room={"cap": 2}).ids("houses")[0]
+
+
+@pytest.fixture
+def page(qtbot: Any, dressed: Any, office: Office, house: str) -> Iterator[RentalPage]:
+    lane = Lane()
+    made = RentalPage(Desk(office, lane))
+    qtbot.addWidget(made)
+    made.resize(1294, 621)
+    made.show()
+    made.refresh()
+    qtbot.waitUntil(lambda: made.model.board is not None)
+    yield made
+    lane.close()
+
+
+def field(page: QWidget, name: str) -> Any:
+    found = page.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def names(office: Office, house: str) -> list[str]:
+    return [one.name for one in staying.staying(office, house=house, on=DAY)]
+
+
+def test_a_new_tenant_moves_in_by_keyboard_alone(
+    qtbot: Any, page: RentalPage, office: Office, house: str, compose: Any
+) -> None:
+    page.grid.setFocus()
+    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
+    assert page.panel.isVisible()
+    qtbot.keyClicks(field(page, "rent.checkin.id_number"), NUMBER)
+    qtbot.keyClick(field(page, "rent.checkin.id_number"), Qt.Key.Key_Return)
+    compose(field(page, "rent.checkin.name"), "谭秀英")
+    qtbot.keyClicks(field(page, "rent.checkin.phone"), "13912342206")
+    qtbot.keyClicks(field(page, "rent.checkin.until"), "2027-3-1")
+    qtbot.keyClicks(field(page, "rent.checkin.reason").lineEdit(), "01")
+    qtbot.keyClick(field(page, "rent.checkin.name"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: names(office, house) == ["谭秀英"])
+    qtbot.waitUntil(lambda: page.model.board.count(RoomState.TO_REPORT) == 1)
+
+
+def test_what_is_missing_is_said_at_its_field_and_nothing_is_saved(
+    qtbot: Any, page: RentalPage, office: Office, house: str
+) -> None:
+    qtbot.mouseClick(page.head.enter, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(field(page, "rent.checkin.foot.primary"), Qt.MouseButton.LeftButton)
+    assert page.panel.form.cell("id_number").words.text() == "没有填证件号码"
+    assert names(office, house) == []
+
+
+def test_an_id_with_a_wrong_digit_is_told_with_the_next_step(qtbot: Any, page: RentalPage) -> None:
+    qtbot.mouseClick(page.head.enter, Qt.MouseButton.LeftButton)
+    wrong = NUMBER[:-1] + ("1" if NUMBER[-1] != "1" else "2")
+    qtbot.keyClicks(field(page, "rent.checkin.id_number"), wrong)
+    qtbot.keyClick(field(page, "rent.checkin.id_number"), Qt.Key.Key_Tab)
+    assert "，" in page.panel.form.cell("id_number").words.text()
+
+
+def test_leaving_is_asked_and_done(qtbot: Any, page: RentalPage, office: Office, house: str, compose: Any) -> None:
+    test_a_new_tenant_moves_in_by_keyboard_alone(qtbot, page, office, house, compose)
+    qtbot.keyClick(page.panel, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.card.resident() is not None)
+    qtbot.mouseClick(page.head.leave, Qt.MouseButton.LeftButton)
+    asked = page.findChild(QDialog, "rent.out")
+    qtbot.keyClick(asked.form.field("checkout"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: names(office, house) == [])
+
+
+def test_the_empty_page_says_what_it_is_for(qtbot: Any, dressed: Any, office: Office) -> None:
+    lane = Lane()
+    made = RentalPage(Desk(office, lane))
+    qtbot.addWidget(made)
+    made.show()
+    made.refresh()
+    qtbot.waitUntil(lambda: field(made, "rent.empty").isVisible())
+    assert "先新增一户" in field(made, "rent.empty").words.text()
+    lane.close()
