@@ -36,12 +36,18 @@ def nothing_to_check(values: Mapping[str, Any]) -> Iterable[Refused]:
     return ()
 
 
+def never_frozen(values: Mapping[str, Any]) -> Refused | None:
+    """Most records may be changed as long as they are kept."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """A ledger as data: name and label, its area of the navigation (which decides who may do what), and its faces.
 
     `title` and `subtitle` name the fields that stand for a record in look-up, history and links. `derive` fills
-    fields that follow from others before a save; `check` yields what is wrong across fields.
+    fields that follow from others before a save; `check` yields what is wrong across fields; `frozen` tells why
+    a record as stored may no longer be changed or removed by anybody.
     """
 
     name: str
@@ -53,6 +59,7 @@ class Ledger:
     sort: str = ""
     derive: Callable[[Values], None] = nothing_to_derive
     check: Callable[[Mapping[str, Any]], Iterable[Refused]] = nothing_to_check
+    frozen: Callable[[Mapping[str, Any]], Refused | None] = never_frozen
     aliases: tuple[str, ...] = ()
     key: tuple[tuple[str, ...], ...] = ()  # field sets by which an imported row finds its record again
     looked_up: bool = True  # found by the look-up box

@@ -60,6 +60,12 @@ def complete(model: type[Record], values: dict[str, Any]) -> None:
         raise wrong
 
 
+def refuse_frozen(record: Record) -> None:
+    """The ledger's own word on whether a stored record may still be touched (a signed agreement may not)."""
+    if wrong := record.ledger.frozen({name: getattr(record, name) for name in fields(type(record))}):
+        raise wrong
+
+
 def snapshot(record: Record) -> dict[str, Any]:
     """Everything stored of a record, as JSON values, for the log."""
     names = (*fields(type(record)), "row", "unit", "sample")
@@ -113,6 +119,7 @@ class Work:
             raise STALE
         names = fields(type(record))
         if record not in self._touched:
+            refuse_frozen(record)
             self._touched[record] = snapshot(record)
         merged = {name: getattr(record, name) for name in names} | clean(type(record), values)
         complete(type(record), merged)
@@ -121,6 +128,7 @@ class Work:
                 setattr(record, name, value)
 
     def remove(self, record: Record) -> None:
+        refuse_frozen(record)
         self._entries.append(Entry(REMOVED, record.ledger.name, record.id, before=snapshot(record)))
         self._removed.append(record)
         self._touched.pop(record, None)
@@ -142,6 +150,7 @@ class Work:
 
     def set_back(self, record: Record, stored: Mapping[str, Any]) -> None:
         """Give a record the values (JSON) that the log holds, without deriving or checking anew."""
+        refuse_frozen(record)
         self._touched.setdefault(record, snapshot(record))
         own = {name: value for name, value in stored.items() if name in fields(type(record))}
         for name, value in clean(type(record), own).items():

@@ -1,0 +1,171 @@
+"""The case desk in one read: everything its screen shows of a case, numbers masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping
+
+from desktop.domain import codes, deadlines, identity, mediation
+from desktop.domain.access import Action
+from desktop.domain.mediation import Move, State
+from desktop.services.case_documents import DocumentRow, Gate, documents_of, gate_of
+from desktop.services.case_parties import masked, parties_of
+from desktop.services.case_state import Facts, case_row, facts_of
+from desktop.services.case_timeline import Deed, timeline
+from desktop.services.office import Office
+
+OPEN = frozenset({State.ACCEPTED, State.INVESTIGATING, State.MEDIATING})
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """A party as the table shows it: words only, numbers masked; `values` for its form."""
+
+    id: str
+    version: int
+    role: str
+    name: str
+    sex: str
+    age: str
+    job: str
+    phone: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    label: str
+    due: date
+    urgency: deadlines.Urgency
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    id: str
+    version: int
+    start: datetime
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """One version; `frozen` once it is in force."""
+
+    id: str
+    version: int
+    edition: int
+    form: str
+    effective_on: date | None
+    values: Mapping[str, Any]
+
+    @property
+    def frozen(self) -> bool:
+        return self.effective_on is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDesk:
+    """All of one case. `values` are the fields of `disputes`; `steps` (label, done|now|later)."""
+
+    id: str
+    version: int
+    number: str
+    title: str
+    type: str
+    state: State
+    values: Mapping[str, Any]
+    told: bool
+    steps: tuple[tuple[str, str], ...]
+    moves: tuple[Move, ...]
+    parties: tuple[PartyLine, ...]
+    sessions: tuple[SessionLine, ...]
+    agreements: tuple[AgreementLine, ...]
+    documents: tuple[DocumentRow, ...]
+    gate: Gate
+    deadlines: tuple[Deadline, ...]
+    deeds: tuple[Deed, ...]
+    may_change: bool
+    may_print: bool
+
+    @property
+    def agreement(self) -> AgreementLine | None:
+        return self.agreements[-1] if self.agreements else None
+
+
+STEP_WORDS = {State.AGREED: "协议", State.FAILED: "不成", State.REFUSED: "不受理"}
+
+
+def read_case(office: Office, *, case: str) -> CaseDesk:
+    """The case by id or number."""
+    office.require("mediation", Action.SEE)
+    with office.store.read() as connection:
+        row = case_row(connection, case)
+        facts = facts_of(connection, row["id"])
+        parties = parties_of(connection, row["id"])
+        kept: tuple[Mapping[Any, Any], ...] = (row, *facts.sessions, *facts.agreements, *parties)
+        records = [str(one["id"]) for one in kept]
+        return _desk(office, connection, row, facts, parties, records)
+
+
+def _desk(
+    office: Office, connection: Connection, row: RowMapping, facts: Facts, parties: list[dict[str, Any]],
+    records: list[str],
+) -> CaseDesk:  # fmt: skip
+    state = State(row["state"] or State.REGISTERED)
+    may_change = office.may("mediation", Action.CHANGE)
+    return CaseDesk(
+        id=row["id"], version=row["version"], number=row["number"] or "", title=row["title"] or "",
+        type=codes.label("dispute_type", row["type"]) if row["type"] else "", state=state, values=dict(row),
+        told=facts.told, steps=tuple((STEP_WORDS.get(s, s.label), when) for s, when in mediation.steps(state)),
+        moves=mediation.moves_from(state) if may_change else (),
+        parties=tuple(_party(party, office.today) for party in parties),
+        sessions=tuple(SessionLine(s["id"], s["version"], s["start"], dict(s)) for s in facts.sessions),
+        agreements=tuple(_agreement(one) for one in facts.agreements),
+        documents=documents_of(row, facts), gate=gate_of(row, facts),
+        deadlines=tuple(sorted(_deadlines(row, facts, state, office.today), key=lambda one: one.due)),
+        deeds=timeline(connection, records), may_change=may_change,
+        may_print=office.may("mediation", Action.PRINT),
+    )  # fmt: skip
+
+
+def _party(party: Mapping[str, Any], today: date) -> PartyLine:
+    covered = masked(party)
+    return PartyLine(
+        party["id"], party["version"], codes.label("party_role", party["role"]), party["name"],
+        codes.label("sex", party["sex"]) if party["sex"] else "", age_of(party, today), party["job"] or "",
+        covered["phone"] or "", covered,
+    )  # fmt: skip
+
+
+def age_of(party: Mapping[str, Any], today: date) -> str:
+    return str(identity.age_on(party["birth"], today)) if party["birth"] else ""
+
+
+def _agreement(row: RowMapping) -> AgreementLine:
+    values = {name: value for name, value in row.items() if name != "parties"}
+    return AgreementLine(row["id"], row["version"], row["edition"] or 1, row["form"], row["effective_on"], values)
+
+
+def _deadlines(row: RowMapping, facts: Facts, state: State, today: date) -> Iterator[Deadline]:
+    if state in OPEN and row["accepted_on"]:
+        yield _deadline("调解期限", deadlines.mediation_due(row["accepted_on"]), today)
+    signed = facts.in_force
+    latest = signed or (facts.agreements[-1] if facts.agreements else None)
+    plan = (latest["plan"] if latest else None) or []
+    if state in (*OPEN, State.AGREED, State.PERFORMING):
+        for number, instalment in enumerate(plan, 1):
+            if instalment.get("due"):
+                yield _deadline(f"第{number}期付款", date.fromisoformat(instalment["due"]), today)
+    if signed and mediation.confirmable(row["event"] or ""):
+        due = deadlines.court_confirmation_due(signed["effective_on"])
+        if due >= today and state is not State.ARCHIVED:
+            yield _deadline("申请司法确认", due, today)
+
+
+def _deadline(label: str, due: date, today: date) -> Deadline:
+    return Deadline(label, due, deadlines.urgency(due, today), deadlines.words(due, today))

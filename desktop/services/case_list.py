@@ -1,0 +1,68 @@
+"""The list of cases: newest first, by what was typed and how far they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from desktop.domain import codes, deadlines
+from desktop.domain.access import Action
+from desktop.domain.mediation import State
+from desktop.ledgers.disputes import Dispute
+from desktop.services.case_desk import OPEN
+from desktop.services.look_up import look_up
+from desktop.services.office import Office
+
+CLOSED = (State.ARCHIVED.value, State.REFUSED.value)
+FILTERS = {"open": "在办", "all": "全部", "archived": "归档"}
+MOST = 500  # of a list that is filtered, not scrolled
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    id: str
+    number: str
+    title: str
+    state: str
+    state_words: str
+    type: str
+    day: date
+    mediator: str
+    due: date | None
+    urgency: deadlines.Urgency | None
+    due_words: str
+
+
+def list_cases(office: Office, *, text: str = "", which: str = "open") -> list[CaseRow]:
+    """At most 500 cases; `which` is a key of FILTERS; `text` finds as the look-up does."""
+    office.require("mediation", Action.SEE)
+    wanted = _narrowed(select(Dispute.__table__), which)
+    if text.strip():
+        hits = look_up(office, text, limit=200, ledgers=("disputes",)).hits
+        wanted = wanted.where(Dispute.id.in_([hit.record for hit in hits]))
+    with office.store.read() as connection:
+        rows = connection.execute(wanted.order_by(Dispute.date.desc(), Dispute.row.desc()).limit(MOST)).mappings()
+        return [_row(row, office.today) for row in rows]
+
+
+def _narrowed(wanted: Select[Any], which: str) -> Select[Any]:
+    match which:
+        case "open":
+            return wanted.where(Dispute.state.is_(None) | Dispute.state.not_in(CLOSED))
+        case "archived":
+            return wanted.where(Dispute.state.in_(CLOSED))
+    return wanted
+
+
+def _row(row: Any, today: date) -> CaseRow:
+    state = State(row["state"] or State.REGISTERED)
+    due = deadlines.mediation_due(row["accepted_on"]) if state in OPEN and row["accepted_on"] else None
+    return CaseRow(
+        row["id"], row["number"] or "", row["title"] or f"{row['party1'] or ''}与{row['party2'] or ''}纠纷",
+        state.value, state.label, codes.label("dispute_type", row["type"]) if row["type"] else "", row["date"],
+        row["mediator"] or "", due, deadlines.urgency(due, today) if due else None,
+        deadlines.words(due, today) if due else "",
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""Where a case stands and what the rules of `domain.mediation` look at; every move goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, or_, select
+
+from desktop.domain import mediation
+from desktop.domain.mediation import State
+from desktop.errors import Refused
+from desktop.ledgers.agreements import Agreement
+from desktop.ledgers.case_documents import CaseDocument
+from desktop.ledgers.disputes import Dispute
+from desktop.ledgers.sessions import Session
+from desktop.storage.unit_of_work import Work
+
+NO_CASE = Refused("没有这件纠纷", "核对案号，或从列表里选", field="case", code="no_case")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a case has: its sessions and agreements (oldest first), and hand-made papers with the day of filing."""
+
+    sessions: tuple[RowMapping, ...]
+    agreements: tuple[RowMapping, ...]
+    filed: dict[str, date]
+
+    @property
+    def told(self) -> bool:
+        """司法部令第75号 第30条: rights and duties told, in a session or by a signed notice."""
+        return "notice" in self.filed or any(session["told"] for session in self.sessions)
+
+    @property
+    def in_force(self) -> RowMapping | None:
+        return next((one for one in reversed(self.agreements) if one["effective_on"]), None)
+
+
+def case_row(connection: Connection, case: str) -> RowMapping:
+    """The case by its id or number; Refused if there is none."""
+    wanted = select(Dispute.__table__).where(or_(Dispute.id == case, Dispute.number == case)).limit(1)
+    found = connection.execute(wanted).mappings().first()
+    if found is None:
+        raise NO_CASE
+    return found
+
+
+def facts_of(connection: Connection, dispute: str) -> Facts:
+    def of(model: Any, order: Any) -> tuple[RowMapping, ...]:
+        wanted = select(model.__table__).where(model.dispute_id == dispute).order_by(order)
+        return tuple(connection.execute(wanted).mappings())
+
+    filed = {row["document"]: row["filed_on"] for row in of(CaseDocument, CaseDocument.row)}
+    return Facts(of(Session, Session.start), of(Agreement, Agreement.edition), filed)
+
+
+def present(case: RowMapping, facts: Facts) -> dict[str, date | None]:
+    """The documents that the case has, by key, with their day."""
+    found: dict[str, date | None] = dict(facts.filed)
+    if case["state"] not in (None, State.REGISTERED):
+        found.setdefault("intake", case["accepted_on"] or case["date"])
+    if facts.told:
+        found.setdefault("notice", next((one["start"].date() for one in facts.sessions if one["told"]), None))
+    if facts.sessions:
+        found["session"] = facts.sessions[-1]["start"].date()
+    if signed := facts.in_force:
+        found["oral" if signed["form"] == "2" else "agreement"] = signed["effective_on"]
+    return found
+
+
+def as_rule(case: RowMapping, facts: Facts, *, reason: str = "", refusing: Collection[str] = ()) -> mediation.Case:
+    signed = facts.in_force
+    return mediation.Case(
+        State(case["state"] or State.REGISTERED), tuple(refusing), facts.told, signed is not None,
+        str(signed["form"] if signed else case["form"] or "1"), tuple(present(case, facts)), None, reason,
+    )  # fmt: skip
+
+
+def move(work: Work, dispute: Dispute, target: State, *, reason: str = "", **values: Any) -> None:
+    """Take the step if the law allows it; Refused with the article otherwise."""
+    connection = work.connection()
+    facts = facts_of(connection, dispute.id)
+    mediation.move(as_rule(case_row(connection, dispute.id), facts, reason=reason), target)
+    work.change(dispute, {"state": target.value, **values})
+
+
+def case_of(work: Work, case: str) -> Dispute:
+    """The case as a record to change, by id or number."""
+    return work.get(Dispute, case_row(work.connection(), case)["id"])

@@ -1,0 +1,69 @@
+"""From records to paper: the data of every form by its key, the preview (masked), and the print (whole, logged)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from desktop import forms
+from desktop.domain.access import Action
+from desktop.errors import Refused
+from desktop.forms import Paper
+from desktop.services.case_state import case_row
+from desktop.services.office import Office
+from desktop.services.papers_case import MAKERS, case_data
+from desktop.services.sign_in import note
+
+AREAS = {"roster": "duty", "tenants": "rental", "recovery": "system"}
+"""Who may print a form: the area it belongs to; mediation for the rest."""
+
+
+def paper_data(
+    office: Office, *, form: str, case: str, item: str = "", changes: Mapping[str, Any] | None = None,
+    full: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    """What the form takes, from the case (id or number).
+
+    `item` is the session or agreement meant (its id; the latest by default); `changes` are field values of that
+    record that are typed but not saved yet; numbers masked unless `full` and printing is allowed.
+    Refused codes: form_unknown, form_without_case, no_case.
+    """
+    office.require("mediation", Action.PRINT if full else Action.SEE)
+    forms.form(form)
+    if form not in MAKERS:
+        raise Refused(f"{forms.form(form).label}不是从案件来的", "给出这份表自己的资料", code="form_without_case")
+    with office.store.read() as connection:
+        return case_data(office, connection, form=form, case=case, item=item, changes=changes or {}, full=full)
+
+
+def preview(office: Office, *, form: str, case: str, item: str = "", changes: Mapping[str, Any] | None = None) -> Paper:
+    """The paper as it would be, numbers masked; leaves no trace."""
+    return forms.render(form, paper_data(office, form=form, case=case, item=item, changes=changes))
+
+
+def paper(
+    office: Office, *, form: str, case: str | None = None, data: Mapping[str, Any] | None = None, item: str = "",
+    copies: int = 1,
+) -> Paper:  # fmt: skip
+    """The paper to be printed, from a case or from `data` of its own; whole numbers, and noted in the log."""
+    office.require(AREAS.get(form, "mediation"), Action.PRINT)
+    given = dict(data or {}) if case is None else paper_data(office, form=form, case=case, item=item, full=True)
+    made = forms.render(form, given, copies=copies)
+    note_print(office, form=form, case=case, copies=copies)
+    return made
+
+
+def note_print(office: Office, *, form: str, case: str | None = None, copies: int = 1) -> None:
+    """Keep that a paper with whole numbers went out."""
+    about = {"ledger": "disputes", "record": _case_id(office, case)} if case is not None else {}
+    note(office, "print", f"打印{forms.form(form).label}", **about, form=form, copies=copies)
+
+
+def _case_id(office: Office, case: str) -> str:
+    with office.store.read() as connection:
+        return str(case_row(connection, case)["id"])
+
+
+def empty_musts(form: str, data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Labels of what the form cannot do without and the data leaves empty: told before printing."""
+    return tuple(field.label for field in forms.form(form).fields if field.required and not data.get(field.name))
