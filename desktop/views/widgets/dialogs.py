@@ -110,5 +110,5 @@ class FaultDialog(DeedDialog):
         super().__init__(
             parent, "fault", tr("程序出了问题（编号 {n}）").format(n=number), tr("导出诊断"), cancel=tr("关闭")
         )
-        self.body.addWidget(Label(tr("已存的资料没有受影响。点“导出诊断”，把文件交给管理员。"), wrap=True))
+        self.body.addWidget(Label(tr("已存的资料没有受影响。点“导出诊断”交给管理员。"), wrap=True))
         self.accepted.connect(lambda: export())

@@ -76,6 +76,10 @@ class FilterBar(StyledFrame):
         self.save.setVisible(held)
         repolish(self)
 
+    def set_unit(self, unit: str) -> None:
+        """The measure word of what is listed (户, 人, 件)."""
+        self._unit = unit
+
     def set_count(self, shown: int, total: int) -> None:
         self._count.setText(f"{shown:,} {self._unit}" if shown != total else "")
         self._count.setVisible(shown != total)

@@ -180,7 +180,9 @@ class LockScreen(QWidget):
         about.setVisible(bool(note))
         column = Column(Row(None, Sign(), None), margins=(28, 24, 28, 18), gap=10)
         column.addLayout(Row(None, Label(title, "dialog"), None))
-        for widget in (about, self._person, self.who, self.password, self._wrong, self.unlock):
+        column.addWidget(about)
+        column.addSpacing(px(10))
+        for widget in (self._person, self.who, self.password, self._wrong, self.unlock):
             column.addWidget(widget)
         column.addLayout(Row(self.recovery, None, self.moment))
         self.card.setLayout(column)

@@ -125,6 +125,11 @@ class PaperPreview(QWidget):
         self.at.setText(tr("{n} / {all} 页").format(n=self.view.page() + 1, all=getattr(self, "_pages", 0)))
 
 
+def _size_thumbs(thumbs: QListWidget) -> None:
+    thumbs.setIconSize(QSize(px(THUMB), px(120)))
+    thumbs.setGridSize(QSize(px(118), px(152)))
+
+
 def _thumbs(name: str) -> QListWidget:
     made = QListWidget()
     made.setObjectName(f"{name}.thumbs")
@@ -135,5 +140,5 @@ def _thumbs(name: str) -> QListWidget:
     made.setWrapping(False)
     made.setMovement(QListWidget.Movement.Static)
     fix(made, width=120)
-    look().keep(made, lambda it: it.setIconSize(QSize(px(THUMB), px(120))))
+    look().keep(made, _size_thumbs)
     return made
