@@ -1,0 +1,177 @@
+"""The drawer of one record: a form made from the ledger's fields, its history, and what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
+
+from desktop.domain.access import Action
+from desktop.ledgers import Kind, Record, fields
+from desktop.services import listing, records
+from desktop.views.desk import Desk
+from desktop.views.directory.fields import editable, input_for, span, to_input
+from desktop.views.style.metrics import Column, Row
+from desktop.views.widgets.banner import Banner
+from desktop.views.widgets.buttons import button
+from desktop.views.widgets.drawer import Drawer
+from desktop.views.widgets.foot_bar import FootBar
+from desktop.views.widgets.form import FormPanel
+from desktop.views.widgets.segment import SegmentedControl
+from desktop.views.words import tr
+
+
+class Editor(Drawer):
+    """`open_new(model)` or `open_record(model, id)`; `done(words)` after a save or a removal."""
+
+    done = Signal(str)
+    reveal_asked = Signal(str, str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(tr("记录"), "ledger.editor", icon="pencil-line", width=0)
+        self._desk, self._model, self._record, self._version = desk, Record, "", 0
+        self.form = FormPanel("ledger.form", columns=2)
+        self.banner = Banner("ledger.editor.banner")
+        self.tabs = SegmentedControl(tr("内容"), "ledger.editor.tab", [("form", tr("内容")), ("history", tr("历史"))],
+                                     small=True)  # fmt: skip
+        self.reveal = button(tr("查看全号…"), "ledger.reveal", self._ask_reveal, kind="link")
+        self.remove = button(tr("删除"), "ledger.remove", self._remove, icon="x", kind="link")
+        self._scroll = _scroll()
+        self.history = _reading()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._scroll)
+        self._pages.addWidget(self.history)
+        self.add(self.banner)
+        self.add(Row(self.tabs, None, self.reveal, self.remove, margins=(16, 8, 16, 4)))
+        self.add(self._pages, 1)
+        self.foot = FootBar("ledger.editor.foot", tr("保存"), icon="save")
+        self.set_foot(self.foot)
+        self.tabs.chosen.connect(self._on_tab)
+        self.foot.primary.clicked.connect(lambda _=False: self.save())
+        self.foot.cancel.clicked.connect(lambda _=False: self.close_drawer())
+
+    def open_new(self, model: type[Record], values: Mapping[str, Any] | None = None) -> None:
+        self._begin(model, "", tr("新增{ledger}").format(ledger=model.ledger.label))
+        self._version = 0
+        self.form.set_values(dict(values or {}))
+        if (first := self.form.first_empty()) is not None:
+            first.setFocus()
+
+    def open_record(self, model: type[Record], record: str) -> None:
+        self._begin(model, record, model.ledger.label)
+        self._desk.ask(lambda office: records.get_record(office, ledger=model.ledger.name, record=record), self._fill)
+
+    def save(self) -> None:
+        if self.form.check():
+            return
+        model, record, version = self._model, self._record, self._version
+        values = self.form.values()
+        if record:
+            self._desk.do(lambda office: records.change_record(office, ledger=model.ledger.name, record=record,
+                                                               values=values, version=version),
+                          lambda _: self._saved(tr("已修改{ledger}")), self._refused)  # fmt: skip
+        else:
+            given = {name: value for name, value in values.items() if value is not None}
+            self._desk.do(lambda office: records.add_record(office, ledger=model.ledger.name, values=given),
+                          lambda _: self._saved(tr("已新增{ledger}")), self._refused)  # fmt: skip
+
+    def _begin(self, model: type[Record], record: str, title: str) -> None:
+        self._record = record
+        if model is not self._model:
+            self._model = model
+            self._make_form(model)
+        self.set_title(title)
+        self.banner.hide()
+        self.tabs.choose("form")
+        self._pages.setCurrentIndex(0)
+        self.tabs.setVisible(bool(record))
+        may = self._desk.office.may
+        secret = any(field.sensitive for field in fields(model).values())
+        self.reveal.setVisible(bool(record) and secret and may(model.ledger.area, Action.REVEAL))
+        self.remove.setVisible(bool(record) and may(model.ledger.area, Action.REMOVE) and not model.ledger.permanent)
+        self.foot.primary.allow(may(model.ledger.area, Action.CHANGE if record else Action.ADD), tr("您的账号不能修改"))
+        self.show()
+
+    def _make_form(self, model: type[Record]) -> None:
+        """Must-fields first, then the rest as the ledger has them."""
+        self.form = FormPanel("ledger.form", columns=2)
+        described = [field for field in fields(model).values() if editable(field)]
+        for field in sorted(described, key=lambda one: not one.required):
+            made = input_for(field, f"ledger.{field.name}", lambda: self._desk.office.today)
+            self.form.add(field.name, field.label, made, required=field.required, span=span(field))
+            if field.kind is Kind.LINK:
+                self._offer(made, field.target)
+        self.form.submitted.connect(self.save)
+        self.form.checked.connect(self.foot.show_errors)
+        holder = QWidget()
+        holder.setLayout(Column(self.form, None, margins=(16, 8, 16, 12)))
+        self._scroll.setWidget(holder)
+
+    def _offer(self, field: Any, target: str) -> None:
+        self._desk.ask(lambda office: listing.link_options(office, target), field.set_options)
+
+    def _fill(self, values: Mapping[str, Any]) -> None:
+        self._version = values["version"]
+        for name, field in fields(self._model).items():
+            if name not in self.form.keys():  # noqa: SIM118 - a method of the form, not a mapping
+                continue
+            value = values.get(name)
+            if field.sensitive and value:
+                self.form.field(name).set_masked(value)
+            else:
+                self.form.field(name).set_value(to_input(field, value))
+        self.form.clear_findings()
+
+    def _saved(self, words: str) -> None:
+        self.done.emit(words.format(ledger=self._model.ledger.label))
+        self.close_drawer()
+
+    def _refused(self, refused: Any) -> None:
+        if not self.form.show_refused(refused):
+            self.banner.show_words("red", refused.cause, refused.step)
+
+    def _remove(self) -> None:
+        model, record = self._model, self._record
+        self._desk.do(lambda office: records.remove_record(office, ledger=model.ledger.name, record=record),
+                      lambda _: self._saved(tr("已删除{ledger}")), self._refused)  # fmt: skip
+
+    def _ask_reveal(self) -> None:
+        self.reveal_asked.emit(self._model.ledger.name, self._record)
+
+    def _on_tab(self, key: str) -> None:
+        self._pages.setCurrentIndex(1 if key == "history" else 0)
+        if key == "history":
+            name, record = self._model.ledger.name, self._record
+            self._desk.ask(lambda office: records.history(office, ledger=name, record=record), self._show_history)
+
+    def _show_history(self, entries: list[dict[str, Any]]) -> None:
+        self.history.setPlainText("\n\n".join(map(_told, entries)) or tr("还没有历史"))
+
+
+def _told(entry: Mapping[str, Any]) -> str:
+    head = f"{entry['at'][:16].replace('T', ' ')}　{entry['user']}　{entry['label']}"
+    nothing = tr("空")
+    lines = [f"　{label}：{nothing if old is None else old} → {nothing if new is None else new}"
+             for label, old, new in entry["changes"]]  # fmt: skip
+    return "\n".join((head, *lines))
+
+
+def _scroll() -> QScrollArea:
+    area = QScrollArea()
+    area.setObjectName("ledger.editor.scroll")
+    area.setAccessibleName(tr("记录内容"))
+    area.setProperty("ground", "surface")
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def _reading() -> QPlainTextEdit:
+    made = QPlainTextEdit()
+    made.setObjectName("ledger.history")
+    made.setAccessibleName(tr("历史"))
+    made.setReadOnly(True)
+    return made

@@ -1,0 +1,49 @@
+"""导出: why, masked or whole, and into which file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+
+from desktop.views.widgets.dialogs import DeedDialog
+from desktop.views.widgets.form import FormPanel
+from desktop.views.widgets.labels import Label
+from desktop.views.widgets.text_field import TextField
+from desktop.views.words import tr
+
+KINDS = "Excel (*.xlsx);;CSV (*.csv)"
+
+
+class ExportDialog(DeedDialog):
+    """After it was accepted: `reason`, `full`, and `file`."""
+
+    def __init__(self, parent: QWidget, label: str, count: int, *, may_full: bool) -> None:
+        title = tr("导出{label} {n} 行").format(label=label, n=count)
+        super().__init__(parent, "ledger.export", title, tr("选择文件…"))
+        self._label, self.file, self.reason = label, Path(), ""
+        self.form = FormPanel("ledger.export.form", columns=1)
+        field = TextField(tr("导出原因"), "ledger.export.reason", hint=tr("给谁、做什么用"))
+        self.form.add("reason", tr("导出原因"), field, required=True)
+        self.full_box = QCheckBox(tr("含全号（证件号码、电话不遮盖）"))
+        self.full_box.setObjectName("ledger.export.full")
+        self.full_box.setAccessibleName(tr("含全号"))
+        self.full_box.setEnabled(may_full)
+        self.body.addWidget(self.form)
+        self.body.addWidget(self.full_box)
+        self.body.addWidget(Label(tr("导出会记入日志，表上注明导出人和日期。"), "note"))
+        self.form.submitted.connect(self.take)
+        field.setFocus()
+
+    @property
+    def full(self) -> bool:
+        return self.full_box.isChecked()
+
+    def take(self) -> None:
+        if self.form.check():
+            return
+        self.reason = str(self.form.values()["reason"])
+        name, _ = QFileDialog.getSaveFileName(self, tr("导出"), f"{self._label}.xlsx", KINDS)
+        if name:
+            self.file = Path(name)
+            self.accept()

@@ -1,0 +1,199 @@
+"""导入预览: what a file holds before anything is kept; then the import itself, undone as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
+
+from desktop.domain import masking
+from desktop.ledgers import Record
+from desktop.services import importing, listing
+from desktop.services.importing import Imported, Note
+from desktop.services.refused_rows import write_refused
+from desktop.tasks import Progress
+from desktop.views.desk import Desk
+from desktop.views.style.metrics import Column, Row
+from desktop.views.widgets.banner import Banner
+from desktop.views.widgets.buttons import Button, button
+from desktop.views.widgets.drawer import Drawer
+from desktop.views.widgets.labels import ElideLabel, IconLabel, Label, StyledFrame, rule
+from desktop.views.widgets.pills import Pill, PillLabel
+from desktop.views.widgets.states import ProgressStrip
+from desktop.views.words import tr
+
+LONG_NUMBER = 14  # digits from which a number may be a person's
+SHOWN = 200  # notes drawn; the rest is in the sheet of refused rows
+COUNTS = (
+    ("added", "新增", "green"),
+    ("updated", "更新", "blue"),
+    ("unchanged", "未变", "ink2"),
+    ("rejected", "不收", "red"),
+)
+
+
+class ImportDrawer(Drawer):
+    """`preview(model, file)` reads without keeping; the primary button names the number it will import."""
+
+    done = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(tr("导入预览"), "ledger.import", width=0)
+        self._desk, self._model, self._file = desk, Record, Path()
+        self._told: Imported | None = None
+        self.banner, self.strip = Banner("ledger.import.banner"), ProgressStrip("ledger.import.progress")
+        self._figures = {key: Label("0", "case", ink) for key, _, ink in COUNTS}
+        self.add(self.banner)
+        self.add(self._counts())
+        self.add(self.strip)
+        self._area = QScrollArea()
+        self._area.setObjectName("ledger.import.notes")
+        self._area.setAccessibleName(tr("导入说明"))
+        self._area.setProperty("ground", "surface")
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.add(self._area, 1)
+        self.keep = button(tr("导出不收的行"), "ledger.import.refused", self._write_refused, icon="download")
+        self.run_button = Button(tr("导入"), "ledger.import.run", kind="primary")
+        self.run_button.clicked.connect(lambda _=False: self._run())
+        foot = StyledFrame("foot")
+        foot.setLayout(Row(self.keep, None, self.run_button, margins=(16, 8, 16, 8)))
+        self.set_foot(foot)
+
+    def preview(self, model: type[Record], file: Path) -> None:
+        self._model, self._file = model, file
+        self.set_title(tr("导入预览"), f"· {file.name}")
+        self.banner.hide()
+        self.run_button.allow(False, tr("正在读取"))
+        self.show()
+        self.strip.start(tr("正在读取 {name}").format(name=file.name))
+        progress = self._progress()
+        self._desk.ask(
+            lambda office: importing.import_ledger(
+                office, ledger=model.ledger.name, file=file, dry_run=True, progress=progress.report
+            ),
+            self._show, self._refused,
+        )  # fmt: skip
+
+    def _progress(self) -> Progress:
+        made = Progress(self)
+        made.reported.connect(self.strip.report)
+        self.strip.cancelled.connect(made.cancel)
+        return made
+
+    def _run(self) -> None:
+        model, file, progress = self._model, self._file, self._progress()
+        self.run_button.allow(False, tr("正在导入"))
+        self.strip.start(tr("正在导入"))
+        self._desk.do(
+            lambda office: importing.import_ledger(
+                office, ledger=model.ledger.name, file=file, progress=progress.report
+            ).changed,
+            lambda _: self._finished(), self._refused, stopped=self._stopped,
+        )  # fmt: skip
+
+    def _finished(self) -> None:
+        self.strip.stop()
+        told = self._told
+        count = told.added + told.updated if told else 0
+        self.done.emit(tr("已导入{ledger} {n} 行").format(ledger=self._model.ledger.label, n=count))
+        self.close_drawer()
+
+    def _stopped(self) -> None:
+        self.strip.stop()
+        self.banner.show_words("amber", tr("已取消"), tr("什么都没有改动"))
+        self.run_button.allow(True)
+
+    def _refused(self, refused: Any) -> None:
+        self.strip.stop()
+        self.banner.show_words("red", refused.cause, refused.step)
+
+    def _show(self, told: Imported) -> None:
+        self.strip.stop()
+        self._told = told
+        for key, label in self._figures.items():
+            figure = getattr(told, key)
+            label.setText(str(figure if isinstance(figure, int) else len(figure)))
+        ready = told.added + told.updated
+        self.run_button.set_text(tr("导入 {n} 行").format(n=ready))
+        self.run_button.allow(ready > 0, tr("没有要导入的行"))
+        self.keep.allow(bool(told.rejected), tr("没有不收的行"))
+        self._area.setWidget(self._notes(told))
+
+    def _counts(self) -> QWidget:
+        made, row = QWidget(), Row(margins=(16, 8, 16, 8), gap=8)
+        for key, words, _ in COUNTS:
+            self._figures[key].setAlignment(Qt.AlignmentFlag.AlignCenter)
+            caption = Label(tr(words), "label")
+            caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            row.addLayout(Column(self._figures[key], caption, gap=2), 1)
+        made.setLayout(row)
+        return made
+
+    def _notes(self, told: Imported) -> QWidget:
+        holder = QWidget()
+        column = Column(margins=(16, 4, 16, 12), gap=8)
+        for icon, ink, words in _understood(told):
+            column.addLayout(_line(icon, ink, words))
+        for title, notes, tone in ((tr("不收的行"), told.rejected, "red"), (tr("要核对的格"), told.warnings, "amber")):
+            if notes:
+                column.addWidget(rule())
+                column.addWidget(Label(f"{title} {len(notes)}", "strong"))
+                for note in notes[:SHOWN]:
+                    column.addLayout(_note(note, tone, self._label(note)))
+        column.addStretch(1)
+        holder.setLayout(column)
+        return holder
+
+    def _label(self, note: Note) -> str:
+        field = listing.visible(self._model).get(note.field)
+        place = tr("{column}列").format(column=note.column) if note.column and note.column != note.field else ""
+        return " ".join(part for part in (place, field.label if field else "") if part)
+
+    def _write_refused(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, tr("导出不收的行"), tr("不收的行.xlsx"), "Excel (*.xlsx)")
+        if name and self._told is not None:
+            told, ledger = self._told, self._model.ledger.name
+            self._desk.ask(lambda office: write_refused(office, told, ledger=ledger, file=Path(name)),
+                           lambda n: self.done.emit(tr("已导出不收的 {n} 行").format(n=n)), self._refused)  # fmt: skip
+
+
+def _understood(told: Imported) -> Sequence[tuple[str, str, str]]:
+    """What the reader made of the file, a line each."""
+    lines = []
+    for found in told.reading.tables if told.reading else ():
+        columns, unused = found.proposal.columns, found.proposal.unused
+        words = tr("{sheet}：{n} 列已对应").format(sheet=found.table.sheet.name, n=len(columns))
+        if unused:
+            words += tr("，{n} 列未用（{names}）").format(n=len(unused), names="、".join(c.label for c in unused[:4]))
+        lines.append(("circle-check", "green", words))
+    if told.repaired:
+        lines.append(("wrench", "amber", tr("已整理 {n} 格：全角、空格、日期写法、代码").format(n=told.repaired)))
+    return lines
+
+
+def _line(icon: str, ink: str, words: str) -> Row:
+    row = Row(IconLabel(icon, ink, 16))
+    row.addWidget(ElideLabel(words, "label"), 1)
+    return row
+
+
+def _row(note: Note) -> str:
+    return tr("{sheet}第{n}行").format(sheet="" if note.sheet.startswith("Sheet") else f"{note.sheet} ", n=note.row)
+
+
+def _covered(value: str) -> str:
+    """A long number in a preview is covered like everywhere else."""
+    digits = sum(character.isdigit() for character in value)
+    return masking.mask_id(value) if digits >= LONG_NUMBER and "E" not in value.upper() else value
+
+
+def _note(note: Note, tone: str, place_words: str) -> Column:
+    icon = "circle-x" if tone == "red" else "circle-alert"
+    place = PillLabel(Pill(_row(note), tone, icon=icon))
+    head = Row(place, Label(place_words, "label"))
+    head.addWidget(ElideLabel(_covered(note.value), "strong"), 1)
+    return Column(head, Label(note.why, "label", wrap=True), gap=2)
