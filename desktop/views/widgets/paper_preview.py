@@ -127,7 +127,7 @@ class PaperPreview(QWidget):
 
 def _size_thumbs(thumbs: QListWidget) -> None:
     thumbs.setIconSize(QSize(px(THUMB), px(120)))
-    thumbs.setGridSize(QSize(px(118), px(152)))
+    thumbs.setGridSize(QSize(px(88), px(152)))
 
 
 def _thumbs(name: str) -> QListWidget:
@@ -139,6 +139,7 @@ def _thumbs(name: str) -> QListWidget:
     made.setFlow(QListWidget.Flow.TopToBottom)
     made.setWrapping(False)
     made.setMovement(QListWidget.Movement.Static)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     fix(made, width=120)
     look().keep(made, _size_thumbs)
     return made
