@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from desktop import forms
@@ -13,6 +15,7 @@ from desktop.services.case_state import case_row
 from desktop.services.office import Office
 from desktop.services.papers_case import MAKERS, case_data
 from desktop.services.sign_in import note
+from desktop.storage.files import write_atomic
 
 AREAS = {"roster": "duty", "tenants": "rental", "recovery": "system"}
 """Who may print a form: the area it belongs to; mediation for the rest."""
@@ -62,6 +65,18 @@ def note_print(office: Office, *, form: str, case: str | None = None, copies: in
 def _case_id(office: Office, case: str) -> str:
     with office.store.read() as connection:
         return str(case_row(connection, case)["id"])
+
+
+def save_paper(path: Path, paper: Paper) -> Path:
+    """Write the PDF, whole or not at all. Refused codes: disk_full, cannot_save."""
+    try:
+        write_atomic(path, paper.pdf)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise Refused("磁盘已满，文件没有存成", "换一个盘，或删去不用的文件再存", code="disk_full") from error
+        cause = f"文件没有存成：“{path.parent.name}”里写不进去"
+        raise Refused(cause, "换一个文件夹，或关掉正打开着的同名文件再存", code="cannot_save") from error
+    return path
 
 
 def empty_musts(form: str, data: Mapping[str, Any]) -> tuple[str, ...]:
