@@ -66,11 +66,12 @@ def build_problem(connection: Connection, centre: str, month: date) -> Problem:
 def plan_month(
     office: Office, *, month: date, seconds: float = 20, seed: int = 0, partial: bool = False,
     report: Report | None = None, cancelled: Callable[[], bool] = lambda: False,
+    wanted: Callable[[], bool] = lambda: True,
 ) -> Plan:  # fmt: skip
     """Plan in a child process and keep the month as draft, as one deed; past and published days stay as they are.
 
-    `report` hears of the progress; once `cancelled` says so, the best so far is taken. `partial` leaves cells empty
-    rather than give up. When nothing fits, nothing is kept and `words` tell why.
+    `report` hears of the progress; once `cancelled` says so, the best so far is taken, and kept if still `wanted`.
+    `partial` leaves cells empty rather than give up. When nothing fits, nothing is kept and `words` tell why.
     """
     office.require("duty", Action.ADD)
     month, begun = first_of(month), monotonic()
@@ -80,7 +81,7 @@ def plan_month(
     _require_people(problem)
     roster = _search(Planning(problem, seconds, seed=seed, partial=partial), report, cancelled)
     cells = _with_past(month_cells(roster.cells, month), stored, office.today)
-    changed = _keep(office, month, cells) if roster.found else None
+    changed = _keep(office, month, cells) if roster.found and wanted() else None
     breaches = tuple(check(problem, roster.cells, roster.unfilled)) if roster.found else ()
     return Plan(
         month, roster.status, monotonic() - begun, roster.bands_seconds, cells if roster.found else (),

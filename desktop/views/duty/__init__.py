@@ -1,0 +1,1 @@
+"""值班: the month board with its fairness, and everything done on it."""

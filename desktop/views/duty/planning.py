@@ -1,0 +1,83 @@
+"""排班 from the window: the search runs beside the database lane, can be cut short or given up."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.roster.progress import Progress as SearchProgress
+from desktop.services.office import Office
+from desktop.services.rota_plan import Plan, plan_month
+from desktop.tasks import Cancelled, Lane, Progress
+from desktop.views.desk import Desk
+from desktop.views.duty.dialogs import PlanningDialog
+from desktop.views.words import tr
+
+SECONDS = 30.0
+
+
+class Planner(QObject):
+    """`finished(Plan)`; `refused(Refused)`. A lane of its own, so that lists go on while it searches."""
+
+    finished = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, page: QWidget, desk: Desk) -> None:
+        super().__init__(page)
+        self._page, self._desk = page, desk
+        self._lane: Lane | None = None
+
+    def plan(self, month: date, *, partial: bool = False) -> None:
+        progress, taken = Progress(self), Taken()
+        shown = PlanningDialog(self._page)
+        progress.reported.connect(shown.report)
+        shown.enough.connect(taken.take)
+        shown.rejected.connect(progress.cancel)
+        shown.open()
+        self._lane = self._lane or Lane(self)
+        self._lane.run(
+            lambda: _search(self._desk.office, month, partial, progress, taken),
+            lambda plan: self._end(shown, plan), lambda refused: self._fail(shown, refused), stopped=shown.close,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        if self._lane is not None:
+            self._lane.close()
+
+    def _end(self, shown: PlanningDialog, plan: Plan) -> None:
+        shown.accept()
+        self._desk.changed.emit(plan.changed)
+        self.finished.emit(plan)
+
+    def _fail(self, shown: PlanningDialog, refused: Any) -> None:
+        shown.accept()
+        self.refused.emit(refused)
+
+
+class Taken:
+    """Whether the person said that what is there is enough; asked from the search's thread."""
+
+    def __init__(self) -> None:
+        self.now = False
+
+    def take(self) -> None:
+        self.now = True
+
+
+def _search(office: Office, month: date, partial: bool, progress: Progress, taken: Taken) -> Plan:
+    def report(now: SearchProgress) -> None:
+        found = tr("已找到可行的排法，") if now.cost is not None else ""
+        words = tr("已用 {n:.0f} 秒，{found}{stage}").format(n=now.seconds, found=found, stage=now.stage)
+        progress.reported.emit(0, 0, words)
+
+    def enough() -> bool:
+        return taken.now or progress.cancelled
+
+    plan = plan_month(office, month=month, seconds=SECONDS, partial=partial, report=report, cancelled=enough,
+                      wanted=lambda: not progress.cancelled)  # fmt: skip
+    if progress.cancelled:
+        raise Cancelled
+    return plan
