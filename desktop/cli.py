@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+from desktop import faults
 from desktop.errors import Refused
 from desktop.headless import COMMANDS
 from desktop.headless.command import Bare, Command
@@ -21,7 +23,9 @@ class Parser(argparse.ArgumentParser):
     """argparse with its complaint in one Chinese line."""
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"命令写得不对：{message}。用 {self.prog} --help 看用法\n")
+        named = re.search(r"'([^']+)'|(--[a-z-]+)", message)
+        wrong = f"：{named[0]}" if named else ""
+        sys.stderr.write(f"命令写得不对{wrong}，用 {self.prog} --help 看用法\n")
         sys.exit(WRONG_USAGE)
 
 
@@ -52,6 +56,10 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("已取消\n")
         return REFUSED
+    except Exception as bug:  # noqa: BLE001 - the last door: a bug is told by number, never as a traceback
+        found = faults.keep(args.home, bug)
+        sys.stderr.write(f"程序出了问题（编号 {found}）。已存的资料没有受影响，把编号告诉管理员\n")
+        return REFUSED
     tell(command, result, as_json=args.json)
     return DONE
 
@@ -63,6 +71,8 @@ def run(command: Command, args: argparse.Namespace) -> Any:
     from desktop.services.sign_in import sign_in
     from desktop.storage.home import Home
 
+    if not password:
+        raise Refused("没有给密码", "设好环境变量 ZHUANGDING_PASSWORD 再试", code="no_password")
     office = sign_in(Home(args.home), login=args.user, password=password)
     try:
         return command.run(office, args)

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "desktop"
 LAYERS = ("domain", "ledgers", "storage", "services", "models", "views")  # bottom first
 PURE_CORES = ("roster", "forms", "sheets")
-EVERYBODY = {"desktop.errors", "desktop.paths"}
+EVERYBODY = {"desktop.errors", "desktop.paths", "desktop.faults"}
 
 
 EVERY_ROOM_ABOVE = ("services", "models", "views")

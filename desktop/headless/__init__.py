@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from desktop.headless import record_commands
+from desktop.headless import (
+    paper_commands,
+    record_commands,
+    rental_commands,
+    rota_commands,
+    sample_commands,
+    setup_commands,
+)
 from desktop.headless.command import Command
 
-COMMANDS: tuple[Command, ...] = (*record_commands.COMMANDS,)
+COMMANDS: tuple[Command, ...] = (
+    *setup_commands.COMMANDS,
+    *sample_commands.COMMANDS,
+    *record_commands.COMMANDS,
+    *rental_commands.COMMANDS,
+    *rota_commands.COMMANDS,
+    *paper_commands.COMMANDS,
+)

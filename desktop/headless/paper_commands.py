@@ -1,0 +1,68 @@
+"""print: one document, from a case, a month, a house, or data of its own."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop import forms
+from desktop.errors import Refused
+from desktop.forms import Paper
+from desktop.headless.command import Command, Namespace, Office, read_json, record_values
+from desktop.headless.rota_commands import month_of
+from desktop.services import papers, rota_paper, tenant_register
+
+
+def print_form(office: Office, args: Namespace) -> Any:
+    if args.list:
+        return [{"form": form.key, "label": form.label} for form in forms.catalogue()]
+    if not args.form:
+        raise Refused("没有写打印哪份文书", "用 print --list 看有哪些", code="no_form")
+    if args.sample:
+        return forms.sample(args.form)
+    if not args.out:
+        raise Refused("没有写存到哪里", "加上 --out 文件名.pdf", code="no_out")
+    paper = made(office, args)
+    Path(args.out).write_bytes(paper.pdf)
+    return {"pages": paper.pages, "missing_glyphs": [{"char": one.char, "field": one.field} for one in paper.missing]}
+
+
+def made(office: Office, args: Namespace) -> Paper:
+    if args.data:
+        return papers.paper(office, form=args.form, data=record_values(read_json(args.data)))
+    if args.case:
+        return papers.paper(office, form=args.form, case=args.case)
+    if args.form == rota_paper.FORM and args.month:
+        return rota_paper.print_month(office, month=month_of(args.month), size=args.size)
+    if args.form == tenant_register.FORM and args.house:
+        day = date.fromisoformat(args.on) if args.on else office.today
+        return tenant_register.tenant_register(office, house=args.house, on=day)
+    return papers.paper(office, form=args.form, data={})
+
+
+def print_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("form", nargs="?")
+    parser.add_argument("--list", action="store_true", help="列出文书")
+    parser.add_argument("--sample", action="store_true", help="这份文书的资料样例")
+    parser.add_argument("--case", help="案号")
+    parser.add_argument("--data", help="资料文件（JSON）")
+    parser.add_argument("--month", help="值班表的月份")
+    parser.add_argument("--size", default="A4", choices=("A4", "A3"))
+    parser.add_argument("--house", help="出租房")
+    parser.add_argument("--on", help="哪一天")
+    parser.add_argument("--out")
+
+
+def tell(result: Any) -> str:
+    if isinstance(result, list):
+        return "\n".join(f"{one['form']}  {one['label']}" for one in result)
+    if "pages" not in result:
+        return json.dumps(result, ensure_ascii=False, indent=1)
+    missing = "".join(one["char"] for one in result["missing_glyphs"])
+    return f"已生成，共 {result['pages']} 页" + (f"；这些字没有字形：{missing}" if missing else "")
+
+
+COMMANDS = (Command("print", "打印文书", print_form, tell, print_arguments),)

@@ -1,0 +1,115 @@
+"""import, checkin, checkout, staying."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.domain import codes, dates
+from desktop.domain.masking import mask_id, mask_phone
+from desktop.errors import Refused
+from desktop.headless.command import Command, Namespace, Office, read_json, record_values
+from desktop.services import check_in, importing, staying
+from desktop.services.importing import Imported, Note
+from desktop.services.records import get_record
+from desktop.services.staying import Resident
+
+
+def note(one: Note) -> dict[str, Any]:
+    return {"sheet": one.sheet, "row": one.row, "column": one.column or one.field, "value": one.value, "why": one.why}
+
+
+def take_in(office: Office, args: Namespace) -> dict[str, Any]:
+    told: Imported = importing.import_ledger(office, ledger=args.ledger, file=Path(args.file), dry_run=args.dry_run)
+    return {
+        "rows": told.rows, "added": told.added, "updated": told.updated, "unchanged": told.unchanged,
+        "imported": [{"sheet": f.sheet, "row": f.row, "ledger": f.ledger, "id": f.id} for f in told.imported],
+        "rejected": [note(one) for one in told.rejected], "warnings": [note(one) for one in told.warnings],
+    }  # fmt: skip
+
+
+def tell_import(done: dict[str, Any]) -> str:
+    lines = [f"读到 {done['rows']} 行：新增 {done['added']}，更新 {done['updated']}，未变 {done['unchanged']}，"
+             f"不收 {len(done['rejected'])}，要核对 {len(done['warnings'])} 格"]  # fmt: skip
+    lines += [f"  {one['sheet']} 第{one['row']}行 {one['column']}：{one['why']}" for one in done["rejected"]]
+    return "\n".join(lines)
+
+
+def import_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("ledger")
+    parser.add_argument("file")
+    parser.add_argument("--dry-run", action="store_true", help="只看结果，不保存")
+
+
+def told_stay(resident: Resident) -> dict[str, Any]:
+    """A stay as the JSON of these commands: numbers masked."""
+    return {
+        "id": resident.stay, "house": resident.house, "room": resident.room, "person": resident.person,
+        "name": resident.name, "sex": codes.label("sex", resident.sex) if resident.sex else None,
+        "id_number": mask_id(resident.id_number) if resident.id_number else None,
+        "phone": mask_phone(resident.phone) if resident.phone else None,
+        "checkin": resident.checkin.isoformat(),
+        "until": resident.until.isoformat() if resident.until else None,
+        "checkout": resident.checkout.isoformat() if resident.checkout else None,
+    }  # fmt: skip
+
+
+def move_in(office: Office, args: Namespace) -> dict[str, Any]:
+    """`--data`: {"room": id, "checkin": day, "until": day, "guests": [{person…, "stay": {…}}]}, or one guest flat."""
+    data = record_values(read_json(args.data))
+    if not data.get("room"):
+        raise Refused("没有写房间", "在 room 里写房间的编号（get rooms 可查）", field="room", code="no_room")
+    shared = {"room", "checkin", "until", "guests", "reason"}
+    guests = data.get("guests") or [{key: value for key, value in data.items() if key not in shared}]
+    party = [check_in.Guest({k: v for k, v in one.items() if k != "stay"}, one.get("stay", {})) for one in guests]
+    until = dates.parse(data["until"]) if data.get("until") else None
+    changed = check_in.check_in(
+        office, room=data["room"], guests=party, checkin=_day(data.get("checkin"), office.today), until=until
+    )
+    return {"stays": [get_record(office, ledger="stays", record=stay) for stay in changed.ids("stays")]}
+
+
+def move_out(office: Office, args: Namespace) -> dict[str, Any]:
+    check_in.check_out(office, stay=args.stay, checkout=_day(args.on, office.today))
+    return get_record(office, ledger="stays", record=args.stay)
+
+
+def who_stays(office: Office, args: Namespace) -> list[dict[str, Any]]:
+    return [told_stay(one) for one in staying.staying(office, house=args.house, on=_day(args.on, office.today))]
+
+
+def _day(text: str | None, today: date) -> date:
+    return dates.parse(text) if text else today
+
+
+def checkin_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--data", required=True)
+
+
+def checkout_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("stay")
+    parser.add_argument("--on", help="离开日期，默认今天")
+
+
+def staying_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--house", required=True)
+    parser.add_argument("--on", help="哪一天，默认今天")
+
+
+def tell_stays(found: list[dict[str, Any]]) -> str:
+    lines = [f"{one['room']}  {one['name']}  {one['id_number'] or ''}  {one['checkin']} 入住" for one in found]
+    return "\n".join([f"在住 {len(found)} 人", *lines])
+
+
+def tell_left(stay: dict[str, Any]) -> str:
+    return f"已办理离开：{stay['name']} {stay['room']}"
+
+
+COMMANDS = (
+    Command("import", "导入工作簿", take_in, tell_import, import_arguments),
+    Command("checkin", "办理入住", move_in, lambda done: f"已办理入住 {len(done['stays'])} 人", checkin_arguments),
+    Command("checkout", "办理离开", move_out, tell_left, checkout_arguments),
+    Command("staying", "某日在住", who_stays, tell_stays, staying_arguments),
+)

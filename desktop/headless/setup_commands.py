@@ -1,0 +1,92 @@
+"""init, backup, restore, check: what is done to a data folder as a whole."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from desktop.errors import Refused
+from desktop.headless.command import Bare, Command, Namespace, Office
+from desktop.services import audit, backups, setup
+from desktop.services.sign_in import sign_in
+from desktop.storage import instance
+from desktop.storage.home import Home
+
+
+def init(bare: Bare, args: Namespace) -> dict[str, Any]:
+    if not bare.password:
+        raise Refused("没有给密码", "设好环境变量 ZHUANGDING_PASSWORD 再试", code="no_password")
+    made = setup.set_up_centre(
+        Home(bare.home), division=args.division, login=bare.login, name=args.name, password=bare.password
+    )
+    made.office.store.close()
+    return {"division": args.division, "units": made.units, "centre": made.office.centre,
+            "recovery_code": made.recovery_code}  # fmt: skip
+
+
+def init_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--division", required=True)
+    parser.add_argument("--name", default="系统管理员")
+
+
+def back_up(office: Office, args: Namespace) -> dict[str, Any]:
+    info = backups.back_up(office, folder=Path(args.folder))
+    return {"path": str(info.path), "bytes": info.bytes, "rows": info.rows}
+
+
+def backup_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("folder")
+
+
+def restore(bare: Bare, args: Namespace) -> dict[str, Any]:
+    home, file = Home(bare.home), Path(args.file)
+    home.prepare()
+    with instance.acquire(home):
+        if args.code:
+            info = backups.restore_with_code(home, file, code=args.code)
+        else:
+            info = backups.restore_with_password(home, file, login=bare.login, password=bare.password)
+    return {"path": str(info.path), "rows": info.rows, "home": str(bare.home)}
+
+
+def restore_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file")
+    parser.add_argument("--code", default="", help="恢复码（不用密码时）")
+
+
+def check(bare: Bare, args: Namespace) -> dict[str, Any]:
+    """Without a centre it tells that there is none yet, which is no fault."""
+    home = Home(bare.home)
+    if not home.exists():
+        return {"ok": True, "findings": [{"ok": True, "words": "还没有建立中心", "step": ""}]}
+    office = sign_in(home, login=bare.login, password=bare.password)
+    try:
+        findings = [{"ok": one.ok, "words": one.words, "step": one.step} for one in backups.health_findings(office)]
+        verdict = audit.verify_log(office)
+    finally:
+        office.store.close()
+    words = f"日志完整，共 {verdict.entries} 条" if verdict.ok else f"日志有 {len(verdict.broken)} 条对不上"
+    findings.append({"ok": verdict.ok, "words": words, "step": "" if verdict.ok else "立即备份并报告管理员"})
+    return {"ok": all(one["ok"] for one in findings), "findings": findings}
+
+
+def tell_check(result: dict[str, Any]) -> str:
+    return "\n".join(f"{'✓' if one['ok'] else '!'} {one['words']}" + (f"：{one['step']}" if one["step"] else "")
+                     for one in result["findings"])  # fmt: skip
+
+
+def tell_init(made: dict[str, Any]) -> str:
+    return f"已建立{made['centre']}，{made['units']} 个单位\n恢复码（抄下或打印，妥善保管）：{made['recovery_code']}"
+
+
+def tell_backup(made: dict[str, Any]) -> str:
+    return f"已备份并核验：{made['path']}（{made['rows']} 行）"
+
+
+COMMANDS = (
+    Command("init", "建立中心", init, tell_init, init_arguments, opens=False),
+    Command("backup", "备份", back_up, tell_backup, backup_arguments),
+    Command("restore", "从备份恢复", restore, lambda made: f"已恢复 {made['rows']} 行", restore_arguments, opens=False),
+    Command("check", "健康检查", check, tell_check, opens=False),
+)

@@ -1,0 +1,112 @@
+"""备份与恢复: made, listed, brought back; how old the last one is; and the health of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from desktop.domain import dates
+from desktop.domain.access import Action
+from desktop.services.office import Office
+from desktop.services.settings import read_setting
+from desktop.services.sign_in import note
+from desktop.storage import backup, health, keys, migrations, restore
+from desktop.storage.backup_file import BackupInfo, centre_of
+from desktop.storage.changes import Change
+from desktop.storage.health import Finding
+from desktop.storage.home import Home
+
+FOLDER = "backup_folder"  # setting: where backups go besides the data folder
+LATE, VERY_LATE = timedelta(hours=24), timedelta(days=7)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """How the last backup stands: `tone` green, amber or red; `words` for the card, `line` for the status bar."""
+
+    tone: str
+    title: str
+    words: str
+    line: str
+
+
+def back_up(office: Office, *, folder: Path | None = None, on_progress: Progress | None = None) -> BackupInfo:
+    """One verified backup in the centre's folder (or another); old ones there are thinned."""
+    place = folder or backup_folder(office)
+    store = office.store
+    made = backup.make(store.engine, store.key, place, label="手工", on_progress=on_progress)
+    backup.thin(place, store.home)
+    note(office, "backup", "备份")
+    return made
+
+
+def backup_folder(office: Office) -> Path:
+    chosen = read_setting(office, key=FOLDER, default="")
+    return Path(chosen) if chosen else office.store.home.backups
+
+
+def backups(office: Office) -> list[BackupInfo]:
+    """This centre's backups in the data folder and the chosen folder, newest first."""
+    home = office.store.home
+    if not home.keys.exists():
+        return []
+    centre = centre_of(home.keys.read_bytes())
+    found = {info.path: info for folder in {home.backups, backup_folder(office)} if folder.is_dir()
+             for info in backup.listed(folder, centre=centre)}  # fmt: skip
+    return sorted(found.values(), key=lambda info: info.at, reverse=True)
+
+
+def backup_state(office: Office) -> BackupState:
+    now = office.now().astimezone()
+    found = backups(office)
+    if not found:
+        return BackupState("red", "还没有备份", "现在做一次，最好存到U盘", "还没有备份")
+    at = found[0].at.astimezone()
+    age, when = now - at, moment_words(at, now)
+    line = f"上次备份 {when} ・ 已核验"
+    if age > VERY_LATE:
+        return BackupState("red", f"已 {age.days} 天没有备份", f"上次 {when}", line)
+    if age > LATE:
+        return BackupState("amber", "该备份了", f"上次 {when} ・ 已核验", line)
+    return BackupState("green", "备份正常", f"{when} ・ 已核验", line)
+
+
+def moment_words(at: datetime, now: datetime) -> str:
+    """`今天 09:30`, `昨天 17:05`, `9-20 08:00`."""
+    days = (now.date() - at.date()).days
+    day = {0: "今天", 1: "昨天"}.get(days) or dates.short(at.date(), now.date())
+    return f"{day} {at:%H:%M}"
+
+
+def restore_with_password(home: Home, file: Path, *, login: str, password: str) -> BackupInfo:
+    """Bring a backup back into a home that nobody has open, proved by a password of that time."""
+    return _restore(home, file, lambda staged: keys.unlock(staged, user=login, password=password))
+
+
+def restore_with_code(home: Home, file: Path, *, code: str) -> BackupInfo:
+    return _restore(home, file, lambda staged: keys.unlock_with_recovery(staged, code=code))
+
+
+def _restore(home: Home, file: Path, unlock: Callable[[Home], bytes]) -> BackupInfo:
+    return restore.restore(file, home, unlock=unlock, newest_schema=migrations.newest(migrations.STEPS))
+
+
+def look_into(file: Path) -> BackupInfo:
+    """What a backup file holds, before anything is brought back."""
+    return restore.inspect(file)
+
+
+def health_findings(office: Office) -> list[Finding]:
+    """What the health page says; for administrators."""
+    office.require("system", Action.SEE)
+    with office.store.read() as connection:
+        newest = connection.scalar(select(Change.at).order_by(Change.seq.desc()).limit(1))
+    last = datetime.fromisoformat(newest) if newest else None
+    folders = [folder for folder in {office.store.home.backups, backup_folder(office)} if folder.is_dir()]
+    now = office.now().astimezone()
+    return health.gather(office.store.home, office.store.engine, folders=folders, now=now, last_change=last)

@@ -1,0 +1,52 @@
+"""Made-up disputes, led through their states by the same services as real ones."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from desktop.ledgers.disputes import Dispute
+from desktop.ledgers.parties import Party
+from desktop.services.case_numbers import give_number
+from desktop.services.case_parties import compose_title
+from desktop.services.office import Office
+from desktop.services.sample_people import Invented
+
+STATES = ("registered", "accepted", "mediating", "agreed", "performing", "archived", "archived", "failed")
+CHUNK = 500
+
+
+def add_cases(office: Office, made: Invented, count: int) -> int:
+    """Disputes of the last year in every state, with an applicant and a respondent each."""
+    for start in range(0, count, CHUNK):
+        with office.work("sample", "加入样例", sample=True) as work:
+            for _ in range(min(CHUNK, count - start)):
+                _add_case(office, work, made)
+            work.commit()
+    return count
+
+
+def _add_case(office: Office, work: Any, made: Invented) -> None:
+    (kind, summary), day, state = made.matter(), made.day_within(330), made.random.choice(STATES)
+    people = [_party(made, role) for role in ("1", "2")]
+    done = state in ("agreed", "performing", "archived")
+    dispute = work.add(Dispute, {
+        "number": give_number(office, work, day.year), "date": day, "type": kind, "summary": summary,
+        "source": made.random.choice(("01", "01", "02")), "place": made.village(), "mediator": made.name(),
+        "party1": people[0]["name"], "party2": people[1]["name"], "title": compose_title(people, kind), "state": state,
+        "accepted_on": None if state == "registered" else day,
+        "result": "1" if done else "2" if state == "failed" else None, "form": "1" if done else None,
+        "agreement_date": min(made.today, day + timedelta(days=made.random.randint(1, 25))) if done else None,
+        "amount": made.random.randint(5, 400) * 100,
+    })  # fmt: skip
+    for values in people:
+        work.add(Party, {**values, "dispute_id": dispute.id})
+
+
+def _party(made: Invented, role: str) -> dict[str, Any]:
+    birth, male = made.birth(), made.random.random() < 0.5
+    return {
+        "role": role, "name": made.name(), "sex": "1" if male else "2", "nation": "01", "birth": birth,
+        "id_number": made.id_number(birth, male=male), "phone": made.phone(), "job": "务农",
+        "address": f"{made.village()}{made.random.randint(1, 200)}号",
+    }  # fmt: skip

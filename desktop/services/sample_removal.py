@@ -1,0 +1,29 @@
+"""Taking the made-up data out again: nothing of it stays, neither in the ledgers nor in what the log kept of it."""
+
+from __future__ import annotations
+
+from desktop.domain.access import Action
+from desktop.errors import Refused
+from desktop.ledgers.disputes import Dispute
+from desktop.services.office import Office
+from desktop.storage.purge import forget_series, purge_samples
+from desktop.storage.unit_of_work import IN_USE, Changed
+
+SERIES = "case"
+
+
+def remove_sample(office: Office) -> Changed:
+    """All or nothing. Refused (sample_in_use) while a record that people made points to a sample one."""
+    office.require("system", Action.CHANGE)
+    with office.work("destroy", "移除样例数据") as work:
+        count = purge_samples(work.connection())
+        forget_series(work.connection(), SERIES, Dispute)
+        work.note(records=count)
+        try:
+            return work.commit()
+        except Refused as refused:
+            if refused.code != IN_USE.code:
+                raise
+            raise Refused(
+                "有您登记的记录用到了样例里的人或房", "先删改那些记录，再移除样例", code="sample_in_use"
+            ) from None
