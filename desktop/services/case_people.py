@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from desktop.domain.access import Action
 from desktop.domain.codes import label
@@ -36,5 +36,5 @@ def mediators(office: Office) -> tuple[Mediator, ...]:
     return tuple(sorted(found, key=lambda one: not one.on_duty))
 
 
-def _mediates(row: Row[Any]) -> bool:
+def _mediates(row: Any) -> bool:
     return row.post in (MEDIATOR, label("staff_role", MEDIATOR)) or row.duty_group == MEDIATORS

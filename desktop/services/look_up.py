@@ -9,7 +9,9 @@ from desktop.ledgers import catalogue
 from desktop.services.office import Office
 from desktop.services.sign_in import note
 from desktop.storage import lookup
-from desktop.storage.lookup import Found
+from desktop.storage.lookup import Found, Hit
+
+__all__ = ["Found", "Hit", "look_up", "note_look_up", "seen_ledgers"]
 
 
 def seen_ledgers(office: Office) -> tuple[str, ...]:

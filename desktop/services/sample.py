@@ -99,10 +99,11 @@ def _stays(made: Invented, rooms: Sequence[str], people: Sequence[str]) -> Itera
     made.random.shuffle(lived_in)
     for place, person in enumerate(people):
         room = lived_in[(place // 2) % len(lived_in)] if place % 5 else made.random.choice(lived_in)
-        checkin = made.day_within(400 if made.random.random() < 0.97 else 4)
+        checkin = made.day_within(400) if made.random.random() < 0.998 else made.day_within(3)
         left = place % 5 == 0
-        checkout = min(made.today, checkin + timedelta(days=made.random.randint(5, 200))) if left else None
-        late = made.random.random() < 0.01
+        latest = made.today - timedelta(days=made.random.randint(0, 90))
+        checkout = max(checkin, min(latest, checkin + timedelta(days=made.random.randint(5, 200)))) if left else None
+        late = (made.today - checkin).days < 9 and made.random.random() < 0.3
         yield {
             "room_id": room, "person_id": person, "checkin": checkin, "reason": "01",
             "until": checkin + timedelta(days=365), "checkout": checkout,

@@ -13,6 +13,8 @@ from desktop.services.office import Office
 from desktop.services.sample_people import Invented
 
 STATES = ("registered", "accepted", "mediating", "agreed", "performing", "archived", "archived", "failed")
+CLOSED = ("performing", "archived", "archived", "archived", "failed")
+MEDIATED_WITHIN = 27  # days: a made-up office is punctual, but for a few
 CHUNK = 500
 
 
@@ -27,7 +29,9 @@ def add_cases(office: Office, made: Invented, count: int) -> int:
 
 
 def _add_case(office: Office, work: Any, made: Invented) -> None:
-    (kind, summary), day, state = made.matter(), made.day_within(330), made.random.choice(STATES)
+    (kind, summary), day = made.matter(), made.day_within(330)
+    recent = (made.today - day).days < MEDIATED_WITHIN
+    state = made.random.choice(STATES if recent else CLOSED)
     people = [_party(made, role) for role in ("1", "2")]
     done = state in ("agreed", "performing", "archived")
     dispute = work.add(Dispute, {

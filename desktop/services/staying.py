@@ -113,3 +113,19 @@ def recall(office: Office, *, id_number: str) -> tuple[dict[str, Any], Resident 
             _residents().where(Stay.person_id == known["id"]).order_by(Stay.checkin.desc()).limit(1)
         ).first()
     return dict(known), Resident(*last) if last else None
+
+
+def place_of(office: Office, *, ledger: str, record: str) -> tuple[str, str]:
+    """(house, room) to show for a house, a room, or a person's last stay; empty where there is none."""
+    office.require("rental", Action.SEE)
+    if ledger == "houses":
+        return record, ""
+    wanted = select(Room.house_id, Room.id)
+    if ledger == "people":
+        stayed = wanted.join(Stay, Stay.room_id == Room.id).where(Stay.person_id == record)
+        wanted = stayed.order_by(Stay.checkin.desc())
+    else:
+        wanted = wanted.where(Room.id == record)
+    with office.store.read() as connection:
+        found = connection.execute(wanted.limit(1)).first()
+    return (found[0], found[1]) if found else ("", "")

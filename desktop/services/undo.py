@@ -14,7 +14,7 @@ from desktop.services.office import Office
 from desktop.storage.changes import ADDED, CHANGED, EVENT, REMOVED, Change
 from desktop.storage.unit_of_work import Changed, Work
 
-FINAL = frozenset({"columns", "sign", "publish", "destroy", "restore", "set_up", "password", "undo_sample"})
+FINAL = frozenset({"columns", "sample", "sign", "publish", "destroy", "restore", "set_up", "password", "undo_sample"})
 NOTHING = Refused("没有可以撤销的操作", "只能撤销自己最近的操作", code="nothing_to_undo")
 MOVED_ON = Refused("后来又有人改过这些记录，不能直接撤销", "请在记录的历史里核对后手工改回", code="stale")
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Refused
+from desktop.services import undo
 from desktop.services.office import Office
 from desktop.tasks import Lane, Token
 
@@ -54,6 +55,13 @@ class Desk(QObject):
             lambda: command(self.office), lambda changed: self._done(changed, then),
             failed=lambda no: self._not(no, failed), stopped=stopped,
         )  # fmt: skip
+
+    def undo(self) -> None:
+        """Take back this person's last command (the toast's 撤销, Ctrl+Z)."""
+        self.do(undo.undo)
+
+    def redo(self) -> None:
+        self.do(undo.redo)
 
     def _done(self, changed: Any, then: Callable[[Any], object] | None) -> None:
         self.saved_changed.emit(True)

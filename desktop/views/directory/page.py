@@ -100,7 +100,7 @@ class DirectoryPage(Page):
         self.quick.edited.connect(self._quick)
         for drawer in (self.editor, self.importer):
             drawer.closed.connect(self._close_side)
-            drawer.done.connect(lambda words: self.told.emit(words, True))
+            drawer.done.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.editor.reveal_asked.connect(self.deeds.reveal)
         self.deeds.import_chosen.connect(self.preview)
         self.deeds.told.connect(lambda words: self.told.emit(words, None))

@@ -80,7 +80,7 @@ class DutyPage(Page):
         self.bubble.replaced.connect(self.deeds.replace)
         self.bubble.others_asked.connect(self.deeds.edit)
         self.bubble.undo_asked.connect(self.deeds.undo)
-        self.deeds.done.connect(lambda words: self.told.emit(words, True))
+        self.deeds.done.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.deeds.refused.connect(self._show_refused)
         for key, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self.bar.turn(step))

@@ -97,7 +97,7 @@ class RentalPage(Page):
         self.card.move_asked.connect(lambda resident: self.deeds.move(resident, self.model.board))
         self.card.reveal_asked.connect(self.deeds.reveal)
         self.card.report_asked.connect(self.deeds.report)
-        self.deeds.done.connect(lambda words: self.told.emit(words, True))
+        self.deeds.done.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.deeds.refused.connect(self._show_refused)
         self.panel.cancelled.connect(self._close_panel)
         self.panel.saved.connect(self._check_in)
@@ -120,9 +120,15 @@ class RentalPage(Page):
         self._show_sides()
 
     def open(self, target: Any) -> None:
-        """`target`: a house's id, or (house, room)."""
-        house, _, room = str(target).partition("/")
-        self.show_house(house, room)
+        """`target`: a house's id, or (ledger, id) of a house, a room or a person who stays somewhere."""
+        ledger, record = target if isinstance(target, tuple) else ("houses", str(target))
+        self._desk.ask(lambda office: staying.place_of(office, ledger=ledger, record=record), self._go_to)
+
+    def _go_to(self, place: tuple[str, str]) -> None:
+        house, room = place
+        if house:
+            self.head.picker.set_value(house)
+            self.show_house(house, room)
 
     def refresh(self) -> None:
         self._desk.ask(_houses_and_calendar, self._on_houses)
@@ -235,7 +241,7 @@ class RentalPage(Page):
             self.panel.form.cell("id_number").show_finding(Finding("id_number", str(refused)))
 
     def _moved_in(self, names: str, tile: Tile) -> None:
-        self.told.emit(tr("已办理入住：{names} {room}").format(names=names, room=tile.room), True)
+        self.told.emit(tr("已办理入住：{names} {room}").format(names=names, room=tile.room), self._desk.undo)
         self.panel.begin(tile, self._calendar)
 
     def _show_refused(self, refused: Any) -> None:

@@ -1,0 +1,296 @@
+"""The composition root: the only file that knows every layer. It opens the door, then the window, and keeps both."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from desktop import faults
+from desktop.domain.access import ROLE_LABELS, Action, Role
+from desktop.errors import Refused
+from desktop.services import backups, display, session, setup, undo
+from desktop.services.display import Display
+from desktop.services.office import Office
+from desktop.services.sign_in import sign_in, sign_out
+from desktop.storage import instance
+from desktop.storage.home import Home
+from desktop.tasks import Lane
+from desktop.views.desk import Desk
+from desktop.views.main_window import MainWindow
+from desktop.views.shell.frame import Frame
+from desktop.views.shell.page import Area, Page, Saved
+from desktop.views.style.look import SCALES, look
+from desktop.views.style.tokens import THEMES
+from desktop.views.words import tr
+
+PRODUCT = "桩钉·综治中心工作台"
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+IDLE_MINUTES = 10
+RAISE_EVERY_MS = 1000
+
+
+def open_window(path: Path) -> int:
+    """Open the program on a data folder; returns the exit code. Refusals are told in one window, or on stderr."""
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREENS):
+        sys.stderr.write("没有显示器，打不开窗口；在有桌面的电脑上打开，或用 python -m desktop --help 里的命令\n")
+        return 1
+    faulthandler.enable()
+    app = QApplication(sys.argv[:1])
+    translate(app)
+    home = Home(path)
+    chosen = display.read_display(home, themes=tuple(THEMES), scales=SCALES)
+    look().set_theme(chosen.theme)
+    look().set_percent(chosen.percent)
+    try:
+        home.prepare()
+        with instance.acquire(home):
+            program = Program(app, home)
+            program.begin()
+            return app.exec()
+    except Refused as refused:
+        if refused.code == "already_open":
+            instance.request_raise(home)
+        QMessageBox.warning(None, PRODUCT, str(refused))
+        return 1
+
+
+def translate(app: QApplication) -> None:
+    """Qt's own words in Chinese."""
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+
+
+class Program(QObject):
+    """From the first start or the sign-in to the main window and back to the lock."""
+
+    def __init__(self, app: QApplication, home: Home) -> None:
+        super().__init__(app)
+        self.home, self.lane = home, Lane(self)
+        self.lane.broke.connect(self._broke)
+        self.front: QWidget | None = None
+        self.window: MainWindow | None = None
+        self.desk: Desk | None = None
+        self._lock: Any = None
+        self._idle = QTimer(self, interval=IDLE_MINUTES * 60_000)
+        self._idle.timeout.connect(self.lock)
+        self._raise = QTimer(self, interval=RAISE_EVERY_MS)
+        self._raise.timeout.connect(self._raise_if_asked)
+        self._raise.start()
+        sys.excepthook = lambda kind, bug, trace: self._broke(bug)
+        app.installEventFilter(self)
+        app.aboutToQuit.connect(self._end)
+
+    def begin(self) -> None:
+        """The wizard where there is no centre yet, else the door."""
+        if self.home.database.exists():
+            self._door()
+        else:
+            from desktop.views.first_run.wizard import Wizard
+
+            wizard = Wizard(self.lane, self._found)
+            wizard.founded.connect(self.enter)
+            wizard.restore_asked.connect(self._restore)
+            self._show(wizard)
+
+    def enter(self, office: Office) -> None:
+        """Somebody is in: the main window with the areas this person may see."""
+        desk = Desk(office, self.lane, self)
+        self.desk = desk
+        window = MainWindow(self._frame(office), areas(desk, self._keep_display))
+        desk.changed.connect(lambda _: self._show_state())
+        desk.refused.connect(lambda refused: window.tell(str(refused)))
+        desk.saved_changed.connect(lambda saved: window.status.set_saved(Saved.SAVED if saved else Saved.SAVING, ""))
+        self.window = window
+        window.resize(1366, 768)
+        self._show(window)
+        window.open("home" if office.may("duty", Action.SEE) or office.may("rental", Action.SEE) else "system")
+        self._show_state()
+        self._idle.start()
+
+    def lock(self) -> None:
+        """Cover everything until the password comes again."""
+        if self.window is None or self.desk is None:
+            return
+        from desktop.views.widgets.lock_screen import LockScreen
+
+        if self._lock is None:
+            actor = self.desk.office.actor
+            users = [(actor.login, actor.name, roles_words(actor.roles))]
+            self._lock = LockScreen(self.window, users, self.desk.office.centre, PRODUCT)
+            self._lock.unlock_asked.connect(self._unlock)
+        self._lock.cover()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Any key or click puts the idle clock back."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and self._idle.isActive():
+            self._idle.start()
+        return False
+
+    def _door(self, login: str = "") -> None:
+        from desktop.views.sign_in.page import SignIn
+
+        door = SignIn(
+            self.lane, lambda user, password: sign_in(self.home, login=user, password=password),
+            lambda user, code, password: session.set_password_with_code(
+                self.home, login=user, code=code, password=password
+            ),
+            login=login,
+        )  # fmt: skip
+        door.entered.connect(self.enter)
+        self._show(door)
+
+    def _found(self, division: str, login: str, name: str, password: str) -> setup.Founded:
+        return setup.set_up_centre(self.home, division=division, login=login, name=name, password=password)
+
+    def _restore(self, file: Path) -> None:
+        """A centre from a backup: its own password opens it afterwards at the door."""
+        from desktop.views.first_run.restore_dialog import RestoreDialog
+
+        asked = RestoreDialog(self.front, file)
+        asked.accepted.connect(lambda: self.lane.run(
+            lambda: backups.restore_with_password(self.home, file, login=asked.login, password=asked.password),
+            lambda _: self._door(asked.login),
+            lambda refused: QMessageBox.warning(self.front, PRODUCT, str(refused)),
+        ))  # fmt: skip
+        asked.open()
+
+    def _frame(self, office: Office) -> Frame:
+        actor = office.actor
+        desk = self.desk
+        assert desk is not None
+        return Frame(
+            office.centre, PRODUCT, actor.name, roles_words(actor.roles), find=self._find, lock=self.lock,
+            undo=desk.undo, redo=desk.redo,
+            user_menu=((tr("锁定"), self.lock), (tr("退出登录"), self._leave)),
+        )  # fmt: skip
+
+    def _find(self, text: str) -> None:
+        from desktop.views.look_up.panel import LookUpPanel
+        from desktop.views.widgets.overlay import Overlay
+
+        window, desk = self.window, self.desk
+        assert window is not None
+        assert desk is not None
+        panel = LookUpPanel(desk)
+        over = Overlay(window.centralWidget(), panel)
+        panel.opened.connect(window.open)
+        panel.closed.connect(over.close_over)
+        over.closed.connect(over.deleteLater)
+        over.open()
+        panel.start(text)
+
+    def _show_state(self) -> None:
+        """What the status bar says of the backup and of what can be undone."""
+        window, desk = self.window, self.desk
+        if window is None or desk is None:
+            return
+        desk.ask(backups.backup_state, lambda state: window.status.set_backup(state.line, state.tone))
+        desk.ask(undo.last_undoable, lambda last: window.status.set_undo(last[1] if last else ""))
+
+    def _unlock(self, user: str, password: str) -> None:
+        desk = self.desk
+        assert desk is not None
+        desk.ask(lambda office: session.check_password(office, password=password), lambda _: self._lock.lift(),
+                 lambda no: self._lock.refuse(str(no), session.seconds_to_wait(self.home, login=user)))  # fmt: skip
+
+    def _leave(self) -> None:
+        desk, self.desk, self.window, self._lock = self.desk, None, None, None
+        self._idle.stop()
+        if desk is not None:
+            login = desk.office.actor.login
+            self.lane.run(lambda: sign_out(desk.office), lambda _: self._door(login))
+
+    def _keep_display(self, theme: str, percent: int) -> None:
+        display.keep_display(self.home, Display(theme, percent))
+
+    def _raise_if_asked(self) -> None:
+        if instance.raise_requested(self.home) and self.front is not None:
+            self.front.showNormal()
+            self.front.raise_()
+            self.front.activateWindow()
+
+    def _show(self, front: QWidget) -> None:
+        before, self.front = self.front, front
+        front.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def _broke(self, bug: BaseException) -> None:
+        """Our own fault: one dialog with a number, one line in the local log, nothing of anybody's data."""
+        from desktop.views.widgets.dialogs import FaultDialog
+
+        number = faults.keep(self.home.path, bug)
+        FaultDialog(self.front, number, lambda: None).open()
+
+    def _end(self) -> None:
+        self._raise.stop()
+        self.lane.close()
+        if self.desk is not None:
+            self.desk.office.store.close()
+
+
+def roles_words(roles: tuple[str, ...]) -> str:
+    """`系统管理 综治`."""
+    return " ".join(ROLE_LABELS[Role(role)] for role in roles if role in frozenset(Role))
+
+
+def areas(desk: Desk, keep_display: Any) -> list[Area]:
+    """The items of the rail, each with the page it makes when first opened; only what the roles may see."""
+    may = desk.office.may
+    every = (
+        ("home", "工作台", "layout-dashboard", lambda: _home(desk), ("duty", "mediation", "rental")),
+        ("duty", "值班", "calendar-days", lambda: _duty(desk), ("duty",)),
+        ("case", "调解", "scale", lambda: _case(desk), ("mediation",)),
+        ("rent", "出租房", "building-2", lambda: _rental(desk), ("rental",)),
+        ("ledger", "名录", "book-user", lambda: _directory(desk), ("duty", "mediation", "rental", "directory")),
+    )
+    seen = [Area(key, tr(label), icon, make) for key, label, icon, make, rooms in every
+            if any(may(room, Action.SEE) for room in rooms)]  # fmt: skip
+    return [*seen, Area("system", tr("系统"), "settings", lambda: _system(desk, keep_display), bottom=True)]
+
+
+def _home(desk: Desk) -> Page:
+    from desktop.views.home.page import HomePage
+
+    return HomePage(desk)
+
+
+def _duty(desk: Desk) -> Page:
+    from desktop.views.duty.page import DutyPage
+
+    return DutyPage(desk)
+
+
+def _case(desk: Desk) -> Page:
+    from desktop.views.mediation.page import CasePage
+
+    return CasePage(desk)
+
+
+def _rental(desk: Desk) -> Page:
+    from desktop.views.rental.page import RentalPage
+
+    return RentalPage(desk)
+
+
+def _directory(desk: Desk) -> Page:
+    from desktop.views.directory.page import DirectoryPage
+
+    return DirectoryPage(desk)
+
+
+def _system(desk: Desk, keep_display: Any) -> Page:
+    from desktop.views.system.page import SystemPage
+
+    page = SystemPage(desk)
+    page.display_chosen.connect(keep_display)
+    return page

@@ -1,0 +1,184 @@
+"""到期事项: everything with a clock, from all ledgers the person may see, as one list sorted by days left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select
+
+from desktop.domain import codes, deadlines
+from desktop.domain.access import Action
+from desktop.domain.calendar import Calendar
+from desktop.domain.deadlines import Urgency
+from desktop.domain.mediation import State
+from desktop.domain.mediation.numbers import serial_of
+from desktop.ledgers.agreements import Agreement
+from desktop.ledgers.disputes import Dispute
+from desktop.ledgers.houses import House
+from desktop.ledgers.people import Person
+from desktop.ledgers.rooms import Room
+from desktop.ledgers.stays import Stay
+from desktop.services.calendars import calendar_of
+from desktop.services.office import Office
+
+AHEAD = timedelta(days=30)  # what is due later than this is nobody's business today
+MOVED_OUT = timedelta(days=60)  # how far back an unreported end still counts
+_MEDIATING = (State.ACCEPTED, State.INVESTIGATING, State.MEDIATING)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing to be done by a day. `area` and `target` (ledger, id) say where it is cured; `mark` is a grade."""
+
+    deed: str
+    words: str
+    due: date
+    urgency: Urgency
+    area: str
+    target: tuple[str, str]
+    who: str = ""
+    mark: str = ""
+    amount: str = ""
+
+
+def read_due(office: Office) -> list[Due]:
+    """All that is overdue or due within thirty days, the most urgent first."""
+    with office.store.read() as connection:
+        return due_of(connection, office)
+
+
+def due_of(connection: Connection, office: Office) -> list[Due]:
+    found: list[Due] = []
+    today, calendar = office.today, calendar_of(connection)
+    if office.may("mediation", Action.SEE):
+        found += [*_limits(connection, today), *_confirmations(connection, today)]
+    if office.may("rental", Action.SEE):
+        found += [*_reports(connection, today, calendar), *_permits(connection, today)]
+        found += [*_pledges(connection, today), *_inspections(connection, today)]
+    return sorted(found, key=lambda one: (one.due, one.deed, one.words))
+
+
+def short_number(number: str | None) -> str:
+    """`（2026）武王宅人调字第52号` -> `2026-052`, as people say it; other spellings stay as they are."""
+    found = re.match(r"[（(](\d{4})[）)]", number or "")
+    serial = serial_of((number or "")[found.end():]) if found else None
+    return number or "" if found is None or serial is None else f"{found[1]}-{serial:03d}"
+
+
+def _due(deed: str, words: str, due: date, today: date, area: str, target: tuple[str, str], **more: str) -> Due:
+    return Due(deed, words, due, deadlines.urgency(due, today), area, target, **more)
+
+
+def _limits(connection: Connection, today: date) -> Iterator[Due]:
+    wanted = select(Dispute.id, Dispute.number, Dispute.title, Dispute.type, Dispute.mediator, Dispute.accepted_on)
+    for row in connection.execute(wanted.where(Dispute.state.in_(_MEDIATING), Dispute.accepted_on.is_not(None))):
+        due = deadlines.mediation_due(row.accepted_on)
+        if due <= today + AHEAD:
+            yield _due("调解期限", _case_words(row), due, today, "case", ("disputes", row.id), who=row.mediator or "")
+
+
+def _confirmations(connection: Connection, today: date) -> Iterator[Due]:
+    """Asking the court is the parties' choice: once its thirty days are over it is no longer due."""
+    wanted = (
+        select(Dispute.id, Dispute.number, Dispute.title, Dispute.type, Dispute.mediator, Agreement.effective_on)
+        .select_from(Agreement)
+        .join(Dispute, Dispute.id == Agreement.dispute_id)
+        .where(Agreement.effective_on > today - AHEAD, Dispute.state != State.ARCHIVED)
+    )
+    for row in connection.execute(wanted):
+        due = deadlines.court_confirmation_due(row.effective_on)
+        if due >= today:
+            words = _case_words(row)
+            yield _due("申请司法确认", words, due, today, "case", ("disputes", row.id), who=row.mediator or "")
+
+
+def _case_words(row: Row[Any]) -> str:
+    type_ = codes.label("dispute_type", row.type) if row.type else ""
+    return " ".join(part for part in (short_number(row.number), row.title or type_) if part)
+
+
+def _reports(connection: Connection, today: date, calendar: Calendar) -> Iterator[Due]:
+    """Unreported starts and ends, one line for a house."""
+    started = Stay.reported_in.is_(None) & Stay.checkout.is_(None) & (Stay.checkin <= today)
+    ended = Stay.reported_out.is_(None) & (Stay.checkout <= today) & (Stay.checkout > today - MOVED_OUT)
+    wanted = (
+        select(House.id, House.house_address, House.village, House.grid_worker, Room.id.label("room_id"), Room.room,
+               Stay.checkin, Stay.checkout)
+        .select_from(Stay)
+        .join(Room, Room.id == Stay.room_id)
+        .join(House, House.id == Room.house_id)
+        .where(or_(started, ended))
+        .order_by(House.id, Room.room)
+    )  # fmt: skip
+    for _, stays in groupby(connection.execute(wanted), key=lambda row: (row.id, row.checkout is not None)):
+        lines = list(stays)
+        first = min(lines, key=lambda row: row.checkout or row.checkin)
+        deed = "离开报送" if first.checkout else "入住报送"
+        due = deadlines.report_due(first.checkout or first.checkin, calendar)
+        yield _due(deed, _where(lines), due, today, "rent", _place(lines), who=first.grid_worker or "")
+
+
+def _inspections(connection: Connection, today: date) -> Iterator[Due]:
+    wanted = (
+        select(House.id, House.house_address, House.village, House.grid_worker, House.grade,
+               Room.id.label("room_id"), Room.room, Room.inspect_by)
+        .select_from(Room)
+        .join(House, House.id == Room.house_id)
+        .where(Room.inspect_by <= today + timedelta(days=deadlines.WEEK_DAYS))
+        .order_by(House.id, Room.room)
+    )  # fmt: skip
+    for _, rooms in groupby(connection.execute(wanted), key=lambda row: row.id):
+        lines = list(rooms)
+        due = min(row.inspect_by for row in lines)
+        grade = codes.label("grade", lines[0].grade) if lines[0].grade else ""
+        yield _due("房间检查", _where(lines), due, today, "rent", _place(lines), who=lines[0].grid_worker or "",
+                   mark=grade)  # fmt: skip
+
+
+def _permits(connection: Connection, today: date) -> Iterator[Due]:
+    """Residence permits of those who live here: the yearly endorsement falls in the month before the expiry."""
+    wanted = (
+        select(Person.id, Person.name, Person.permit_expiry, House.grid_worker)
+        .select_from(Person)
+        .join(Stay, Stay.person_id == Person.id)
+        .join(Room, Room.id == Stay.room_id)
+        .join(House, House.id == Room.house_id)
+        .where(Stay.checkout.is_(None), Person.permit_expiry <= today + AHEAD)
+    )
+    for row in connection.execute(wanted):
+        words = f"{row.name} 证件{row.permit_expiry.month}月到期"
+        yield _due("居住证签注", words, row.permit_expiry, today, "rent", ("people", row.id), who=row.grid_worker or "")
+
+
+def _pledges(connection: Connection, today: date) -> Iterator[Due]:
+    wanted = select(House.id, House.house_address, House.village, House.grid_worker, House.pledge_expiry)
+    for row in connection.execute(wanted.where(House.pledge_expiry <= today + AHEAD)):
+        yield _due("治安责任书到期", _address(row), row.pledge_expiry, today, "rent", ("houses", row.id),
+                   who=row.grid_worker or "")  # fmt: skip
+
+
+def _place(lines: list[Row[Any]]) -> tuple[str, str]:
+    rooms = {row.room_id for row in lines}
+    return ("rooms", rooms.pop()) if len(rooms) == 1 else ("houses", lines[0].id)
+
+
+def _where(lines: list[Row[Any]]) -> str:
+    rooms = list(dict.fromkeys(row.room for row in lines))
+    return f"{_address(lines[0])} " + (f"{rooms[0]}室" if len(rooms) == 1 else f"{len(rooms)}间")
+
+
+def _address(row: Row[Any]) -> str:
+    """The village stands before an address that does not name it."""
+    village, address = row.village or "", str(row.house_address)
+    return address if not village or village in address else f"{village}{address}"
+
+
+def most_urgent(found: Iterable[Due], area: str) -> int:
+    """How many of an area are overdue or due within three days: the badge of the rail."""
+    pressing = (Urgency.OVERDUE, Urgency.TODAY, Urgency.SOON)
+    return sum(one.area == area and one.urgency in pressing for one in found)

@@ -1,0 +1,40 @@
+"""从备份恢复: the user name and password that open the backup."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.views.widgets.dialogs import DeedDialog
+from desktop.views.widgets.form import FormPanel
+from desktop.views.widgets.labels import Label
+from desktop.views.widgets.lock_screen import PasswordField
+from desktop.views.widgets.text_field import TextField
+from desktop.views.words import tr
+
+
+class RestoreDialog(DeedDialog):
+    """`login` and `password` after it was accepted."""
+
+    def __init__(self, parent: QWidget | None, file: Path) -> None:
+        super().__init__(parent, "first.restore.dialog", tr("从备份恢复"), tr("恢复"))
+        self.body.addWidget(Label(file.name, "label", wrap=True))
+        self.form = FormPanel("first.restore.form", columns=1)
+        self.form.add("login", tr("用户名"), TextField(tr("用户名"), "first.restore.login"), required=True)
+        self.form.add("password", tr("密码"), PasswordField(tr("密码"), "first.restore.password"), required=True)
+        self.form.submitted.connect(self.take)
+        self.body.addWidget(self.form)
+        self.form.field("login").setFocus()
+
+    @property
+    def login(self) -> str:
+        return str(self.form.values()["login"])
+
+    @property
+    def password(self) -> str:
+        return str(self.form.values()["password"])
+
+    def take(self) -> None:
+        if self.form.check() == 0:
+            self.accept()

@@ -1,0 +1,1 @@
+"""工作台: the page everybody begins with."""

@@ -1,0 +1,127 @@
+"""The cards of the home page beside the due list: who is on duty, who comes and goes, the houses, the backup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.services.backups import BackupState
+from desktop.services.home import HomeView, Move, Occupancy, OnDuty
+from desktop.views.duty.painting import paint_chip
+from desktop.views.style.metrics import Column, Row, fix
+from desktop.views.widgets.buttons import button
+from desktop.views.widgets.card import Card
+from desktop.views.widgets.chart import ChartKind, ChartWidget
+from desktop.views.widgets.chart_paint import Item
+from desktop.views.widgets.labels import ElideLabel, IconLabel, Label
+from desktop.views.widgets.pills import Pill, PillLabel
+from desktop.views.widgets.states import EmptyState
+from desktop.views.words import tr
+
+from PySide6.QtGui import QPainter, QPaintEvent  # isort: skip
+
+
+class PostChip(QWidget):
+    """The post's character on its colour, 32 square."""
+
+    def __init__(self, mark: str, tone: str) -> None:
+        super().__init__()
+        self._mark, self._tone = mark, tone
+        fix(self, width=32, height=32)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_chip(painter, self.rect(), self._mark, self._tone)
+        painter.end()
+
+
+def emptied(card: Card) -> Card:
+    """The card without what it showed before."""
+    while (item := card.body.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.deleteLater()
+    return card
+
+
+def show_on_duty(card: Card, people: Sequence[OnDuty] | None) -> None:
+    emptied(card)
+    for one in people or ():
+        words = Row(Label(one.name, "panel"), gap=8)
+        if one.now:
+            words.addWidget(PillLabel(Pill(tr("现在"), "green"), height=20))
+        words.addStretch(1)
+        line = QWidget()
+        about = ElideLabel(" · ".join(part for part in (one.post, one.times) if part), "note")
+        row = Row(PostChip(one.mark, one.look), gap=12)
+        row.addLayout(Column(words, about, gap=2), 1)
+        phone = ElideLabel(one.shown_phone, "note")
+        fix(phone, width=84)
+        row.addWidget(phone)
+        line.setLayout(row)
+        fix(line, height=49)
+        card.add(line)
+    if not people:
+        card.add(EmptyState("calendar-days", tr("今天的值班还没有发布"), "home.duty.none"), 1)
+    card.body.addStretch(1)
+
+
+def show_moves(card: Card, view: HomeView) -> None:
+    emptied(card)
+    for icon, words, moves in (("log-in", tr("今日入住"), view.arrivals), ("log-out", tr("今日离开"), view.departures)):
+        head = QWidget()
+        head.setLayout(Row(IconLabel(icon, "ink", 16), Label(words, "strong"), None,
+                           Label(tr("{n} 人").format(n=len(moves)), "panel")))  # fmt: skip
+        fix(head, height=30)
+        card.add(head)
+        for move in moves[:3]:
+            card.add(_move(move))
+    card.body.addStretch(1)
+
+
+def _move(move: Move) -> QWidget:
+    made = QWidget()
+    state = Label(tr("已报送"), "note", "green") if move.reported else Label(tr("待报送"), "note", "amber")
+    row = Row(Label(move.name), gap=10)
+    row.addWidget(ElideLabel(move.place, "label"), 1)
+    row.addWidget(state)
+    made.setLayout(row)
+    fix(made, height=26)
+    return made
+
+
+def show_houses(card: Card, houses: Occupancy | None) -> None:
+    emptied(card)
+    if houses is None or not houses.rooms:
+        card.add(EmptyState("building-2", tr("还没有出租房"), "home.rent.none"), 1)
+        return
+    card.note.setText(tr("{houses} 户 · {rooms} 间").format(houses=f"{houses.houses:,}", rooms=f"{houses.rooms:,}"))
+    figure = QWidget()
+    row = Row(Label(f"{houses.percent}%", "figure"), gap=8)
+    about = tr("在住 {n} 间 · {p} 人").format(n=f"{houses.lived_in:,}", p=f"{houses.persons:,}")
+    row.addWidget(ElideLabel(about, "label"), 1)
+    figure.setLayout(row)
+    card.add(figure)
+    parts = [Item(tr("在住"), houses.lived_in - houses.overfull, tone="accent"),
+             Item(tr("超员"), houses.overfull, tone="red"),
+             Item(tr("空房"), houses.rooms - houses.lived_in, tone="sunken")]  # fmt: skip
+    card.add(ChartWidget(tr("出租房"), "home.rent.chart", ChartKind.STACK, parts))
+    villages = [Item(name, percent, words=f"{percent}%") for name, percent in houses.villages[:4]]
+    card.add(Label(tr("按村 · 在住率"), "note"))
+    card.add(ChartWidget(tr("按村在住率"), "home.rent.villages", ChartKind.SHARES, villages), 1)
+
+
+def show_backup(card: Card, state: BackupState) -> None:
+    emptied(card)
+    made = QWidget()
+    icon = {"green": "shield-check", "amber": "triangle-alert"}.get(state.tone, "circle-alert")
+    words = Column(Label(state.title, "strong"), ElideLabel(state.words, "note"), gap=2)
+    row = Row(IconLabel(icon, state.tone, 22), gap=10)
+    row.addLayout(words, 1)
+    made.setLayout(row)
+    card.add(made)
+
+
+def desk_buttons(run_in: object, run_out: object) -> Row:
+    return Row(button(tr("办理入住"), "home.in", run_in, icon="log-in", kind="primary", small=True),  # type: ignore[arg-type]
+               button(tr("办理离开"), "home.out", run_out, icon="log-out", small=True), None)  # type: ignore[arg-type]  # fmt: skip

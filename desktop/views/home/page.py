@@ -1,0 +1,109 @@
+"""工作台: what is due first; beside it who is on duty, who comes and goes, the houses, the backup; charts below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from desktop.services.home import HomeView, read_home
+from desktop.views.desk import Desk
+from desktop.views.home import cards
+from desktop.views.home.due_card import DueCard
+from desktop.views.shell.page import Page
+from desktop.views.style.metrics import Column, LayoutClass, Row, fix, px
+from desktop.views.widgets.buttons import button
+from desktop.views.widgets.card import Card
+from desktop.views.widgets.chart import ChartKind, ChartWidget
+from desktop.views.widgets.chart_paint import Item
+from desktop.views.words import tr
+
+LEFT, RIGHT, WIDEST = 284, 268, 16_777_215
+
+
+class HomePage(Page):
+    """Opens with one read; double click on a due thing goes where it is cured."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("home.page", tr("工作台"))
+        self._desk = desk
+        self.due = DueCard()
+        self.duty, self.moves = Card(tr("今日在岗")), Card(tr("来去"))
+        self.houses, self.backup = Card(tr("出租房")), Card(tr("备份"))
+        self.months = ChartWidget(tr("每月登记纠纷"), "home.months", ChartKind.COLUMNS)
+        self.types = ChartWidget(tr("纠纷类型"), "home.types", ChartKind.BARS)
+        self._build()
+        self.due.opened.connect(self.went)
+        desk.changed.connect(lambda _: self.refresh())
+
+    def _build(self) -> None:
+        self.duty.add_right(button(tr("月表"), "home.duty.open", lambda: self.went.emit("duty", None),
+                                   icon="chevron-right", kind="head", trailing=True))  # fmt: skip
+        months, types = Card(tr("每月登记纠纷"), note=tr("件 · 近6个月")), Card(tr("纠纷类型"), note=tr("件 · 近6个月"))
+        months.add(self.months, 1)
+        types.add(self.types, 1)
+        charts = Row(gap=12)
+        charts.addWidget(months, 1)
+        charts.addWidget(types, 1)
+        self._charts = QWidget()
+        self._charts.setLayout(charts)
+        self._left, middle, self._right = QWidget(), Column(gap=12), QWidget()
+        self._left.setLayout(Column(self.duty, gap=12))
+        middle.addWidget(self.due, 3)
+        middle.addWidget(self._charts, 2)
+        desk = cards.desk_buttons(lambda: self.went.emit("rent", None), lambda: self.went.emit("rent", None))
+        right = Column(self.moves, desk, gap=12)
+        right.addWidget(self.houses, 1)
+        right.addWidget(self.backup)
+        self._right.setLayout(right)
+        row = Row(self._left, margins=(12, 12, 12, 12), gap=12)
+        row.addLayout(middle, 1)
+        row.addWidget(self._right)
+        inner = QWidget()
+        inner.setLayout(row)
+        area = QScrollArea()
+        area.setObjectName("home.scroll")
+        area.setAccessibleName(tr("工作台"))
+        area.setProperty("ground", "win")
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setLayout(Column(area))
+        fix(self._left, width=LEFT)
+        fix(self._right, width=RIGHT)
+
+    def refresh(self) -> None:
+        self._desk.ask(read_home, self._show)
+
+    def first_focus(self) -> QWidget | None:
+        return self.due.table
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.due, self.duty, self.moves, self.houses)
+
+    def set_layout_class(self, kind: LayoutClass) -> None:
+        """Narrow: the due list alone with the duty beside it; the rest is a page away."""
+        super().set_layout_class(kind)
+        self._right.setVisible(not kind.cramped)
+        self._charts.setVisible(not kind.cramped)
+        self._left.setFixedWidth(px(220 if kind.cramped else LEFT))
+
+    def _show(self, view: HomeView) -> None:
+        self.set_context(view.day)
+        self.due.show_due(view.due, self._desk.office.today)
+        cards.show_on_duty(self.duty, view.on_duty)
+        cards.show_moves(self.moves, view)
+        cards.show_houses(self.houses, view.houses)
+        cards.show_backup(self.backup, view.backup)
+        self._show_disputes(view)
+        self.badge_changed.emit(0)
+
+    def _show_disputes(self, view: HomeView) -> None:
+        disputes: Any = view.disputes
+        self._charts.setVisible(disputes is not None and not self.layout_kind.cramped)
+        if disputes is not None:
+            last = len(disputes.months) - 1
+            self.months.set_items(Item(label, count, hollow=place == last)
+                                  for place, (label, count) in enumerate(disputes.months))  # fmt: skip
+            self.types.set_items(Item(label, count, tone="accent" if code else "line2")
+                                 for code, label, count in disputes.types)  # fmt: skip

@@ -1,0 +1,1 @@
+"""查找: one box over everything."""

@@ -1,0 +1,1 @@
+"""登录: who sits down, and with which password."""

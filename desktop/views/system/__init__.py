@@ -1,0 +1,1 @@
+"""系统: what administrators look after."""
