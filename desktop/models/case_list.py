@@ -25,15 +25,15 @@ class Column:
 
 
 COLUMNS = (
-    Column("案号", 190, lambda row: row.number, lambda row: row.number),
+    Column("案号", 216, lambda row: row.number, lambda row: row.number),
     Column("事件名称", 320, lambda row: row.title, lambda row: row.title),
     Column("类型", 116, lambda row: row.type, lambda row: row.type),
     Column("进度", 96, lambda row: row.state_words, lambda row: row.state_words),
     Column("调解员", 120, lambda row: row.mediator, lambda row: row.mediator),
-    Column("登记日期", 104, lambda row: row.day.isoformat(), lambda row: row.day),
+    Column("登记日期", 104, lambda row: row.day_words, lambda row: row.day),
     Column("调解期限", 104, lambda row: row.due_words, lambda row: row.due.isoformat() if row.due else "9"),
 )
-STATE, DUE = 3, 6
+TITLE, STATE, DUE = 1, 3, 6
 
 
 class CaseListModel(QAbstractTableModel):
@@ -59,9 +59,11 @@ class CaseListModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].label
-        return None
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == DUE:
+            return Qt.AlignmentFlag.AlignRight
+        return COLUMNS[section].label if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.case(index.row())

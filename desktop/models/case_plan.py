@@ -14,8 +14,8 @@ from desktop.errors import Refused
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-COLUMNS = (("number", "期", 36), ("who", "谁付给谁", 150), ("amount", "金额（元）", 104), ("words", "大写", 128),
-           ("due", "期限", 72), ("way", "方式", 92))  # fmt: skip
+COLUMNS = (("number", "期", 36), ("who", "谁付给谁", 136), ("amount", "金额（元）", 96), ("words", "大写", 140),
+           ("due", "期限", 64), ("way", "方式", 84))  # fmt: skip
 NUMBER, WHO, AMOUNT, WORDS, DUE, WAY = range(6)
 ARROW = " → "
 EDITED = (WHO, AMOUNT, DUE, WAY)

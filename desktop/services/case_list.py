@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from desktop.domain import codes, deadlines
+from desktop.domain import codes, dates, deadlines
 from desktop.domain.access import Action
 from desktop.domain.mediation import State
 from desktop.ledgers.disputes import Dispute
@@ -30,6 +30,7 @@ class CaseRow:
     state_words: str
     type: str
     day: date
+    day_words: str
     mediator: str
     due: date | None
     urgency: deadlines.Urgency | None
@@ -63,6 +64,6 @@ def _row(row: Any, today: date) -> CaseRow:
     return CaseRow(
         row["id"], row["number"] or "", row["title"] or f"{row['party1'] or ''}与{row['party2'] or ''}纠纷",
         state.value, state.label, codes.label("dispute_type", row["type"]) if row["type"] else "", row["date"],
-        row["mediator"] or "", due, deadlines.urgency(due, today) if due else None,
+        dates.short(row["date"], today), row["mediator"] or "", due, deadlines.urgency(due, today) if due else None,
         deadlines.words(due, today) if due else "",
     )  # fmt: skip

@@ -19,7 +19,7 @@ from desktop.views.mediation.pane import DocumentPane, Save
 from desktop.views.mediation.party_table import PartySection
 from desktop.views.mediation.phrases import PHRASES
 from desktop.views.mediation.plan_section import PlanSection
-from desktop.views.mediation.sections import Fold, Notice, SectionHead
+from desktop.views.mediation.sections import Fold, Notice, SectionHead, clear
 from desktop.views.style.metrics import Column, Row, fix
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Command, button
@@ -133,10 +133,7 @@ class AgreementPane(DocumentPane):
             self.banner.show_words("grey", tr("只能查看"), tr("需要修改时请系统管理员开通权限"))
 
     def _show_versions(self, lines: Sequence[AgreementLine]) -> None:
-        while self.versions.count():
-            if (item := self.versions.takeAt(0)) and (old := item.widget()):
-                old.hide()
-                old.deleteLater()
+        clear(self.versions)
         for line in lines if len(lines) > 1 else ():
             words = tr("第{n}版 已签署") if line.frozen else tr("第{n}版 正在写")
             made = button(words.format(n=line.edition), f"case.version{line.edition}", small=True)
@@ -208,9 +205,12 @@ class AgreementPane(DocumentPane):
         return tr("一式 {n} 份（当事人 {p} + 本会 1）").format(n=copies(count), p=count)
 
     def deed(self) -> Command | None:
-        if self.frozen or not self.may_save() or self._line is None:
+        if not self.may_save() or self._line is None:
             return None
         return Command("sign", tr("登记签署…"), lambda: self.asked.emit("sign", self._line), icon="pen-line")
+
+    def may_save(self) -> bool:
+        return super().may_save() and not self.frozen
 
     def first_focus(self) -> QWidget | None:
         return self.clauses.row(0).text
@@ -232,10 +232,7 @@ class AgreementPane(DocumentPane):
         self.fold.head.set_state(" · ".join(part for part in (source, count) if part), filled=bool(words))
 
     def _show_hints(self) -> None:
-        while self._hints.count():
-            if (item := self._hints.takeAt(0)) and (old := item.widget()):
-                old.hide()
-                old.deleteLater()
+        clear(self._hints)
         clauses = self.clauses.clauses()
         self.plan.compare(clauses)
         found = [hint for hint in clause_hints(clauses, self.facts.read() or "") if hint.key not in self._settled]

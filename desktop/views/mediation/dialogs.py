@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import codes
-from desktop.views.style.metrics import Column, Row
+from desktop.views.style.metrics import Column, Row, fix
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.dialogs import DeedDialog
@@ -18,6 +18,8 @@ from desktop.views.widgets.labels import Label
 from desktop.views.widgets.masked_field import IdField, PhoneField
 from desktop.views.widgets.text_field import LongText, TextField
 from desktop.views.words import tr
+
+CODES = (("type", "纠纷类型", "dispute_type"), ("source", "案件来源", "dispute_source"))
 
 
 def party_form(name: str) -> FormPanel:
@@ -44,9 +46,9 @@ class NewDisputeDialog(DeedDialog):
         super().__init__(parent, "case.new", tr("登记纠纷"), tr("登记"))
         self.sides = {"1": party_form("case.new.applicant"), "2": party_form("case.new.respondent")}
         self.matter = FormPanel("case.new.matter", columns=2)
-        for key, label, table in (("type", tr("纠纷类型"), "dispute_type"), ("source", tr("案件来源"), "dispute_source")):
-            field = CodeField(label, f"case.new.{key}", codes.TABLES[table].items())
-            self.matter.add(key, label, field, required=True)
+        for key, label, table in CODES:
+            field = CodeField(tr(label), f"case.new.{key}", codes.TABLES[table].items())
+            self.matter.add(key, tr(label), field, required=True)
         self.matter.add("mediator", tr("调解员"), TextField(tr("调解员"), "case.new.mediator"))
         self.matter.add("place", tr("发生地点"), TextField(tr("发生地点"), "case.new.place"))
         summary = LongText(tr("纠纷简要情况"), "case.new.summary", lines=3)
@@ -54,6 +56,7 @@ class NewDisputeDialog(DeedDialog):
         row = Row(gap=24)
         for role, form in self.sides.items():
             row.addLayout(Column(Label(codes.label("party_role", role), "panel"), form), 1)
+        fix(self, min_width=780)
         self.body.addLayout(row)
         self.body.addWidget(self.matter)
         for form in (*self.sides.values(), self.matter):
@@ -67,7 +70,7 @@ class NewDisputeDialog(DeedDialog):
         return given(self.matter)
 
     def take(self) -> None:
-        if not any([form.check() for form in (self.matter, *reversed(self.sides.values()))]):
+        if sum(form.check() for form in (self.matter, *reversed(self.sides.values()))) == 0:
             self.accept()
 
 
@@ -113,6 +116,27 @@ class SignDialog(DeedDialog):
 
     def days(self) -> dict[str, date]:
         return self.form.values()
+
+    def take(self) -> None:
+        if self.form.check() == 0:
+            self.accept()
+
+
+class DeclineDialog(DeedDialog):
+    """不予受理: why, and what other way the parties were told of (人民调解工作规范: 告知理由及其他解决途径)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "case.no", tr("不予受理"), tr("不予受理"))
+        self.body.addWidget(Label(tr("写明理由，以及告知当事人的其他解决途径。"), "label", wrap=True))
+        self.form = FormPanel("case.no.form", columns=1)
+        why = LongText(tr("理由和告知的途径"), "case.no.reason", lines=3)
+        self.form.add("reason", tr("理由和告知的途径"), why, required=True)
+        self.body.addWidget(self.form)
+        self.form.submitted.connect(self.take)
+        why.setFocus()
+
+    def reason(self) -> str:
+        return str(self.form.values()["reason"])
 
     def take(self) -> None:
         if self.form.check() == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -12,9 +13,11 @@ from desktop.domain.mediation import State
 from desktop.errors import Refused
 from desktop.services import cases
 from desktop.services.case_desk import CaseDesk
+from desktop.views.mediation.dialogs import CODES
 from desktop.views.mediation.pane import DocumentPane, Save
 from desktop.views.mediation.party_table import PartySection
-from desktop.views.widgets.buttons import Command
+from desktop.views.style.metrics import Row
+from desktop.views.widgets.buttons import Command, button
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.form import FormPanel
 from desktop.views.widgets.text_field import LongText, TextField
@@ -31,14 +34,17 @@ class IntakePane(DocumentPane):
         self.paper_words = tr("受理登记表预览")
         self.parties = PartySection("case.intake")
         self.fields = FormPanel("case.intake.form", columns=2)
-        for key, label, table in (("type", tr("纠纷类型"), "dispute_type"), ("source", tr("案件来源"), "dispute_source")):
-            field = CodeField(label, f"case.intake.{key}", codes.TABLES[table].items())
-            self.fields.add(key, label, field, required=True)
+        for key, label, table in CODES:
+            field = CodeField(tr(label), f"case.intake.{key}", codes.TABLES[table].items())
+            self.fields.add(key, tr(label), field, required=True)
         for key, label in TEXTS:
             self.fields.add(key, tr(label), TextField(tr(label), f"case.intake.{key}"))
-        self.fields.add("summary", tr("纠纷简要情况"), LongText(tr("纠纷简要情况"), "case.intake.summary", lines=6), span=2)
+        summary = LongText(tr("纠纷简要情况"), "case.intake.summary", lines=6)
+        self.fields.add("summary", tr("纠纷简要情况"), summary, span=2)
         self.column.addWidget(self.parties)
         self.column.addWidget(self.fields)
+        self.decline = button(tr("不予受理…"), "case.decline", lambda: self.asked.emit("decline", None), kind="link")
+        self.column.addLayout(Row(self.decline, None))
         self.column.addStretch(1)
         self.parties.asked.connect(lambda party: self.asked.emit("party", party))
         self.parties.new_asked.connect(lambda: self.asked.emit("new_party", None))
@@ -53,6 +59,7 @@ class IntakePane(DocumentPane):
     def show_state(self, case: CaseDesk) -> None:
         self.parties.show_parties(case.parties, may_change=case.may_change)
         self.fields.set_read_only(not case.may_change)
+        self.decline.setVisible(case.may_change and case.state is State.REGISTERED)
 
     def changes(self) -> dict[str, Any]:
         return self.fields.values()
@@ -68,6 +75,13 @@ class IntakePane(DocumentPane):
 
     def show_refused(self, refused: Refused) -> bool:
         return self.fields.show_refused(refused)
+
+    def draft(self) -> dict[str, Any]:
+        return self.fields.typed()
+
+    def take_draft(self, data: Mapping[str, Any]) -> None:
+        self.fields.set_typed(data)
+        self.touch()
 
     def deed(self) -> Command | None:
         if self.case is None or not self.may_save() or self.case.state is not State.REGISTERED:

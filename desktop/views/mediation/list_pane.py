@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
 
-from desktop.models.case_list import COLUMNS, CaseListModel
+from desktop.domain.deadlines import Urgency
+from desktop.models.case_list import CASE, COLUMNS, DUE, TITLE, CaseListModel
 from desktop.services.case_list import CaseRow
 from desktop.views.style.metrics import Column, Row, fix
 from desktop.views.widgets.buttons import button
+from desktop.views.widgets.delegates import DueDelegate, Index
 from desktop.views.widgets.labels import StyledFrame
 from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.widgets.states import EmptyState
@@ -39,6 +41,9 @@ class CaseListPane(QWidget):
         self.table = LedgerTable(tr("纠纷案件"), "case.list", unit=tr("件"), rows=True)
         self.table.setModel(self.model)
         self.table.set_widths({place: column.width for place, column in enumerate(COLUMNS)})
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        self.table.setItemDelegateForColumn(DUE, DueDelegate(_urgency, self.table))
         words = tr("这里办纠纷案件。来了纠纷，先登记当事人和简要情况。")
         self.empty = EmptyState("scale", words, "case.empty", tr("登记纠纷"), self.new_asked.emit)
         self.stack = QStackedWidget()
@@ -50,6 +55,11 @@ class CaseListPane(QWidget):
         self.which.chosen.connect(lambda _: self._ask())
         self.text.edited.connect(self._ask)
         self.table.opened.connect(lambda index: self._open(index.row()))
+
+    def first(self) -> QWidget:
+        """Where the focus belongs."""
+        shown = self.stack.currentWidget()
+        return self.empty.deed if shown is self.empty else self.table
 
     def show_cases(self, rows: Sequence[CaseRow]) -> None:
         self.model.show(rows)
@@ -69,3 +79,6 @@ class CaseListPane(QWidget):
             self.opened.emit(found.id)
 
 
+def _urgency(index: Index) -> Urgency | None:
+    row: CaseRow = index.data(CASE)
+    return row.urgency

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop.views.style.look import look
 from desktop.views.style.metrics import Column, Row, fix, px
@@ -29,9 +29,20 @@ class SectionHead(QWidget):
         self.setLayout(row)
         fix(self, height=34)
 
+    def set_title(self, words: str) -> None:
+        self.title.setText(words)
+
     def set_note(self, words: str, ink: str = "") -> None:
         self.note.setText(words)
         self.note.set_ink(ink)
+
+
+def clear(box: QLayout) -> None:
+    """Take every widget out of a row or column, at once for the eye."""
+    while box.count():
+        if (item := box.takeAt(0)) and (old := item.widget()):
+            old.hide()
+            old.deleteLater()
 
 
 class FoldHead(QWidget):

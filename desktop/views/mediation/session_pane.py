@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -13,6 +14,8 @@ from desktop.errors import Refused
 from desktop.services import case_sessions
 from desktop.services.case_desk import CaseDesk, SessionLine
 from desktop.views.mediation.pane import DocumentPane, Save
+from desktop.views.mediation.sections import SectionHead, clear
+from desktop.views.style.metrics import Row
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.form import FormPanel
@@ -36,8 +39,11 @@ class SessionPane(DocumentPane):
         self._line: SessionLine | None = None
         self._new = False
         self.again = button(tr("再记一次"), "case.session.new", self._begin, icon="plus", small=True)
+        self.which = SectionHead(tr("调解记录"), self.again)
+        self.choice = Row(gap=6)
         self.fields = FormPanel("case.session.form", columns=2)
-        start = TextField(tr("时间"), "case.session.start", parse=dates.parse_moment, show=minute, hint=tr("2026-9-23 9:00"))
+        hint = tr("如 2026-9-23 9:00")
+        start = TextField(tr("时间"), "case.session.start", parse=dates.parse_moment, show=minute, hint=hint)
         self.fields.add("start", tr("时间"), start, required=True)
         self.fields.add("place", tr("地点"), TextField(tr("地点"), "case.session.place"), required=True)
         for key, label in (("mediators", tr("调解员")), ("recorder", tr("记录人")), ("invited", tr("参加人"))):
@@ -48,14 +54,16 @@ class SessionPane(DocumentPane):
         result = CodeField(tr("结果"), "case.session.result", codes.TABLES["dispute_result"].items())
         self.fields.add("result", tr("结果"), result)
         self.fields.add("record", tr("记录"), LongText(tr("记录"), "case.session.record", lines=10), span=2)
-        self.column.addWidget(self.again)
+        self.column.addWidget(self.which)
+        self.column.addLayout(self.choice)
         self.column.addWidget(self.fields)
         self.column.addStretch(1)
         self.fields.edited.connect(lambda _: self.touch())
         self.fields.submitted.connect(lambda: self.asked.emit("save", None))
 
     def fill(self, case: CaseDesk) -> None:
-        self._line = None if self._new else case.sessions[-1] if case.sessions else None
+        same = next((one for one in case.sessions if self._line and one.id == self._line.id), None)
+        self._line = None if self._new else same or (case.sessions[-1] if case.sessions else None)
         self._fill_values(dict(self._line.values) if self._line else self._usual(case))
 
     def _usual(self, case: CaseDesk) -> dict[str, Any]:
@@ -72,6 +80,30 @@ class SessionPane(DocumentPane):
     def show_state(self, case: CaseDesk) -> None:
         self.fields.set_read_only(not case.may_change)
         self.again.setVisible(case.may_change and self._line is not None)
+        number = case.sessions.index(self._line) + 1 if self._line in case.sessions else len(case.sessions) + 1
+        self.which.set_title(tr("第{n}次调解").format(n=number))
+        self._show_choice(case)
+
+    def _show_choice(self, case: CaseDesk) -> None:
+        """Every session by its day, when there are several."""
+        clear(self.choice)
+        for n, line in enumerate(case.sessions if len(case.sessions) > 1 else (), 1):
+            made = button(dates.short(line.start.date(), self.today), f"case.session{n}", small=True)
+            made.setCheckable(True)
+            made.setChecked(line is self._line)
+            made.clicked.connect(partial(self._choose, line))
+            self.choice.addWidget(made)
+        self.choice.addStretch(1)
+
+    def _choose(self, line: SessionLine, *_: object) -> None:
+        if self.dirty or self.case is None:
+            self.asked.emit("unsaved", None)
+            self._show_choice(self.case) if self.case else None
+            return
+        self._new, self._line = False, line
+        self._fill_values(dict(line.values))
+        self.show_state(self.case)
+        self.edited.emit()
 
     def changes(self) -> dict[str, Any]:
         return self.fields.values()
@@ -94,6 +126,13 @@ class SessionPane(DocumentPane):
     def show_refused(self, refused: Refused) -> bool:
         return self.fields.show_refused(refused)
 
+    def draft(self) -> dict[str, Any]:
+        return self.fields.typed()
+
+    def take_draft(self, data: Mapping[str, Any]) -> None:
+        self.fields.set_typed(data)
+        self.touch()
+
     def first_focus(self) -> QWidget | None:
         return self.fields.first_empty()
 
@@ -101,4 +140,6 @@ class SessionPane(DocumentPane):
         if self.case is not None:
             self._new, self._line = True, None
             self._fill_values(self._usual(self.case))
+            self.show_state(self.case)
             self.touch()
+            self.fields.field("start").setFocus()

@@ -104,6 +104,14 @@ class CodeField(QComboBox):
     def text(self) -> str:
         return self.currentText()
 
+    def typed(self) -> str:
+        return self.currentText()
+
+    def set_typed(self, words: str) -> None:
+        self.setCurrentIndex(-1)
+        self.setEditText(words)
+        self.tidy()
+
     def set_read_only(self, fixed: bool) -> None:
         self._line.setReadOnly(fixed)
         self.setEnabled(not fixed)

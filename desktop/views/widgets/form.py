@@ -23,6 +23,8 @@ class Input(Protocol):
 
     def read(self) -> Any: ...
     def set_value(self, value: Any) -> None: ...
+    def typed(self) -> str: ...
+    def set_typed(self, words: str) -> None: ...
     def set_read_only(self, fixed: bool) -> None: ...
 
 
@@ -104,6 +106,17 @@ class FormPanel(QWidget):
             except Refused:
                 continue
         return found
+
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields, right or wrong, for a draft; covered numbers nobody changed are left out."""
+        return {key: self.field(key).typed() for key in self.keys() if not getattr(self.field(key), "kept", False)}
+
+    def set_typed(self, words: Mapping[str, str]) -> None:
+        """Put a draft back."""
+        for key in self.keys():
+            if key in words:
+                self.field(key).set_typed(words[key])
+        self.clear_findings()
 
     def check(self) -> int:
         """Checks every field and rule, shows what is wrong, focuses the first; gives the number of errors."""

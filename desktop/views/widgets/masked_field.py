@@ -49,6 +49,13 @@ class MaskedField(TextField):
         self._typed, self._stored = "" if value is None else str(value), ""
         self.setText(self._typed if self.hasFocus() else self._covered())
 
+    def typed(self) -> str:
+        return self._typed
+
+    def set_typed(self, words: str) -> None:
+        self._typed, self._stored = words, ""
+        self.tidy()
+
     def set_masked(self, masked: str) -> None:
         self._typed, self._stored = "", masked
         self.setText(masked)

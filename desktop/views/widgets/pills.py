@@ -18,14 +18,15 @@ PAD, GAP, ICON = 6, 4, 14
 class Pill:
     """`tone` is a token with a `_bg` ground (red amber blue green grey g_orange …); `icon` or `mark` (▲ ■ ●)
     goes
-    before the word, for no state may be told by colour alone. `dashed` = frame instead of ground (空房,
-    按需)."""
+    before the word, for no state may be told by colour alone. `dashed` and `framed` = a frame instead of a ground
+    (空房, 按需; 必须)."""
 
     word: str
     tone: str = "grey"
     icon: str = ""
     mark: str = ""
     dashed: bool = False
+    framed: bool = False
     bold: bool = False
 
 
@@ -59,6 +60,10 @@ def _paint_ground(painter: QPainter, rect: QRect, pill: Pill) -> None:
     shape = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)
     if pill.dashed:
         painter.setPen(QPen(here.colour("line2"), 1, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(shape, px(4), px(4))
+        return
+    if pill.framed:
+        painter.setPen(QPen(here.colour(pill.tone), 1))
         painter.drawRoundedRect(shape, px(4), px(4))
         return
     framed = here.tokens.key == "high"

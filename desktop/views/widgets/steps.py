@@ -16,13 +16,18 @@ STEP, DOT = 40, 20
 
 
 class StepBar(QWidget):
-    """`set_now(n)` makes step n (from 0) the present one; all before it are done."""
+    """`set_now(n)` makes step n (from 0) the present one; all before it are done. `set_steps` names them anew."""
 
-    def __init__(self, label: str, name: str, steps: Sequence[str], now: int = 0) -> None:
+    def __init__(self, label: str, name: str, steps: Sequence[str] = (), now: int = 0) -> None:
         super().__init__()
         self.setObjectName(name)
         self._label, self._steps, self._now = label, tuple(steps), now
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_now(now)
+
+    def set_steps(self, steps: Sequence[str], now: int) -> None:
+        self._steps = tuple(steps)
+        self.updateGeometry()
         self.set_now(now)
 
     def set_now(self, now: int) -> None:

@@ -61,6 +61,13 @@ class TextField(QLineEdit):
     def set_value(self, value: Any) -> None:
         self.setText("" if value is None else self._show(value))
 
+    def typed(self) -> str:
+        """The words as they stand, right or wrong: what a draft keeps."""
+        return self.text()
+
+    def set_typed(self, words: str) -> None:
+        self.setText(words)
+
     def set_read_only(self, fixed: bool) -> None:
         self.setReadOnly(fixed)
         repolish(self)
@@ -122,6 +129,12 @@ class LongText(QPlainTextEdit):
 
     def set_value(self, value: Any) -> None:
         self.setPlainText(value or "")
+
+    def typed(self) -> str:
+        return self.toPlainText()
+
+    def set_typed(self, words: str) -> None:
+        self.setPlainText(words)
 
     def set_read_only(self, fixed: bool) -> None:
         self.setReadOnly(fixed)

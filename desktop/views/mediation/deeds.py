@@ -1,0 +1,102 @@
+"""What is done with a case besides filling in a paper: each asks what it needs and runs one command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.errors import Refused
+from desktop.services import case_agreements, cases
+from desktop.services.case_desk import AgreementLine, CaseDesk, PartyLine
+from desktop.services.office import Office
+from desktop.views.desk import Desk
+from desktop.views.mediation.dialogs import DeclineDialog, NewDisputeDialog, PartyDialog, SignDialog
+from desktop.views.words import tr
+
+Run = Callable[[Office], Any]
+
+
+class CaseDeeds(QObject):
+    """`done(words, may_undo)` after a command, `refused(Refused)`; `registered(id)`: a new case is there."""
+
+    done = Signal(str, bool)
+    refused = Signal(object)
+    registered = Signal(str)
+
+    def __init__(self, page: QWidget, desk: Desk) -> None:
+        super().__init__(page)
+        self._page, self._desk = page, desk
+
+    def register(self) -> None:
+        asked = NewDisputeDialog(self._page)
+        asked.accepted.connect(lambda: self._register(asked))
+        asked.open()
+
+    def _register(self, asked: NewDisputeDialog) -> None:
+        parties, dispute = asked.parties(), asked.dispute()
+        self._desk.do(
+            lambda office: cases.register_dispute(office, parties=parties, values=dispute),
+            lambda changed: self._registered(changed.ids("disputes")[0]), lambda no: self._not_registered(asked, no),
+        )  # fmt: skip
+
+    def _registered(self, case: str) -> None:
+        self.done.emit(tr("已登记纠纷"), True)
+        self.registered.emit(case)
+
+    def _not_registered(self, asked: NewDisputeDialog, refused: Refused) -> None:
+        """The words stay: the dialog comes back with the cause at its field."""
+        asked.open()
+        if not any(form.show_refused(refused) for form in (*asked.sides.values(), asked.matter)):
+            self.refused.emit(refused)
+
+    def run(self, what: str, case: CaseDesk, given: Any) -> None:
+        """One of the things that the panes ask for."""
+        deeds: dict[str, Callable[[CaseDesk, Any], None]] = {
+            "accept": self._accept, "decline": self._decline, "sign": self._sign, "new_version": self._new_version,
+            "party": self._party, "new_party": self._party, "file": self._file,
+        }  # fmt: skip
+        if (deed := deeds.get(what)) is not None:
+            deed(case, given)
+
+    def _do(self, run: Run, words: str, *, may_undo: bool = True) -> None:
+        self._desk.do(run, lambda _: self.done.emit(words, may_undo), self.refused.emit)
+
+    def _accept(self, case: CaseDesk, _: Any) -> None:
+        self._do(lambda office: cases.accept(office, case=case.id), tr("已受理"))
+
+    def _decline(self, case: CaseDesk, _: Any) -> None:
+        asked = DeclineDialog(self._page)
+        asked.accepted.connect(lambda: self._do(
+            lambda office: cases.decline(office, case=case.id, reason=asked.reason()), tr("已登记不予受理")
+        ))  # fmt: skip
+        asked.open()
+
+    def _sign(self, case: CaseDesk, line: AgreementLine) -> None:
+        asked = SignDialog(self._page, lambda: self._desk.office.today)
+        asked.accepted.connect(lambda: self._do(
+            lambda office: case_agreements.sign_agreement(office, agreement=line.id, **asked.days()),
+            tr("已登记签署，协议生效"), may_undo=False,
+        ))  # fmt: skip
+        asked.open()
+
+    def _new_version(self, case: CaseDesk, _: Any) -> None:
+        self._do(lambda office: case_agreements.new_version(office, case=case.id), tr("已另立新版本，原版本保留"))
+
+    def _party(self, case: CaseDesk, party: PartyLine | None) -> None:
+        asked = PartyDialog(self._page, party.values if party else None)
+        if party is None:
+            asked.accepted.connect(lambda: self._do(
+                lambda office: cases.add_to_case(office, case=case.id, party=asked.values()), tr("已添加当事人")
+            ))  # fmt: skip
+        else:
+            asked.accepted.connect(lambda: self._do(
+                lambda office: cases.change_party(office, party=party.id, values=asked.values(), version=party.version),
+                tr("已修改当事人"),
+            ))  # fmt: skip
+        asked.open()
+
+    def _file(self, case: CaseDesk, document: str) -> None:
+        self._do(lambda office: cases.file_document(office, case=case.id, document=document), tr("已登记入卷"))
