@@ -38,9 +38,9 @@ class FilePane(StyledFrame):
 
     def __init__(self) -> None:
         super().__init__("plain")
-        self.setObjectName("case.file")
+        self.setObjectName("case.folder")
         self.tabs = QTabBar()
-        self.tabs.setObjectName("case.file.tabs")
+        self.tabs.setObjectName("case.folder.tabs")
         self.tabs.setAccessibleName(tr("案卷"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QImage
 
 from desktop.errors import Refused
@@ -47,7 +47,12 @@ class Drawn:
 
 
 class PaperSide(StyledFrame):
-    """`show_paper(title, wanted)` at once, `redraw(wanted)` after a pause of typing."""
+    """`show_paper(title, wanted)` at once, `redraw(wanted)` after a pause of typing; `drawn` when it is there.
+
+    `marked`: the passage being typed was found on the paper.
+    """
+
+    drawn = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("sunken")
@@ -75,7 +80,7 @@ class PaperSide(StyledFrame):
         self.setLayout(column)
         self.pages.drawn.connect(self._repaint)
         self.pages.set_mark_colours(QColor(LIGHT.tint), QColor(LIGHT.accent))  # paper is white in the dark too
-        self._pages, self._ratio = 0, 297 / 210
+        self._pages, self._ratio, self.marked = 0, 297 / 210, False
 
     def show_paper(self, title: str, wanted: Wanted) -> None:
         self.title.setText(title)
@@ -91,14 +96,15 @@ class PaperSide(StyledFrame):
         wanted = self._wanted
         if wanted is not None:
             widths = self.pages.widths()
-            self._desk.ask(lambda office: drawn(office, wanted, widths), self._show, self._cannot,
+            self._desk.ask(lambda office: draw(office, wanted, widths), self._show, self._cannot,
                            token=self._asked.next())  # fmt: skip
 
     def _show(self, made: Drawn) -> None:
-        self._pages, self._ratio = made.pages, made.ratio
+        self._pages, self._ratio, self.marked = made.pages, made.ratio, bool(made.marks)
         self.pages.show(made.pdf, made.marks, made.pictures)
         self.count.setText(tr("{n} 页").format(n=made.pages))
         self._repaint()
+        self.drawn.emit()
 
     def _cannot(self, refused: Refused) -> None:
         """Half-typed words may make no paper: the last one stays, the reason stands over it."""
@@ -108,7 +114,7 @@ class PaperSide(StyledFrame):
         self.view.set_paper(self._pages, self.pages.picture, ratio=self._ratio)
 
 
-def drawn(office: Office, wanted: Wanted, widths: Mapping[int, int]) -> Drawn:
+def draw(office: Office, wanted: Wanted, widths: Mapping[int, int]) -> Drawn:
     """The paper and the pictures that were wanted of the former one, so that nothing flickers."""
     made = papers.preview(office, form=wanted.form, case=wanted.case, item=wanted.item, changes=wanted.changes)
     marks = find_passage(made.pdf, wanted.passage)

@@ -1,0 +1,197 @@
+"""The case desk as a mediator uses it: register, accept, record, agree, sign, print; by keys and mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+
+from desktop.domain.mediation import State
+from desktop.services import case_drafts, case_list
+from desktop.services.case_desk import CaseDesk, read_case
+from desktop.services.office import Office
+from desktop.views.mediation.page import CasePage
+
+Opened = Callable[[str], CasePage]
+LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+
+
+def find(page: QWidget, name: str) -> Any:
+    found = page.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def stored(office: Office, case: str) -> CaseDesk:
+    return read_case(office, case=case)
+
+
+def test_the_empty_page_says_what_it_is_for(qtbot: Any, page: CasePage) -> None:
+    page.refresh()
+    qtbot.waitUntil(lambda: find(page, "case.empty").isVisible())
+    assert "先登记当事人" in page.list.empty.words.text()
+
+
+def test_a_dispute_is_registered_by_keyboard(qtbot: Any, page: CasePage, office: Office, compose: Any) -> None:
+    page.deeds.register()
+    asked = page.findChild(QDialog, "case.new")
+    compose(find(asked, "case.new.applicant.name"), "汤月娥")
+    compose(find(asked, "case.new.respondent.name"), "朱成林")
+    for name, words in (("case.new.type.text", "损害赔偿"), ("case.new.source.text", "当事人申请")):
+        compose(find(asked, name), words)
+    compose(find(asked, "case.new.summary"), "倒车时相碰。")
+    qtbot.keyClick(find(asked, "case.new.summary"), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page.view.isVisible())
+    (row,) = case_list.list_cases(office)
+    assert row.title == "汤月娥与朱成林损害赔偿纠纷"
+    assert page.view.key == "intake"
+
+
+def test_what_is_missing_at_the_counter_is_said_and_nothing_is_registered(
+    qtbot: Any, page: CasePage, office: Office
+) -> None:
+    page.deeds.register()
+    asked = page.findChild(QDialog, "case.new")
+    qtbot.mouseClick(find(asked, "case.new.do"), LEFT)
+    assert asked.isVisible()
+    assert "没有填" in asked.sides["1"].cell("name").words.text()
+    assert case_list.list_cases(office) == []
+
+
+def test_accepting_leads_on_to_the_session(qtbot: Any, opened: Opened, office: Office, registered: str) -> None:
+    page = opened(registered)
+    assert page.view.key == "intake"
+    qtbot.mouseClick(find(page, "case.accept"), LEFT)
+    qtbot.waitUntil(lambda: stored(office, registered).state is State.ACCEPTED)
+
+
+def test_declining_asks_the_reason(qtbot: Any, opened: Opened, office: Office, registered: str, compose: Any) -> None:
+    page = opened(registered)
+    qtbot.mouseClick(find(page, "case.decline"), LEFT)
+    asked = page.findChild(QDialog, "case.no")
+    qtbot.mouseClick(find(asked, "case.no.do"), LEFT)
+    assert asked.isVisible()
+    compose(find(asked, "case.no.reason"), "不属调解范围，告知可向法院起诉")
+    qtbot.mouseClick(find(asked, "case.no.do"), LEFT)
+    qtbot.waitUntil(lambda: stored(office, registered).state is State.REFUSED)
+
+
+def test_the_paper_follows_what_is_typed(qtbot: Any, opened: Opened, drawn: str, compose: Any) -> None:
+    page = opened(drawn)
+    assert page.view.key == "agreement"
+    qtbot.waitUntil(lambda: page.view.paper.count.text().endswith("页"))
+    page.view.pane.clauses.row(1).text.setFocus()
+    with qtbot.waitSignal(page.view.edited):
+        compose(page.view.pane.clauses.row(1).text, "逾期按日计付违约金。")
+    assert page.view.wanted().passage.startswith("逾期按日计付违约金。")
+    with qtbot.waitSignal(page.view.paper.drawn):
+        pass
+    assert page.view.paper.marked
+
+
+def test_saving_by_the_button(
+    qtbot: Any, opened: Opened, office: Office, drawn: str, compose: Any
+) -> None:
+    page = opened(drawn)
+    compose(page.view.pane.clauses.row(1).text, "逾期计息。")
+    qtbot.mouseClick(find(page, "case.save"), LEFT)
+    qtbot.waitUntil(lambda: stored(office, drawn).agreement.values["clauses"][1].startswith("逾期计息。"))
+    qtbot.waitUntil(lambda: not page.view.pane.dirty)
+
+
+def test_signing_freezes_the_agreement(qtbot: Any, opened: Opened, office: Office, drawn: str) -> None:
+    page = opened(drawn)
+    qtbot.mouseClick(find(page, "case.sign"), LEFT)
+    qtbot.keyClick(page.findChild(QDialog, "case.sign").form, Qt.Key.Key_Return, CTRL)
+    qtbot.mouseClick(find(page.findChild(QDialog, "case.sign"), "case.sign.do"), LEFT)
+    qtbot.waitUntil(lambda: stored(office, drawn).agreement.frozen)
+    qtbot.waitUntil(lambda: page.view.pane.banner.isVisible())
+    assert page.view.pane.clauses.row(0).text.isReadOnly()
+    assert not page.view.foot.save.isEnabled()
+
+
+def test_a_new_version_leaves_the_signed_one_readable(
+    qtbot: Any, opened: Opened, office: Office, drawn: str
+) -> None:
+    test_signing_freezes_the_agreement(qtbot, opened, office, drawn)
+    page = opened(drawn)
+    again = next(one for one in page.view.pane.banner.findChildren(QPushButton) if "新版本" in one.text())
+    qtbot.mouseClick(again, LEFT)
+    qtbot.waitUntil(lambda: len(stored(office, drawn).agreements) == 2)
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, "case.version1") is not None)
+    qtbot.mouseClick(find(page, "case.version1"), LEFT)
+    assert page.view.pane.clauses.row(0).text.isReadOnly()
+
+
+def test_another_paper_is_not_opened_over_what_is_typed(
+    qtbot: Any, opened: Opened, drawn: str, compose: Any
+) -> None:
+    page = opened(drawn)
+    compose(page.view.pane.clauses.row(0).text, "改")
+    page.view.file.list.setCurrentIndex(page.view.file.model.index(page.view.file.model.row_of("intake")))
+    assert page.view.key == "agreement"
+    assert "还没有保存" in page.view.banner.strong.text()
+    assert not page.may_leave()
+
+
+def test_what_is_typed_is_kept_as_a_draft_and_offered_again(
+    qtbot: Any, opened: Opened, office: Office, drawn: str, compose: Any
+) -> None:
+    page = opened(drawn)
+    compose(page.view.pane.clauses.row(0).text, "另加利息。")
+    with qtbot.waitSignal(page.drafting.kept):
+        page.drafting.keep()
+    data, _ = case_drafts.read_draft(office, case=drawn, document="agreement") or ({}, None)
+    assert data["clauses"][0].startswith("另加利息。")
+    page.view.pane.dirty = False
+    page.view.pane.show_case(stored(office, drawn), office.today)
+    page.drafting.offer()
+    qtbot.waitUntil(lambda: page.view.banner.isVisible())
+    take = next(one for one in page.view.banner.findChildren(QPushButton) if one.text() == "接着写")
+    qtbot.mouseClick(take, LEFT)
+    assert page.view.pane.changes()["clauses"][0].startswith("另加利息。")
+
+
+def test_a_saved_paper_leaves_no_draft(qtbot: Any, opened: Opened, office: Office, drawn: str, compose: Any) -> None:
+    page = opened(drawn)
+    compose(page.view.pane.clauses.row(0).text, "另加利息。")
+    page.drafting.keep()
+    page.save()
+    qtbot.waitUntil(lambda: not page.view.pane.dirty)
+    qtbot.waitUntil(lambda: case_drafts.read_draft(office, case=drawn, document="agreement") is None)
+
+
+def test_printing_shows_the_paper_with_a_copy_for_each_party_and_the_committee(
+    qtbot: Any, opened: Opened, drawn: str
+) -> None:
+    page = opened(drawn)
+    qtbot.mouseClick(find(page, "case.print"), LEFT)
+    qtbot.waitUntil(lambda: page.preview.isVisible())
+    qtbot.waitUntil(lambda: page.preview.preview.copies.value() == 3)
+    qtbot.keyClick(page.preview, Qt.Key.Key_Escape)
+    assert page.view.isVisible()
+
+
+def test_a_paper_made_by_hand_is_put_into_the_file(qtbot: Any, opened: Opened, office: Office, drawn: str) -> None:
+    page = opened(drawn)
+    page.view.go_to("inquiry")
+    qtbot.mouseClick(find(page, "case.file"), LEFT)
+    qtbot.waitUntil(lambda: any(d.key == "inquiry" and d.day for d in stored(office, drawn).documents))
+
+
+def test_a_filter_finds_cases_as_the_look_up_does(qtbot: Any, page: CasePage, registered: str) -> None:
+    page.refresh()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+    qtbot.keyClicks(page.list.text, "xxx")
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 0)
+    page.list.text.clear()
+    qtbot.keyClicks(page.list.text, "zcl")
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 1)
+
+
+def test_escape_goes_back_to_the_list(qtbot: Any, opened: Opened, registered: str) -> None:
+    page = opened(registered)
+    qtbot.keyClick(page.view, Qt.Key.Key_Escape)
+    assert page.list.isVisible()
