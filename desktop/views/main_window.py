@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -16,8 +17,17 @@ from desktop.views.shell.rail import Rail
 from desktop.views.shell.status_bar import StatusBar
 from desktop.views.shell.top_bar import TopBar
 from desktop.views.style.look import look
-from desktop.views.style.metrics import Column, Row, layout_class
+from desktop.views.style.metrics import Column, Row, layout_class, px
 from desktop.views.widgets.toast import Toast
+
+LEAST = (480, 320)
+
+
+class PageStack(QStackedWidget):
+    """The pages follow the window's width, never the other way round: the width decides the layout class."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(LEAST[0]), px(LEAST[1]))
 
 
 class MainWindow(QMainWindow):
@@ -29,7 +39,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._front = ""
         self.rail, self.top, self.status = Rail(areas), TopBar(frame), StatusBar(frame)
-        self.stack = QStackedWidget()
+        self.stack = PageStack()
         right = Column(self.top, gap=0)
         right.addWidget(self.stack, 1)
         right.addWidget(self.status)
