@@ -14,7 +14,10 @@ from desktop.services.office import Office
 from desktop.storage.changes import ADDED, CHANGED, EVENT, REMOVED, Change
 from desktop.storage.unit_of_work import Changed, Work
 
-FINAL = frozenset({"columns", "sample", "sign", "publish", "destroy", "restore", "set_up", "password", "undo_sample"})
+FINAL = frozenset({"sample", "sign", "publish", "destroy", "restore", "set_up", "password", "undo_sample"})
+"""No way back over these: what came before them stays too."""
+ASIDE = frozenset({"columns"})
+"""No deed of anybody's work: the way back goes past them."""
 NOTHING = Refused("没有可以撤销的操作", "只能撤销自己最近的操作", code="nothing_to_undo")
 MOVED_ON = Refused("后来又有人改过这些记录，不能直接撤销", "请在记录的历史里核对后手工改回", code="stale")
 
@@ -28,18 +31,18 @@ def last_undoable(office: Office, *, redo: bool = False) -> tuple[str, str] | No
 def _last(connection: Connection, user: str, *, redo: bool) -> tuple[str, str] | None:
     undone = select(Change.undoes).where(Change.undoes != "")
     wanted = (
-        select(Change.batch, Change.label, Change.undoes)
+        select(Change.batch, Change.label, Change.undoes, Change.command)
         .where(
             Change.user == user,
             Change.kind != EVENT,
-            Change.command.not_in(FINAL),
+            Change.command.not_in(ASIDE),
             Change.batch.not_in(undone),
         )
         .order_by(Change.seq.desc())
     )
     wanted = wanted.where(Change.command == "undo") if redo else wanted.where(Change.command != "undo")
     found = connection.execute(wanted.limit(1)).first()
-    return (found.batch, found.label) if found else None
+    return (found.batch, found.label) if found and found.command not in FINAL else None
 
 
 def undo(office: Office, *, batch: str = "") -> Changed:
@@ -77,7 +80,7 @@ def _entries(office: Office, batch: str) -> Sequence[RowMapping]:
     with office.store.read() as connection:
         entries = connection.execute(wanted).mappings().all()
         undone = connection.scalar(select(Change.seq).where(Change.undoes == batch).limit(1))
-    if not entries or undone or entries[0]["command"] in FINAL or any(e["payload"] is None for e in entries):
+    if not entries or undone or entries[0]["command"] in FINAL | ASIDE or any(e["payload"] is None for e in entries):
         raise NOTHING
     return entries
 

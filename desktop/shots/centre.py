@@ -59,7 +59,7 @@ def found(folder: Path, *, scale: str = "township") -> Centre:
     rota_publish.publish_month(office, month=NOW.date())
     rota_plan.plan_month(office, month=MONTH, seconds=20)
     centre = Centre(home, office, add_case(office), add_house(office))
-    backups.back_up(office, folder=folder.parent / "backups")
+    backups.back_up(office)
     return centre
 
 

@@ -406,3 +406,8 @@ class TestDesk:
         assert [row.due_words for row in case_list.list_cases(office, text="tye")] == ["余30天"]
         assert case_list.list_cases(office, text="没有的人") == []
         assert case_desk.OPEN
+
+
+def test_the_way_back_ends_at_a_signature(office: Office) -> None:
+    signed(office)
+    assert undo.last_undoable(office) is None
