@@ -29,6 +29,7 @@ from requirements.machine import (
 
 ROOT = Path(__file__).resolve().parent
 LOCKS = ROOT / "requirements"
+PICTURES = ("01-home", "02-board", "03-case", "04-rooms", "05-lookup", "06-import")
 COMMANDS = ("app", "setup", "demo", "test", "check", "shots", "bench")
 USAGE = """用法：python3 start.py [命令] [参数……]
   app      打开工作台（不写命令时就是它）
@@ -47,7 +48,7 @@ def lines_to_run(name: str, args: Sequence[str]) -> list[list[str]]:
     return {
         "app": [["-P", "-m", "desktop", *args]],
         "setup": [],
-        "demo": [["-m", "desktop.demo_run", *([] if "--out" in args else ["--out", "out/"]), *args]],
+        "demo": demo(args),
         "test": [["-m", "pytest", *parallel(args, os.cpu_count() or 1), *args]],
         "check": [["-m", "ruff", "check", "."], ["-m", "mypy"], ["-m", "desktop", "check", *args]],
         "shots": [["-m", "desktop.shots", *args]],
@@ -57,6 +58,12 @@ def lines_to_run(name: str, args: Sequence[str]) -> list[list[str]]:
 def parallel(args: Sequence[str], cores: int) -> list[str]:
     chosen = any(arg.startswith(("-n", "--numprocesses", "-p", "--pdb")) for arg in args)
     return [] if chosen else ["-n", str(max(2, min(cores, 4)))]
+
+
+def demo(args: Sequence[str]) -> list[list[str]]:
+    """The main job, then pictures of the screens it would have been done on."""
+    out = args if "--out" in args else ["--out", "out/", *args]
+    return [["-m", "desktop.demo_run", *out], ["-m", "desktop.shots", *out, "--only", *PICTURES]]
 
 
 def bench(args: Sequence[str]) -> list[str]:

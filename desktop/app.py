@@ -5,34 +5,40 @@ from __future__ import annotations
 import faulthandler
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop import faults
 from desktop.domain.access import ROLE_LABELS, Action, Role
 from desktop.errors import Refused
-from desktop.services import backups, display, session, setup, undo
+from desktop.services import display
 from desktop.services.display import Display
-from desktop.services.office import Office
-from desktop.services.sign_in import sign_in, sign_out
 from desktop.storage import instance
 from desktop.storage.home import Home
 from desktop.tasks import Lane
-from desktop.views.desk import Desk
-from desktop.views.main_window import MainWindow
-from desktop.views.shell.frame import Frame
-from desktop.views.shell.page import Area, Page, Saved
 from desktop.views.style.look import SCALES, look
 from desktop.views.style.tokens import THEMES
 from desktop.views.words import tr
+
+if TYPE_CHECKING:
+    from desktop.services.office import Office
+    from desktop.services.setup import Founded
+    from desktop.views.desk import Desk
+    from desktop.views.main_window import MainWindow
+    from desktop.views.shell.frame import Frame
 
 PRODUCT = "桩钉·综治中心工作台"
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 IDLE_MINUTES = 10
 RAISE_EVERY_MS = 1000
+BEHIND_THE_DOOR = ("desktop.services.sign_in", "desktop.services.home", "desktop.views.main_window", "desktop.areas",
+                   "desktop.views.home.page")  # fmt: skip
+"""What costs time to load and is not needed for the door: loaded while somebody types the password."""
 
 
 def open_window(path: Path) -> int:
@@ -85,7 +91,7 @@ class Program(QObject):
         self._raise.timeout.connect(self._raise_if_asked)
         self._raise.start()
         sys.excepthook = lambda kind, bug, trace: self._broke(bug)
-        app.installEventFilter(self)
+        app.focusWindowChanged.connect(self._watch)
         app.aboutToQuit.connect(self._end)
 
     def begin(self) -> None:
@@ -102,6 +108,11 @@ class Program(QObject):
 
     def enter(self, office: Office) -> None:
         """Somebody is in: the main window with the areas this person may see."""
+        from desktop.areas import areas
+        from desktop.views.desk import Desk
+        from desktop.views.main_window import MainWindow
+        from desktop.views.shell.page import Saved
+
         desk = Desk(office, self.lane, self)
         self.desk = desk
         window = MainWindow(self._frame(office), areas(desk, self._keep_display))
@@ -128,6 +139,11 @@ class Program(QObject):
             self._lock.unlock_asked.connect(self._unlock)
         self._lock.cover()
 
+    def _watch(self, window: QWindow | None) -> None:
+        """Keys and clicks pass through the window that has the focus; watching every event would slow them all."""
+        if window is not None:
+            window.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key or click puts the idle clock back."""
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and self._idle.isActive():
@@ -137,21 +153,29 @@ class Program(QObject):
     def _door(self, login: str = "") -> None:
         from desktop.views.sign_in.page import SignIn
 
-        door = SignIn(
-            self.lane, lambda user, password: sign_in(self.home, login=user, password=password),
-            lambda user, code, password: session.set_password_with_code(
-                self.home, login=user, code=code, password=password
-            ),
-            login=login,
-        )  # fmt: skip
+        door = SignIn(self.lane, self._sign_in, self._sign_in_with_code, login=login)
         door.entered.connect(self.enter)
         self._show(door)
+        QTimer.singleShot(0, lambda: self.lane.run(lambda: [import_module(name) for name in BEHIND_THE_DOOR]))
 
-    def _found(self, division: str, login: str, name: str, password: str) -> setup.Founded:
+    def _sign_in(self, login: str, password: str) -> Office:
+        from desktop.services.sign_in import sign_in
+
+        return sign_in(self.home, login=login, password=password)
+
+    def _sign_in_with_code(self, login: str, code: str, password: str) -> Office:
+        from desktop.services import session
+
+        return session.set_password_with_code(self.home, login=login, code=code, password=password)
+
+    def _found(self, division: str, login: str, name: str, password: str) -> Founded:
+        from desktop.services import setup
+
         return setup.set_up_centre(self.home, division=division, login=login, name=name, password=password)
 
     def _restore(self, file: Path) -> None:
         """A centre from a backup: its own password opens it afterwards at the door."""
+        from desktop.services import backups
         from desktop.views.first_run.restore_dialog import RestoreDialog
 
         asked = RestoreDialog(self.front, file)
@@ -163,6 +187,8 @@ class Program(QObject):
         asked.open()
 
     def _frame(self, office: Office) -> Frame:
+        from desktop.views.shell.frame import Frame
+
         actor = office.actor
         desk = self.desk
         assert desk is not None
@@ -189,6 +215,8 @@ class Program(QObject):
 
     def _show_state(self) -> None:
         """What the status bar says of the backup and of what can be undone."""
+        from desktop.services import backups, undo
+
         window, desk = self.window, self.desk
         if window is None or desk is None:
             return
@@ -196,12 +224,16 @@ class Program(QObject):
         desk.ask(undo.last_undoable, lambda last: window.status.set_undo(last[1] if last else ""))
 
     def _unlock(self, user: str, password: str) -> None:
+        from desktop.services import session
+
         desk = self.desk
         assert desk is not None
         desk.ask(lambda office: session.check_password(office, password=password), lambda _: self._lock.lift(),
                  lambda no: self._lock.refuse(str(no), session.seconds_to_wait(self.home, login=user)))  # fmt: skip
 
     def _leave(self) -> None:
+        from desktop.services.sign_in import sign_out
+
         desk, self.desk, self.window, self._lock = self.desk, None, None, None
         self._idle.stop()
         if desk is not None:
@@ -241,56 +273,3 @@ class Program(QObject):
 def roles_words(roles: tuple[str, ...]) -> str:
     """`系统管理 综治`."""
     return " ".join(ROLE_LABELS[Role(role)] for role in roles if role in frozenset(Role))
-
-
-def areas(desk: Desk, keep_display: Any) -> list[Area]:
-    """The items of the rail, each with the page it makes when first opened; only what the roles may see."""
-    may = desk.office.may
-    every = (
-        ("home", "工作台", "layout-dashboard", lambda: _home(desk), ("duty", "mediation", "rental")),
-        ("duty", "值班", "calendar-days", lambda: _duty(desk), ("duty",)),
-        ("case", "调解", "scale", lambda: _case(desk), ("mediation",)),
-        ("rent", "出租房", "building-2", lambda: _rental(desk), ("rental",)),
-        ("ledger", "名录", "book-user", lambda: _directory(desk), ("duty", "mediation", "rental", "directory")),
-    )
-    seen = [Area(key, tr(label), icon, make) for key, label, icon, make, rooms in every
-            if any(may(room, Action.SEE) for room in rooms)]  # fmt: skip
-    return [*seen, Area("system", tr("系统"), "settings", lambda: _system(desk, keep_display), bottom=True)]
-
-
-def _home(desk: Desk) -> Page:
-    from desktop.views.home.page import HomePage
-
-    return HomePage(desk)
-
-
-def _duty(desk: Desk) -> Page:
-    from desktop.views.duty.page import DutyPage
-
-    return DutyPage(desk)
-
-
-def _case(desk: Desk) -> Page:
-    from desktop.views.mediation.page import CasePage
-
-    return CasePage(desk)
-
-
-def _rental(desk: Desk) -> Page:
-    from desktop.views.rental.page import RentalPage
-
-    return RentalPage(desk)
-
-
-def _directory(desk: Desk) -> Page:
-    from desktop.views.directory.page import DirectoryPage
-
-    return DirectoryPage(desk)
-
-
-def _system(desk: Desk, keep_display: Any) -> Page:
-    from desktop.views.system.page import SystemPage
-
-    page = SystemPage(desk)
-    page.display_chosen.connect(keep_display)
-    return page

@@ -7,14 +7,16 @@ import json
 import os
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from desktop import faults
 from desktop.errors import Refused
-from desktop.headless import COMMANDS
-from desktop.headless.command import Bare, Command
 from desktop.paths import default_home
+
+if TYPE_CHECKING:
+    from desktop.headless.command import Command
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
@@ -29,24 +31,33 @@ class Parser(argparse.ArgumentParser):
         sys.exit(WRONG_USAGE)
 
 
-def parser() -> argparse.ArgumentParser:
-    top = Parser(prog="python -m desktop", description="桩钉·综治中心工作台")
+def options() -> Parser:
+    """What stands before the command."""
+    top = Parser(prog="python -m desktop", description="桩钉·综治中心工作台", add_help=False)
     top.add_argument("--home", type=Path, default=default_home(), help="资料文件夹")
     top.add_argument("--user", default="admin", help="用户名（密码取自 ZHUANGDING_PASSWORD）")
     top.add_argument("--json", action="store_true", help="只输出JSON")
-    commands = top.add_subparsers(dest="command", metavar="命令", parser_class=Parser)
-    for command in COMMANDS:
-        sub = commands.add_parser(command.name, help=command.help, description=command.help)
+    return top
+
+
+def parser(commands: Sequence[Command]) -> Parser:
+    top = Parser(prog="python -m desktop", description="桩钉·综治中心工作台", parents=[options()])
+    subs = top.add_subparsers(dest="command", metavar="命令", parser_class=Parser, required=True)
+    for command in commands:
+        sub = subs.add_parser(command.name, help=command.help, description=command.help)
         sub.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="只输出JSON")
         command.arguments(sub)
     return top
 
 
 def main(arguments: list[str]) -> int:
-    """0 done, 1 refused (words on stderr), 2 wrong usage."""
-    args = parser().parse_args(arguments)
-    if args.command is None:
+    """0 done, 1 refused (words on stderr), 2 wrong usage. The commands are not loaded for the window's sake."""
+    args, more = options().parse_known_args(arguments)
+    if not more:
         return open_window(args)
+    from desktop.headless import COMMANDS
+
+    args = parser(COMMANDS).parse_args(arguments)
     command = next(one for one in COMMANDS if one.name == args.command)
     try:
         result = run(command, args)
@@ -67,6 +78,8 @@ def main(arguments: list[str]) -> int:
 def run(command: Command, args: argparse.Namespace) -> Any:
     password = os.environ.get("ZHUANGDING_PASSWORD", "")
     if not command.opens:
+        from desktop.headless.command import Bare
+
         return command.run(Bare(args.home, args.user, password), args)
     from desktop.services.sign_in import sign_in
     from desktop.storage.home import Home

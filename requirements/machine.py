@@ -95,7 +95,7 @@ def read_libraries(text: str) -> list[Library]:
 def library_groups(windowed: bool, environ: Mapping[str, str]) -> set[str]:
     if not windowed or environ.get("QT_QPA_PLATFORM"):
         return {"always"}
-    return {"always", "window", "x11" if environ.get("DISPLAY") else "wayland"}
+    return {"always", "x11" if environ.get("DISPLAY") else "wayland"}
 
 
 def loads(file: str) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.services.office import Office
 from desktop.tasks import Lane
 from desktop.views.style.metrics import Column, Row, fix
 from desktop.views.widgets.buttons import Button, button
@@ -18,8 +17,11 @@ from desktop.views.widgets.lock_screen import PasswordField, Sign
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
-Enter = Callable[[str, str], Office]  # login, password
-EnterWithCode = Callable[[str, str, str], Office]  # login, recovery code, new password
+if TYPE_CHECKING:
+    from desktop.services.office import Office  # not loaded before the door stands: it takes a while
+
+Enter = Callable[[str, str], "Office"]  # login, password
+EnterWithCode = Callable[[str, str, str], "Office"]  # login, recovery code, new password
 
 
 class SignIn(QWidget):
