@@ -12,6 +12,18 @@ from desktop.domain.calendar import DayKind
 LEADER, STAFF, GRID = "leader", "staff", "grid"
 """Groups of people who may serve (codes of table `duty_group`)."""
 
+NOBODY = "none"
+"""The group of those who take no duty."""
+
+GROUP_OF_ROLE: Mapping[str, str] = MappingProxyType({
+    "01": LEADER, "02": LEADER, "03": STAFF, "04": STAFF, "05": STAFF, "06": GRID, "07": GRID, "08": GRID,
+    "09": "police", "10": "police",
+})  # fmt: skip
+"""By code of table `staff_role`: where somebody serves until the office says otherwise."""
+
+MEDIATOR_ROLE = "05"
+"""人民调解员: on day duty they are the mentors of the 学习岗."""
+
 EXCUSE_LEAVE_FROM_DAYS = 8
 """Shorter leave does not lower anybody's fair share, longer leave does."""
 

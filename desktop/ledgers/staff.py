@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from desktop.domain import codes, duty
+from desktop.errors import Refused
 from desktop.ledgers.fields import Kind, column
 from desktop.ledgers.people import agrees_with_id, fill_from_id
-from desktop.ledgers.record import Ledger, Record
+from desktop.ledgers.record import Ledger, Record, Values
+
+
+def fill_from_role(values: Values) -> None:
+    """Who serves where follows from the post when nobody says it, so that an old list of staff can be rostered."""
+    fill_from_id(values)
+    role = role_of(values.get("post"))
+    if role and not values.get("duty_group"):
+        values["duty_group"] = duty.GROUP_OF_ROLE.get(role)
+        if values.get("mentor") is None:
+            values["mentor"] = role == duty.MEDIATOR_ROLE or None
+
+
+def role_of(post: str | None) -> str:
+    """The code of table `staff_role` that the words of a post mean; "" for a post of the centre's own."""
+    try:
+        return codes.code("staff_role", post) if post else ""
+    except Refused:
+        return ""
 
 
 class Staff(Record):
     ledger = Ledger(
         "staff", "工作人员", "人", "duty", title=("name",), subtitle=("post", "village", "phone"), sort="row",
-        derive=fill_from_id, check=agrees_with_id,
+        derive=fill_from_role, check=agrees_with_id,
         key=(("id_number",), ("name", "phone"), ("name", "village"), ("name",)),
     )  # fmt: skip
     village = column("所在村", search=True, width=8, synonyms=("单位", "村社区", "所属村", "村（社区）"))
@@ -25,7 +45,7 @@ class Staff(Record):
     education = column("学历", Kind.CODE, codes="education", listed=False, synonyms=("文化程度",))
     start = column("任职日期", Kind.DATE, synonyms=("任职时间", "上岗时间", "上岗日期"))
     end = column("离任日期", Kind.DATE, listed=False)
-    duty_group = column("值班组", Kind.CODE, codes="duty_group", help="不填则不排班")
+    duty_group = column("值班组", Kind.CODE, codes="duty_group", help="按岗位自动填；不参加排班的选“不排班”")
     mentor = column("资深调解员", Kind.YES_NO, listed=False)
     share = column("工作量%", Kind.NUMBER, listed=False, help="兼职按比例，全职为100")
     note = column("备注", Kind.LONG_TEXT, listed=False)

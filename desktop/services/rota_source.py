@@ -80,7 +80,8 @@ def _people(connection: Connection) -> Iterable[Person]:
     leave: dict[str, list[Leave]] = defaultdict(list)
     for row in connection.execute(select(LeaveRecord.staff_id, LeaveRecord.first, LeaveRecord.last)):
         leave[row.staff_id].append(Leave(row.first, row.last))
-    for row in connection.execute(select(Staff.__table__).where(Staff.duty_group.is_not(None)).order_by(Staff.row)):
+    serving = Staff.duty_group.is_not(None) & (Staff.duty_group != duty.NOBODY)
+    for row in connection.execute(select(Staff.__table__).where(serving).order_by(Staff.row)):
         yield Person(
             key=row.id,
             name=row.name,

@@ -45,7 +45,8 @@ LEAVE_KIND = {
     "09": "培训",
     "99": "其他",
 }
-DUTY_GROUP = {"leader": "领导", "staff": "值班人员", "grid": "网格员", "mediator": "调解员", "police": "警务室"}
+DUTY_GROUP = {"leader": "领导", "staff": "值班人员", "grid": "网格员", "mediator": "调解员", "police": "警务室",
+              "none": "不排班"}  # fmt: skip
 ROTA_STATE = {"draft": "草稿", "published": "已发布", "changed": "发布后改动"}
 AGENT_POWER = {"1": "一般代理", "2": "特别代理"}
 
