@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -116,17 +117,17 @@ def ours(home: Path) -> int:
     return cli.main(["--home", str(home)])
 
 
-def clerk(program: object) -> None:
+def clerk(program: Any) -> None:
     """Types the password once the door stands open, then waits for the home page to be filled."""
     from PySide6.QtCore import QTimer
 
-    looks = QTimer(program, interval=LOOK_MS)  # type: ignore[call-overload]
+    looks = QTimer(program, interval=LOOK_MS)
 
     def type_password() -> None:
-        program.front.form.set_values({"login": LOGIN})  # type: ignore[attr-defined]
-        program.front.password.setText(PASSWORD)  # type: ignore[attr-defined]
+        program.front.form.set_values({"login": LOGIN})
+        program.front.password.setText(PASSWORD)
         say("typed")
-        program.front.go.click()  # type: ignore[attr-defined]
+        program.front.go.click()
         looks.start()
 
     def open_door() -> None:
@@ -134,27 +135,26 @@ def clerk(program: object) -> None:
         QTimer.singleShot(round(TYPING_S * 1000), type_password)
 
     def look() -> None:
-        page = program.window and program.window.page()  # type: ignore[attr-defined]
-        if page and page.due.model.rowCount() and not program.lane.busy:  # type: ignore[attr-defined]
+        if program.window is not None:
             looks.stop()
-            model = page.due.model
-            listed = [model.due_at(model.index(row, 0)).words for row in range(model.rowCount())]
-            when_usable(page.due.table.viewport(), lambda: end(listed))
+            card = program.window.page().due
+            when_usable(card.table.viewport(), lambda: end(words(card.model)), filled=card.model.rowCount)
 
     looks.timeout.connect(look)
-    when_usable(program.front, open_door)  # type: ignore[attr-defined]
+    when_usable(program.front, open_door)
 
 
-def when_usable(painted: object, then: Callable[[], None]) -> None:
-    """Call `then` from an event that was put in line after the next paint of the widget."""
+def words(model: Any) -> list[str]:
+    return [model.due_at(model.index(row, 0)).words for row in range(model.rowCount())]
+
+
+def when_usable(painted: Any, then: Callable[[], None], *, filled: Callable[[], int] = lambda: 1) -> None:
+    """Call `then` from an event that was put in line after the first paint of the widget with something in it."""
     from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QWidget
-
-    assert isinstance(painted, QWidget)
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint:
+            if event.type() == QEvent.Type.Paint and filled():
                 painted.removeEventFilter(self)
                 QTimer.singleShot(0, then)
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import sys
 from importlib import import_module
@@ -66,6 +67,15 @@ def open_window(path: Path) -> int:
         return 1
 
 
+def get_ready() -> None:
+    """Load what the window behind the door needs, while somebody types the password."""
+    for name in BEHIND_THE_DOOR:
+        import_module(name)
+    from desktop.services import sign_in
+
+    sign_in.get_ready()
+
+
 def translate(app: QApplication) -> None:
     """Qt's own words in Chinese."""
     translator = QTranslator(app)
@@ -121,8 +131,8 @@ class Program(QObject):
         desk.saved_changed.connect(lambda saved: window.status.set_saved(Saved.SAVED if saved else Saved.SAVING, ""))
         self.window = window
         window.resize(1366, 768)
-        self._show(window)
         window.open("home" if office.may("duty", Action.SEE) or office.may("rental", Action.SEE) else "system")
+        self._show(window)
         self._show_state()
         self._idle.start()
 
@@ -156,7 +166,18 @@ class Program(QObject):
         door = SignIn(self.lane, self._sign_in, self._sign_in_with_code, login=login)
         door.entered.connect(self.enter)
         self._show(door)
-        QTimer.singleShot(0, lambda: self.lane.run(lambda: [import_module(name) for name in BEHIND_THE_DOOR]))
+        QTimer.singleShot(0, lambda: self.lane.run(get_ready, lambda _: self._rehearse()))
+
+    def _rehearse(self) -> None:
+        """Make a home page that nobody sees: what Qt does only once is then done before the password is typed."""
+        from desktop.views.desk import Desk
+        from desktop.views.home.page import HomePage
+
+        page = HomePage(Desk(None, self.lane))  # type: ignore[arg-type]  # nobody is in yet
+        page.resize(1200, 700)
+        page.grab()
+        page.deleteLater()
+        gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
 
     def _sign_in(self, login: str, password: str) -> Office:
         from desktop.services.sign_in import sign_in

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
+from desktop.domain.calendar import Calendar
 from desktop.errors import Refused
 from desktop.ledgers.accounts import Account
 from desktop.services.office import Actor, Office
 from desktop.services.settings import setting
 from desktop.storage import keys
 from desktop.storage.home import Home
-from desktop.storage.store import Store
+from desktop.storage.store import Store, map_ledgers
 
 UNKNOWN = Refused("这个账号已停用", "请系统管理员重新开通", code="account_closed")
+
+
+def get_ready() -> None:
+    """Load beforehand what the first person to come in would otherwise wait for."""
+    map_ledgers()
+    Calendar().kind(date.today())
 
 
 def sign_in(home: Home, *, login: str, password: str, now: Callable[[], datetime] = datetime.now) -> Office:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.errors import Refused
 
+DIALECT = "sqlite+pysqlcipher"
 OLDEST_SQLITE = (3, 51, 3)  # up to 3.51.2 a reset of the WAL corrupts databases with several connections
 
 _READ_ONLY = "read_only"
@@ -76,7 +77,7 @@ def open_engine(path: Path, key: bytes) -> Engine:
     require_sqlite()
     if len(key) != 32:
         raise ValueError("the data key has 32 bytes")
-    url = URL.create("sqlite+pysqlcipher", password=f"x'{key.hex()}'", database=str(path))
+    url = URL.create(DIALECT, password=f"x'{key.hex()}'", database=str(path))
     engine = create_engine(url, module=driver, poolclass=QueuePool, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

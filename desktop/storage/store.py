@@ -6,16 +6,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
 
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import URL, Connection, Engine, inspect
+from sqlalchemy.orm import configure_mappers
 
 from desktop.ledgers import Base, catalogue
 from desktop.storage import drafts, index, lookup, migrations, restore
 from desktop.storage.changes import Command
-from desktop.storage.engine import open_engine, reading, storage_errors
+from desktop.storage.engine import DIALECT, open_engine, reading, storage_errors
 from desktop.storage.home import Home
 from desktop.storage.unit_of_work import Work
 
 KEPT_BESIDE_LEDGERS = (drafts.DraftRow,)  # mapped here, so that their tables are made with the ledgers
+
+
+def map_ledgers() -> None:
+    """Do beforehand what the first opening would otherwise wait for: map the ledgers, load the driver's dialect."""
+    catalogue()
+    configure_mappers()
+    URL.create(DIALECT).get_dialect()
 
 
 class Store:
