@@ -12,6 +12,7 @@ from desktop.roster.linear import Linear
 from desktop.roster.model import RosterModel
 from desktop.roster.problem import Problem
 from desktop.roster.rules import binding
+from desktop.roster.shortage import short_of_people, shortage_words
 
 NOT_FOUND = "在时间内没有排出来，也没有找到是哪几条要求相互冲突。可以减少锁定或请假，或多给一些时间后再排。"
 
@@ -26,6 +27,8 @@ class Explanation:
 
 def explain(problem: Problem, seconds: float = 30) -> Explanation:
     """Together impossible, without any one of them possible; confirmed by both engines before it is told."""
+    if short := short_of_people(problem):
+        return Explanation(short, shortage_words(problem, short))
     deadline = time.perf_counter() + max(5.0, seconds)
     model = RosterModel(problem, explaining=True)
     for kind, rule in binding(problem):

@@ -16,6 +16,7 @@ from desktop.roster.progress import Progress
 from desktop.roster.roster import Roster, Status, holes, prove
 from desktop.roster.rules import SOFT, binding
 from desktop.roster.rules.soft import WISHES
+from desktop.roster.shortage import short_of_people, without_shortage
 from desktop.roster.widening import widenings
 
 BANDS, WIDEN, WISH, EXPLAIN = (
@@ -54,12 +55,23 @@ class _Search:
         self.bands_seconds: float | None = None
 
     def run(self, *, partial: bool) -> Roster:
+        if short_of_people(self.problem):
+            return self.short(partial)
         for kind, rule in binding(self.problem):
             kind.constrain(self.model, rule)
         if self.problem.previous and self.problem.previous.change_cost:
             return self.cheapest(None, partial)  # each change outweighs the bands: one search for all
         answer = self.in_bands()
         return self.with_wishes(answer) if answer.found else self.cheapest(answer, partial)
+
+    def short(self, partial: bool) -> Roster:
+        """Too few people on some day: told at once, and with `partial` everything else is filled as fairly as ever."""
+        why = explain(self.problem)
+        if not partial:
+            return Roster(self.problem.name, "infeasible", conflict=why.facts, words=why.words, seconds=self.spent())
+        rest = _Search(without_shortage(self.problem), self.seconds, self.seed, self.on_progress, self.stop)
+        filled = rest.run(partial=True)
+        return replace(filled, conflict=why.facts, words=why.words, unfilled=holes(self.problem, filled.cells))
 
     def in_bands(self) -> Answer:
         self.tell(BANDS)
