@@ -62,7 +62,7 @@ def solve(bare: Bare, args: Namespace) -> dict[str, Any]:
 
 def plan_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--month", required=True)
-    parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--seconds", type=float, default=60)
 
 
 def solve_arguments(parser: ArgumentParser) -> None:

@@ -64,7 +64,7 @@ def build_problem(connection: Connection, centre: str, month: date) -> Problem:
 
 
 def plan_month(
-    office: Office, *, month: date, seconds: float = 20, seed: int = 0, partial: bool = False,
+    office: Office, *, month: date, seconds: float = 60, seed: int = 0, partial: bool = False,
     report: Report | None = None, cancelled: Callable[[], bool] = lambda: False,
     wanted: Callable[[], bool] = lambda: True,
 ) -> Plan:  # fmt: skip

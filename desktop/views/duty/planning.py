@@ -16,7 +16,7 @@ from desktop.views.desk import Desk
 from desktop.views.duty.dialogs import PlanningDialog
 from desktop.views.words import tr
 
-SECONDS = 30.0
+SECONDS = 60
 
 
 class Planner(QObject):
