@@ -31,6 +31,7 @@ from desktop.storage.home import Home
 
 PASSWORD = "mima-2026"
 LINES = 150  # one worker's input: more than it lives to save
+EARLY = 0.1  # part of the kills that come about the first save; those before it are not counted
 SURNAMES, GIVEN = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨", "秀英建国志强丽华明亮玉兰海燕春梅文军"
 
 
@@ -81,11 +82,11 @@ def one_kill(home: Home, lines: Path, rng: random.Random, tally: Tally, sabotage
     people = [made_up(rng) for _ in range(LINES)]
     lines.write_text("".join(json.dumps(person, ensure_ascii=False) + "\n" for person in people), encoding="utf-8")
     worker = forked(lambda: save_all(home, sabotage), lines)
-    acknowledged = worker.read_lines(rng.choice((0, rng.randrange(1, LINES // 2))))
+    acknowledged = worker.read_lines(0 if rng.random() < EARLY else rng.randrange(1, LINES // 3))
     time.sleep(rng.uniform(0, 0.3 if not acknowledged else 0.02))
     alive = worker.kill()
     acknowledged += worker.read_lines(LINES)
-    tally.kills += alive
+    tally.kills += alive and bool(acknowledged)
     tally.died_before_saving += alive and not acknowledged
     tally.sent.update(zip(acknowledged, (person["name"] for person in people), strict=False))
 
