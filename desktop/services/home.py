@@ -6,42 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, case, extract, func, or_, select
 
 from desktop.domain import codes, dates, units
 from desktop.domain.access import Action
 from desktop.domain.calendar import Calendar, DayKind
-from desktop.domain.masking import mask_phone
 from desktop.ledgers.disputes import Dispute
-from desktop.ledgers.duty import Duty
 from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
-from desktop.ledgers.posts import Post
 from desktop.ledgers.rooms import Room
-from desktop.ledgers.staff import Staff
 from desktop.ledgers.stays import Stay
 from desktop.services.backups import BackupState, backup_state
 from desktop.services.calendars import calendar_of
 from desktop.services.due import Due, due_of
 from desktop.services.office import Office
-from desktop.services.rota_source import DRAFT
+from desktop.services.rota_today import OnDuty, on_duty
 
 MONTHS, TYPES, VILLAGES, HOLIDAY_AHEAD = 6, 5, 4, 21
 _CLOSED = "2"  # codes.room_status
-
-
-@dataclass(frozen=True, slots=True)
-class OnDuty:
-    """One person at one post today; `phone` is whole (to call), `shown_phone` masked."""
-
-    mark: str
-    look: str
-    name: str
-    post: str
-    times: str
-    now: bool
-    phone: str
-    shown_phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +88,7 @@ def read_home(office: Office) -> HomeView:
             day=day_words(office.today, calendar_of(connection)),
             backup=backup_state(office),
             due=due_of(connection, office),
-            on_duty=_on_duty(connection, office) if office.may("duty", Action.SEE) else None,
+            on_duty=on_duty(connection, office) if office.may("duty", Action.SEE) else None,
             disputes=_disputes(connection, office.today) if office.may("mediation", Action.SEE) else None,
             arrivals=_moves(connection, office.today, Stay.checkin, Stay.reported_in) if rental else (),
             departures=_moves(connection, office.today, Stay.checkout, Stay.reported_out) if rental else (),
@@ -128,37 +110,12 @@ def day_words(today: date, calendar: Calendar) -> str:
     return " ・ ".join(words)
 
 
-def _on_duty(connection: Connection, office: Office) -> list[OnDuty]:
-    wanted = (
-        select(Post.mark, Post.look, Post.post, Post.shift, Post.times, Post.key, Staff.name, Staff.phone)
-        .select_from(Duty)
-        .join(Post, Post.id == Duty.post_id)
-        .join(Staff, Staff.id == Duty.staff_id)
-        .where(Duty.date == office.today, Duty.state != DRAFT)
-        .order_by(Post.order, Duty.row)
-    )
-    clock = office.now().strftime("%H:%M")
-    return [OnDuty(mark or "值", look or "day", name, " ・ ".join(filter(None, (post, shift))), times or "",
-                   _is_now(times or "", clock, standby=key == "standby"), phone or "", mask_phone(phone or ""))
-            for mark, look, post, shift, times, key, name, phone in connection.execute(wanted)]  # fmt: skip
-
-
-def _is_now(times: str, clock: str, *, standby: bool) -> bool:
-    """Whether the clock ("10:24") lies in words like `8:00–17:30` or `17:30–次日8:00`; whole days always do."""
-    ends = [part.strip() for part in times.replace("—", "–").replace("-", "–").split("–")]
-    if standby or len(ends) != 2:
-        return not standby and "全天" in times
-    first, last = (end.removeprefix("次日").zfill(5) for end in ends)
-    return clock >= first if ends[1].startswith("次日") else first <= clock < last
-
-
 def _disputes(connection: Connection, today: date) -> Disputes:
     firsts = [_month_before(today, n) for n in range(MONTHS - 1, -1, -1)]
-    month = func.strftime("%Y-%m", Dispute.date)
-    counted: dict[str, int] = dict(connection.execute(
-        select(month, func.count()).where(Dispute.date >= firsts[0], Dispute.date <= today).group_by(month)
-    ).all())  # fmt: skip
-    months = [(f"{first.month}月", counted.get(f"{first:%Y-%m}", 0)) for first in firsts]
+    year, month = extract("year", Dispute.date), extract("month", Dispute.date)
+    here = select(year, month, func.count()).where(Dispute.date >= firsts[0], Dispute.date <= today)
+    counted = {(y, m): number for y, m, number in connection.execute(here.group_by(year, month))}
+    months = [(f"{first.month}月", counted.get((first.year, first.month), 0)) for first in firsts]
     year_ago = _same_day_last_year(today)
     before = connection.scalar(
         select(func.count()).select_from(Dispute).where(Dispute.date >= year_ago.replace(day=1),

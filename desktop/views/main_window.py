@@ -117,6 +117,11 @@ class MainWindow(QMainWindow):
         page.went.connect(self.open)
         page.told.connect(self.tell)
         page.badge_changed.connect(lambda count: self.rail.set_badge(key, count))
+        page.badges_changed.connect(self._show_badges)
+
+    def _show_badges(self, badges: dict[str, int]) -> None:
+        for key in badges.keys() & self._areas.keys():
+            self.rail.set_badge(key, badges[key])
 
     def _refresh_words(self, page: Page) -> None:
         if page is self._pages.get(self._front):

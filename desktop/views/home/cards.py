@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.backups import BackupState
-from desktop.services.home import HomeView, Move, Occupancy, OnDuty
+from desktop.services.home import HomeView, Move, Occupancy
+from desktop.services.rota_today import OnDuty
 from desktop.views.duty.painting import paint_chip
 from desktop.views.style.metrics import Column, Row, fix
-from desktop.views.widgets.buttons import button
+from desktop.views.widgets.buttons import IconButton, button
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.chart import ChartKind, ChartWidget
 from desktop.views.widgets.chart_paint import Item
-from desktop.views.widgets.labels import ElideLabel, IconLabel, Label
+from desktop.views.widgets.labels import ElideLabel, IconLabel, Label, rule
 from desktop.views.widgets.pills import Pill, PillLabel
 from desktop.views.widgets.states import EmptyState
 from desktop.views.words import tr
 
-from PySide6.QtGui import QPainter, QPaintEvent  # isort: skip
+MOST_MOVES = 3
 
 
 class PostChip(QWidget):
@@ -44,26 +47,31 @@ def emptied(card: Card) -> Card:
     return card
 
 
-def show_on_duty(card: Card, people: Sequence[OnDuty] | None) -> None:
+def show_on_duty(card: Card, people: Sequence[OnDuty] | None, call: Callable[[OnDuty], object]) -> None:
+    """`call(one)` when the phone beside somebody is pressed."""
     emptied(card)
-    for one in people or ():
-        words = Row(Label(one.name, "panel"), gap=8)
-        if one.now:
-            words.addWidget(PillLabel(Pill(tr("现在"), "green"), height=20))
-        words.addStretch(1)
-        line = QWidget()
-        about = ElideLabel(" · ".join(part for part in (one.post, one.times) if part), "note")
-        row = Row(PostChip(one.mark, one.look), gap=12)
-        row.addLayout(Column(words, about, gap=2), 1)
-        phone = ElideLabel(one.shown_phone, "note")
-        fix(phone, width=84)
-        row.addWidget(phone)
-        line.setLayout(row)
-        fix(line, height=49)
-        card.add(line)
+    for place, one in enumerate(people or ()):
+        card.add(_on_duty(one, place, call))
     if not people:
         card.add(EmptyState("calendar-days", tr("今天的值班还没有发布"), "home.duty.none"), 1)
     card.body.addStretch(1)
+
+
+def _on_duty(one: OnDuty, place: int, call: Callable[[OnDuty], object]) -> QWidget:
+    words = Row(Label(one.name, "panel"), gap=8)
+    if one.now:
+        words.addWidget(PillLabel(Pill(tr("现在"), "green"), height=20))
+    words.addStretch(1)
+    about = ElideLabel(" · ".join(part for part in (one.post, one.times) if part), "note")
+    row = Row(PostChip(one.mark, one.look), gap=12)
+    row.addLayout(Column(None, words, about, None, gap=0), 1)
+    if one.phone:
+        label = tr("复制{name}的电话").format(name=one.name)
+        row.addWidget(IconButton("phone", label, f"home.duty.call{place}", partial(call, one), size=28, u=18))
+    line = QWidget()
+    line.setLayout(row)
+    fix(line, height=49)
+    return line
 
 
 def show_moves(card: Card, view: HomeView) -> None:
@@ -74,9 +82,10 @@ def show_moves(card: Card, view: HomeView) -> None:
                            Label(tr("{n} 人").format(n=len(moves)), "panel")))  # fmt: skip
         fix(head, height=30)
         card.add(head)
-        for move in moves[:3]:
+        for move in moves[:MOST_MOVES]:
             card.add(_move(move))
-    card.body.addStretch(1)
+        if icon == "log-in":
+            card.add(rule())
 
 
 def _move(move: Move) -> QWidget:
@@ -108,7 +117,8 @@ def show_houses(card: Card, houses: Occupancy | None) -> None:
     card.add(ChartWidget(tr("出租房"), "home.rent.chart", ChartKind.STACK, parts))
     villages = [Item(name, percent, words=f"{percent}%") for name, percent in houses.villages[:4]]
     card.add(Label(tr("按村 · 在住率"), "note"))
-    card.add(ChartWidget(tr("按村在住率"), "home.rent.villages", ChartKind.SHARES, villages), 1)
+    card.add(ChartWidget(tr("按村在住率"), "home.rent.villages", ChartKind.SHARES, villages))
+    card.body.addStretch(1)
 
 
 def show_backup(card: Card, state: BackupState) -> None:
@@ -122,6 +132,7 @@ def show_backup(card: Card, state: BackupState) -> None:
     card.add(made)
 
 
-def desk_buttons(run_in: object, run_out: object) -> Row:
-    return Row(button(tr("办理入住"), "home.in", run_in, icon="log-in", kind="primary", small=True),  # type: ignore[arg-type]
-               button(tr("办理离开"), "home.out", run_out, icon="log-out", small=True), None)  # type: ignore[arg-type]  # fmt: skip
+def desk_buttons(run_in: Callable[[], object], run_out: Callable[[], object]) -> Row:
+    return Row(button(tr("办理入住"), "home.in", run_in, icon="log-in", kind="primary", small=True),
+               button(tr("办理离开"), "home.out", run_out, icon="log-out", small=True), None,
+               margins=(12, 4, 12, 12))  # fmt: skip

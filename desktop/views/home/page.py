@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from desktop.domain.deadlines import Urgency
+from desktop.services.due import Due
 from desktop.services.home import HomeView, read_home
+from desktop.services.rota_today import OnDuty
 from desktop.views.desk import Desk
 from desktop.views.home import cards
 from desktop.views.home.due_card import DueCard
@@ -18,7 +24,8 @@ from desktop.views.widgets.chart import ChartKind, ChartWidget
 from desktop.views.widgets.chart_paint import Item
 from desktop.views.words import tr
 
-LEFT, RIGHT, WIDEST = 284, 268, 16_777_215
+LEFT, RIGHT = 284, 268
+PRESSING = frozenset({Urgency.OVERDUE, Urgency.TODAY, Urgency.SOON})
 
 
 class HomePage(Page):
@@ -30,6 +37,8 @@ class HomePage(Page):
         self.due = DueCard()
         self.duty, self.moves = Card(tr("今日在岗")), Card(tr("来去"))
         self.houses, self.backup = Card(tr("出租房")), Card(tr("备份"))
+        for plain in (self.moves, self.backup):
+            plain.head.hide()
         self.months = ChartWidget(tr("每月登记纠纷"), "home.months", ChartKind.COLUMNS)
         self.types = ChartWidget(tr("纠纷类型"), "home.types", ChartKind.BARS)
         self._build()
@@ -52,7 +61,10 @@ class HomePage(Page):
         middle.addWidget(self.due, 3)
         middle.addWidget(self._charts, 2)
         desk = cards.desk_buttons(lambda: self.went.emit("rent", None), lambda: self.went.emit("rent", None))
-        right = Column(self.moves, desk, gap=12)
+        coming = self.moves.layout()
+        assert isinstance(coming, QVBoxLayout)
+        coming.addLayout(desk)
+        right = Column(self.moves, gap=12)
         right.addWidget(self.houses, 1)
         right.addWidget(self.backup)
         self._right.setLayout(right)
@@ -91,12 +103,12 @@ class HomePage(Page):
     def _show(self, view: HomeView) -> None:
         self.set_context(view.day)
         self.due.show_due(view.due, self._desk.office.today)
-        cards.show_on_duty(self.duty, view.on_duty)
+        cards.show_on_duty(self.duty, view.on_duty, self._call)
         cards.show_moves(self.moves, view)
         cards.show_houses(self.houses, view.houses)
         cards.show_backup(self.backup, view.backup)
         self._show_disputes(view)
-        self.badge_changed.emit(0)
+        self.badges_changed.emit(pressing_by_area(view.due))
 
     def _show_disputes(self, view: HomeView) -> None:
         disputes: Any = view.disputes
@@ -107,3 +119,13 @@ class HomePage(Page):
                                   for place, (label, count) in enumerate(disputes.months))  # fmt: skip
             self.types.set_items(Item(label, count, tone="accent" if code else "line2")
                                  for code, label, count in disputes.types)  # fmt: skip
+
+    def _call(self, one: OnDuty) -> None:
+        QGuiApplication.clipboard().setText(one.phone)
+        self.told.emit(tr("已复制{name}的电话 {phone}").format(name=one.name, phone=one.phone), None)
+
+
+def pressing_by_area(due: Sequence[Due]) -> dict[str, int]:
+    """How many things of each area are overdue or due within three days: the badges of the rail."""
+    counted = Counter(one.area for one in due if one.urgency in PRESSING)
+    return {area: counted[area] for area in ("case", "rent")}

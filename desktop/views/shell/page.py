@@ -30,7 +30,8 @@ class Page(QWidget):
     selection sums
     or key hints), `saved_changed(Saved, words)`, `commands_changed()`, `went(area, target)` asks the shell
     to go
-    somewhere, `told(words, undo)` asks for the toast (`undo` a callable or None), `badge_changed(count)`.
+    somewhere, `told(words, undo)` asks for the toast (`undo` a callable or None), `badge_changed(count)` for
+    its own item of the rail, `badges_changed({area: count})` for those of others.
     """
 
     title_changed = Signal(str)
@@ -41,6 +42,7 @@ class Page(QWidget):
     went = Signal(str, object)
     told = Signal(str, object)
     badge_changed = Signal(int)
+    badges_changed = Signal(object)
 
     def __init__(self, name: str, title: str, context: str = "") -> None:
         super().__init__()
