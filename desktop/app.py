@@ -112,6 +112,7 @@ class Program(QObject):
             from desktop.views.first_run.wizard import Wizard
 
             wizard = Wizard(self.lane, self._found)
+            wizard.look_chosen.connect(self._keep_display)
             wizard.founded.connect(self.enter)
             wizard.restore_asked.connect(self._restore)
             self._show(wizard)

@@ -21,7 +21,10 @@ def take(app: QApplication, folder: Path, out: Path) -> list[Path]:
     wizard = program.front
     assert wizard is not None
     wizard.resize(900, 600)
+    wizard.show()
+    app.processEvents()
     wizard.place.search.setText("wangzhai")  # type: ignore[attr-defined]
+    wizard.place.search.returnPressed.emit()  # type: ignore[attr-defined]
     app.processEvents()
     file = out / "08-first-run.png"
     wizard.grab().save(str(file))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.errors import Refused
 from desktop.views.style.look import SCALES, look
-from desktop.views.style.metrics import Column
+from desktop.views.style.metrics import Column, Row
+from desktop.views.widgets.buttons import button
 from desktop.views.widgets.form import FormPanel
 from desktop.views.widgets.form_cell import Finding
 from desktop.views.widgets.labels import Label
@@ -27,6 +29,14 @@ def page(title: str, about: str, *widgets: QWidget) -> Column:
         column.addWidget(widget)
     column.addStretch(1)
     return column
+
+
+class Beside(QWidget):
+    """A button at its own width in a column."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.setLayout(Row(widget, None))
 
 
 class AdminStep(QWidget):
@@ -50,17 +60,19 @@ class AdminStep(QWidget):
 
 
 class CodeStep(QWidget):
-    """The code, to be written down or printed, and typed back once."""
+    """The code, to be written down or printed, and typed back once. `print_asked`: it is wanted on paper."""
+
+    print_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.code = Label("", "figure")
-        self.code.setTextInteractionFlags(self.code.textInteractionFlags())
+        self.paper = button(tr("打印或存为 PDF…"), "first.code.print", self.print_asked.emit, icon="printer")
         self.back = TextField(tr("照着抄一遍"), "first.code", hint=tr("用来确认已经抄下"))
         self.form = FormPanel("first.code.form", columns=1)
         self.form.add("back", tr("照着抄一遍"), self.back, required=True)
         about = tr("忘记密码或换电脑时，只有恢复码能打开资料。请抄下或打印，锁进柜子。")
-        self.setLayout(page(tr("恢复码"), about, self.code, self.form))
+        self.setLayout(page(tr("恢复码"), about, self.code, Beside(self.paper), self.form))
 
     def check(self) -> bool:
         """Whether what was typed back is the code."""

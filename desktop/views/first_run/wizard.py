@@ -9,15 +9,20 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from desktop.services import sample
+from desktop import forms
+from desktop.services import papers, sample
 from desktop.services.setup import Founded
 from desktop.tasks import Lane, Progress
+from desktop.views.desk import Desk
 from desktop.views.first_run.place_step import PlaceStep
+from desktop.views.first_run.rail import StepRail
 from desktop.views.first_run.steps import AdminStep, CodeStep, LookStep, SampleStep
+from desktop.views.preview.order import PaperOrder
+from desktop.views.preview.pane import PreviewPane
+from desktop.views.style.look import look
 from desktop.views.style.metrics import Column, Row, fix
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Button, button
-from desktop.views.widgets.labels import Label, StyledFrame
 from desktop.views.widgets.states import ProgressStrip
 from desktop.views.words import tr
 
@@ -26,18 +31,24 @@ Found = Callable[[str, str, str, str], Founded]  # division, login, name, passwo
 
 
 class Wizard(QWidget):
-    """`founded(Office)` when the centre stands; `restore_asked(file)` for a centre that comes from a backup."""
+    """`founded(Office)` when the centre stands; `restore_asked(file)` for a centre that comes from a backup.
+
+    `look_chosen(theme, percent)` before `founded`.
+    """
 
     founded = Signal(object)
     restore_asked = Signal(object)
+    look_chosen = Signal(str, int)
 
     def __init__(self, lane: Lane, found: Found) -> None:
         super().__init__()
         self.setObjectName("first")
+        self.setProperty("role", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setWindowTitle(tr("桩钉·综治中心工作台 · 首次使用"))
         self._lane, self._found = lane, found
         self._centre: Founded | None = None
+        self._paper: PreviewPane | None = None
         self.place, self.admin, self.code = PlaceStep(), AdminStep(), CodeStep()
         self.look, self.sample = LookStep(), SampleStep()
         self.stack, self.banner = QStackedWidget(), Banner("first.banner")
@@ -48,44 +59,34 @@ class Wizard(QWidget):
         self.next = Button(tr("下一步"), "first.next", kind="primary")
         self.restore = button(tr("从备份恢复…"), "first.restore", self._ask_backup, icon="hard-drive-upload",
                               kind="flat")  # fmt: skip
-        self._marks = [Label(f"{n}　{tr(words)}", "", "rail_ink") for n, words in enumerate(STEPS, 1)]
+        self.rail = StepRail([tr(words) for words in STEPS])
         self._build()
         self.back.clicked.connect(lambda _=False: self._show(self.stack.currentIndex() - 1))
         self.next.clicked.connect(lambda _=False: self._go_on())
         self.place.chosen.connect(lambda _: self._show(0))
+        self.place.confirmed.connect(self._go_on)
         self.admin.form.submitted.connect(self._go_on)
+        self.code.form.submitted.connect(self._go_on)
+        self.code.print_asked.connect(self._print_code)
         fix(self, min_width=900, min_height=600)
         self._show(0)
         self.place.search.setFocus()
 
     def _build(self) -> None:
-        rail = StyledFrame("rail")
-        rail.setObjectName("rail")
-        column = Column(Label(tr("桩钉"), "page", "rail_ink"), Label(tr("综治中心工作台"), "label", "rail_ink"),
-                        margins=(20, 28, 20, 20), gap=10)  # fmt: skip
-        column.addSpacing(16)
-        for mark in self._marks:
-            column.addWidget(mark)
-        column.addStretch(1)
-        column.addWidget(Label(tr("全程不联网，资料只存在本机"), "note", "rail_ink", wrap=True))
-        rail.setLayout(column)
-        fix(rail, width=208)
-        foot = Row(self.restore, None, self.back, self.next, margins=(28, 8, 28, 16))
+        self._foot = QWidget()
+        self._foot.setLayout(Row(self.restore, None, self.back, self.next, margins=(28, 8, 28, 16)))
         right = Column(self.banner, gap=0)
         right.addWidget(self.stack, 1)
         right.addWidget(self.strip)
-        right.addLayout(foot)
-        whole = Row(rail, gap=0)
+        right.addWidget(self._foot)
+        whole = Row(self.rail, gap=0)
         whole.addLayout(right, 1)
         self.setLayout(whole)
 
     def _show(self, step: int) -> None:
         self.stack.setCurrentIndex(step)
         self.banner.hide()
-        for place, mark in enumerate(self._marks):
-            mark.setProperty("tone", "strong" if place == step else "")
-            mark.setText(f"{'✓' if place < step else place + 1}　{tr(STEPS[place])}")
-            mark.set_ink("rail_ink")
+        self.rail.marks.set_now(step)
         self.back.allow(step == 1 or step > 3, tr("已经建好，不能回到这一步"))
         self.restore.setVisible(step == 0)
         self.next.set_text({1: tr("建立中心"), 4: tr("开始使用")}.get(step, tr("下一步")))
@@ -99,8 +100,9 @@ class Wizard(QWidget):
             self._finish()
         elif step != 2 or self.code.check():
             self._show(step + 1)
-            if step == 0:
-                self.admin.form.field("name").setFocus()
+            first = (None, self.admin.form.field("name"), None, self.next, self.sample.wanted)[step + 1]
+            if first is not None:
+                first.setFocus()
 
     def _make(self) -> None:
         if self.admin.form.check():
@@ -127,6 +129,7 @@ class Wizard(QWidget):
     def _finish(self) -> None:
         assert self._centre is not None
         office = self._centre.office
+        self.look_chosen.emit(look().tokens.key, round(look().scale * 100))
         if not self.sample.wanted.isChecked():
             self.founded.emit(office)
             return
@@ -137,6 +140,30 @@ class Wizard(QWidget):
         self.next.allow(False, tr("正在加入样例"))
         self._lane.run(lambda: sample.fill(office, report=progress.report), lambda _: self.founded.emit(office),
                        self._refused, stopped=lambda: self.founded.emit(office))  # fmt: skip
+
+    def _print_code(self) -> None:
+        """The sheet with the code, over the steps until it is closed; a second look at the paper is no second log."""
+        assert self._centre is not None
+        office, code = self._centre.office, self._centre.recovery_code
+        data = {"centre": office.centre, "date": office.today, "code": code}
+        if self._paper is None:
+            self._paper = PreviewPane(Desk(office, self._lane, self), "first.preview")
+            self._paper.closed.connect(lambda: self._show_paper(shown=False))
+            self._paper.told.connect(lambda words: self.banner.show_words("green", words))
+            self.stack.addWidget(self._paper)
+        self._show_paper(shown=True)
+        self._paper.open(PaperOrder(
+            tr("恢复码"), lambda _: forms.render("recovery", data),
+            lambda office: papers.paper(office, form="recovery", data=data), file=tr("恢复码"), masked=False,
+        ))  # fmt: skip
+
+    def _show_paper(self, *, shown: bool) -> None:
+        self._foot.setVisible(not shown)
+        if shown and self._paper is not None:
+            self.stack.setCurrentWidget(self._paper)
+        else:
+            self._show(2)
+            self.code.back.setFocus()
 
     def _ask_backup(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, tr("从备份恢复"), "", tr("备份 (*.zdbak)"))
