@@ -135,9 +135,9 @@ def clerk(program: Any) -> None:
         QTimer.singleShot(round(TYPING_S * 1000), type_password)
 
     def look() -> None:
-        if program.window is not None:
+        if program.seat is not None:
             looks.stop()
-            card = program.window.page().due
+            card = program.seat.window.page().due
             when_usable(card.table.viewport(), lambda: end(words(card.model)), filled=card.model.rowCount)
 
     looks.timeout.connect(look)

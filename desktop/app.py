@@ -8,14 +8,12 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
-from PySide6.QtGui import QWindow
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop import faults
-from desktop.domain.access import ROLE_LABELS, Action, Role
 from desktop.errors import Refused
 from desktop.services import display
 from desktop.services.display import Display
@@ -24,20 +22,16 @@ from desktop.storage.home import Home
 from desktop.tasks import Lane
 from desktop.views.style.look import SCALES, look
 from desktop.views.style.tokens import THEMES
-from desktop.views.words import tr
 
 if TYPE_CHECKING:
+    from desktop.seat import Seat
     from desktop.services.office import Office
     from desktop.services.setup import Founded
-    from desktop.views.desk import Desk
-    from desktop.views.main_window import MainWindow
-    from desktop.views.shell.frame import Frame
 
 PRODUCT = "桩钉·综治中心工作台"
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-IDLE_MINUTES = 10
 RAISE_EVERY_MS = 1000
-BEHIND_THE_DOOR = ("desktop.services.sign_in", "desktop.services.home", "desktop.views.main_window", "desktop.areas",
+BEHIND_THE_DOOR = ("desktop.services.sign_in", "desktop.services.home", "desktop.seat",
                    "desktop.views.home.page")  # fmt: skip
 """What costs time to load and is not needed for the door: loaded while somebody types the password."""
 
@@ -92,22 +86,17 @@ class Program(QObject):
         self.home, self.lane = home, Lane(self)
         self.lane.broke.connect(self._broke)
         self.front: QWidget | None = None
-        self.window: MainWindow | None = None
-        self.desk: Desk | None = None
-        self._lock: Any = None
-        self._idle = QTimer(self, interval=IDLE_MINUTES * 60_000)
-        self._idle.timeout.connect(self.lock)
+        self.seat: Seat | None = None
         self._raise = QTimer(self, interval=RAISE_EVERY_MS)
         self._raise.timeout.connect(self._raise_if_asked)
         self._raise.start()
         sys.excepthook = lambda kind, bug, trace: self._broke(bug)
-        app.focusWindowChanged.connect(self._watch)
         app.aboutToQuit.connect(self._end)
 
     def begin(self) -> None:
         """The wizard where there is no centre yet, else the door."""
         if self.home.database.exists():
-            self._door()
+            self._door(display.read_login(self.home))
         else:
             from desktop.views.first_run.wizard import Wizard
 
@@ -119,47 +108,16 @@ class Program(QObject):
 
     def enter(self, office: Office) -> None:
         """Somebody is in: the main window with the areas this person may see."""
-        from desktop.areas import areas
-        from desktop.views.desk import Desk
-        from desktop.views.main_window import MainWindow
-        from desktop.views.shell.page import Saved
+        from desktop.seat import Seat
 
-        desk = Desk(office, self.lane, self)
-        self.desk = desk
-        window = MainWindow(self._frame(office), areas(desk, self._keep_display))
-        desk.changed.connect(lambda _: self._show_state())
-        desk.refused.connect(lambda refused: window.tell(str(refused)))
-        desk.saved_changed.connect(lambda saved: window.status.set_saved(Saved.SAVED if saved else Saved.SAVING, ""))
-        self.window = window
-        window.resize(1366, 768)
-        window.open("home" if office.may("duty", Action.SEE) or office.may("rental", Action.SEE) else "system")
-        self._show(window)
-        self._show_state()
-        self._idle.start()
-
-    def lock(self) -> None:
-        """Cover everything until the password comes again."""
-        if self.window is None or self.desk is None:
-            return
-        from desktop.views.widgets.lock_screen import LockScreen
-
-        if self._lock is None:
-            actor = self.desk.office.actor
-            users = [(actor.login, actor.name, roles_words(actor.roles))]
-            self._lock = LockScreen(self.window, users, self.desk.office.centre, PRODUCT)
-            self._lock.unlock_asked.connect(self._unlock)
-        self._lock.cover()
-
-    def _watch(self, window: QWindow | None) -> None:
-        """Keys and clicks pass through the window that has the focus; watching every event would slow them all."""
-        if window is not None:
-            window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Any key or click puts the idle clock back."""
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress) and self._idle.isActive():
-            self._idle.start()
-        return False
+        seat = Seat(self.home, office, self.lane, PRODUCT, self)
+        seat.left.connect(self._leave)
+        seat.restore_asked.connect(self._restore)
+        seat.look_chosen.connect(self._keep_display)
+        self.seat = seat
+        display.keep_login(self.home, office.actor.login)
+        seat.begin()
+        self._show(seat.window)
 
     def _door(self, login: str = "") -> None:
         from desktop.views.sign_in.page import SignIn
@@ -197,70 +155,44 @@ class Program(QObject):
 
     def _restore(self, file: Path) -> None:
         """A centre from a backup: its own password opens it afterwards at the door."""
-        from desktop.services import backups
         from desktop.views.first_run.restore_dialog import RestoreDialog
 
         asked = RestoreDialog(self.front, file)
-        asked.accepted.connect(lambda: self.lane.run(
-            lambda: backups.restore_with_password(self.home, file, login=asked.login, password=asked.password),
-            lambda _: self._door(asked.login),
-            lambda refused: QMessageBox.warning(self.front, PRODUCT, str(refused)),
-        ))  # fmt: skip
+        asked.accepted.connect(lambda: self._bring_back(file, asked.login, asked.password))
         asked.open()
 
-    def _frame(self, office: Office) -> Frame:
-        from desktop.views.shell.frame import Frame
+    def _bring_back(self, file: Path, login: str, password: str) -> None:
+        """Nobody may have the data open meanwhile; what is refused leaves everything as it was, behind the door."""
+        from desktop.services import backups
 
-        actor = office.actor
-        desk = self.desk
-        assert desk is not None
-        return Frame(
-            office.centre, PRODUCT, actor.name, roles_words(actor.roles), find=self._find, lock=self.lock,
-            undo=desk.undo, redo=desk.redo,
-            user_menu=((tr("锁定"), self.lock), (tr("退出登录"), self._leave)),
-        )  # fmt: skip
+        seat = self._let_go()
 
-    def _find(self, text: str) -> None:
-        from desktop.views.look_up.panel import LookUpPanel
-        from desktop.views.widgets.overlay import Overlay
+        def restore() -> None:
+            if seat is not None:
+                seat.desk.office.store.close()
+            backups.restore_with_password(self.home, file, login=login, password=password)
 
-        window, desk = self.window, self.desk
-        assert window is not None
-        assert desk is not None
-        panel = LookUpPanel(desk)
-        over = Overlay(window.centralWidget(), panel)
-        panel.opened.connect(window.open)
-        panel.closed.connect(over.close_over)
-        over.closed.connect(over.deleteLater)
-        over.open()
-        panel.start(text)
+        self.lane.run(restore, lambda _: self._door(login), self._not_restored)
 
-    def _show_state(self) -> None:
-        """What the status bar says of the backup and of what can be undone."""
-        from desktop.services import backups, undo
+    def _not_restored(self, refused: Refused) -> None:
+        if self.home.database.exists():
+            self._door()
+        QMessageBox.warning(self.front, PRODUCT, str(refused))
 
-        window, desk = self.window, self.desk
-        if window is None or desk is None:
-            return
-        desk.ask(backups.backup_state, lambda state: window.status.set_backup(state.line, state.tone))
-        desk.ask(undo.last_undoable, lambda last: window.status.set_undo(last[1] if last else ""))
-
-    def _unlock(self, user: str, password: str) -> None:
-        from desktop.services import session
-
-        desk = self.desk
-        assert desk is not None
-        desk.ask(lambda office: session.check_password(office, password=password), lambda _: self._lock.lift(),
-                 lambda no: self._lock.refuse(str(no), session.seconds_to_wait(self.home, login=user)))  # fmt: skip
-
-    def _leave(self) -> None:
+    def _leave(self, login: str) -> None:
+        """Signed out; the door opens for `login`, "" for somebody else."""
         from desktop.services.sign_in import sign_out
 
-        desk, self.desk, self.window, self._lock = self.desk, None, None, None
-        self._idle.stop()
-        if desk is not None:
-            login = desk.office.actor.login
-            self.lane.run(lambda: sign_out(desk.office), lambda _: self._door(login))
+        seat = self._let_go()
+        if seat is not None:
+            self.lane.run(lambda: sign_out(seat.desk.office), lambda _: self._door(login))
+
+    def _let_go(self) -> Seat | None:
+        """Nobody is in any more; gives the seat that was taken."""
+        seat, self.seat = self.seat, None
+        if seat is not None:
+            seat.idle.stop()
+        return seat
 
     def _keep_display(self, theme: str, percent: int) -> None:
         display.keep_display(self.home, Display(theme, percent))
@@ -288,10 +220,5 @@ class Program(QObject):
     def _end(self) -> None:
         self._raise.stop()
         self.lane.close()
-        if self.desk is not None:
-            self.desk.office.store.close()
-
-
-def roles_words(roles: tuple[str, ...]) -> str:
-    """`系统管理 综治`."""
-    return " ".join(ROLE_LABELS[Role(role)] for role in roles if role in frozenset(Role))
+        if self.seat is not None:
+            self.seat.desk.office.store.close()

@@ -10,7 +10,7 @@ from desktop.views.shell.page import Area, Page
 from desktop.views.words import tr
 
 
-def areas(desk: Desk, keep_display: Any) -> list[Area]:
+def areas(desk: Desk, keep_display: Any, restore: Any) -> list[Area]:
     """The items of the rail, each with the page it makes when first opened; only what the roles may see."""
     may = desk.office.may
     every = (
@@ -22,7 +22,7 @@ def areas(desk: Desk, keep_display: Any) -> list[Area]:
     )
     seen = [Area(key, tr(label), icon, make) for key, label, icon, make, rooms in every
             if any(may(room, Action.SEE) for room in rooms)]  # fmt: skip
-    return [*seen, Area("system", tr("系统"), "settings", lambda: _system(desk, keep_display), bottom=True)]
+    return [*seen, Area("system", tr("系统"), "settings", lambda: _system(desk, keep_display, restore), bottom=True)]
 
 
 def _home(desk: Desk) -> Page:
@@ -55,9 +55,10 @@ def _directory(desk: Desk) -> Page:
     return DirectoryPage(desk)
 
 
-def _system(desk: Desk, keep_display: Any) -> Page:
+def _system(desk: Desk, keep_display: Any, restore: Any) -> Page:
     from desktop.views.system.page import SystemPage
 
     page = SystemPage(desk)
     page.display_chosen.connect(keep_display)
+    page.restore_asked.connect(restore)
     return page

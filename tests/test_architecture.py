@@ -66,7 +66,7 @@ def test_a_pure_core_imports_only_the_domain(core: str) -> None:
 
 
 def test_qt_is_known_only_to_models_views_tasks_and_the_composition_root() -> None:
-    assert strangers({"PySide6", "shiboken6"}, {"models", "views", "tasks", "app", "shots"}) == []
+    assert strangers({"PySide6", "shiboken6"}, {"models", "views", "tasks", "app", "seat", "areas", "shots"}) == []
 
 
 def test_sql_is_known_only_to_ledgers_storage_and_the_services_units_of_work() -> None:

@@ -15,7 +15,8 @@ from desktop.services.office import Office
 from desktop.services.settings import read_setting
 from desktop.services.sign_in import note
 from desktop.storage import backup, health, keys, migrations, restore
-from desktop.storage.backup_file import BackupInfo, centre_of
+from desktop.storage.backup_file import BackupInfo as BackupInfo
+from desktop.storage.backup_file import centre_of
 from desktop.storage.changes import Change
 from desktop.storage.health import Finding
 from desktop.storage.home import Home

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from desktop.storage.files import write_atomic
 from desktop.storage.home import Home
 
-FILE = "display.json"
+FILE, LAST_LOGIN = "display.json", "last-login"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +31,16 @@ def read_display(home: Home, *, themes: tuple[str, ...], scales: tuple[int, ...]
 def keep_display(home: Home, chosen: Display) -> None:
     with suppress(OSError):  # a full disk must not stop anybody from reading
         write_atomic(home.path / FILE, json.dumps(asdict(chosen)).encode())
+
+
+def read_login(home: Home) -> str:
+    """The user name that came in last on this PC, to begin with at the door; "" when there is none."""
+    try:
+        return (home.path / LAST_LOGIN).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def keep_login(home: Home, login: str) -> None:
+    with suppress(OSError):
+        write_atomic(home.path / LAST_LOGIN, login.encode())

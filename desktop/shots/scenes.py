@@ -48,7 +48,7 @@ def check_in(stage: Stage) -> None:
 
 def look_up(stage: Stage) -> None:
     stage.open("home")
-    stage.program._find("")
+    stage.seat.find("")
     stage.settle()
     stage.type(stage.find("lookup.box"), "zgq")
 
@@ -70,7 +70,7 @@ def system(stage: Stage) -> None:
 
 def lock(stage: Stage) -> None:
     stage.open("home")
-    stage.program.lock()
+    stage.seat.lock()
 
 
 SCENES: Mapping[str, Scene] = {

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.app import Program
+from desktop.seat import Seat
 from desktop.shots.centre import Centre
 from desktop.views.main_window import MainWindow
 from desktop.views.style.look import look
@@ -38,9 +39,13 @@ class Stage:
         self.window.resize(*SIZE)
 
     @property
+    def seat(self) -> Seat:
+        assert self.program.seat is not None
+        return self.program.seat
+
+    @property
     def window(self) -> MainWindow:
-        assert self.program.window is not None
-        return self.program.window
+        return self.seat.window
 
     def look(self, theme: str, percent: int) -> None:
         look().set_theme(theme)

@@ -55,7 +55,8 @@ def faults_at(widget: QWidget, percent: int, theme: str = "light") -> list[str]:
     """The faults at a display size and in a theme; leaves both as they then are."""
     look().set_theme(theme)
     look().set_percent(percent)
-    QApplication.processEvents()
+    for _ in range(2):  # what comes in from the lane asks for a new layout of its own
+        QApplication.processEvents()
     return [f"{percent}% {theme} {fault}" for fault in faults(widget)]
 
 

@@ -77,13 +77,13 @@ class PasswordField(TextField):
 class LockScreen(QWidget):
     """Covers `parent`. `unlock_asked(user, password)`; answer with `refuse(words, seconds)` or `lift()`.
 
-    `users` (key, name, role): the first is the one whose session it is; `choose_user()` lets another be
-    picked, as at
-    the start of the program.
+    `users` (key, name, role): the first is the one whose session it is. When others are known too, 换人登录 lets one
+    be picked here (`choose_user()`); otherwise it is `switch_asked`.
     """
 
     unlock_asked = Signal(str, str)
     recovery_asked = Signal()
+    switch_asked = Signal()
 
     def __init__(
         self,
@@ -109,7 +109,7 @@ class LockScreen(QWidget):
         self.unlock = Button(tr("解锁"), "lock.unlock", kind="primary")
         self.unlock.setProperty("tall", True)
         self.recovery = button(tr("用恢复码"), "lock.recovery", self.recovery_asked.emit, kind="link")
-        self.switch = button(tr("换人登录"), "lock.switch", self.choose_user, kind="link")
+        self.switch = button(tr("换人登录"), "lock.switch", self._switch, kind="link")
         self.moment = Label("", "note")
         self._card(title or tr("已锁定"), note, centre)
         foot = Label(f"{product}　{centre}", "label", "rail_ink")
@@ -134,6 +134,9 @@ class LockScreen(QWidget):
     def lift(self) -> None:
         self.password.clear()
         self.hide()
+
+    def _switch(self) -> None:
+        self.choose_user() if len(self._users) > 1 else self.switch_asked.emit()
 
     def choose_user(self) -> None:
         self._who_shown = True

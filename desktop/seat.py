@@ -1,0 +1,139 @@
+"""Part of the composition root: a person at the desk, from the sign-in to the leaving; the window, the lock."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.areas import areas
+from desktop.domain.access import ROLE_LABELS, Action, Role
+from desktop.errors import Refused
+from desktop.services import backups, session, undo
+from desktop.services.office import Office
+from desktop.storage.home import Home
+from desktop.tasks import Lane
+from desktop.views.desk import Desk
+from desktop.views.main_window import MainWindow
+from desktop.views.shell.frame import Frame
+from desktop.views.shell.idle import IdleClock
+from desktop.views.shell.page import Saved
+from desktop.views.words import tr
+
+IDLE_MINUTES = 10
+
+
+class Seat(QObject):
+    """`left(login or "")`: she goes, or somebody else wants in; `restore_asked(file)`; `look_chosen(theme, percent)`."""
+
+    left = Signal(str)
+    restore_asked = Signal(object)
+    look_chosen = Signal(str, int)
+
+    def __init__(self, home: Home, office: Office, lane: Lane, product: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._home, self._product = home, product
+        self.desk = Desk(office, lane, self)
+        self.window = MainWindow(
+            self._frame(office), areas(self.desk, self.look_chosen.emit, self.restore_asked.emit)
+        )
+        self._cover: Any = None
+        self.idle = IdleClock(IDLE_MINUTES, self)
+        self.idle.warned.connect(self._warn)
+        self.idle.ran_out.connect(self.lock)
+        self.desk.changed.connect(lambda _: self._show_state())
+        self.desk.refused.connect(lambda refused: self.window.tell(str(refused)))
+        self.desk.saved_changed.connect(self._show_saved)
+        self.window.resize(1366, 768)
+
+    def begin(self) -> None:
+        """Fill the window; it is shown by whoever holds it."""
+        office = self.desk.office
+        at_home = any(office.may(area, Action.SEE) for area in ("duty", "mediation", "rental"))
+        self.window.open("home" if at_home else "system")
+        self._show_state()
+        self.idle.start()
+
+    def lock(self) -> None:
+        """Cover everything until the password comes again."""
+        from desktop.views.widgets.lock_screen import LockScreen
+
+        self.idle.stop()
+        if self._cover is None:
+            actor = self.desk.office.actor
+            users = [(actor.login, actor.name, roles_words(actor.roles))]
+            self._cover = LockScreen(self.window, users, self.desk.office.centre, self._product)
+            self._cover.unlock_asked.connect(self._unlock)
+            self._cover.recovery_asked.connect(lambda: self.left.emit(actor.login))
+            self._cover.switch_asked.connect(lambda: self.left.emit(""))
+        self._cover.set_moment(f"{self.desk.office.now():%H:%M}")
+        self._cover.cover()
+
+    def find(self, text: str) -> None:
+        """The look-up over the window, with what was typed so far."""
+        from desktop.views.look_up.panel import LookUpPanel
+        from desktop.views.widgets.overlay import Overlay
+
+        panel = LookUpPanel(self.desk)
+        over = Overlay(self.window.centralWidget(), panel)
+        panel.opened.connect(self.window.open)
+        panel.closed.connect(over.close_over)
+        over.closed.connect(over.deleteLater)
+        over.open()
+        panel.start(text)
+
+    def _frame(self, office: Office) -> Frame:
+        actor = office.actor
+        return Frame(
+            office.centre, self._product, actor.name, roles_words(actor.roles), find=self.find, lock=self.lock,
+            undo=self.desk.undo, redo=self.desk.redo, show_backup=lambda: self.window.open("system"),
+            user_menu=((tr("改密码…"), self._change_password), (tr("锁定"), self.lock),
+                       (tr("退出登录"), lambda: self.left.emit(actor.login))),
+        )  # fmt: skip
+
+    def _unlock(self, user: str, password: str) -> None:
+        self.desk.ask(
+            lambda office: session.check_password(office, password=password), lambda _: self._lift(),
+            lambda no: self._cover.refuse(str(no), session.seconds_to_wait(self._home, login=user)),
+        )  # fmt: skip
+
+    def _lift(self) -> None:
+        self._cover.lift()
+        self.idle.start()
+
+    def _warn(self, seconds: int) -> None:
+        self.window.tell(tr("{n} 秒后锁定，动一下键盘或鼠标就不锁").format(n=seconds))
+
+    def _change_password(self) -> None:
+        from desktop.views.system.account_dialogs import OwnPasswordDialog
+
+        asked = OwnPasswordDialog(self.window, self.desk.office.actor.login)
+
+        def refused(no: Refused) -> None:
+            asked.open()
+            if not asked.show_refused(no):
+                self.window.tell(str(no))
+
+        def change(office: Office) -> None:
+            old, new = asked.given()
+            session.change_password(office, old=old, new=new)
+
+        asked.accepted.connect(lambda: self.desk.ask(
+            change, lambda _: self.window.tell(tr("已改密码，下次用新密码登录")), refused
+        ))  # fmt: skip
+        asked.open()
+
+    def _show_state(self) -> None:
+        """What the status bar says of the backup and of what can be undone."""
+        status = self.window.status
+        self.desk.ask(backups.backup_state, lambda state: status.set_backup(state.line, state.tone))
+        self.desk.ask(undo.last_undoable, lambda last: status.set_undo(last[1] if last else ""))
+
+    def _show_saved(self, saved: bool) -> None:
+        self.window.status.set_saved(Saved.SAVED if saved else Saved.SAVING, "")
+
+
+def roles_words(roles: tuple[str, ...]) -> str:
+    """`系统管理 综治`."""
+    return " ".join(ROLE_LABELS[Role(role)] for role in roles if role in frozenset(Role))
+

@@ -1,0 +1,125 @@
+"""The program from outside: first start, door, window, lock, a second copy, no display."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop import app as composition
+from desktop.app import Program
+from desktop.services import setup
+from desktop.storage import instance
+from desktop.storage.home import Home
+from desktop.storage.keys import Cost
+from desktop.views.first_run.wizard import Wizard
+from desktop.views.sign_in.page import SignIn
+
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+PASSWORD = "made-up-7788"
+RETURN = Qt.Key.Key_Return
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def centre(home: Home) -> Home:
+    """A centre that was founded before."""
+    made = setup.set_up_centre(home, division="330723105", login="admin", name="王海燕", password=PASSWORD, cost=CHEAP)
+    made.office.store.close()
+    return home
+
+
+@pytest.fixture
+def program(qapp: QApplication, home: Home) -> Iterator[Program]:
+    hook = sys.excepthook
+    home.prepare()
+    made = Program(qapp, home)
+    yield made
+    sys.excepthook = hook
+    if made.front is not None:
+        made.front.close()
+    made._end()
+
+
+def enter(qtbot: Any, program: Program) -> None:
+    program.begin()
+    door = program.front
+    assert isinstance(door, SignIn)
+    if not door.form.values().get("login"):
+        qtbot.keyClicks(door.form.field("login"), "admin")
+    qtbot.keyClicks(door.password, PASSWORD)
+    qtbot.keyClick(door.password, RETURN)
+    qtbot.waitUntil(lambda: program.seat is not None, timeout=10_000)
+
+
+def test_the_first_start_begins_with_the_wizard(program: Program) -> None:
+    program.begin()
+    assert isinstance(program.front, Wizard)
+
+
+def test_later_the_door_stands_first_and_knows_who_came_last(qtbot: Any, centre: Home, program: Program) -> None:
+    enter(qtbot, program)
+    assert program.seat is not None
+    assert program.seat.window.page().objectName() == "home.page"
+    program._leave("admin")
+    qtbot.waitUntil(lambda: isinstance(program.front, SignIn))
+    assert (centre.path / "last-login").read_text() == "admin"
+
+
+def test_a_wrong_password_is_told_and_nobody_gets_in(qtbot: Any, centre: Home, program: Program) -> None:
+    program.begin()
+    door = program.front
+    assert isinstance(door, SignIn)
+    qtbot.keyClicks(door.form.field("login"), "admin")
+    qtbot.keyClicks(door.password, "wrong-one-7788")
+    qtbot.keyClick(door.password, RETURN)
+    qtbot.waitUntil(door.words.isVisible)
+    assert "，" in door.words.text()
+    assert program.seat is None
+
+
+def test_the_lock_covers_until_the_password_comes(qtbot: Any, centre: Home, program: Program) -> None:
+    enter(qtbot, program)
+    seat = program.seat
+    assert seat is not None
+    qtbot.keyClick(seat.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    cover = seat._cover
+    qtbot.waitUntil(cover.isVisible)
+    assert not seat.idle.running
+    qtbot.keyClicks(cover.password, PASSWORD)
+    qtbot.keyClick(cover.password, RETURN)
+    qtbot.waitUntil(lambda: not cover.isVisible())
+    assert seat.idle.running
+
+
+def test_without_a_display_it_is_said_and_nothing_is_made(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for name in composition.SCREENS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert composition.open_window(tmp_path / "never") == 1
+    assert "没有显示器" in capsys.readouterr().err
+    assert not (tmp_path / "never").exists()
+
+
+def test_a_second_copy_is_told_and_the_first_one_asked_to_come_forward(
+    monkeypatch: pytest.MonkeyPatch, qapp: QApplication, centre: Home
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, words: told.append(words))
+    monkeypatch.setattr(composition, "QApplication", lambda arguments: qapp)
+    with instance.acquire(centre):
+        assert composition.open_window(centre.path) == 1
+        assert instance.raise_requested(centre)
+    assert "已经打开" in told[0]

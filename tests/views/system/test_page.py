@@ -1,0 +1,161 @@
+"""系统 as an administrator and as an auditor use it: accounts, log, backup, samples, look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.services import accounts, records, setup
+from desktop.services.office import Actor, Office
+from desktop.storage.home import Home
+from desktop.storage.keys import Cost
+from desktop.tasks import Lane
+from desktop.views.desk import Desk
+from desktop.views.style.look import look
+from desktop.views.system.page import SystemPage
+from tests.views.walk import faults_at
+
+LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[Office]:
+    """A centre with real keys: accounts and backups need them."""
+    made = setup.set_up_centre(Home(tmp_path / "home"), division="330723105", login="admin", name="王海燕",
+                               password="made-up-7788", cost=CHEAP)  # fmt: skip
+    yield made.office
+    made.office.store.close()
+
+
+@pytest.fixture
+def page_of(qtbot: Any, dressed: Any) -> Iterator[Callable[[Office], SystemPage]]:
+    lane = Lane()
+
+    def make(office: Office) -> SystemPage:
+        made = SystemPage(Desk(office, lane))
+        qtbot.addWidget(made)
+        made.resize(1294, 621)
+        made.show()
+        made.refresh()
+        return made
+
+    yield make
+    lane.close()
+
+
+def find(page: QWidget, name: str) -> Any:
+    found = page.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def auditor(office: Office) -> Office:
+    return replace(office, actor=Actor("sj", "厉小芳", ("auditor",), office.actor.unit))
+
+
+def test_an_account_is_opened_with_its_roles(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, compose: Any
+) -> None:
+    page = page_of(centre)
+    qtbot.mouseClick(find(page, "system.tab.accounts"), LEFT)
+    qtbot.mouseClick(page.accounts.bar.button("new"), LEFT)
+    asked = page.findChild(QDialog, "account.new")
+    qtbot.keyClicks(find(asked, "account.new.login"), "zlq")
+    compose(find(asked, "account.new.name"), "章立群")
+    for name in ("account.new.password", "account.new.again"):
+        qtbot.keyClicks(find(asked, name), "tiaojie-7788")
+    find(asked, "account.role.mediator").click()
+    qtbot.mouseClick(find(asked, "account.new.do"), LEFT)
+    qtbot.waitUntil(lambda: page.accounts.model.rowCount() == 2, timeout=10_000)
+    (line,) = [one for one in accounts.accounts(centre) if one.login == "zlq"]
+    assert line.roles == ("mediator",)
+
+
+def test_an_auditor_who_would_do_more_is_refused_in_the_dialog(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, compose: Any
+) -> None:
+    page = page_of(centre)
+    qtbot.mouseClick(find(page, "system.tab.accounts"), LEFT)
+    qtbot.waitUntil(lambda: page.accounts.line() is not None)
+    qtbot.mouseClick(page.accounts.bar.button("roles"), LEFT)
+    asked = page.findChild(QDialog, "account.change")
+    find(asked, "account.role.auditor").click()
+    qtbot.mouseClick(find(asked, "account.change.do"), LEFT)
+    qtbot.waitUntil(page.accounts.banner.isVisible)
+    assert "审计不能兼" in page.accounts.banner.strong.text()
+    asked.reject()
+
+
+def test_the_last_administrator_cannot_be_shut_out(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office
+) -> None:
+    page = page_of(centre)
+    qtbot.mouseClick(find(page, "system.tab.accounts"), LEFT)
+    qtbot.waitUntil(lambda: page.accounts.line() is not None)
+    qtbot.mouseClick(page.accounts.bar.button("close"), LEFT)
+    qtbot.waitUntil(page.accounts.banner.isVisible)
+    assert accounts.accounts(centre)[0].closed_on is None
+
+
+def test_the_log_is_the_auditor_s_alone(page_of: Callable[[Office], SystemPage], centre: Office) -> None:
+    assert "log" not in page_of(centre).parts
+    assert set(page_of(auditor(centre)).parts) == {"overview", "log"}
+
+
+def test_an_auditor_filters_and_verifies_the_log(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office
+) -> None:
+    records.add_record(centre, ledger="people", values={"name": "谭秀英"})
+    page = page_of(auditor(centre))
+    qtbot.mouseClick(find(page, "system.tab.log"), LEFT)
+    log = page.parts["log"][1]
+    qtbot.waitUntil(lambda: log.model.rowCount() > 1)
+    qtbot.keyClicks(find(page, "log.filter"), "admin")
+    qtbot.keyClicks(find(page, "log.filter"), "xx")
+    qtbot.waitUntil(lambda: log.model.rowCount() == 0)
+    qtbot.mouseClick(find(page, "log.verify"), LEFT)
+    qtbot.waitUntil(log.banner.isVisible)
+    assert log.banner.strong.text() == "日志完整"
+
+
+def test_a_backup_is_made_and_told(qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office) -> None:
+    page = page_of(centre)
+    qtbot.mouseClick(find(page, "system.backup"), LEFT)
+    qtbot.waitUntil(lambda: "备份正常" in page.overview.backup.text(), timeout=10_000)
+
+
+def test_a_mediator_sees_only_how_the_program_looks(page_of: Callable[[Office], SystemPage], centre: Office) -> None:
+    page = page_of(replace(centre, actor=Actor("zlq", "章立群", ("mediator",), centre.actor.unit)))
+    assert set(page.parts) == {"overview"}
+    assert page.findChild(QWidget, "system.backup") is None
+    assert find(page, "system.theme").isVisible()
+
+
+def test_the_look_changes_at_once_and_is_told(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office
+) -> None:
+    page = page_of(centre)
+    with qtbot.waitSignal(page.display_chosen) as told:
+        qtbot.mouseClick(find(page, "system.theme.dark"), LEFT)
+    assert told.args == ["dark", 100]
+    assert look().tokens.key == "dark"
+
+
+@pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (125, "dark"), (150, "high")])
+def test_nothing_is_cut_or_nameless(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, percent: int, theme: str
+) -> None:
+    found = []
+    for office in (centre, auditor(centre)):
+        page = page_of(office)
+        for key in page.parts:
+            page.open(key)
+            found += faults_at(page, percent, theme)
+    assert found == []
