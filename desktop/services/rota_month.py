@@ -18,6 +18,7 @@ from desktop.roster.problem import Cell, Person, Problem
 from desktop.roster.table import Breach
 from desktop.services.calendars import calendar_of
 from desktop.services.office import Office
+from desktop.services.rota_forecast import Turns, forecast
 from desktop.services.rota_plan import build_problem, first_of, last_of
 from desktop.services.rota_source import StoredCell, post_key, post_label, posts_of, stored_cells
 
@@ -43,10 +44,22 @@ class GridPost:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A person's turns of one counter over the twelve months, history included in neither; the band is of these."""
+    """A person's turns of one counter: `turns` in the month, `later` what its plan foresees for the rest of the year.
+
+    The band is of both together, history included in neither; without a plan there is no `later` and no verdict.
+    """
 
     turns: int
+    later: int | None
     band: Band
+
+    @property
+    def whole(self) -> int:
+        return self.turns + (self.later or 0)
+
+    @property
+    def outside(self) -> bool:
+        return self.later is not None and bool(self.band.outside(self.whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +105,7 @@ def month_view(connection: Connection, centre: str, month: date) -> MonthView:
         unfilled=_unfilled(problem, horizon, last_of(month)),
         problem=problem,
         horizon=horizon,
-        shares=_shares(problem, horizon),
+        shares=_shares(problem, [one.cell for one in cells], forecast(connection, month)),
         provisional=calendar.notice(month.year) if calendar.provisional(month.year) else "",
     )
 
@@ -116,8 +129,12 @@ def _unfilled(problem: Problem, cells: Sequence[Cell], last: date) -> dict[tuple
             if slot[0] <= last and need > filled[slot]}  # fmt: skip
 
 
-def _shares(problem: Problem, cells: Sequence[Cell]) -> dict[str, dict[str, Share]]:
+def _shares(problem: Problem, cells: Sequence[Cell], foreseen: Turns | None) -> dict[str, dict[str, Share]]:
     fairness = Fairness(problem)
     counts = fairness.counts(cells)
-    return {counter: {person: Share(counts[counter][person], band) for person, band in bands.items()}
+
+    def later(counter: str, person: str) -> int | None:
+        return None if foreseen is None else foreseen.get(counter, {}).get(person, 0)
+
+    return {counter: {who: Share(counts[counter][who], later(counter, who), band) for who, band in bands.items()}
             for counter, bands in fairness.bands.items()}  # fmt: skip

@@ -20,6 +20,7 @@ from desktop.roster.roster import Proof, Roster, Widening
 from desktop.roster.table import Breach
 from desktop.roster.year_view import add_months, month_cells, plan_problem
 from desktop.services.office import Office
+from desktop.services.rota_forecast import Turns, keep_forecast, turns_after
 from desktop.services.rota_source import DRAFT, StoredCell, post_key, posts_of, rota_office, stored_cells
 from desktop.storage.unit_of_work import Changed, Work
 
@@ -81,7 +82,8 @@ def plan_month(
     _require_people(problem)
     roster = _search(Planning(problem, seconds, seed=seed, partial=partial), report, cancelled)
     cells = _with_past(month_cells(roster.cells, month), stored, office.today)
-    changed = _keep(office, month, cells) if roster.found and wanted() else None
+    later = turns_after(problem, roster.cells, last_of(month))
+    changed = _keep(office, month, cells, later) if roster.found and wanted() else None
     breaches = tuple(check(problem, roster.cells, roster.unfilled)) if roster.found else ()
     return Plan(
         month, roster.status, monotonic() - begun, roster.bands_seconds, cells if roster.found else (),
@@ -118,7 +120,7 @@ def _with_past(cells: Iterable[Cell], stored: Iterable[StoredCell], today: date)
     return tuple(sorted({*past, *(cell for cell in cells if cell.day >= today)}))
 
 
-def _keep(office: Office, month: date, cells: Iterable[Cell]) -> Changed:
+def _keep(office: Office, month: date, cells: Iterable[Cell], later: Turns) -> Changed:
     """Make the drafts of the month equal to the plan, touching only what differs."""
     with office.work("plan", f"排{month.month}月值班") as work:
         connection, wanted = work.connection(), set(cells)
@@ -129,6 +131,7 @@ def _keep(office: Office, month: date, cells: Iterable[Cell]) -> Changed:
             elif not one.published:
                 work.remove(work.get(Duty, one.id))
         _add(work, sorted(wanted), ids)
+        keep_forecast(work, month, later)
         return work.commit()
 
 

@@ -20,6 +20,7 @@ from desktop.views.desk import Desk
 from desktop.views.duty.dialogs import ChoiceDialog, LeaveDialog
 from desktop.views.duty.grid import DutyGrid
 from desktop.views.duty.planning import Planner
+from desktop.views.preview.order import PaperOrder
 from desktop.views.shell.page import Page
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.dialogs import ConfirmDialog
@@ -27,10 +28,11 @@ from desktop.views.words import tr
 
 
 class DutyDeeds(QObject):
-    """`done(words)` after a command is on the disk; `refused(Refused)`."""
+    """`done(words)` after a command is on the disk; `refused(Refused)`; `paper_asked(PaperOrder)`."""
 
     done = Signal(str)
     refused = Signal(object)
+    paper_asked = Signal(object)
 
     def __init__(self, page: Page, desk: Desk, grid: DutyGrid, model: RosterGridModel, banner: Banner) -> None:
         super().__init__(page)
@@ -121,7 +123,13 @@ class DutyDeeds(QObject):
         asked.open()
 
     def print(self) -> None:
-        self._save(tr("值班表"), "pdf", lambda office, file: _write_pdf(office, self.month, file))
+        """The paper first; there is nothing masked on it."""
+        month = self.month
+        title = tr("{year}年{month}月值班表").format(year=month.year, month=month.month)
+        self.paper_asked.emit(PaperOrder(
+            title, lambda office: rota_paper.month_paper(office, month=month),
+            lambda office: rota_paper.print_month(office, month=month), file=title, masked=False,
+        ))  # fmt: skip
 
     def export(self) -> None:
         month = self.month
@@ -147,15 +155,12 @@ class DutyDeeds(QObject):
             self._banner.clear_actions()
             self._banner.set_action(tr("留空能排的先排"), lambda: self.planner.plan(plan.month, partial=True))
             return
+        self._banner.clear_actions()
         proved = tr("，人人在应有区间内") if plan.bands_seconds is not None else ""
         words = tr("已排 {month} 月 {n} 个班次{proved}")
         self.done.emit(words.format(month=plan.month.month, n=len(plan.cells), proved=proved))
 
     def _do(self, command: Callable[[Any], Any], words: str) -> None:
         self._desk.do(command, lambda _: self.done.emit(words) if words else None, self.refused.emit)
-
-
-def _write_pdf(office: Any, month: Any, file: Path) -> None:
-    file.write_bytes(rota_paper.print_month(office, month=month).pdf)
 
 

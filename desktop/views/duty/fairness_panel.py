@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QScrollArea
 
-from desktop.roster.fairness import Band
-from desktop.services.rota_month import MonthView
+from desktop.services.rota_month import MonthView, Share
 from desktop.views.style.metrics import Column, Row, fix
 from desktop.views.widgets.chart import ChartKind, ChartWidget
 from desktop.views.widgets.chart_paint import Item
@@ -39,7 +38,7 @@ class FairnessPanel(StyledFrame):
         row = Row(self._sign, margins=(10, 8, 10, 8))
         row.addWidget(self.words, 1)
         self.verdict.setLayout(row)
-        head = Row(Label(tr("公平"), "panel"), Label(tr("今后12个月，历年结转已算入"), "note"), None)
+        head = Row(Label(tr("公平"), "panel"), Label(tr("本月加以后各月预计"), "note"), None)
         column = Column(head, self.counter, self.band, margins=(12, 12, 12, 12))
         column.addWidget(area, 1)
         column.addWidget(self.verdict)
@@ -61,11 +60,12 @@ class FairnessPanel(StyledFrame):
             return
         names = {person.key: person.name for person in view.problem.people}
         shares = view.shares[key]
-        self.chart.set_items(_item(names[who], share.turns, share.band) for who, share in shares.items())
+        planned = any(share.later is not None for share in shares.values())
+        self.chart.set_items(_item(names[who], share, planned=planned) for who, share in shares.items())
         lows, highs = [s.band.low for s in shares.values()], [s.band.high for s in shares.values()]
-        self.band.setText(tr("应有区间 {low}–{high} 次").format(low=min(lows, default=0), high=max(highs, default=0)))
-        outside = [names[who] for who, share in shares.items() if share.band.outside(share.turns)]
-        self._say(outside, planned=bool(view.cells))
+        words = tr("12个月应有 {low}–{high} 次") if planned else tr("12个月应有 {low}–{high} 次，这里只是本月")
+        self.band.setText(words.format(low=min(lows, default=0), high=max(highs, default=0)))
+        self._say([names[who] for who, share in shares.items() if share.outside], planned=planned)
 
     def _say(self, outside: Sequence[str], *, planned: bool) -> None:
         tone, sign = ("red", "circle-alert") if outside and planned else ("green", "circle-check")
@@ -86,5 +86,7 @@ def _first_used(view: MonthView, keys: Sequence[str]) -> str | None:
     return next((key for key in used if key.endswith("night")), used[0] if used else None)
 
 
-def _item(name: str, turns: int, band: Band) -> Item:
-    return Item(name, turns, low=band.low, high=band.high)
+def _item(name: str, share: Share, *, planned: bool) -> Item:
+    """The twelve months against their band; without a plan the month's turns alone, which no band judges."""
+    low, high = (share.band.low, share.band.high) if planned else (0, max(share.band.high, share.turns))
+    return Item(name, share.whole, low=low, high=high)

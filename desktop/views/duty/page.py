@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.access import Action
 from desktop.models.roster_grid import GridCell, RosterGridModel
@@ -23,6 +23,8 @@ from desktop.views.duty.fairness_panel import FairnessPanel
 from desktop.views.duty.grid import DutyGrid, StaffingRow
 from desktop.views.duty.legend import BoardLegend
 from desktop.views.duty.toolbar import DutyBar
+from desktop.views.preview.order import PaperOrder
+from desktop.views.preview.pane import PreviewPane
 from desktop.views.shell.page import Page
 from desktop.views.style.metrics import Column, LayoutClass, Row
 from desktop.views.widgets.banner import Banner
@@ -65,9 +67,14 @@ class DutyPage(Page):
         row = Row(gap=12)
         row.addLayout(board, 1)
         row.addWidget(self.fairness)
+        board_side = QWidget()
         whole = Column(self.bar, self.banner, self.notice, gap=0)
         whole.addLayout(row, 1)
-        self.setLayout(whole)
+        board_side.setLayout(whole)
+        self.stack, self.preview = QStackedWidget(), PreviewPane(self._desk, "duty.preview")
+        self.stack.addWidget(board_side)
+        self.stack.addWidget(self.preview)
+        self.setLayout(Column(self.stack, gap=0))
 
     def _connect(self) -> None:
         self._desk.changed.connect(self._on_changed)
@@ -82,6 +89,9 @@ class DutyPage(Page):
         self.bubble.undo_asked.connect(self.deeds.undo)
         self.deeds.done.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.deeds.refused.connect(self._show_refused)
+        self.deeds.paper_asked.connect(self._show_paper)
+        self.preview.closed.connect(self._close_paper)
+        self.preview.told.connect(lambda words: self.told.emit(words, None))
         for key, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self.bar.turn(step))
 
@@ -127,6 +137,14 @@ class DutyPage(Page):
             shown.setVisible(bool(view.groups) is there)
         if kept is not None and kept.day.day.month == view.month.month:
             self.grid.choose(kept.person.key, kept.day.day)
+
+    def _show_paper(self, order: PaperOrder) -> None:
+        self.stack.setCurrentWidget(self.preview)
+        self.preview.open(order)
+
+    def _close_paper(self) -> None:
+        self.stack.setCurrentIndex(0)
+        self.grid.setFocus()
 
     def _blocked(self, view: MonthView | None) -> Mapping[str, str]:
         """Why a deed cannot be done now, by its key."""

@@ -109,6 +109,7 @@ class DayHead(QHeaderView):
     def __init__(self, model: RosterGridModel) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._days = model
+        self.setMinimumSectionSize(1)  # the columns are as wide as the board says, not as the font would like
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
