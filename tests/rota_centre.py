@@ -1,0 +1,28 @@
+"""A small made-up centre that can be rostered: posts, staff by group, one month by hand or by plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from desktop.ledgers.posts import Post
+from desktop.ledgers.staff import Staff
+from desktop.services.office import Office
+from desktop.services.rota_defaults import default_posts
+
+OCTOBER = date(2026, 10, 1)
+VILLAGES = ("良宅村", "汤处村", "郭浦朱村", "马昂村", "陶宅村", "岩坞村", "九峰村", "仁村")
+
+
+def staffed(office: Office, *, leaders: int = 6, staff: int = 18, grid: int = 16) -> dict[str, str]:
+    """Post and people; gives the ids of the staff by name (`领导1`, `值班1`, `网格1` …)."""
+    names = [(f"{word}{n}", group) for word, group, count in
+             (("领导", "leader", leaders), ("值班", "staff", staff), ("网格", "grid", grid)) for n in range(1, count + 1)]  # fmt: skip
+    with office.work("test", "准备") as work:
+        if work.first(Post, key="day") is None:
+            for values in default_posts():
+                work.add(Post, values)
+        made = {name: work.add(Staff, {"name": name, "duty_group": group, "village": VILLAGES[n % len(VILLAGES)],
+                                       "mentor": group == "staff" and n % 2 == 0, "phone": "13900002206"})
+                for n, (name, group) in enumerate(names)}  # fmt: skip
+        work.commit()
+        return {name: record.id for name, record in made.items()}
