@@ -15,8 +15,8 @@ VILLAGES = ("良宅村", "汤处村", "郭浦朱村", "马昂村", "陶宅村", 
 
 def staffed(office: Office, *, leaders: int = 6, staff: int = 18, grid: int = 16) -> dict[str, str]:
     """Post and people; gives the ids of the staff by name (`领导1`, `值班1`, `网格1` …)."""
-    names = [(f"{word}{n}", group) for word, group, count in
-             (("领导", "leader", leaders), ("值班", "staff", staff), ("网格", "grid", grid)) for n in range(1, count + 1)]  # fmt: skip
+    groups = (("领导", "leader", leaders), ("值班", "staff", staff), ("网格", "grid", grid))
+    names = [(f"{word}{n}", group) for word, group, count in groups for n in range(1, count + 1)]
     with office.work("test", "准备") as work:
         if work.first(Post, key="day") is None:
             for values in default_posts():

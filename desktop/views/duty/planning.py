@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.roster.progress import Progress as SearchProgress
@@ -20,41 +20,70 @@ SECONDS = 60
 
 
 class Planner(QObject):
-    """`finished(Plan)`; `refused(Refused)`. A lane of its own, so that lists go on while it searches."""
+    """`finished(Plan)`; `refused(Refused)`. A lane of its own a search, so that lists go on while it searches."""
 
     finished = Signal(object)
     refused = Signal(object)
 
     def __init__(self, page: QWidget, desk: Desk) -> None:
         super().__init__(page)
-        self._page, self._desk = page, desk
-        self._lane: Lane | None = None
+        self._page, self._desk, self._under_way = page, desk, UnderWay()
+        page.destroyed.connect(self._under_way.close)
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self._under_way.close)
+
+    @property
+    def searching(self) -> bool:
+        return self._under_way.lane is not None
 
     def plan(self, month: date, *, partial: bool = False) -> None:
-        progress, taken = Progress(self), Taken()
+        """One search at a time."""
+        if self.searching:
+            return
+        progress, taken, lane = Progress(self), Taken(), Lane()
         shown = PlanningDialog(self._page)
         progress.reported.connect(shown.report)
         shown.enough.connect(taken.take)
         shown.rejected.connect(progress.cancel)
         shown.open()
-        self._lane = self._lane or Lane(self)
-        self._lane.run(
+        self._under_way.begin(progress, lane)
+        lane.run(
             lambda: _search(self._desk.office, month, partial, progress, taken),
-            lambda plan: self._end(shown, plan), lambda refused: self._fail(shown, refused), stopped=shown.close,
+            lambda plan: self._end(shown, plan), lambda refused: self._fail(shown, refused),
+            stopped=lambda: self._stop(shown),
         )  # fmt: skip
 
-    def close(self) -> None:
-        if self._lane is not None:
-            self._lane.close()
+    def _stop(self, shown: PlanningDialog) -> None:
+        shown.close()
+        self._under_way.close()
 
     def _end(self, shown: PlanningDialog, plan: Plan) -> None:
         shown.accept()
+        self._under_way.close()
         self._desk.changed.emit(plan.changed)
         self.finished.emit(plan)
 
     def _fail(self, shown: PlanningDialog, refused: Any) -> None:
         shown.accept()
+        self._under_way.close()
         self.refused.emit(refused)
+
+
+class UnderWay:
+    """The search and its thread, which must have ended before the page or the program does."""
+
+    def __init__(self) -> None:
+        self.progress: Progress | None = None
+        self.lane: Lane | None = None
+
+    def begin(self, progress: Progress, lane: Lane) -> None:
+        self.progress, self.lane = progress, lane
+
+    def close(self, *_: object) -> None:
+        progress, lane, self.progress, self.lane = self.progress, self.lane, None, None
+        if progress is not None and lane is not None:
+            progress.cancel()
+            lane.close()
 
 
 class Taken:
