@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - a word for what happens, as people say it
     """A request that is turned down in Chinese: the cause, and the next step that mends it.
 
     `field` names the field at fault (by its identifier), so that a form can point at it; `code` is a stable

@@ -1,1 +1,1 @@
-"""Old workbooks in, clean workbooks out; knows neither window nor database. The only room with openpyxl and calamine."""
+"""Old workbooks in, clean workbooks out; no window, no database. The only room with openpyxl and calamine."""

@@ -23,18 +23,21 @@ MEMORY = 512 * 2**20
 def main() -> int:
     _cap_memory()
     path, shown = Path(sys.argv[1]), sys.argv[2]
-    out = open(1, "w", encoding="utf-8", newline="\n", closefd=False)
-    try:
-        for line in _lines(path):
-            out.write(line)
-        out.write('{"end":true}\n')
-    except Refused as why:
-        out.write("\n" + _dump({"refused": [why.cause.replace(path.name, shown), why.step, why.code]}) + "\n")
-    except MemoryError:
-        why = precheck.bomb(shown)
-        out.write("\n" + _dump({"refused": [why.cause, why.step, why.code]}) + "\n")
-    out.flush()
+    with open(1, "w", encoding="utf-8", newline="\n", closefd=False) as out:
+        try:
+            for line in _lines(path):
+                out.write(line)
+            out.write('{"end":true}\n')
+        except Refused as why:
+            out.write(_refused(why.cause.replace(path.name, shown), why.step, why.code))
+        except MemoryError:
+            bomb = precheck.bomb(shown)
+            out.write(_refused(bomb.cause, bomb.step, bomb.code))
     return 0
+
+
+def _refused(*words: str) -> str:
+    return "\n" + _dump({"refused": words}) + "\n"
 
 
 def _cap_memory() -> None:

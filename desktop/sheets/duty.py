@@ -48,12 +48,19 @@ _NOT_POSTS = frozenset(
 _POST_WORDS = re.compile(
     r"带班|领导|值班|学习|备班|听班|接访|白班|夜班|值守|岗|组长|主任|民警|调解|网格|驾驶|司机|后勤|巡逻|机动|班|人员|负责"
 )
-_SHIFTS = {"白": "白班", "白天": "白班", "日班": "白班", "昼": "白班", "日": "白班", "白班": "白班", "日间": "白班", "夜": "夜班", "晚": "夜班",
-           "夜间": "夜班", "晚上": "夜班", "晚班": "夜班", "夜班": "夜班", "全天": "全天", "24小时": "全天", "上午": "上午", "下午": "下午",
-           "中班": "中班", "早班": "早班", "早": "早班", "中": "中班"}  # fmt: skip
-_POSTS = {"带班": "带班领导", "领导": "带班领导", "值班领导": "带班领导", "带班领导": "带班领导", "值班": "值班员", "值班人员": "值班员", "值班员": "值班员",
-          "值班干部": "值班员", "值班人": "值班员", "学习": "学习岗", "学习岗": "学习岗", "学习岗位": "学习岗", "备班": "备班", "备班人员": "备班", "听班": "备班",
-          "接访领导": "接访领导", "接访": "接访领导", "值班人员姓名": "值班员", "带班人": "带班领导", "带班人员": "带班领导", "带班领导姓名": "带班领导", "学习岗人员": "学习岗"}  # fmt: skip
+_SHIFT_WORDS = {
+    "白班": "白 白天 日班 昼 日 日间", "夜班": "夜 晚 夜间 晚上 晚班", "全天": "24小时", "上午": "", "下午": "", "中班": "中",
+    "早班": "早",
+}  # fmt: skip
+_POST_NAMES = {
+    "带班领导": "带班 领导 值班领导 带班人 带班人员 带班领导姓名",
+    "值班员": "值班 值班人员 值班干部 值班人 值班人员姓名",
+    "学习岗": "学习 学习岗位 学习岗人员",
+    "备班": "备班人员 听班",
+    "接访领导": "接访",
+}
+_SHIFTS = {word: shift for shift, words in _SHIFT_WORDS.items() for word in (shift, *words.split())}
+_POSTS = {word: post for post, words in _POST_NAMES.items() for word in (post, *words.split())}
 _BETWEEN = re.compile(r"[、,，;；/|\n\r\t]+|(?<=[㐀-鿿]{2})[和及](?=[㐀-鿿]{2})")
 _REMARK = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]")
 _NOBODY = frozenset(("", "-", "—", "——", "/", "休", "休息", "无", "空", "放假", "轮休", "待定", "缺"))
@@ -266,7 +273,7 @@ def _undated(
         return [], "note"
     words = f"{why.cause}。{why.step}。"
     flag = Flag("date", letters(column), "日期", text, why.code, words, False)
-    rows = []
+    rows: list[Row] = []
     for post in named:
         for name in names_in(text_of(sheet.own(row, post.column))):
             values = {"date": None, "post": post.post, "shift": post.shift, "name": name}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from desktop.domain import codes
 from desktop.domain.dates import OPEN_WORDS
-from desktop.domain.spelling import bare, squeeze
+from desktop.domain.spelling import bare, says_nothing, squeeze
 from desktop.errors import Refused
 from desktop.sheets.cells import Value, shape_of, text_of
 from desktop.sheets.targets import TargetField
@@ -50,7 +50,10 @@ def is_ditto(value: Value) -> bool:
 
 def is_empty(value: Value) -> bool:
     """Nothing there, or a word for nothing (`/`, `—`, 无)."""
-    return value is None or (isinstance(value, str) and squeeze(value).lower() in _EMPTY)
+    if not isinstance(value, str):
+        return value is None
+    plain = squeeze(value)
+    return plain.lower() in _EMPTY or says_nothing(plain)
 
 
 def fit(field: TargetField, values: Sequence[Value]) -> float:

@@ -1,9 +1,9 @@
-"""Proposes which column is which field: by wording, by the head above, by the columns beside it, by what stands in it."""
+"""Proposes which column is which field: by wording, by the head above, by its neighbours, by what stands in it."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.spelling import squeeze
@@ -46,7 +46,7 @@ def propose(table: Table, target: Target, chosen: Mapping[str, str | None] | Non
     return Proposal(found, unused, unsure)
 
 
-def sample(table: Table, column: Column) -> list[Value]:
+def sample(table: Table, column: Column) -> Sequence[Value]:
     """Values that stand in the column, from the whole height of the table."""
     step = max(1, len(table.body) // (_SAMPLE * 2))
     values = (table.sheet.own(row, column.index) for row in table.body[::step])

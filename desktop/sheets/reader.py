@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,9 @@ from desktop.sheets.cells import Sheet, Value, Workbook
 
 SECONDS = 15.0
 _ROOT = Path(__file__).resolve().parents[2]
-_TAGS = {"t": datetime.fromisoformat, "d": date.fromisoformat, "h": time.fromisoformat}
+_TAGS: dict[str, Callable[[str], Value]] = {
+    "t": datetime.fromisoformat, "d": date.fromisoformat, "h": time.fromisoformat,
+}  # fmt: skip
 
 
 def read(path: Path | str, *, seconds: float = SECONDS) -> Workbook:
@@ -101,7 +104,8 @@ def _untagged(value: Any) -> Value:
     if not isinstance(value, dict):
         return value  # type: ignore[no-any-return]
     ((tag, text),) = value.items()
-    return timedelta(seconds=text) if tag == "s" else _TAGS[tag](text)
+    read: Value = timedelta(seconds=text) if tag == "s" else _TAGS[tag](text)
+    return read
 
 
 def _sheet(head: dict[str, Any], rows: list[tuple[Value, ...]]) -> Sheet:

@@ -1,4 +1,4 @@
-"""What one line of an old ledger became: its values, what was mended, what must be looked at, and why a row is refused."""
+"""What one line of an old ledger became: values, what was mended, what to look at, why a row is refused."""
 
 from __future__ import annotations
 

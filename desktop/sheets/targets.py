@@ -25,7 +25,8 @@ class TargetField:
 @dataclass(frozen=True, slots=True)
 class Target:
     """`keys`: a row without any of these fields is refused; `orders`: (start, end) dates that must not be reversed;
-    `person`: the fields (id number, sex, birth) that must agree; `shape`: "list", or "duty" (a row a day, posts across).
+    `person`: the fields (id number, sex, birth) that must agree; `shape`: "list", or "duty" (a row a day,
+    posts across).
     """
 
     name: str
