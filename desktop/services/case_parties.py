@@ -36,6 +36,7 @@ class Known:
 
 def find_known(office: Office, *, text: str, limit: int = 6) -> list[Known]:
     """Who may be meant by a name, initials, or part of a number; nobody twice."""
+    office.require("mediation", Action.SEE)
     hits = look_up(office, text, limit=4 * limit, ledgers=KNOWN_IN).hits if text.strip() else []
     with office.store.read() as connection:
         found: dict[str, Known] = {}

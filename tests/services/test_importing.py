@@ -1,0 +1,110 @@
+"""A workbook comes in: the preview promises, the import keeps the promise, one undo takes it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from desktop.domain import identity
+from desktop.errors import Refused
+from desktop.services import importing, look_up, records, refused_rows, undo
+from desktop.services.importing import Imported
+from desktop.services.office import Office
+
+HEAD = ("姓名", "身份证号", "联系电话", "户籍地址")
+
+
+def number(body: str) -> str:
+    return body + identity.check_digit(body)
+
+
+GOOD = [("谭秀英", number("52260119900101021"), "13912342206", "贵州省凯里市"),
+        ("罗成", number("52260119850302013"), "13800008815", "贵州省凯里市")]  # fmt: skip
+
+
+def workbook(path: Path, *rows: tuple[object, ...]) -> Path:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def take(office: Office, file: Path, *, dry_run: bool = False) -> Imported:
+    return importing.import_ledger(office, ledger="people", file=file, dry_run=dry_run)
+
+
+def names(office: Office) -> set[str]:
+    return {hit.title for text in ("谭", "罗") for hit in look_up.look_up(office, text).hits}
+
+
+def test_the_preview_changes_nothing_and_says_what_will_be(office: Office, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", HEAD, *GOOD)
+    seen = take(office, file, dry_run=True)
+    assert (seen.added, names(office)) == (2, set())
+    done = take(office, file)
+    assert (done.added, done.warnings) == (seen.added, seen.warnings)
+    assert len(names(office)) == 2
+
+
+def test_the_same_again_changes_nothing(office: Office, tmp_path: Path) -> None:
+    file = workbook(tmp_path / "a.xlsx", HEAD, *GOOD)
+    take(office, file)
+    again = take(office, file)
+    assert (again.added, again.updated, again.unchanged) == (0, 0, 2)
+
+
+def test_a_row_with_more_brings_its_record_up_to_date(office: Office, tmp_path: Path) -> None:
+    take(office, workbook(tmp_path / "a.xlsx", HEAD[:2], *(row[:2] for row in GOOD)))
+    later = take(office, workbook(tmp_path / "b.xlsx", HEAD, *GOOD))
+    assert (later.added, later.updated) == (0, 2)
+
+
+def test_one_undo_takes_the_whole_import_back(office: Office, tmp_path: Path) -> None:
+    take(office, workbook(tmp_path / "a.xlsx", HEAD, *GOOD))
+    undo.undo(office)
+    assert names(office) == set()
+
+
+def test_a_bad_row_is_refused_with_its_place_and_the_good_ones_come_in(office: Office, tmp_path: Path) -> None:
+    wrong = GOOD[0][1][:-1] + ("1" if GOOD[0][1][-1] != "1" else "2")
+    told = take(office, workbook(tmp_path / "a.xlsx", HEAD, ("", GOOD[0][1], "", ""), ("罗成", wrong, "", "")))
+    notes = [*told.rejected, *told.warnings]
+    assert {note.row for note in notes} == {2, 3}
+    assert all(note.why for note in notes)
+
+
+def test_refused_rows_come_back_as_a_workbook_with_the_reason(office: Office, tmp_path: Path) -> None:
+    told = take(office, workbook(tmp_path / "a.xlsx", HEAD, *GOOD, ("", number("52260119700101045"), "", "")))
+    file = tmp_path / "refused.xlsx"
+    assert refused_rows.write_refused(office, told, ledger="people", file=file) == 1
+    cells = [str(cell) for row in openpyxl.load_workbook(file).active.iter_rows(values_only=True) for cell in row]
+    assert any("姓名" in cell for cell in cells)
+
+
+def test_a_sheet_of_something_else_is_refused(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="没有找到"):
+        take(office, workbook(tmp_path / "a.xlsx", ("品名", "数量"), ("螺丝", 3)))
+
+
+def test_cancelling_midway_leaves_everything_as_it_was(office: Office, tmp_path: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        raise Refused("已取消", "什么都没有改动", code="cancelled")
+
+    file = workbook(tmp_path / "a.xlsx", HEAD, *GOOD)
+    with pytest.raises(Refused, match="已取消"):
+        importing.import_ledger(office, ledger="people", file=file, progress=stop)
+    assert names(office) == set()
+
+
+def test_a_flat_sheet_is_dealt_to_house_room_person_and_stay(office: Office, tmp_path: Path) -> None:
+    head = ("房屋地址", "房东姓名", "房间号", "姓名", "身份证号", "入住日期")
+    rows = [("溪东路18号", "潘德明", "302", *GOOD[0][:2], "2026-9-3"), ("溪东路18号", "潘德明", "303", *GOOD[1][:2], "2026.9.4")]
+    told = importing.import_ledger(office, ledger="stays", file=workbook(tmp_path / "a.xlsx", head, *rows))
+    assert told.added == 2
+    assert told.changed is not None
+    assert [len(told.changed.ids(name)) for name in ("houses", "rooms", "people", "stays")] == [1, 2, 2, 2]
+    stay = records.get_record(office, ledger="stays", record=told.imported[0].id)
+    assert (stay["name"], stay["room"]) == ("谭秀英", "302")
