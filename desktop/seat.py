@@ -24,7 +24,7 @@ IDLE_MINUTES = 10
 
 
 class Seat(QObject):
-    """`left(login or "")`: she goes, or somebody else wants in; `restore_asked(file)`; `look_chosen(theme, percent)`."""
+    """`left(login)`: she goes, or ("") somebody else wants in; `restore_asked(file)`; `look_chosen(theme, percent)`."""
 
     left = Signal(str)
     restore_asked = Signal(object)

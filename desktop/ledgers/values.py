@@ -11,6 +11,8 @@ from desktop.domain import codes, dates, identity, masking, numerals, phones, ye
 from desktop.errors import Refused
 from desktop.ledgers.fields import Field, Kind
 
+MOST = 1_000_000_000_000  # larger numbers are slips of the hand, and more than a column of hundredths can hold
+
 
 def _text(field: Field, value: Any) -> str | None:
     return str(value).strip() or None
@@ -30,9 +32,12 @@ def _phone(field: Field, value: Any) -> str:
 
 def _whole(field: Field, value: Any) -> int:
     try:
-        return int(str(value).strip())
+        number = int(str(value).strip())
     except ValueError:
         raise Refused(f"{field.label}“{value}”不是整数", "请填数字", code="number") from None
+    if abs(number) > MOST:
+        raise Refused(f"{field.label}{value}太大", "请核对数字", code="number")
+    return number
 
 
 def _hundredths(field: Field, value: Any) -> Decimal:
@@ -40,8 +45,8 @@ def _hundredths(field: Field, value: Any) -> Decimal:
         number = value if isinstance(value, Decimal) else Decimal(str(value).strip())
     except InvalidOperation:
         raise Refused(f"{field.label}“{value}”不是数字", "请填数字", code="number") from None
-    if not number.is_finite() or number < 0:
-        raise Refused(f"{field.label}不能是{value}", "请填不小于0的数字", code="number")
+    if not number.is_finite() or not 0 <= number <= MOST:
+        raise Refused(f"{field.label}不能是{value}", f"请填0到{MOST:,}之间的数字", code="number")
     return number.quantize(Decimal("0.01"))
 
 
@@ -50,14 +55,13 @@ def _money(field: Field, value: Any) -> Decimal:
 
 
 def _day(field: Field, value: Any) -> date:
+    if isinstance(value, datetime):
+        return value.date()
     return value if isinstance(value, date) else dates.parse(str(value))
 
 
 def _moment(field: Field, value: Any) -> datetime:
-    try:
-        return value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
-    except ValueError:
-        raise Refused(f"{field.label}“{value}”不是时间", "请写成 2026-09-23 10:24", code="moment") from None
+    return value if isinstance(value, datetime) else dates.parse_moment(str(value))
 
 
 def _yes_no(field: Field, value: Any) -> bool:

@@ -98,9 +98,8 @@ def read_home(office: Office) -> HomeView:
 
 def day_words(today: date, calendar: Calendar) -> str:
     """`9月23日 星期三 ・ 工作日 ・ 中秋假期 9月25日起`."""
-    kind = calendar.name(today) or {DayKind.HOLIDAY: "法定假日", DayKind.MAKEUP: "调休上班"}.get(
-        calendar.kind(today), calendar.kind(today).label
-    )
+    at_work = calendar.kind(today) is DayKind.MAKEUP  # it carries the name of the feast it makes up for
+    kind = "调休上班" if at_work else calendar.name(today) or calendar.kind(today).label
     words = [f"{today.month}月{today.day}日 {dates.weekday(today)}", kind]
     ahead = (today + timedelta(days=n) for n in range(1, HOLIDAY_AHEAD))
     first = next((day for day in ahead if calendar.kind(day) is DayKind.HOLIDAY), None)

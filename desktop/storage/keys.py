@@ -6,6 +6,7 @@ import secrets
 import unicodedata
 from typing import Any
 
+from desktop.domain.passwords import SHORTEST, Grade, strength
 from desktop.errors import Refused
 from desktop.storage import keyfile, recovery_code
 from desktop.storage.attempts import Attempts, next_step
@@ -24,7 +25,6 @@ __all__ = [
     "wait_left",
 ]
 
-SHORTEST_PASSWORD = 8
 _STANDARD = Cost()
 _STRANGERS = "-"
 
@@ -112,10 +112,10 @@ def _put(keys: KeyFile, key: bytes, user: str, password: str, cost: Cost) -> Non
 def _require_good(user: str, password: str) -> None:
     if not _name(user):
         raise Refused("没有填用户名", "填一个用户名", field="user", code="user_empty")
-    if len(password) < SHORTEST_PASSWORD:
+    if len(password) < SHORTEST:
         cause = f"密码只有{len(password)}位，太短"
-        raise Refused(cause, f"至少{SHORTEST_PASSWORD}位", field="password", code="password_short")
-    if len(set(password)) < 4 or _name(password) == _name(user):
+        raise Refused(cause, f"至少{SHORTEST}位", field="password", code="password_short")
+    if strength(password, _name(user)).grade is Grade.TOO_WEAK:
         raise Refused("密码太容易猜到", "换一个字母和数字都有的", field="password", code="password_weak")
 
 

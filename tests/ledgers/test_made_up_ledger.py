@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,9 +28,9 @@ class Vehicle(Record):
 
 
 @pytest.fixture
-def parked(office: Office) -> Iterator[tuple[Office, str]]:
+def parked(office: Office) -> tuple[Office, str]:
     values = {"plate": "浙G12345", "driver": "瞿文", "phone": "13912342206", "seen": "2026年9月3日", "fee": "5"}
-    yield office, records.add_record(office, ledger="vehicles", values=values).ids("vehicles")[0]
+    return office, records.add_record(office, ledger="vehicles", values=values).ids("vehicles")[0]
 
 
 def test_it_is_in_the_catalogue() -> None:

@@ -101,7 +101,8 @@ def test_cancelling_midway_leaves_everything_as_it_was(office: Office, tmp_path:
 
 def test_a_flat_sheet_is_dealt_to_house_room_person_and_stay(office: Office, tmp_path: Path) -> None:
     head = ("房屋地址", "房东姓名", "房间号", "姓名", "身份证号", "入住日期")
-    rows = [("溪东路18号", "潘德明", "302", *GOOD[0][:2], "2026-9-3"), ("溪东路18号", "潘德明", "303", *GOOD[1][:2], "2026.9.4")]
+    house = ("溪东路18号", "潘德明")
+    rows = [(*house, "302", *GOOD[0][:2], "2026-9-3"), (*house, "303", *GOOD[1][:2], "2026.9.4")]
     told = importing.import_ledger(office, ledger="stays", file=workbook(tmp_path / "a.xlsx", head, *rows))
     assert told.added == 2
     assert told.changed is not None

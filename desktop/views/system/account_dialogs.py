@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from desktop.domain.passwords import strength
 from desktop.errors import Refused
 from desktop.services.accounts import AccountLine, role_choices
-from desktop.services.password import strength
 from desktop.views.style.metrics import Grid
 from desktop.views.widgets.dialogs import DeedDialog
 from desktop.views.widgets.form import FormPanel

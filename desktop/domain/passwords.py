@@ -1,4 +1,4 @@
-"""What people are told about a password while they type it. What is refused stands in `storage.keys`."""
+"""How a password would stand against guessing, told while it is typed; `storage.keys` takes none that is too weak."""
 
 from __future__ import annotations
 
