@@ -21,8 +21,21 @@ if TYPE_CHECKING:
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 
+class Words(argparse.HelpFormatter):
+    """argparse's help in Chinese."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：")
+
+
 class Parser(argparse.ArgumentParser):
-    """argparse with its complaint in one Chinese line."""
+    """argparse in Chinese, its complaint in one line."""
+
+    def __init__(self, *, add_help: bool = True, **given: Any) -> None:
+        super().__init__(add_help=False, formatter_class=Words, **given)
+        self._positionals.title, self._optionals.title = "要写的", "可选的"
+        if add_help:
+            self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help="显示用法")
 
     def error(self, message: str) -> NoReturn:
         named = re.search(r"'([^']+)'|(--[a-z-]+)", message)

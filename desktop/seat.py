@@ -34,9 +34,7 @@ class Seat(QObject):
         super().__init__(parent)
         self._home, self._product = home, product
         self.desk = Desk(office, lane, self)
-        self.window = MainWindow(
-            self._frame(office), areas(self.desk, self.look_chosen.emit, self.restore_asked.emit)
-        )
+        self.window = MainWindow(self._frame(office), areas(self.desk, self.look_chosen.emit, self.restore_asked.emit))
         self._cover: Any = None
         self.idle = IdleClock(IDLE_MINUTES, self)
         self.idle.warned.connect(self._warn)
@@ -136,4 +134,3 @@ class Seat(QObject):
 def roles_words(roles: tuple[str, ...]) -> str:
     """`系统管理 综治`."""
     return " ".join(ROLE_LABELS[Role(role)] for role in roles if role in frozenset(Role))
-

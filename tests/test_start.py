@@ -94,9 +94,7 @@ def test_setting_up_needs_the_standard_library_only(name: str) -> None:
         ("Windows", "AMD64", (), False),
     ],
 )
-def test_an_old_linux_gets_the_older_qt(
-    system: str, processor: str, glibc: tuple[int, ...], older: bool
-) -> None:
+def test_an_old_linux_gets_the_older_qt(system: str, processor: str, glibc: tuple[int, ...], older: bool) -> None:
     assert machine.wants_older_qt(system, processor, glibc) is older
 
 
@@ -137,9 +135,7 @@ def test_windows_always_has_a_display() -> None:
         ({"QT_IM_MODULES": "wayland;ibus"}, ["fcitx5"], {}),
     ],
 )
-def test_fcitx_is_reached_through_ibus(
-    environ: dict[str, str], running: list[str], chosen: dict[str, str]
-) -> None:
+def test_fcitx_is_reached_through_ibus(environ: dict[str, str], running: list[str], chosen: dict[str, str]) -> None:
     assert machine.input_method(environ, lambda: running) == chosen
 
 
@@ -167,9 +163,7 @@ def test_a_library_that_is_not_needed_now_is_not_asked_for() -> None:
         (True, {"QT_QPA_PLATFORM": "offscreen"}, {"always"}),
     ],
 )
-def test_a_window_needs_more_libraries_than_none(
-    windowed: bool, environ: dict[str, str], groups: set[str]
-) -> None:
+def test_a_window_needs_more_libraries_than_none(windowed: bool, environ: dict[str, str], groups: set[str]) -> None:
     assert machine.library_groups(windowed, environ) == groups
 
 

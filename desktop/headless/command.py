@@ -40,14 +40,29 @@ class Command:
     streams: bool = False  # prints its own lines as it goes
 
 
-def read_json(name: str) -> Any:
-    """The JSON of a file, or of stdin for "-"; Refused names the place of a mistake."""
+def read_text(name: str) -> str:
+    """The text of a file, or of stdin for "-"."""
     try:
-        return json.loads(sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig"))
+        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise Refused(f"没有文件“{name}”", "请核对文件名", code="no_file") from None
-    except (json.JSONDecodeError, UnicodeDecodeError) as wrong:
-        raise Refused(f"“{name}”不是完整的JSON：{wrong}", "请改正后再试", code="bad_json") from None
+    except UnicodeDecodeError:
+        raise Refused(f"“{name}”不是文字文件（UTF-8）", "另存为UTF-8编码后再试", code="bad_text") from None
+    except OSError:
+        raise Refused(f"读不了“{name}”", "请核对文件名和权限", code="no_file") from None
+
+
+def read_json(name: str) -> Any:
+    """The JSON of a file, or of stdin for "-"; Refused names the place of a mistake."""
+    return parse_json(read_text(name), f"“{name}”")
+
+
+def parse_json(text: str, where: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as wrong:
+        place = f"第{wrong.lineno}行第{wrong.colno}个字符"
+        raise Refused(f"{where}不是完整的JSON（{place}读不懂）", "请改正后再试", code="bad_json") from None
 
 
 def record_values(data: Any) -> dict[str, Any]:
@@ -56,4 +71,14 @@ def record_values(data: Any) -> dict[str, Any]:
     return data
 
 
-__all__ = ["Bare", "Command", "Namespace", "Office", "no_arguments", "read_json", "record_values"]
+__all__ = [
+    "Bare",
+    "Command",
+    "Namespace",
+    "Office",
+    "no_arguments",
+    "parse_json",
+    "read_json",
+    "read_text",
+    "record_values",
+]

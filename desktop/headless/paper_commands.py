@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from desktop import forms
+from desktop.domain import dates
 from desktop.errors import Refused
 from desktop.forms import Paper
 from desktop.headless.command import Command, Namespace, Office, read_json, record_values
@@ -26,7 +26,7 @@ def print_form(office: Office, args: Namespace) -> Any:
     if not args.out:
         raise Refused("没有写存到哪里", "加上 --out 文件名.pdf", code="no_out")
     paper = made(office, args)
-    Path(args.out).write_bytes(paper.pdf)
+    papers.save_paper(Path(args.out), paper)
     return {"pages": paper.pages, "missing_glyphs": [{"char": one.char, "field": one.field} for one in paper.missing]}
 
 
@@ -38,7 +38,7 @@ def made(office: Office, args: Namespace) -> Paper:
     if args.form == rota_paper.FORM and args.month:
         return rota_paper.print_month(office, month=month_of(args.month), size=args.size)
     if args.form == tenant_register.FORM and args.house:
-        day = date.fromisoformat(args.on) if args.on else office.today
+        day = dates.parse(args.on) if args.on else office.today
         return tenant_register.tenant_register(office, house=args.house, on=day)
     return papers.paper(office, form=args.form, data={})
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 from desktop.domain import codes
 from desktop.errors import Refused
-from desktop.headless.command import Command, Namespace, Office, read_json, record_values
+from desktop.headless.command import Command, Namespace, Office, parse_json, read_json, read_text, record_values
 from desktop.ledgers import Field, catalogue, find
 from desktop.services import audit, exporting, look_up, records, undo
 from desktop.storage import rows
@@ -39,9 +38,10 @@ def add(office: Office, args: Namespace) -> dict[str, Any] | None:
 
 def add_each_line(office: Office, ledger: str) -> None:
     """One JSON object a line; each is committed on its own, and its id printed after the commit."""
-    for line in sys.stdin:
+    for number, line in enumerate(sys.stdin, 1):
         if line.strip():
-            changed = records.add_record(office, ledger=ledger, values=record_values(json.loads(line)))
+            values = record_values(parse_json(line, f"第{number}条"))
+            changed = records.add_record(office, ledger=ledger, values=values)
             sys.stdout.write(changed.touched[0][1] + "\n")
             sys.stdout.flush()
 
@@ -83,20 +83,15 @@ def export(office: Office, args: Namespace) -> dict[str, Any]:
 
 def told_hits(found: Found) -> dict[str, Any]:
     hits = [
-        {"ledger": hit.ledger, "id": hit.record, "title": hit.title, "subtitle": hit.subtitle}
-        for hit in found.hits
+        {"ledger": hit.ledger, "id": hit.record, "title": hit.title, "subtitle": hit.subtitle} for hit in found.hits
     ]
     return {"ms": round(found.ms, 3), "total": found.total, "exact": found.exact, "hits": hits}
 
 
 def lookup(office: Office, args: Namespace) -> Any:
     if args.batch:
-        lines = Path(args.batch).read_text(encoding="utf-8-sig").splitlines()
-        return [
-            told_hits(look_up.look_up(office, line.strip(), limit=args.limit))
-            for line in lines
-            if line.strip()
-        ]
+        lines = (line.strip() for line in read_text(args.batch).splitlines())
+        return [told_hits(look_up.look_up(office, line, limit=args.limit)) for line in lines if line]
     if not args.text:
         raise Refused("没有写要找什么", "写姓名、拼音、证件号或电话的一部分", code="no_text")
     return told_hits(look_up.look_up(office, args.text, limit=args.limit))
@@ -113,9 +108,7 @@ def tell_hits(result: Any) -> str:
 
 def tell_record(values: dict[str, Any] | None) -> str:
     return (
-        ""
-        if values is None
-        else "\n".join(f"{name}: {value}" for name, value in values.items() if value is not None)
+        "" if values is None else "\n".join(f"{name}: {value}" for name, value in values.items() if value is not None)
     )
 
 

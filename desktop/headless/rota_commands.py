@@ -13,6 +13,7 @@ from desktop.headless.command import Bare, Command, Namespace, Office, read_json
 from desktop.roster.formats.township import read_problem
 from desktop.roster.planning import Planning
 from desktop.services import rota_month, rota_plan
+from desktop.storage.files import save_for_person
 
 
 def plan(office: Office, args: Namespace) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def solve(bare: Bare, args: Namespace) -> dict[str, Any]:
     searching = Planning(read_problem(read_json(args.file)), args.seconds, seed=args.seed)
     searching.start()
     roster = searching.result()
-    Path(args.out).write_text(json.dumps(roster.to_json(), ensure_ascii=False), encoding="utf-8")
+    save_for_person(Path(args.out), json.dumps(roster.to_json(), ensure_ascii=False).encode())
     told = {"status": roster.status, "cost": roster.cost, "bound": roster.bound, "seconds": round(roster.seconds, 2)}
     return told | {"bands_seconds": roster.bands_seconds, "words": roster.words}
 

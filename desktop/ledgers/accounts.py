@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from desktop.domain.access import Role
+from desktop.errors import Refused
 from desktop.ledgers.fields import Kind, column, link
 from desktop.ledgers.record import Ledger, Record
 
 
+def roles_apart(values: Mapping[str, Any]) -> Iterable[Refused]:
+    """Whoever audits does nothing else (GB/T 22239: 系统管理, 审计 and business apart)."""
+    roles = values["roles"]
+    if not isinstance(roles, list) or not set(roles) <= frozenset(Role):
+        yield Refused("有认不出的角色", "从列出的角色里选", field="roles", code="role_unknown")
+    elif Role.AUDITOR in roles and len(set(roles)) > 1:
+        yield Refused("审计不能兼别的角色", "另开一个账号", field="roles", code="role_apart")
+
+
 class Account(Record):
     ledger = Ledger("accounts", "账号", "个", "system", title=("name",), subtitle=("login",), sort="login",
-                    key=(("login",),))  # fmt: skip
+                    key=(("login",),), check=roles_apart,
+                    permanent="请停用账号；他做过的事留在日志里")  # fmt: skip
     login = column("用户名", required=True, index=True)
     name = column("姓名", Kind.NAME, required=True, search=False)
     roles = column("角色", Kind.LIST, required=True)

@@ -13,9 +13,7 @@ from desktop.ledgers.record import Ledger, Record
 def agreed_after_start(values: Mapping[str, Any]) -> Iterable[Refused]:
     start, agreed = values.get("date"), values.get("agreement_date")
     if start and agreed and agreed < start:
-        yield Refused(
-            "协议日期早于受理日期", "请核对两个日期", field="agreement_date", code="end_before_start"
-        )
+        yield Refused("协议日期早于受理日期", "请核对两个日期", field="agreement_date", code="end_before_start")
 
 
 class Dispute(Record):

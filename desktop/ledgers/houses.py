@@ -17,12 +17,8 @@ class House(Record):
         synonyms=("地址", "房屋坐落", "出租房地址", "门牌地址", "门牌号"),
     )  # fmt: skip
     house_owner = column("房东姓名", Kind.NAME, group="房东", synonyms=("房东", "户主", "房主姓名", "出租人"))
-    owner_id = column(
-        "房东证件号码", Kind.ID_NUMBER, group="房东", width=16, synonyms=("房东身份证", "房主证件")
-    )
-    owner_phone = column(
-        "房东联系电话", Kind.PHONE, group="房东", width=12, synonyms=("房东电话", "出租人联系电话")
-    )
+    owner_id = column("房东证件号码", Kind.ID_NUMBER, group="房东", width=16, synonyms=("房东身份证", "房主证件"))
+    owner_phone = column("房东联系电话", Kind.PHONE, group="房东", width=12, synonyms=("房东电话", "出租人联系电话"))
     building_use = column("建筑用途", Kind.CODE, codes="building_use")
     rent_use = column("出租用途", Kind.CODE, codes="rent_use")
     area = column("建筑面积", Kind.AREA, synonyms=("面积", "面积（㎡）", "出租面积"))

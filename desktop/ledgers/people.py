@@ -29,9 +29,7 @@ def agrees_with_id(values: Mapping[str, Any]) -> Iterable[Refused]:
     if values.get("sex") not in (None, "0", "9", SEX_CODE[known.male]):
         yield Refused("性别与证件号码不一致", "请核对性别和证件号码", field="sex", code="sex_against_id")
     if values.get("birth") not in (None, known.birth):
-        yield Refused(
-            "出生日期与证件号码不一致", "请核对出生日期和证件号码", field="birth", code="birth_against_id"
-        )
+        yield Refused("出生日期与证件号码不一致", "请核对出生日期和证件号码", field="birth", code="birth_against_id")
 
 
 class Person(Record):
@@ -45,18 +43,14 @@ class Person(Record):
     sex = column("性别", Kind.CODE, codes="sex", width=4)
     nation = column("民族", Kind.CODE, codes="nation", width=6)
     birth = column("出生日期", Kind.DATE, synonyms=("出生年月", "出生年月日", "生日"))
-    id_number = column(
-        "证件号码", Kind.ID_NUMBER, index=True, width=16, synonyms=("身份证号", "公民身份号码")
-    )
+    id_number = column("证件号码", Kind.ID_NUMBER, index=True, width=16, synonyms=("身份证号", "公民身份号码"))
     phone = column("联系电话", Kind.PHONE, width=12, synonyms=("联系方式", "电话", "手机号码", "手机"))
     education = column("学历", Kind.CODE, codes="education", listed=False, synonyms=("文化程度",))
     marriage = column("婚姻状况", Kind.CODE, codes="marriage", listed=False, synonyms=("婚否", "婚姻"))
     politics = column("政治面貌", Kind.CODE, codes="politics", listed=False)
     origin = column("户籍地址", Kind.ADDRESS, width=16, synonyms=("户籍地", "户籍详址", "户籍所在地", "籍贯"))
     address = column("现住地址", Kind.ADDRESS, width=18, synonyms=("居住地址", "现居住地址", "现住详址"))
-    residence_kind = column(
-        "住所类型", Kind.CODE, codes="residence_kind", synonyms=("居住方式",), listed=False
-    )
+    residence_kind = column("住所类型", Kind.CODE, codes="residence_kind", synonyms=("居住方式",), listed=False)
     reason = column("流入原因", Kind.CODE, codes="reason", synonyms=("居住事由", "来此原因"))
     work = column("工作单位", search=True, width=14, synonyms=("服务处所", "就业单位"))
     permit_kind = column("办证类型", Kind.CODE, codes="permit_kind", listed=False)

@@ -11,9 +11,7 @@ class Room(Record):
         "rooms", "房间", "间", "rental", title=("house_id", "room"), sort="room", key=(("house_id", "room"),)
     )
     house_id = link("houses", "出租房", ("house_address", "house_owner", "owner_phone"), required=True)
-    room = column(
-        "房间号", required=True, index=True, search=True, synonyms=("房间", "房号", "室号"), width=6
-    )
+    room = column("房间号", required=True, index=True, search=True, synonyms=("房间", "房号", "室号"), width=6)
     floor = column("楼层", Kind.NUMBER, width=5)
     beds = column("床位", Kind.NUMBER, width=5)
     area = column("面积", Kind.AREA, width=7)

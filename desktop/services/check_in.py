@@ -59,7 +59,9 @@ def cautions(office: Office, *, room: str, coming: int, on: date) -> tuple[list[
     """(warnings, foot line) of a room once so many more persons live there."""
     office.require("rental", Action.SEE)
     with office.store.read() as connection:
-        place = connection.execute(select(Room.room, Room.cap, Room.area).where(Room.id == room)).one()
+        place = connection.execute(select(Room.room, Room.cap, Room.area).where(Room.id == room)).first()
+        if place is None:
+            raise Refused("没有这个房间", "它可能已被删除，请刷新", code="no_record")
         persons = len(residents_of_room(connection, room, on)) + coming
     rule = tenancy.Room(f"{place.room}室", place.cap, place.area)
     return tenancy.capacity_warnings(rule, persons), tenancy.capacity_words(rule, persons)

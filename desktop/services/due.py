@@ -66,7 +66,7 @@ def due_of(connection: Connection, office: Office) -> list[Due]:
 def short_number(number: str | None) -> str:
     """`（2026）武王宅人调字第52号` -> `2026-052`, as people say it; other spellings stay as they are."""
     found = re.match(r"[（(](\d{4})[）)]", number or "")
-    serial = serial_of((number or "")[found.end():]) if found else None
+    serial = serial_of((number or "")[found.end() :]) if found else None
     return number or "" if found is None or serial is None else f"{found[1]}-{serial:03d}"
 
 

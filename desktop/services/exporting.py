@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from desktop.services.office import Office
 from desktop.services.sign_in import note
 from desktop.sheets import writer
 from desktop.storage import rows
+from desktop.storage.files import save_for_person
 from desktop.storage.rows import View
 
 
@@ -27,10 +29,8 @@ def export_ledger(
         raise Refused("没有填导出原因", "请写明导出给谁、做什么用", field="reason", code="no_reason")
     names = ("id", *rows.visible(model))
     with office.store.read() as connection:
-        found = rows.select_rows(connection, model, view or View(units=office.actor.units), names)
-    note(
-        office, "export", "导出", reason=reason.strip(), ledger=model.ledger.name, rows=len(found), full=full
-    )
+        found = rows.select_rows(connection, model, replace(view or View(), units=office.actor.units), names)
+    note(office, "export", "导出", reason=reason.strip(), ledger=model.ledger.name, rows=len(found), full=full)
     _write(office, model, file, names, found, full=full)
     return len(found)
 
@@ -41,7 +41,7 @@ def _write(office: Office, model: Any, file: Path, names: tuple[str, ...], found
     if file.suffix.lower() == ".json":
         plain = [{name: _plain(known.get(name), value, full=full) for name, value in zip(names, row, strict=True)}
                  for row in found]  # fmt: skip
-        file.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
+        save_for_person(file, json.dumps(plain, ensure_ascii=False, indent=1).encode())
         return
     headings = [known[name].label for name in names[1:]]
     cells = [[shown(known[name], value, masked=not full) for name, value in zip(names[1:], row[1:], strict=True)]

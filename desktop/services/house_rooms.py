@@ -53,8 +53,8 @@ def find_houses(office: Office, *, text: str = "", limit: int = 50) -> list[Hous
     rooms = select(func.count(Room.row)).where(Room.house_id == House.id).scalar_subquery()
     statement = select(House.id, House.house_address, House.house_owner, House.grade, rooms)
     for word in text.split():
-        part = f"%{word.replace('%', '').replace('_', '')}%"
-        statement = statement.where(or_(House.house_address.like(part), House.house_owner.like(part)))
+        inside = (column.contains(word, autoescape=True) for column in (House.house_address, House.house_owner))
+        statement = statement.where(or_(*inside))
     with office.store.read() as connection:
         found = connection.execute(statement.order_by(House.house_address).limit(limit)).all()
     return [HouseLine(id_, address, owner or "", codes.label("grade", grade) if grade else "", count)

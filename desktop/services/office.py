@@ -43,8 +43,6 @@ class Office:
     def may(self, area: str, action: Action) -> bool:
         return access.allowed(self.actor.roles, area, action)
 
-    def work(
-        self, command: str, label: str, *, reason: str = "", undoes: str = "", sample: bool = False
-    ) -> Work:
+    def work(self, command: str, label: str, *, reason: str = "", undoes: str = "", sample: bool = False) -> Work:
         deed = Command(self.actor.login, command, label, reason, undoes)
         return self.store.work(deed, unit=self.actor.unit, sample=sample)

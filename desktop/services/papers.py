@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from desktop.services.case_state import case_row
 from desktop.services.office import Office
 from desktop.services.papers_case import MAKERS, case_data
 from desktop.services.sign_in import note
-from desktop.storage.files import write_atomic
+from desktop.storage.files import save_for_person
 
 AREAS = {"roster": "duty", "tenants": "rental", "recovery": "system"}
 """Who may print a form: the area it belongs to; mediation for the rest."""
@@ -69,13 +68,7 @@ def _case_id(office: Office, case: str) -> str:
 
 def save_paper(path: Path, paper: Paper) -> Path:
     """Write the PDF, whole or not at all. Refused codes: disk_full, cannot_save."""
-    try:
-        write_atomic(path, paper.pdf)
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            raise Refused("磁盘已满，文件没有存成", "换一个盘，或删去不用的文件再存", code="disk_full") from error
-        cause = f"文件没有存成：“{path.parent.name}”里写不进去"
-        raise Refused(cause, "换一个文件夹，或关掉正打开着的同名文件再存", code="cannot_save") from error
+    save_for_person(path, paper.pdf)
     return path
 
 

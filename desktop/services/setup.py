@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,16 +45,16 @@ def set_up_centre(
     home.prepare()
     options: dict[str, Any] = {"cost": cost} if cost else {}
     key, code = keys.create(home, user=login, password=password, **options)
-    try:
-        return _found(Store.open(home, key), place, below, login, name, code)
-    except BaseException:
-        _leave_nothing(home)
-        raise
+    with ExitStack() as undone:
+        undone.callback(_leave_nothing, home)
+        store = Store.open(home, key)
+        undone.callback(store.close)
+        founded = _found(store, place, below, login, name, code)
+        undone.pop_all()
+    return founded
 
 
-def _found(
-    store: Store, place: Division, below: Iterable[Division], login: str, name: str, code: str
-) -> Founded:
+def _found(store: Store, place: Division, below: Iterable[Division], login: str, name: str, code: str) -> Founded:
     office = Office(store, Actor(login, name, FIRST_ROLES, place.code), units.centre_name(place.name))
     with office.work("set_up", f"建立{office.centre}") as work:
         tree = [place, *below]

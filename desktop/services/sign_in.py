@@ -46,9 +46,7 @@ def open_office(home: Home, key: bytes, *, login: str, now: Callable[[], datetim
 
 def _office(store: Store, login: str, now: Callable[[], datetime]) -> Office:
     with store.read() as connection:
-        account = (
-            connection.execute(select(Account.__table__).where(Account.login == login)).mappings().first()
-        )
+        account = connection.execute(select(Account.__table__).where(Account.login == login)).mappings().first()
         centre = setting(connection, "centre", {})
     if account is None or account["closed_on"]:
         raise UNKNOWN

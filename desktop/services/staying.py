@@ -102,8 +102,8 @@ def stays_of(office: Office, *, person: str) -> list[Resident]:
 
 
 def recall(office: Office, *, id_number: str) -> tuple[dict[str, Any], Resident | None] | None:
-    """A person known by this ID number: (values for the check-in form, the last stay), or None."""
-    office.require("rental", Action.SEE)
+    """A person known by this ID number: (values for the check-in form, whole; the last stay), or None."""
+    office.require("rental", Action.ADD)
     number = identity.parse(id_number).number
     with office.store.read() as connection:
         known = connection.execute(select(Person.__table__).where(Person.id_number == number)).mappings().first()

@@ -12,6 +12,7 @@ from desktop import forms
 from desktop.domain import codes
 from desktop.domain.access import Action
 from desktop.domain.masking import mask_id, mask_phone
+from desktop.errors import Refused
 from desktop.forms import Paper
 from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
@@ -26,7 +27,9 @@ def register_data(office: Office, *, house: str, on: date, full: bool = False) -
     """The data of the form; numbers masked unless `full` and allowed."""
     office.require("rental", Action.REVEAL if full else Action.SEE)
     with office.store.read() as connection:
-        record = connection.execute(select(House.__table__).where(House.id == house)).mappings().one()
+        record = connection.execute(select(House.__table__).where(House.id == house)).mappings().first()
+        if record is None:
+            raise Refused("没有这户出租房", "它可能已被删除，请刷新", code="no_record")
         residents = residents_on(connection, house, on)
         ids = [resident.person for resident in residents]
         more = {row.id: row for row in connection.execute(select(Person.__table__).where(Person.id.in_(ids)))}

@@ -16,8 +16,8 @@ from desktop.storage.unit_of_work import Changed, Work
 
 FINAL = frozenset({"sample", "sign", "publish", "destroy", "restore", "set_up", "password", "undo_sample"})
 """No way back over these: what came before them stays too."""
-ASIDE = frozenset({"columns"})
-"""No deed of anybody's work: the way back goes past them."""
+ASIDE = frozenset({"columns", "add_account", "change_roles", "close_account", "open_account"})
+"""No deed of anybody's work, or with keys that no log brings back: the way back goes past them."""
 NOTHING = Refused("没有可以撤销的操作", "只能撤销自己最近的操作", code="nothing_to_undo")
 MOVED_ON = Refused("后来又有人改过这些记录，不能直接撤销", "请在记录的历史里核对后手工改回", code="stale")
 
@@ -72,11 +72,7 @@ def _turn_back(office: Office, batch: str, command: str, verb: str) -> Changed:
 
 def _entries(office: Office, batch: str) -> Sequence[RowMapping]:
     """The batch's entries, last first; refused if it is unknown, final, or undone already."""
-    wanted = (
-        select(Change.__table__)
-        .where(Change.batch == batch, Change.kind != EVENT)
-        .order_by(Change.seq.desc())
-    )
+    wanted = select(Change.__table__).where(Change.batch == batch, Change.kind != EVENT).order_by(Change.seq.desc())
     with office.store.read() as connection:
         entries = connection.execute(wanted).mappings().all()
         undone = connection.scalar(select(Change.seq).where(Change.undoes == batch).limit(1))

@@ -44,9 +44,7 @@ def kind_of(table: Table, target: Target, proposal: Proposal, row: int) -> str:
     return "vacant" if _is_vacant(table, target, proposal, row) else "record"
 
 
-def carried(
-    table: Table, target: Target, proposal: Proposal, row: int, above: Mapping[str, Value]
-) -> dict[str, Value]:
+def carried(table: Table, target: Target, proposal: Proposal, row: int, above: Mapping[str, Value]) -> dict[str, Value]:
     """The row's value of every field; ditto marks and merges filled from above."""
     found: dict[str, Value] = {}
     for name, column in proposal.columns.items():

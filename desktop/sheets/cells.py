@@ -34,9 +34,7 @@ class Sheet:
 
     name: str
     rows: tuple[tuple[Value, ...], ...]
-    filled: Mapping[tuple[int, int], tuple[int, int]] = field(
-        default_factory=dict
-    )  # cell -> top left of its merge
+    filled: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # cell -> top left of its merge
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)

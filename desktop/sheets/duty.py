@@ -88,9 +88,7 @@ def read_sheet(book: str, sheet: Sheet, target: Target, today: date | None) -> R
     column = _date_column(sheet, head) or 0
     posts = tuple(_posts(sheet, heads, column))
     year, month = _year_month(book, sheet, head)
-    skipped = [_skipped(sheet, row, "title") for row in range(head)] + [
-        _skipped(sheet, row, "head") for row in heads
-    ]
+    skipped = [_skipped(sheet, row, "title") for row in range(head)] + [_skipped(sheet, row, "head") for row in heads]
     rows: list[Row] = []
     for row in range(heads[-1] + 1, len(sheet.rows)):
         found, kind = _day_rows(sheet, row, column, posts, year, month, target)
@@ -148,9 +146,7 @@ def _by_spaces(words: list[str]) -> list[str]:
 def _date_column(sheet: Sheet, row: int) -> int | None:
     """The column headed 日期 in a row that also names posts."""
     texts = [
-        (column, squeeze(text_of(value)))
-        for column, value in enumerate(sheet.rows[row])
-        if shape_of(value) == "text"
+        (column, squeeze(text_of(value))) for column, value in enumerate(sheet.rows[row]) if shape_of(value) == "text"
     ]
     dated = next(
         (
@@ -193,9 +189,7 @@ def _year_month(book: str, sheet: Sheet, head: int) -> tuple[int | None, int | N
         sheet.name,
         book,
     ]
-    month = next(
-        (int(found[1]) for text in texts if (found := re.search(r"(?<!\d)(1[0-2]|0?[1-9])\s*月", text))), None
-    )
+    month = next((int(found[1]) for text in texts if (found := re.search(r"(?<!\d)(1[0-2]|0?[1-9])\s*月", text))), None)
     year = next((year for text in texts if (year := year_in(text))), None)
     return year or sheet_year(sheet, range(head), range(head, len(sheet.rows)), book), month
 
@@ -234,14 +228,8 @@ def _cell_row(sheet: Sheet, row: int, part: int, post: Post, day: date, name: st
     flags: tuple[Flag, ...] = ()
     if parsed.why:
         words = f"{parsed.cause}。{parsed.step}。"
-        flags = (
-            Flag(
-                "name", letters(post.column), post.heading, name, parsed.why, words, parsed.value is not None
-            ),
-        )
-    return Row(
-        sheet.name, row + 1, part, values, flags, None, (), row in sheet.hidden_rows, letters(post.column)
-    )
+        flags = (Flag("name", letters(post.column), post.heading, name, parsed.why, words, parsed.value is not None),)
+    return Row(sheet.name, row + 1, part, values, flags, None, (), row in sheet.hidden_rows, letters(post.column))
 
 
 def _above(sheet: Sheet, row: int, column: int) -> Value:
@@ -268,9 +256,7 @@ def _day(value: Value, year: int | None, month: int | None) -> date | Refused:
         return why
 
 
-def _undated(
-    sheet: Sheet, row: int, column: int, posts: tuple[Post, ...], why: Refused
-) -> tuple[list[Row], str]:
+def _undated(sheet: Sheet, row: int, column: int, posts: tuple[Post, ...], why: Refused) -> tuple[list[Row], str]:
     """A note below the rota; or a day that cannot be, whose names are then refused one by one."""
     text = text_of(sheet.own(row, column)).strip()
     named = [post for post in posts if names_in(text_of(sheet.own(row, post.column)))]
@@ -282,9 +268,7 @@ def _undated(
     for post in named:
         for name in names_in(text_of(sheet.own(row, post.column))):
             values = {"date": None, "post": post.post, "shift": post.shift, "name": name}
-            rows.append(
-                Row(sheet.name, row + 1, len(rows), values, (flag,), None, (), False, letters(post.column))
-            )
+            rows.append(Row(sheet.name, row + 1, len(rows), values, (flag,), None, (), False, letters(post.column)))
     return rows, ""
 
 

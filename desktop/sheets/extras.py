@@ -12,9 +12,7 @@ from typing import Any
 _HIDDEN_ROW = re.compile(rb"<row\b[^>]*?\br=\"(\d+)\"[^>]*?\bhidden=\"(?:1|true)\"")
 _HIDDEN_ROW_FIRST = re.compile(rb"<row\b[^>]*?\bhidden=\"(?:1|true)\"[^>]*?\br=\"(\d+)\"")
 _COLUMN = re.compile(rb"<col\b[^>]*>")
-_FORMULA = re.compile(
-    rb"<c\b[^>]*?\br=\"([A-Z]+\d+)\"[^>]*>\s*<f\b[^>]*>([^<]*)</f>\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>"
-)
+_FORMULA = re.compile(rb"<c\b[^>]*?\br=\"([A-Z]+\d+)\"[^>]*>\s*<f\b[^>]*>([^<]*)</f>\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>")
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _COMMENT = re.compile(rb"<comment\b[^>]*?\bref=\"([A-Z]+\d+)\"[^>]*>(.*?)</comment>", re.DOTALL)
 _TEXT = re.compile(rb"<t\b[^>]*>([^<]*)</t>")
@@ -37,14 +35,11 @@ def extras_of(path: Path) -> dict[str, dict[str, Any]]:
         return found
 
 
-def _sheet_extras(
-    archive: zipfile.ZipFile, part: str, names: set[str], padded: dict[str, int]
-) -> dict[str, Any]:
+def _sheet_extras(archive: zipfile.ZipFile, part: str, names: set[str], padded: dict[str, int]) -> dict[str, Any]:
     data = archive.read(part)
     hidden = {*_HIDDEN_ROW.findall(data), *_HIDDEN_ROW_FIRST.findall(data)}
     formulas = [
-        [*place(ref.decode()), unescape(body.decode("utf-8", "replace"))]
-        for ref, body in _FORMULA.findall(data)
+        [*place(ref.decode()), unescape(body.decode("utf-8", "replace"))] for ref, body in _FORMULA.findall(data)
     ]
     return {
         "hidden_rows": sorted(int(row) - 1 for row in hidden),
@@ -80,8 +75,7 @@ def _padded_styles(archive: zipfile.ZipFile, names: set[str]) -> dict[str, int]:
         return {}
     data = archive.read("xl/styles.xml")
     formats = {
-        _attribute(tag, "numFmtId"): _attribute(tag, "formatCode")
-        for tag in re.findall(rb"<numFmt\b[^>]*>", data)
+        _attribute(tag, "numFmtId"): _attribute(tag, "formatCode") for tag in re.findall(rb"<numFmt\b[^>]*>", data)
     }
     start, end = data.find(b"<cellXfs"), data.find(b"</cellXfs>")
     styles = re.findall(rb"<xf\b[^>]*>", data[start:end])
@@ -107,11 +101,7 @@ def _relations(archive: zipfile.ZipFile, part: str, names: set[str]) -> dict[str
     found = {}
     for tag in _RELATION.findall(archive.read(rels)):
         target = _attribute(tag, "Target")
-        full = (
-            target.lstrip("/")
-            if target.startswith("/")
-            else posixpath.normpath(posixpath.join(folder, target))
-        )
+        full = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         found[_attribute(tag, "Id")] = (_attribute(tag, "Type"), full)
     return found
 

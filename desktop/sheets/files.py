@@ -43,9 +43,7 @@ def _sheet_lines(book: calamine.CalamineWorkbook, meta: Any, extras: dict[str, A
     shown = meta.visible == calamine.SheetVisibleEnum.Visible
     yield {"sheet": meta.name, "hidden": not shown, "merged": merged, **extras}
     if sheet.total_width > MAX_COLUMNS and sheet.total_width * sheet.total_height > LEFT_CELLS:
-        raise Refused(
-            f"工作表“{meta.name}”有{sheet.total_width}列", "删掉右边的空列再导入", code="file_too_big"
-        )
+        raise Refused(f"工作表“{meta.name}”有{sheet.total_width}列", "删掉右边的空列再导入", code="file_too_big")
     for row in sheet.iter_rows():
         yield [None if value == "" else value for value in row]
 

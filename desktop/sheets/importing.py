@@ -20,9 +20,7 @@ from desktop.sheets.years import sheet_year
 Chosen = Mapping[str, Mapping[str, str | None]]
 
 
-def read_rows(
-    book: Workbook, target: Target, *, chosen: Chosen | None = None, today: date | None = None
-) -> Reading:
+def read_rows(book: Workbook, target: Target, *, chosen: Chosen | None = None, today: date | None = None) -> Reading:
     """Every record of the workbook for this ledger, and what every other row is.
 
     `chosen` is what a person decided in the preview: {shape key: {column letter: field name or None}}.
@@ -54,9 +52,7 @@ def _sheet_reading(book: str, sheet: Sheet, target: Target, chosen: Chosen, toda
 def _understood(book: str, table: Table, target: Target, chosen: Chosen) -> Found | None:
     key = shape_key(table)
     proposal = propose(table, target, chosen.get(key))
-    if not proposal.columns or not any(
-        name in proposal.columns for name in target.keys or tuple(proposal.columns)
-    ):
+    if not proposal.columns or not any(name in proposal.columns for name in target.keys or tuple(proposal.columns)):
         return None
     return Found(table, proposal, key, sheet_year(table.sheet, table.before, table.body, book))
 
@@ -73,9 +69,7 @@ def _skipped(sheet: Sheet, row: int, kind: str) -> Skipped:
     return Skipped(sheet.name, row + 1, kind, text[:60])
 
 
-def _read_table(
-    one: Found, target: Target, today: date | None, rows: list[Row], skipped: list[Skipped]
-) -> None:
+def _read_table(one: Found, target: Target, today: date | None, rows: list[Row], skipped: list[Skipped]) -> None:
     above: dict[str, Value] = {}
     context = Context(one.year, today)
     for row in one.table.body:
@@ -116,14 +110,8 @@ def _record(one: Found, target: Target, row: int, cells: Mapping[str, Value], co
     )
 
 
-def _parsed(
-    one: Found, field: TargetField, row: int, column: Column, value: Value, context: Context
-) -> Parsed:
-    if (
-        value is None
-        and (row, column.index) in one.table.sheet.formulas
-        and field.name not in ("sex", "birth")
-    ):
+def _parsed(one: Found, field: TargetField, row: int, column: Column, value: Value, context: Context) -> Parsed:
+    if value is None and (row, column.index) in one.table.sheet.formulas and field.name not in ("sex", "birth"):
         return Parsed(
             None,
             "formula_without_value",
@@ -131,17 +119,13 @@ def _parsed(
             "用表格软件打开，保存后再导入",
         )
     if looks.is_ditto(value):
-        return Parsed(
-            None, "ditto_without_above", f"{field.label}写“{text_of(value)}”，上面没有可接的内容", "补上内容"
-        )
+        return Parsed(None, "ditto_without_above", f"{field.label}写“{text_of(value)}”，上面没有可接的内容", "补上内容")
     return parse(field, value, context)
 
 
 def _flag(name: str, column: Column, value: Value, parsed: Parsed) -> Flag:
     words = f"{parsed.cause}。{parsed.step}。" if parsed.step else f"{parsed.cause}。"
-    return Flag(
-        name, column.letter, column.title, text_of(value).strip(), parsed.why, words, parsed.value is not None
-    )
+    return Flag(name, column.letter, column.title, text_of(value).strip(), parsed.why, words, parsed.value is not None)
 
 
 def _was_mended(field: TargetField, value: Value, stored: Any) -> bool:
@@ -166,9 +150,7 @@ def _derive(one: Found, target: Target, row: int, values: dict[str, Any], repair
             repairs.append(Repair(name, "=" + one.table.sheet.formulas[row, column.index], value))
 
 
-def _doubts(
-    one: Found, target: Target, values: Mapping[str, Any], cells: Mapping[str, Value]
-) -> Iterator[Flag]:
+def _doubts(one: Found, target: Target, values: Mapping[str, Any], cells: Mapping[str, Value]) -> Iterator[Flag]:
     for doubt in checks.doubts(target, values):
         column = one.proposal.columns[doubt.field]
         yield _flag(

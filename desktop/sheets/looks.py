@@ -73,10 +73,7 @@ def speaks_for_itself(field: TargetField, fit: float, values: Sequence[Value]) -
         return False
     worded = {text_of(value) for value in values}
     return field.kind in ("id_number", "phone") or (
-        bool(field.codes)
-        and field.codes != "sex"
-        and len(worded) > 1
-        and all(len(word) >= 2 for word in worded)
+        bool(field.codes) and field.codes != "sex" and len(worded) > 1 and all(len(word) >= 2 for word in worded)
     )
 
 
@@ -101,9 +98,7 @@ def is_id(value: Value) -> bool:
 
 def is_phone(value: Value) -> bool:
     first = re.split(r"[/、;；,，\n]", text_of(value).strip())[0]
-    return bool(
-        _PHONE.fullmatch(re.sub(r"[-()—.]", "", bare(first)) if "e" not in first.lower() else bare(first))
-    )
+    return bool(_PHONE.fullmatch(re.sub(r"[-()—.]", "", bare(first)) if "e" not in first.lower() else bare(first)))
 
 
 def is_date(value: Value) -> bool:

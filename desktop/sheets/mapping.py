@@ -36,9 +36,7 @@ def shape_key(table: Table) -> str:
 def propose(table: Table, target: Target, chosen: Mapping[str, str | None] | None = None) -> Proposal:
     """`chosen` overrules: {column letter: field name, or None for "not used"}."""
     chosen = chosen or {}
-    fixed = {
-        name: column for column in table.columns if (name := chosen.get(column.letter)) and name in target
-    }
+    fixed = {name: column for column in table.columns if (name := chosen.get(column.letter)) and name in target}
     free = [column for column in table.columns if column.letter not in chosen]
     found, unsure = _assigned(list(_candidates(table, target, free)), fixed)
     used = {column.index for column in found.values()}
@@ -67,9 +65,7 @@ def _assigned(
     return found, frozenset(unsure)
 
 
-def _candidates(
-    table: Table, target: Target, free: list[Column]
-) -> Iterator[tuple[float, int, TargetField, Column]]:
+def _candidates(table: Table, target: Target, free: list[Column]) -> Iterator[tuple[float, int, TargetField, Column]]:
     for column, party in _parties(table, target):
         if column not in free:
             continue
@@ -131,12 +127,7 @@ def _worded(field: TargetField, column: Column, party: str, target: Target) -> f
 def _word_score(field: TargetField, form: str, own: str) -> float:
     if form in names_of(field):
         return 0.95
-    if (
-        own
-        and own == field.group
-        and (rest := remainder(own, form))
-        and rest in names_of(field) | leaves_of(field)
-    ):
+    if own and own == field.group and (rest := remainder(own, form)) and rest in names_of(field) | leaves_of(field):
         return 0.98
     if form in leaves_of(field):
         return 0.9 if own and own == field.group else 0.72

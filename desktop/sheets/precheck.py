@@ -85,11 +85,7 @@ def _check_parts(name: str, archive: zipfile.ZipFile) -> None:
     if any(part.endswith("workbook.bin") for part in names):
         raise Refused(f"“{name}”是二进制表格（.xlsb）", SAVE_AS, code="file_foreign")
     what = (
-        "文档（Word）"
-        if "word/document.xml" in names
-        else "演示文稿"
-        if "ppt/presentation.xml" in names
-        else "压缩包"
+        "文档（Word）" if "word/document.xml" in names else "演示文稿" if "ppt/presentation.xml" in names else "压缩包"
     )
     raise foreign(name, what)
 
@@ -128,9 +124,7 @@ def _check_text(name: str, head: bytes) -> None:
 
 
 def broken(name: str) -> Refused:
-    return Refused(
-        f"“{name}”不完整或已损坏", "向给文件的人再要一份，或用表格软件打开另存后再导入", code="file_broken"
-    )
+    return Refused(f"“{name}”不完整或已损坏", "向给文件的人再要一份，或用表格软件打开另存后再导入", code="file_broken")
 
 
 def locked(name: str) -> Refused:
@@ -138,9 +132,7 @@ def locked(name: str) -> Refused:
 
 
 def bomb(name: str) -> Refused:
-    return Refused(
-        f"“{name}”解开后大得不正常", "核对文件来源；确是台账的，把数据复制到新表格再导入", code="file_bomb"
-    )
+    return Refused(f"“{name}”解开后大得不正常", "核对文件来源；确是台账的，把数据复制到新表格再导入", code="file_bomb")
 
 
 def foreign(name: str, what: str) -> Refused:

@@ -84,9 +84,7 @@ def _heads(sheet: Sheet, target: Target) -> Iterator[tuple[int, ...]]:
 def _alike(first: tuple[str, ...], other: tuple[str, ...]) -> bool:
     a, b = ([squeeze(word) for word in words if word] for words in (first, other))
     return sum(x == y for x, y in zip(a, b, strict=False)) >= 0.7 * max(len(a), len(b)) or (
-        len(b) >= 2
-        and sum(word in a for word in b) == len(b)
-        and sum(x == y for x, y in zip(a, b, strict=False)) > 0
+        len(b) >= 2 and sum(word in a for word in b) == len(b) and sum(x == y for x, y in zip(a, b, strict=False)) > 0
     )
 
 
@@ -179,12 +177,7 @@ def _plain_head(sheet: Sheet) -> Iterator[tuple[int, ...]]:
     """No known words: the first row of short, different texts that is followed by rows as wide."""
     for row in range(min(20, len(sheet.rows) - 1)):
         texts = _texts(sheet, row)
-        if (
-            texts
-            and len(texts) >= 4
-            and len(set(texts)) == len(texts)
-            and all(len(text) <= 12 for text in texts)
-        ):
+        if texts and len(texts) >= 4 and len(set(texts)) == len(texts) and all(len(text) <= 12 for text in texts):
             below = _texts(sheet, row + 1)
             if below is None and len(_own_columns(sheet, row + 1)) >= 0.5 * len(texts):
                 yield (row,)

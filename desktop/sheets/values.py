@@ -22,14 +22,17 @@ _HAN = r"[㐀-鿿豈-﫿\U00020000-\U000323AF]"
 _SPREAD = re.compile(rf"(?<={_HAN})\s+(?={_HAN})|^\s+|\s+$")
 _DOTS = str.maketrans("•・‧●．∙⋅", "·······")
 _REMARK = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]$")
-YES = frozenset((
-    "是", "有", "1", "1.0", "true", "yes", "y", "t", "√", "✓", "✔", "对", "☑", "已签", "已签订", "已", "签", "v",
-    "∨", "已办", "●", "○是", "勾", "已落实", "签订", "已签署", "重点", "需关注", "关注",
-))
-NO = frozenset((
-    "否", "无", "0", "0.0", "false", "no", "n", "f", "×", "✗", "✘", "x", "不", "☐", "未签", "未签订", "未",
-    "没有", "错", "没签", "✕", "不是", "非", "未办", "□", "叉", "未落实", "未签署", "非重点", "一般",
-))
+YES = frozenset(
+    (
+        "是 有 1 1.0 true yes y t √ ✓ ✔ 对 ☑ 已签 已签订 已 签 v ∨ 已办 ● ○是 勾 已落实 签订 已签署 重点 需关注 关注"
+    ).split()
+)
+NO = frozenset(
+    (
+        "否 无 0 0.0 false no n f × ✗ ✘ x 不 ☐ 未签 未签订 未 没有 错 没签 ✕ 不是 非 "
+        "未办 □ 叉 未落实 未签署 非重点 一般"
+    ).split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +83,7 @@ def _id_number(field: TargetField, value: Value, context: Context) -> Parsed:
         return Parsed(None, "id_lost_digits", cause, _COMPARE)
     found = identity.parse(_id_text(text), today=context.today)
     if "id_15" in found.notes:
-        return Parsed(
-            found.number, "id_15", f"15位旧号“{text.strip()}”已换成18位“{found.number}”", "对照原件核对"
-        )
+        return Parsed(found.number, "id_15", f"15位旧号“{text.strip()}”已换成18位“{found.number}”", "对照原件核对")
     return Parsed(found.number)
 
 

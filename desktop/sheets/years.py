@@ -12,9 +12,7 @@ from desktop.sheets.cells import Sheet, Value, text_of
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*(?:年|[-./]\d{1,2}|年度|(?=\D|$))")
 _HAN_YEAR = re.compile(r"二[〇零○]([一二三四五六七八九〇零○]{2})年")
 _DIGITS = {
-    sign: str(value)
-    for signs, value in zip(("〇零○", *"一二三四五六七八九"), range(10), strict=True)
-    for sign in signs
+    sign: str(value) for signs, value in zip(("〇零○", *"一二三四五六七八九"), range(10), strict=True) for sign in signs
 }
 
 
@@ -34,10 +32,7 @@ def sheet_year(sheet: Sheet, before: Iterable[int], body: Iterable[int], book: s
         return named
     rows = list(body)
     notes = (
-        text_of(value)
-        for row in rows[-4:]
-        for value in sheet.rows[row]
-        if isinstance(value, str) and len(value) > 10
+        text_of(value) for row in rows[-4:] for value in sheet.rows[row] if isinstance(value, str) and len(value) > 10
     )
     return next(
         (year for text in (*notes, book) if re.search("年|日期|表", text) and (year := year_in(text))), None

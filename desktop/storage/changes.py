@@ -42,9 +42,7 @@ class Change(Base):
 
 
 LINKED = ("id", "batch", "at", "user", "command", "label", "reason", "kind", "ledger", "record", "undoes")
-FROZEN = " OR ".join(
-    f"NEW.{name} IS NOT OLD.{name}" for name in ("seq", *LINKED, "payload_hash", "prev", "hash")
-)
+FROZEN = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in ("seq", *LINKED, "payload_hash", "prev", "hash"))
 APPEND_ONLY = (
     "CREATE TRIGGER changes_stay BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'append-only'); END",
     f"CREATE TRIGGER changes_frozen BEFORE UPDATE ON changes WHEN {FROZEN} OR NEW.payload IS NOT NULL "
@@ -107,9 +105,7 @@ def append(connection: Connection, command: Command, entries: Iterable[Entry]) -
 
 def _linked(prev: str, command: Command, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    shared = {
-        name: getattr(command, name) for name in ("batch", "user", "command", "label", "reason", "undoes")
-    }
+    shared = {name: getattr(command, name) for name in ("batch", "user", "command", "label", "reason", "undoes")}
     for entry in entries:
         payload = entry.payload()
         row = {**shared, "id": new_id(), "at": at, "kind": entry.kind, "ledger": entry.ledger,
@@ -133,9 +129,7 @@ class Verdict:
 def verify(connection: Connection) -> Verdict:
     """Recompute every link; a changed, removed or reordered entry is named by its number."""
     prev, expected, broken = GENESIS, 1, []
-    entries = connection.execution_options(stream_results=True).execute(
-        select(Change.__table__).order_by(Change.seq)
-    )
+    entries = connection.execution_options(stream_results=True).execute(select(Change.__table__).order_by(Change.seq))
     for row in entries.mappings():
         whole = row["payload"] is None or digest(row["payload"]) == row["payload_hash"]
         if not (whole and row["prev"] == prev and row["seq"] == expected and link_hash(row) == row["hash"]):

@@ -81,6 +81,7 @@ def open_engine(path: Path, key: bytes) -> Engine:
     engine = create_engine(url, module=driver, poolclass=QueuePool, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "checkin", _leave_nothing_open)
     event.listen(engine, "handle_error", _translate)
     with engine.connect():
         return engine
@@ -181,6 +182,12 @@ def _begin(connection: Connection) -> None:
     read_only = _only_reads(connection)
     connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if read_only else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+def _leave_nothing_open(connection: Any, _record: object) -> None:
+    """A COMMIT that SQLite refused leaves its transaction open, and SQLAlchemy takes it for ended."""
+    if connection is not None and connection.in_transaction:
+        connection.rollback()
 
 
 def _translate(context: ExceptionContext) -> None:

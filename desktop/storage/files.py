@@ -8,6 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from desktop.errors import Refused
+
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Replace `path` by `data`: temporary file, fsync, rename, fsync of the folder."""
@@ -22,6 +24,17 @@ def write_atomic(path: Path, data: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def save_for_person(path: Path, data: bytes) -> None:
+    """Write a file where the person chose, whole or not at all. Refused codes: disk_full, cannot_save."""
+    try:
+        write_atomic(path, data)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise Refused("磁盘已满，文件没有存成", "换一个盘，或删去不用的文件再存", code="disk_full") from error
+        cause = f"文件没有存成：“{path.parent.name}”里写不进去"
+        raise Refused(cause, "换一个文件夹，或关掉正打开着的同名文件再存", code="cannot_save") from error
 
 
 def move_into_place(part: Path, path: Path) -> None:

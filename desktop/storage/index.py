@@ -17,13 +17,9 @@ NUMBERS = frozenset({Kind.ID_NUMBER, Kind.PHONE, Kind.PLATE, Kind.CASE_NUMBER})
 def refresh(session: Session, saved: Mapping[Record, object], removed: Sequence[Record]) -> None:
     """Bring the look-up in step, inside the unit of work's transaction; `saved` maps a new record to None."""
     connection = session.connection()
-    lookup.drop(
-        connection, [(record.ledger.name, record.row) for record in removed if record.ledger.looked_up]
-    )
+    lookup.drop(connection, [(record.ledger.name, record.row) for record in removed if record.ledger.looked_up])
     changed = [record for record, before in saved.items() if before is not None]
-    wanted = {
-        (r.ledger.name, r.row): r for r in (*saved, *_titled_by(session, changed)) if r.ledger.looked_up
-    }
+    wanted = {(r.ledger.name, r.row): r for r in (*saved, *_titled_by(session, changed)) if r.ledger.looked_up}
     lookup.put(connection, [entry(session, record) for record in wanted.values()])
 
 

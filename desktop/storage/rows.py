@@ -65,9 +65,7 @@ class Source:
 
     def column(self, name: str) -> ColumnElement[Any]:
         if name not in self.columns:
-            raise Refused(
-                f"{self.model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field"
-            )
+            raise Refused(f"{self.model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field")
         return self.columns[name]
 
 
@@ -92,7 +90,7 @@ def _clause(origin: Source, condition: Condition) -> ColumnElement[bool]:
         case "has":
             return column.like(f"%{_escaped(str(value))}%", escape="\\")
         case "empty":
-            return or_(column.is_(None), column == "")
+            return column.is_(None)
         case "filled":
             return column.is_not(None)
         case "among":
@@ -149,14 +147,10 @@ def page(
     return [found[row] for row in rows if row in found]
 
 
-def select_rows(
-    connection: Connection, model: type[Record], view: View, names: Sequence[str]
-) -> list[tuple[Any, ...]]:
+def select_rows(connection: Connection, model: type[Record], view: View, names: Sequence[str]) -> list[tuple[Any, ...]]:
     """All rows of a (small) view at once, with the named fields."""
     return page(connection, model, ids(connection, model, view), names)
 
 
-def as_dicts(
-    connection: Connection, model: type[Record], view: View, names: Sequence[str]
-) -> list[dict[str, Any]]:
+def as_dicts(connection: Connection, model: type[Record], view: View, names: Sequence[str]) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in select_rows(connection, model, view, names)]

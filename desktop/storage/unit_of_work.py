@@ -24,6 +24,7 @@ from desktop.storage.engine import storage_errors
 
 R = TypeVar("R", bound=Record)
 IN_USE = Refused("还有别的记录用到它", "先处理那些记录，再删这一条", code="in_use")
+NO_SUCH_LINK = Refused("所选的记录已经不在了", "请刷新后重新选择", code="no_link")
 STALE = Refused("这条记录刚被别人改过", "请刷新后再改", code="stale")
 
 
@@ -44,9 +45,7 @@ def clean(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     known = fields(model)
     for name in values:
         if name not in known:
-            raise Refused(
-                f"{model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field"
-            )
+            raise Refused(f"{model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field")
     return {name: read(known[name], value) for name, value in values.items()}
 
 
@@ -135,9 +134,10 @@ class Work:
         self.session.delete(record)
 
     def restore(self, model: type[Record], stored: Mapping[str, Any], *, id: str) -> Record:
-        """Bring back a removed record exactly as its log entry holds it, under its old id and row."""
+        """Bring back a removed record as its log entry holds it: its old id, and its row unless that was given on."""
+        taken = self.session.scalar(select(model.id).where(model.row == stored["row"]))
         own = {name: value for name, value in stored.items() if name in fields(model)}
-        record = model(**clean(model, own), id=id, row=stored["row"], unit=stored.get("unit", ""),
+        record = model(**clean(model, own), id=id, row=None if taken else stored["row"], unit=stored.get("unit", ""),
                        sample=stored.get("sample", False))  # fmt: skip
         self.session.add(record)
         self._touched[record] = None
@@ -200,10 +200,8 @@ class Work:
             try:
                 self.session.commit()
             except IntegrityError:
-                raise IN_USE from None
-        return Changed(
-            self.command.batch, self.command.label, tuple((e.ledger, e.record, e.kind) for e in entries)
-        )
+                raise (IN_USE if self._removed else NO_SUCH_LINK) from None
+        return Changed(self.command.batch, self.command.label, tuple((e.ledger, e.record, e.kind) for e in entries))
 
     def _differences(self) -> Iterable[Entry]:
         for record, before in self._touched.items():

@@ -89,7 +89,7 @@ class TestPlan:
 
 def case(number: str, due: date | None = None) -> CaseRow:
     words = "余9天" if due else ""
-    return CaseRow(number, number, f"纠纷{number}", "mediating", "调解", "邻里", TODAY, "章立群", due,
+    return CaseRow(number, number, f"纠纷{number}", "mediating", "调解", "邻里", TODAY, "9-23", "章立群", due,
                    Urgency.LATER if due else None, words)  # fmt: skip
 
 

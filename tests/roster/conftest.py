@@ -40,8 +40,3 @@ class Township:
 @pytest.fixture(scope="session")
 def townships() -> dict[int, Township]:
     return {number: Township(number) for number in range(1, 11)}
-
-
-@pytest.fixture(scope="session")
-def curtois_files() -> Path:
-    return ROSTERS / "curtois"

@@ -47,9 +47,7 @@ def some_roster(problem: Problem, seed: int, disorder: float) -> tuple[list[Cell
 
 
 def oracle_words(result: dict[str, Any]) -> Words:
-    return Counter(
-        (found["rule"], found.get("id", ""), found.get("date", "")) for found in result["violations"]
-    )
+    return Counter((found["rule"], found.get("id", ""), found.get("date", "")) for found in result["violations"])
 
 
 def our_words(problem: Problem, cells: list[Cell], unfilled: list[tuple[date, str]]) -> Words:
@@ -111,8 +109,6 @@ def test_everybody_for_a_cell_in_the_time_of_a_drag(townships):  # type: ignore[
     started = time.perf_counter()
     candidates = who_may(table, day, post, instead_of=person, fairness=fairness)
     assert time.perf_counter() - started < 0.15  # 50 ms on a quiet machine
-    assert [found.legal for found in candidates] == sorted(
-        (found.legal for found in candidates), reverse=True
-    )
+    assert [found.legal for found in candidates] == sorted((found.legal for found in candidates), reverse=True)
     for found in candidates:
         assert found.breaches == tuple(check_cell(table, Cell(day, post, found.person.key), person))

@@ -85,9 +85,7 @@ class TestPlan:
         assert told
         assert people["值班3"] in on(view_of(office), date(2026, 10, 6), "night")
 
-    def test_cancelled_and_not_wanted_leaves_everything_as_it_was(
-        self, office: Office, people: dict[str, str]
-    ) -> None:
+    def test_cancelled_and_not_wanted_leaves_everything_as_it_was(self, office: Office, people: dict[str, str]) -> None:
         rota_plan.plan_month(office, month=OCTOBER, seconds=60, cancelled=lambda: True, wanted=lambda: False)
         assert not view_of(office).cells
 
@@ -120,9 +118,7 @@ class TestByHand:
         assert "夜班" in conflict.words
         assert conflict.person == people["值班1"]
 
-    def test_the_choice_names_who_may_and_why_the_others_may_not(
-        self, office: Office, people: dict[str, str]
-    ) -> None:
+    def test_the_choice_names_who_may_and_why_the_others_may_not(self, office: Office, people: dict[str, str]) -> None:
         put(office, date(2026, 10, 8), "night", people["值班1"])
         choices = {one.label: one for one in Live(view_of(office)).people_for(date(2026, 10, 9), "day")}
         assert not choices["值班1"].legal

@@ -48,8 +48,16 @@ def test_fifteen_figures_become_eighteen_and_it_is_told() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["2026-9-3", "2026/9/3", "2026.9.3", "2026年9月3日", "9月3日", "20260903", "２０２６年９月３日",
-     "2026.9.3（补登）"],
+    [
+        "2026-9-3",
+        "2026/9/3",
+        "2026.9.3",
+        "2026年9月3日",
+        "9月3日",
+        "20260903",
+        "２０２６年９月３日",
+        "2026.9.3（补登）",
+    ],
 )
 def test_a_day_in_any_spelling(typed: str) -> None:
     assert parse(DAY, typed, HERE).value == date(2026, 9, 3)

@@ -284,5 +284,3 @@ class DirectoryPage(Page):
 
     def _refused(self, refused: Refused) -> None:
         self.banner.show_words("red", refused.cause, refused.step)
-
-

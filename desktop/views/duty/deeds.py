@@ -162,5 +162,3 @@ class DutyDeeds(QObject):
 
     def _do(self, command: Callable[[Any], Any], words: str) -> None:
         self._desk.do(command, lambda _: self.done.emit(words) if words else None, self.refused.emit)
-
-

@@ -152,5 +152,3 @@ class WordsDelegate(CellDelegate):
             left = min(words.left() + width, words.right()) + px(6)
             spot = QRect(left, room.center().y() - px(10), pill_size(pill).width(), px(20))
             paint_pill(painter, spot, pill)
-
-

@@ -173,5 +173,3 @@ class LookUpPanel(StyledFrame):
             return painted.Group(row[1], row[2])
         return painted.Hit(row.title, row.title_runs, row.reading, row.reading_runs, row.subtitle,
                            ICONS.get(row.ledger, "file-text"))  # fmt: skip
-
-

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 
 from desktop.errors import Refused
 from desktop.models.paper_pages import Marks, PaperPages, find_passage, picture_of, ratio_of
@@ -16,7 +16,7 @@ from desktop.services.office import Office
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
 from desktop.views.style.metrics import Column, Row, fix
-from desktop.views.style.tokens import LIGHT
+from desktop.views.style.palette import paper_marks
 from desktop.views.widgets.buttons import IconButton, button
 from desktop.views.widgets.labels import ElideLabel, Label, StyledFrame
 from desktop.views.widgets.paper_view import PaperView
@@ -79,7 +79,7 @@ class PaperSide(StyledFrame):
         column.addWidget(self.view, 1)
         self.setLayout(column)
         self.pages.drawn.connect(self._repaint)
-        self.pages.set_mark_colours(QColor(LIGHT.tint), QColor(LIGHT.accent))  # paper is white in the dark too
+        self.pages.set_mark_colours(*paper_marks())
         self._pages, self._ratio, self.marked = 0, 297 / 210, False
 
     def show_paper(self, title: str, wanted: Wanted) -> None:

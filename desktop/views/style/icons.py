@@ -15,9 +15,7 @@ STROKE = "1.75"
 def svg(name: str, colour: str) -> bytes:
     """The drawing `name` with `currentColor` replaced."""
     text = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
-    return (
-        text.replace('stroke-width="2"', f'stroke-width="{STROKE}"').replace("currentColor", colour).encode()
-    )
+    return text.replace('stroke-width="2"', f'stroke-width="{STROKE}"').replace("currentColor", colour).encode()
 
 
 def draw(data: bytes, size: int, dpr: float, pad: int = 0) -> QPixmap:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPalette
 
-from desktop.views.style.tokens import Tokens
+from desktop.views.style.tokens import LIGHT, Tokens
 
 ROLES = {
     QPalette.ColorRole.Window: "win",
@@ -30,6 +30,11 @@ ROLES = {
     QPalette.ColorRole.ToolTipText: "tip_ink",
 }
 TEXT_ROLES = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+
+def paper_marks() -> tuple[QColor, QColor]:
+    """Ground and edge of a marked passage; paper is white in every theme."""
+    return QColor(LIGHT.tint), QColor(LIGHT.accent)
 
 
 def palette(tokens: Tokens) -> QPalette:

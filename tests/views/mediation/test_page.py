@@ -91,9 +91,7 @@ def test_the_paper_follows_what_is_typed(qtbot: Any, opened: Opened, drawn: str,
     assert page.view.paper.marked
 
 
-def test_saving_by_the_button(
-    qtbot: Any, opened: Opened, office: Office, drawn: str, compose: Any
-) -> None:
+def test_saving_by_the_button(qtbot: Any, opened: Opened, office: Office, drawn: str, compose: Any) -> None:
     page = opened(drawn)
     compose(page.view.pane.clauses.row(1).text, "逾期计息。")
     qtbot.mouseClick(find(page, "case.save"), LEFT)
@@ -112,9 +110,7 @@ def test_signing_freezes_the_agreement(qtbot: Any, opened: Opened, office: Offic
     assert not page.view.foot.save.isEnabled()
 
 
-def test_a_new_version_leaves_the_signed_one_readable(
-    qtbot: Any, opened: Opened, office: Office, drawn: str
-) -> None:
+def test_a_new_version_leaves_the_signed_one_readable(qtbot: Any, opened: Opened, office: Office, drawn: str) -> None:
     test_signing_freezes_the_agreement(qtbot, opened, office, drawn)
     page = opened(drawn)
     again = next(one for one in page.view.pane.banner.findChildren(QPushButton) if "新版本" in one.text())
@@ -125,9 +121,7 @@ def test_a_new_version_leaves_the_signed_one_readable(
     assert page.view.pane.clauses.row(0).text.isReadOnly()
 
 
-def test_another_paper_is_not_opened_over_what_is_typed(
-    qtbot: Any, opened: Opened, drawn: str, compose: Any
-) -> None:
+def test_another_paper_is_not_opened_over_what_is_typed(qtbot: Any, opened: Opened, drawn: str, compose: Any) -> None:
     page = opened(drawn)
     compose(page.view.pane.clauses.row(0).text, "改")
     page.view.file.list.setCurrentIndex(page.view.file.model.index(page.view.file.model.row_of("intake")))
