@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.seat import Seat
     from desktop.services.office import Office
     from desktop.services.setup import Founded
+    from desktop.views.desk import Desk
+    from desktop.views.home.page import HomePage
 
 PRODUCT = "桩钉·综治中心工作台"
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -87,6 +89,7 @@ class Program(QObject):
         self.lane.broke.connect(self._broke)
         self.front: QWidget | None = None
         self.seat: Seat | None = None
+        self._ready: tuple[Desk, HomePage] | None = None
         self._raise = QTimer(self, interval=RAISE_EVERY_MS)
         self._raise.timeout.connect(self._raise_if_asked)
         self._raise.start()
@@ -110,7 +113,8 @@ class Program(QObject):
         """Somebody is in: the main window with the areas this person may see."""
         from desktop.seat import Seat
 
-        seat = Seat(self.home, office, self.lane, PRODUCT, self)
+        ready, self._ready = self._ready, None
+        seat = Seat(self.home, office, self.lane, PRODUCT, ready, self)
         seat.left.connect(self._leave)
         seat.restore_asked.connect(self._restore)
         seat.look_chosen.connect(self._keep_display)
@@ -128,14 +132,15 @@ class Program(QObject):
         QTimer.singleShot(0, lambda: self.lane.run(get_ready, lambda _: self._rehearse()))
 
     def _rehearse(self) -> None:
-        """Make a home page that nobody sees: what Qt does only once is then done before the password is typed."""
+        """Make desk and home page, painted once unseen, while the password is typed: nobody waits for it then."""
         from desktop.views.desk import Desk
         from desktop.views.home.page import HomePage
 
-        page = HomePage(Desk(None, self.lane))  # type: ignore[arg-type]  # nobody is in yet
-        page.resize(1200, 700)
+        desk = Desk(None, self.lane, self)
+        page = HomePage(desk)
+        page.resize(1294, 660)
         page.grab()
-        page.deleteLater()
+        self._ready = desk, page
         gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
 
     def _sign_in(self, login: str, password: str) -> Office:

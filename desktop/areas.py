@@ -10,11 +10,14 @@ from desktop.views.shell.page import Area, Page
 from desktop.views.words import tr
 
 
-def areas(desk: Desk, keep_display: Any, restore: Any) -> list[Area]:
-    """The items of the rail, each with the page it makes when first opened; only what the roles may see."""
+def areas(desk: Desk, keep_display: Any, restore: Any, *, home: Page | None = None) -> list[Area]:
+    """The items of the rail, each with the page it makes when first opened; only what the roles may see.
+
+    `home`: the home page, where it has been made beforehand.
+    """
     may = desk.office.may
     every = (
-        ("home", "工作台", "layout-dashboard", lambda: _home(desk), ("duty", "mediation", "rental")),
+        ("home", "工作台", "layout-dashboard", lambda: home or _home(desk), ("duty", "mediation", "rental")),
         ("duty", "值班", "calendar-days", lambda: _duty(desk), ("duty",)),
         ("case", "调解", "scale", lambda: _case(desk), ("mediation",)),
         ("rent", "出租房", "building-2", lambda: _rental(desk), ("rental",)),

@@ -17,7 +17,7 @@ from desktop.views.desk import Desk
 from desktop.views.main_window import MainWindow
 from desktop.views.shell.frame import Frame
 from desktop.views.shell.idle import IdleClock
-from desktop.views.shell.page import Saved
+from desktop.views.shell.page import Page, Saved
 from desktop.views.words import tr
 
 IDLE_MINUTES = 10
@@ -30,11 +30,16 @@ class Seat(QObject):
     restore_asked = Signal(object)
     look_chosen = Signal(str, int)
 
-    def __init__(self, home: Home, office: Office, lane: Lane, product: str, parent: QObject | None = None) -> None:
+    def __init__(self, home: Home, office: Office, lane: Lane, product: str,
+                 ready: tuple[Desk, Page] | None = None, parent: QObject | None = None) -> None:  # fmt: skip
+        """`ready`: a desk and its home page, made while nobody was in yet."""
         super().__init__(parent)
         self._home, self._product = home, product
-        self.desk = Desk(office, lane, self)
-        self.window = MainWindow(self._frame(office), areas(self.desk, self.look_chosen.emit, self.restore_asked.emit))
+        self.desk, page = ready or (Desk(office, lane), None)
+        self.desk.setParent(self)
+        self.desk.sit_down(office)
+        rooms = areas(self.desk, self.look_chosen.emit, self.restore_asked.emit, home=page)
+        self.window = MainWindow(self._frame(office), rooms)
         self._cover: Any = None
         self.idle = IdleClock(IDLE_MINUTES, self)
         self.idle.warned.connect(self._warn)

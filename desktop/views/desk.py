@@ -26,9 +26,19 @@ class Desk(QObject):
     saved_changed = Signal(bool)
     refused = Signal(object)
 
-    def __init__(self, office: Office, lane: Lane, parent: QObject | None = None) -> None:
+    def __init__(self, office: Office | None, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.office, self.lane = office, lane
+        self._office, self.lane = office, lane
+
+    @property
+    def office(self) -> Office:
+        """Who is at work here; a desk made ready beforehand has nobody yet."""
+        if self._office is None:
+            raise RuntimeError("nobody is at the desk")
+        return self._office
+
+    def sit_down(self, office: Office) -> None:
+        self._office = office
 
     def ask(
         self,
