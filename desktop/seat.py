@@ -15,6 +15,7 @@ from desktop.storage.home import Home
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
 from desktop.views.main_window import MainWindow
+from desktop.views.shell.curtain import Curtain
 from desktop.views.shell.frame import Frame
 from desktop.views.shell.idle import IdleClock
 from desktop.views.shell.page import Page, Saved
@@ -40,6 +41,7 @@ class Seat(QObject):
         self.desk.sit_down(office)
         rooms = areas(self.desk, self.look_chosen.emit, self.restore_asked.emit, home=page)
         self.window = MainWindow(self._frame(office), rooms)
+        self.curtain = Curtain(self.window, self.window.centralWidget())
         self._cover: Any = None
         self.idle = IdleClock(IDLE_MINUTES, self)
         self.idle.warned.connect(self._warn)
@@ -69,6 +71,7 @@ class Seat(QObject):
             self._cover.unlock_asked.connect(self._unlock)
             self._cover.recovery_asked.connect(lambda: self.left.emit(actor.login))
             self._cover.switch_asked.connect(lambda: self.left.emit(""))
+        self.curtain.draw()
         self._cover.set_moment(f"{self.desk.office.now():%H:%M}")
         self._cover.cover()
 
@@ -101,6 +104,7 @@ class Seat(QObject):
         )  # fmt: skip
 
     def _lift(self) -> None:
+        self.curtain.lift()  # first: where nothing else can take the focus, hiding the cover would lose it
         self._cover.lift()
         self.idle.start()
 
