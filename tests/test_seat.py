@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import seat as seats
 from desktop.seat import Seat
@@ -141,3 +141,31 @@ def test_an_auditor_sees_only_the_system(office: Office, sit: Callable[[Office],
 def test_an_unknown_role_sees_nothing_of_the_business(office: Office, sit: Callable[[Office], Seat]) -> None:
     seat = sit(replace(office, actor=Actor("x", "厉小芳", ("no-such-role",), office.actor.unit)))
     assert list(seat.window._areas) == ["system"]
+
+
+class Windows(QObject):
+    """Notes every widget that shows itself as a window."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(
+    qtbot: Any, qapp: QApplication, office: Office, sit: Callable[[Office], Seat]
+) -> None:
+    windows = Windows(qapp)
+    seat = sit(office)
+    for number in range(1, 7):
+        qtbot.keyClick(seat.window, str(number), CTRL)
+        qtbot.waitUntil(lambda: not seat.desk.lane.busy)
+    lock(qtbot, seat)
+    qapp.removeEventFilter(windows)
+    assert len(seat.window._pages) == 6
+    assert windows.shown == ["MainWindow shell"]

@@ -39,13 +39,13 @@ class LedgerChoice(QWidget):
         self.segments = SegmentedControl(tr("台账"), "ledger.kind", [*front, *([(OTHER, tr("其他"))] if rest else [])])
         self.segments.chosen.connect(self._on_segment)
         self.more = IconButton("ellipsis", tr("更多台账"), "ledger.more")
-        self.more.setVisible(bool(rest))
         menu = QMenu(self.more)
         for ledger in rest:
             menu.addAction(ledger.label).triggered.connect(lambda _=False, name=ledger.name: self.choose(name))
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setLayout(Row(self.segments, self.more, gap=4))
+        self.more.setVisible(bool(rest))
         self._rest = {ledger.name: ledger.label for ledger in rest}
         self._last = ""
 

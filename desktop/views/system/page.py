@@ -48,10 +48,10 @@ class SystemPage(Page):
             self.stack.addWidget(part)
         bar = StyledFrame("bar")
         bar.setLayout(Row(self.tabs, None, margins=(12, 8, 12, 8)))
-        bar.setVisible(len(self.parts) > 1)
         whole = Column(bar, gap=0)
         whole.addWidget(self.stack, 1)
         self.setLayout(whole)
+        bar.setVisible(len(self.parts) > 1)
         self.tabs.chosen.connect(self._choose)
 
     def refresh(self) -> None:

@@ -34,16 +34,15 @@ class Cell(QWidget):
         self.field, self.required = field, required
         self.label = Label(label, "label")
         self.label.setBuddy(field)
-        star = Label("*", "label", "red")
-        star.setVisible(required)
+        self._star = Label("*", "label", "red")
         self._icon = IconLabel("circle-alert", "red", 16)
         self.words = Label("", "note", "red", wrap=True)
         line = Row(self._icon, gap=4)
         line.addWidget(self.words, 1)
         self._under = QWidget()
         self._under.setLayout(line)
-        self.setLayout(Column(Row(self.label, star, None, gap=2), field, self._under, None, gap=3))
-        self._star = star
+        self.setLayout(Column(Row(self.label, self._star, None, gap=2), field, self._under, None, gap=3))
+        self._star.setVisible(required)
         self._under.hide()
 
     def set_label(self, label: str) -> None:

@@ -176,11 +176,8 @@ class LockScreen(QWidget):
         person.addWidget(self.switch)
         self._person = QWidget()
         self._person.setLayout(person)
-        self._person.setVisible(not self._who_shown)
-        self.who.setVisible(self._who_shown)
         about = Label(note, "label", wrap=True)
         about.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        about.setVisible(bool(note))
         column = Column(Row(None, Sign(), None), margins=(28, 24, 28, 18), gap=10)
         column.addLayout(Row(None, Label(title, "dialog"), None))
         column.addWidget(about)
@@ -189,6 +186,10 @@ class LockScreen(QWidget):
             column.addWidget(widget)
         column.addLayout(Row(self.recovery, None, self.moment))
         self.card.setLayout(column)
+        # Only now: what is shown before it has a parent flashes up as a window of its own and takes the focus.
+        self._person.setVisible(not self._who_shown)
+        self.who.setVisible(self._who_shown)
+        about.setVisible(bool(note))
 
     def _ask(self) -> None:
         if self._wait:
