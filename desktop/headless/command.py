@@ -63,6 +63,8 @@ def parse_json(text: str, where: str) -> Any:
     except json.JSONDecodeError as wrong:
         place = f"第{wrong.lineno}行第{wrong.colno}个字符"
         raise Refused(f"{where}不是完整的JSON（{place}读不懂）", "请改正后再试", code="bad_json") from None
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets in brackets without end
+        raise Refused(f"{where}里有大得或深得读不了的内容", "请改正后再试", code="bad_json") from None
 
 
 def record_values(data: Any) -> dict[str, Any]:

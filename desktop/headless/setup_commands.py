@@ -56,19 +56,21 @@ def restore_arguments(parser: ArgumentParser) -> None:
 
 
 def check(bare: Bare, args: Namespace) -> dict[str, Any]:
-    """Without a centre it tells that there is none yet, which is no fault."""
+    """`ok`: nothing is broken. No centre yet, or no backup yet, is told and is no fault."""
     home = Home(bare.home)
     if not home.exists():
         return {"ok": True, "findings": [{"ok": True, "words": "还没有建立中心", "step": ""}]}
     office = sign_in(home, login=bare.login, password=bare.password)
     try:
-        findings = [{"ok": one.ok, "words": one.words, "step": one.step} for one in backups.health_findings(office)]
+        health = backups.health_findings(office)
         verdict = audit.verify_log(office)
     finally:
         office.store.close()
+    findings = [{"ok": one.ok, "words": one.words, "step": one.step} for one in health]
     words = f"日志完整，共 {verdict.entries} 条" if verdict.ok else f"日志有 {len(verdict.broken)} 条对不上"
     findings.append({"ok": verdict.ok, "words": words, "step": "" if verdict.ok else "立即备份并报告管理员"})
-    return {"ok": all(one["ok"] for one in findings), "findings": findings}
+    broken = not verdict.ok or any(one.grave and not one.ok for one in health)
+    return {"ok": not broken, "findings": findings}
 
 
 def tell_check(result: dict[str, Any]) -> str:

@@ -22,7 +22,7 @@ def roles_apart(values: Mapping[str, Any]) -> Iterable[Refused]:
 
 class Account(Record):
     ledger = Ledger("accounts", "账号", "个", "system", title=("name",), subtitle=("login",), sort="login",
-                    key=(("login",),), check=roles_apart,
+                    key=(("login",),), unique=(("login",),), check=roles_apart,
                     permanent="请停用账号；他做过的事留在日志里")  # fmt: skip
     login = column("用户名", required=True, index=True)
     name = column("姓名", Kind.NAME, required=True, search=False)

@@ -20,7 +20,7 @@ class Dispute(Record):
     ledger = Ledger(
         "disputes", "纠纷案件", "件", "mediation", title=("title",), subtitle=("number", "state"), sort="date",
         check=agreed_after_start, aliases=("cases",), orders=(("date", "agreement_date"),),
-        key=(("number",),),
+        key=(("number",),), unique=(("number",),),
     )  # fmt: skip
     number = column("案号", Kind.CASE_NUMBER, index=True, width=18, synonyms=("编号", "卷号", "案件编号"))
     title = column("事件名称", search=True, width=18, help="不填则由当事人和类型合成")

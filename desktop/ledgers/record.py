@@ -62,6 +62,7 @@ class Ledger:
     frozen: Callable[[Mapping[str, Any]], Refused | None] = never_frozen
     aliases: tuple[str, ...] = ()
     key: tuple[tuple[str, ...], ...] = ()  # field sets by which an imported row finds its record again
+    unique: tuple[tuple[str, ...], ...] = ()  # field sets that no two records share
     looked_up: bool = True  # found by the look-up box
     orders: tuple[tuple[str, str], ...] = ()  # (start, end) dates that must not be reversed
     by_day: bool = False  # old sheets have a row a day and a column a post

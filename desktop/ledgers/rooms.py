@@ -8,7 +8,14 @@ from desktop.ledgers.record import Ledger, Record
 
 class Room(Record):
     ledger = Ledger(
-        "rooms", "房间", "间", "rental", title=("house_id", "room"), sort="room", key=(("house_id", "room"),)
+        "rooms",
+        "房间",
+        "间",
+        "rental",
+        title=("house_id", "room"),
+        sort="room",
+        key=(("house_id", "room"),),
+        unique=(("house_id", "room"),),
     )
     house_id = link("houses", "出租房", ("house_address", "house_owner", "owner_phone"), required=True)
     room = column("房间号", required=True, index=True, search=True, synonyms=("房间", "房号", "室号"), width=6)

@@ -31,7 +31,7 @@ class Staff(Record):
     ledger = Ledger(
         "staff", "工作人员", "人", "duty", title=("name",), subtitle=("post", "village", "phone"), sort="row",
         derive=fill_from_role, check=agrees_with_id,
-        key=(("id_number",), ("name", "phone"), ("name", "village"), ("name",)),
+        key=(("id_number",), ("name", "phone"), ("name", "village"), ("name",)), unique=(("id_number",),),
     )  # fmt: skip
     village = column("所在村", search=True, width=8, synonyms=("单位", "村社区", "所属村", "村（社区）"))
     grid = column("网格", search=True, synonyms=("所属网格", "网格名称"))

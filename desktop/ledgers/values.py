@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -11,11 +12,17 @@ from desktop.domain import codes, dates, identity, masking, numerals, phones, ye
 from desktop.errors import Refused
 from desktop.ledgers.fields import Field, Kind
 
+LONGEST, LONGEST_TEXT = 500, 20_000  # characters; GB/T 31000 asks for 200 and 4,000 at most
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 MOST = 1_000_000_000_000  # larger numbers are slips of the hand, and more than a column of hundredths can hold
 
 
 def _text(field: Field, value: Any) -> str | None:
-    return str(value).strip() or None
+    text = str(value).strip()
+    longest = LONGEST_TEXT if field.kind is Kind.LONG_TEXT else LONGEST
+    if len(text) > longest:
+        raise Refused(f"{field.label}有{len(text):,}个字，太长", f"写在{longest:,}个字以内", code="too_long")
+    return text or None
 
 
 def _code(field: Field, value: Any) -> str | None:
@@ -91,10 +98,19 @@ def read(field: Field, value: Any) -> Any:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     try:
+        _refuse_strange(field, value)
         reader: Callable[[Field, Any], Any] = READERS.get(field.kind, _text)
         return reader(field, value)
     except Refused as wrong:
         raise Refused(wrong.cause, wrong.step, field=field.name, code=wrong.code) from None
+
+
+def _refuse_strange(field: Field, value: Any) -> None:
+    """Lists for a single value, and characters that no file and no font can hold."""
+    if field.kind is not Kind.LIST and isinstance(value, list | dict | bytes):
+        raise Refused(f"{field.label}应是一个值", f"只写一个{field.label}", code="not_one_value")
+    if isinstance(value, str) and UNWRITABLE.search(value):
+        raise Refused(f"{field.label}里有不能保存的字符", "删去乱码后重新填写", code="bad_character")
 
 
 def to_json(value: Any) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.domain import dates
 from desktop.domain.access import Action
@@ -62,12 +62,19 @@ def backups(office: Office) -> list[BackupInfo]:
     return sorted(found.values(), key=lambda info: info.at, reverse=True)
 
 
+def made_at(office: Office) -> list[datetime]:
+    """When verified backups were made, wherever they went: files on a stick are known from the log."""
+    with office.store.read() as connection:
+        noted = connection.scalar(select(func.max(Change.at)).where(Change.command == "backup"))
+    return [info.at for info in backups(office)] + ([datetime.fromisoformat(noted)] if noted else [])
+
+
 def backup_state(office: Office) -> BackupState:
     now = office.now().astimezone()
-    found = backups(office)
+    found = made_at(office)
     if not found:
         return BackupState("red", "还没有备份", "现在做一次，最好存到U盘", "还没有备份")
-    at = found[0].at.astimezone()
+    at = max(found).astimezone()
     age, when = now - at, moment_words(at, now)
     line = f"上次备份 {when} ・ 已核验"
     if age > VERY_LATE:
@@ -108,6 +115,5 @@ def health_findings(office: Office) -> list[Finding]:
     with office.store.read() as connection:
         newest = connection.scalar(select(Change.at).order_by(Change.seq.desc()).limit(1))
     last = datetime.fromisoformat(newest) if newest else None
-    folders = [folder for folder in {office.store.home.backups, backup_folder(office)} if folder.is_dir()]
-    now = office.now().astimezone()
-    return health.gather(office.store.home, office.store.engine, folders=folders, now=now, last_change=last)
+    made, now = made_at(office), office.now().astimezone()
+    return health.gather(office.store.home, office.store.engine, backups=made, now=now, last_change=last)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, or_, select
 from desktop.domain import identity
 from desktop.domain.access import Action
 from desktop.domain.tenancy import Span
+from desktop.errors import Refused
 from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
@@ -65,9 +66,11 @@ def _on(statement: Select[Any], day: date) -> Select[Any]:
 
 
 def staying(office: Office, *, house: str, on: date) -> list[Resident]:
-    """Who stayed in this house on that day, by room."""
+    """Who stayed in this house on that day, by room. Refused code: no_record."""
     office.require("rental", Action.SEE)
     with office.store.read() as connection:
+        if connection.scalar(select(House.id).where(House.id == house)) is None:
+            raise Refused("没有这户出租房", "它可能已被删除，请刷新", code="no_record")
         return residents_on(connection, house, on)
 
 

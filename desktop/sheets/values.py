@@ -22,17 +22,9 @@ _HAN = r"[㐀-鿿豈-﫿\U00020000-\U000323AF]"
 _SPREAD = re.compile(rf"(?<={_HAN})\s+(?={_HAN})|^\s+|\s+$")
 _DOTS = str.maketrans("•・‧●．∙⋅", "·······")
 _REMARK = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]$")
-YES = frozenset(
-    (
-        "是 有 1 1.0 true yes y t √ ✓ ✔ 对 ☑ 已签 已签订 已 签 v ∨ 已办 ● ○是 勾 已落实 签订 已签署 重点 需关注 关注"
-    ).split()
-)
-NO = frozenset(
-    (
-        "否 无 0 0.0 false no n f × ✗ ✘ x 不 ☐ 未签 未签订 未 没有 错 没签 ✕ 不是 非 "
-        "未办 □ 叉 未落实 未签署 非重点 一般"
-    ).split()
-)
+_YES = "是 有 1 1.0 true yes y t √ ✓ ✔ 对 ☑ 已签 已签订 已 签 v ∨ 已办 ● ○是 勾 已落实 签订 已签署 重点 需关注 关注"
+_NO = "否 无 0 0.0 false no n f × ✗ ✘ x 不 ☐ 未签 未签订 未 没有 错 没签 ✕ 不是 非 未办 □ 叉 未落实 未签署 非重点 一般"
+YES, NO = frozenset(_YES.split()), frozenset(_NO.split())
 
 
 @dataclass(frozen=True, slots=True)

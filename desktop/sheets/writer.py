@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import os
 import tempfile
 import unicodedata
@@ -138,5 +139,8 @@ class _whole:  # noqa: N801 - used as a verb: with _whole(path) as temporary
             raise self._refused(error) from None
 
     def _refused(self, wrong: OSError) -> Refused:
-        cause = f"“{self.path.name}”写不进去：{wrong.strerror or '磁盘出错'}"
+        if wrong.errno == errno.ENOSPC:
+            return Refused(f"磁盘已满，“{self.path.name}”没有存成", "换一个盘，或删去不用的文件再存", code="disk_full")
+        missing = isinstance(wrong, FileNotFoundError)
+        cause = f"“{self.path.name}”写不进去" + ("：没有这个文件夹" if missing else "")
         return Refused(cause, "关闭正在打开它的程序，或换一个文件夹", code="file_unwritable")

@@ -12,8 +12,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Engine
 
 from desktop.errors import Refused
-from desktop.storage import backup, engine
-from desktop.storage.backup_file import centre_of
+from desktop.storage import engine
 from desktop.storage.disks import require_local
 from desktop.storage.home import Home
 
@@ -24,23 +23,24 @@ _EARLIEST = 2026
 
 @dataclass(frozen=True)
 class Finding:
-    """`words` says what is so, `step` what to do about it (empty when `ok`)."""
+    """`words` says what is so, `step` what to do about it (empty when `ok`); `grave`: something is broken."""
 
     ok: bool
     words: str
     step: str = ""
+    grave: bool = True
 
 
 def gather(
-    home: Home, open_engine: Engine, *, folders: Sequence[Path], now: datetime, last_change: datetime | None
+    home: Home, open_engine: Engine, *, backups: Sequence[datetime], now: datetime, last_change: datetime | None
 ) -> list[Finding]:
-    """All findings; `folders` hold backups, times carry their zone, `last_change` is the log's newest."""
+    """All findings; `backups` are when verified ones were made, times carry their zone, `last_change` is the log's."""
     return [
         integrity(open_engine),
         library(driver.sqlite_version_info),
         disk(home),
         space(home.path),
-        backup_age(home, folders, now),
+        backup_age(backups, now),
         clock(now, last_change),
     ]
 
@@ -73,19 +73,21 @@ def disk(home: Home) -> Finding:
 def space(folder: Path) -> Finding:
     free = shutil.disk_usage(folder).free
     words = f"磁盘还有 {free / (1 << 30):.1f} GB 可用"
-    return Finding(True, words) if free >= ENOUGH_SPACE else Finding(False, words, "删去不用的文件，或换一个磁盘")
+    return (
+        Finding(True, words)
+        if free >= ENOUGH_SPACE
+        else Finding(False, words, "删去不用的文件，或换一个磁盘", grave=False)
+    )
 
 
-def backup_age(home: Home, folders: Sequence[Path], now: datetime) -> Finding:
-    centre = centre_of(home.keys.read_bytes())
-    found = [info.at for folder in folders for info in backup.listed(folder, centre=centre)]
-    if not found:
-        return Finding(False, "还没有备份", "现在做一次备份，最好存到U盘")
-    age = now - max(found)
+def backup_age(backups: Sequence[datetime], now: datetime) -> Finding:
+    if not backups:
+        return Finding(False, "还没有备份", "现在做一次备份，最好存到U盘", grave=False)
+    age = now - max(backups)
     if age < -timedelta(hours=1):
         return Finding(False, "最近的备份日期在今天之后", "核对电脑的日期和时间")
     if age > OLDEST_BACKUP:
-        return Finding(False, f"已{age.days}天没有备份", "现在做一次备份")
+        return Finding(False, f"已{age.days}天没有备份", "现在做一次备份", grave=False)
     return Finding(True, f"最近的备份在{_ago(age)}")
 
 

@@ -24,7 +24,9 @@ _UNDONE = "恢复没有做成，原来的资料没有动"
 
 
 def inspect(path: Path) -> BackupInfo:
-    """Read the whole file and say what it holds; no key needed. Refused: backup_foreign, _damaged, _newer."""
+    """Read the whole file and say what it holds; no key needed. Refused: no_file, backup_foreign, _damaged, _newer."""
+    if not path.is_file():
+        raise Refused(f"没有备份文件“{path.name}”", "核对文件名，U盘有没有拔掉", code="no_file")
     with storage_errors("备份文件没有读出来"):
         return backup_file.verify(path)
 

@@ -21,6 +21,7 @@ from desktop.storage import changes, index
 from desktop.storage.changes import ADDED, CHANGED, EVENT, REMOVED, Command, Entry
 from desktop.storage.counters import next_number
 from desktop.storage.engine import storage_errors
+from desktop.storage.uniqueness import refuse_twice
 
 R = TypeVar("R", bound=Record)
 IN_USE = Refused("还有别的记录用到它", "先处理那些记录，再删这一条", code="in_use")
@@ -195,6 +196,7 @@ class Work:
                 raise STALE from None
             entries = [*self._entries, *self._differences()]
             connection = self.session.connection()
+            refuse_twice(connection, self._touched)
             index.refresh(self.session, self._touched, self._removed)
             changes.append(connection, self.command, entries)
             try:

@@ -28,7 +28,7 @@ OPEN = {
     "settings.read_setting", "calendars.read_calendar", "listing.column_choice", "listing.column_key",
     "listing.listed_ledgers", "look_up.seen_ledgers", "look_up.note_look_up", "look_up.look_up", "due.read_due",
     "home.read_home", "backups.back_up", "backups.backup_folder", "backups.backups", "backups.backup_state",
-    "case_numbers.give_number", "sample.sample_count",
+    "backups.made_at", "case_numbers.give_number", "sample.sample_count",
     # parts of commands that have asked already
     "papers.note_print", "papers_case.case_data", "sample_cases.add_cases",
 }  # fmt: skip

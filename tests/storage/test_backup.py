@@ -221,7 +221,7 @@ def rename_format(path: Path, told: dict[str, object]) -> None:
         (cut, "backup_foreign"),
         (replace_by_text, "backup_foreign"),
         (replace_by_zip, "backup_foreign"),
-        (Path.unlink, "database_missing"),
+        (Path.unlink, "no_file"),
         (lambda path: rename_format(path, {"format": "zhuangding-backup/9"}), "backup_newer"),
         (lambda path: rename_format(path, {"schema": 99}), "backup_newer"),
         (lambda path: rename_format(path, {"tables": {"person": 61}}), "backup_damaged"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from desktop.storage import backup, health, keys
+from desktop.storage import health, keys
 from desktop.storage.engine import open_engine
 from desktop.storage.home import Home
 
@@ -33,8 +33,7 @@ def engine(home: Home) -> Iterator[Engine]:
 
 
 def test_all_is_well_with_a_fresh_backup(home: Home, engine: Engine) -> None:
-    backup.make(engine, KEY, home.backups, label="手工", now=NOW - timedelta(hours=3))
-    found = health.gather(home, engine, folders=[home.backups], now=NOW, last_change=NOW)
+    found = health.gather(home, engine, backups=[NOW - timedelta(hours=3)], now=NOW, last_change=NOW)
     assert [finding for finding in found if not finding.ok] == []
     assert "最近的备份在3小时前" in [finding.words for finding in found]
 
@@ -43,15 +42,15 @@ def test_all_is_well_with_a_fresh_backup(home: Home, engine: Engine) -> None:
     ("age", "words"),
     [(timedelta(days=5), "已5天没有备份"), (-timedelta(days=1), "最近的备份日期在今天之后")],
 )
-def test_missed_backup_is_noticed(home: Home, engine: Engine, age: timedelta, words: str) -> None:
-    backup.make(engine, KEY, home.backups, label="手工", now=NOW - age)
-    finding = health.backup_age(home, [home.backups], NOW)
+def test_missed_backup_is_noticed(age: timedelta, words: str) -> None:
+    finding = health.backup_age([NOW - age], NOW)
     assert (finding.ok, finding.words) == (False, words)
     assert finding.step
 
 
-def test_no_backup_and_another_centres_backup_are_the_same(home: Home, engine: Engine, tmp_path: Path) -> None:
-    assert health.backup_age(home, [home.backups], NOW).words == "还没有备份"
+def test_no_backup_is_told_and_is_no_damage() -> None:
+    finding = health.backup_age([], NOW)
+    assert (finding.ok, finding.grave, finding.words) == (False, False, "还没有备份")
 
 
 @pytest.mark.parametrize(
