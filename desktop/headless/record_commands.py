@@ -25,7 +25,7 @@ def told_field(field: Field) -> dict[str, Any]:
 def list_ledgers(office: Office, args: Namespace) -> list[dict[str, Any]]:
     return [{"name": name, "label": model.ledger.label,
              "fields": [told_field(f) for f in rows.source(model).fields.values()]}
-            for name, model in catalogue().items()]  # fmt: skip
+            for name, model in catalogue().items() if not model.ledger.hidden]  # fmt: skip
 
 
 def add(office: Office, args: Namespace) -> dict[str, Any] | None:

@@ -16,6 +16,9 @@ from desktop.services.importing import Imported, Note
 from desktop.services.records import get_record
 from desktop.services.staying import Resident
 
+SHARED = frozenset({"room", "checkin", "until", "guests", "reason"})
+"""What a check-in document says of the whole party."""
+
 
 def note(one: Note) -> dict[str, Any]:
     return {"sheet": one.sheet, "row": one.row, "column": one.column or one.field, "value": one.value, "why": one.why}
@@ -61,14 +64,28 @@ def move_in(office: Office, args: Namespace) -> dict[str, Any]:
     data = record_values(read_json(args.data))
     if not data.get("room"):
         raise Refused("没有写房间", "在 room 里写房间的编号（get rooms 可查）", field="room", code="no_room")
-    shared = {"room", "checkin", "until", "guests", "reason"}
-    guests = data.get("guests") or [{key: value for key, value in data.items() if key not in shared}]
-    party = [check_in.Guest({k: v for k, v in one.items() if k != "stay"}, one.get("stay", {})) for one in guests]
-    until = dates.parse(data["until"]) if data.get("until") else None
+    until = dates.parse(str(data["until"])) if data.get("until") else None
     changed = check_in.check_in(
-        office, room=data["room"], guests=party, checkin=_day(data.get("checkin"), office.today), until=until
+        office,
+        room=str(data["room"]),
+        guests=_party(data),
+        checkin=_day(data.get("checkin"), office.today),
+        until=until,
     )
     return {"stays": [get_record(office, ledger="stays", record=stay) for stay in changed.ids("stays")]}
+
+
+def _party(data: dict[str, Any]) -> list[check_in.Guest]:
+    """The guests of the document: several under "guests", or one person written flat."""
+    flat = {key: value for key, value in data.items() if key not in SHARED}
+    guests = data.get("guests") or [flat]
+    if not isinstance(guests, list) or not all(_is_guest(one) for one in guests):
+        raise Refused("入住人写得不对", 'guests 里每人写成 {"name": "…"} 的样子', field="guests", code="bad_json")
+    return [check_in.Guest({k: v for k, v in one.items() if k != "stay"}, one.get("stay") or {}) for one in guests]
+
+
+def _is_guest(one: Any) -> bool:
+    return isinstance(one, dict) and isinstance(one.get("stay") or {}, dict)
 
 
 def move_out(office: Office, args: Namespace) -> dict[str, Any]:
@@ -80,8 +97,8 @@ def who_stays(office: Office, args: Namespace) -> list[dict[str, Any]]:
     return [told_stay(one) for one in staying.staying(office, house=args.house, on=_day(args.on, office.today))]
 
 
-def _day(text: str | None, today: date) -> date:
-    return dates.parse(text) if text else today
+def _day(text: Any, today: date) -> date:
+    return dates.parse(str(text)) if text else today
 
 
 def checkin_arguments(parser: ArgumentParser) -> None:

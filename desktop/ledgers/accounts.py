@@ -23,6 +23,7 @@ def roles_apart(values: Mapping[str, Any]) -> Iterable[Refused]:
 class Account(Record):
     ledger = Ledger("accounts", "账号", "个", "system", title=("name",), subtitle=("login",), sort="login",
                     key=(("login",),), unique=(("login",),), check=roles_apart,
+                    by_command="在“系统”的“账号”里开通和修改",
                     permanent="请停用账号；他做过的事留在日志里")  # fmt: skip
     login = column("用户名", required=True, index=True)
     name = column("姓名", Kind.NAME, required=True, search=False)

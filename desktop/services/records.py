@@ -10,22 +10,33 @@ from sqlalchemy import select
 
 from desktop.domain.access import Action
 from desktop.errors import Refused
-from desktop.ledgers import Field, Record, find
+from desktop.ledgers import Field, Record, fields, find
 from desktop.ledgers.record import Ledger
 from desktop.ledgers.values import mask, to_json
 from desktop.services.office import Office
 from desktop.storage import rows
 from desktop.storage.changes import Change
 from desktop.storage.rows import Condition, View
+from desktop.storage.uniqueness import refuse_overlap
 from desktop.storage.unit_of_work import Changed
+
+
+def offered(name: str) -> type[Record]:
+    """The ledger of this name, unless it is kept for the program itself; Refused no_ledger."""
+    model = find(name)
+    if model.ledger.hidden:
+        raise Refused(f"{model.ledger.label}由程序自己保管", "用 ledgers 命令看有哪些台账", code="no_ledger")
+    return model
 
 
 def add_record(office: Office, *, ledger: str, values: Mapping[str, Any], reason: str = "") -> Changed:
     """A new record from values by field name (typed text or typed values)."""
-    model = find(ledger)
+    model = offered(ledger)
     office.require(model.ledger.area, Action.ADD)
+    _refuse_commanded(model.ledger)
     with office.work("add", f"新增{model.ledger.label}", reason=reason) as work:
-        work.add(model, values)
+        record = work.add(model, _typed(model, values))
+        refuse_overlap(work.connection(), record)
         return work.commit()
 
 
@@ -33,21 +44,37 @@ def change_record(
     office: Office, *, ledger: str, record: str, values: Mapping[str, Any], version: int, reason: str = ""
 ) -> Changed:
     """New values for some fields; `version` is the one the person saw."""
-    model = find(ledger)
+    model = offered(ledger)
     office.require(model.ledger.area, Action.CHANGE)
+    _refuse_commanded(model.ledger)
     with office.work("change", f"修改{model.ledger.label}", reason=reason) as work:
-        work.change(work.get(model, record), values, version=version)
+        stored = work.get(model, record)
+        work.change(stored, _typed(model, values), version=version)
+        refuse_overlap(work.connection(), stored)
         return work.commit()
 
 
 def remove_record(office: Office, *, ledger: str, record: str, reason: str = "") -> Changed:
     """Take a record out; refused while others point to it. Its content stays in the log until undone or destroyed."""
-    model = find(ledger)
+    model = offered(ledger)
     office.require(model.ledger.area, Action.REMOVE)
     _refuse_permanent(model.ledger)
     with office.work("remove", f"删除{model.ledger.label}", reason=reason) as work:
         work.remove(work.get(model, record))
         return work.commit()
+
+
+def _refuse_commanded(ledger: Ledger) -> None:
+    if ledger.by_command:
+        raise Refused(f"{ledger.label}不能在这里改", ledger.by_command, code="by_command")
+
+
+def _typed(model: type[Record], values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Refused (given) where somebody types what only the program gives: a case's state, an agreement's first day."""
+    for name, field in fields(model).items():
+        if field.given and values.get(name) not in (None, ""):
+            raise Refused(f"{field.label}由程序填写，不能直接改", "办理相应的事项，它就会改", field=name, code="given")
+    return values
 
 
 def _refuse_permanent(ledger: Ledger) -> None:
@@ -57,7 +84,7 @@ def _refuse_permanent(ledger: Ledger) -> None:
 
 def get_record(office: Office, *, ledger: str, record: str, full: bool = False) -> dict[str, Any]:
     """One record with its links' fields, as JSON values; sensitive fields masked unless `full` and allowed."""
-    model = find(ledger)
+    model = offered(ledger)
     office.require(model.ledger.area, Action.SEE)
     if full:
         office.require(model.ledger.area, Action.REVEAL)
@@ -83,7 +110,7 @@ def _told_value(field: Field | None, value: Any, *, full: bool = False) -> Any:
 
 def history(office: Office, *, ledger: str, record: str) -> list[dict[str, Any]]:
     """The log entries of one record, newest first; `changes` holds (field label, before, after), masked."""
-    model = find(ledger)
+    model = offered(ledger)
     office.require(model.ledger.area, Action.SEE)
     wanted = select(Change.__table__).where(Change.ledger == model.ledger.name, Change.record == record)
     with office.store.read() as connection:

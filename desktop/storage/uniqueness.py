@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from desktop.errors import Refused
 from desktop.ledgers.record import Record, fields
@@ -26,6 +26,22 @@ def refuse_twice(connection: Connection, touched: Touched) -> None:
             values = _set_anew(model, names, touched)
             for first in range(0, len(values), AT_ONCE):
                 _refuse(connection, model, names, values[first : first + AT_ONCE])
+
+
+def refuse_overlap(connection: Connection, record: Record) -> None:
+    """Refused (overlap) when a flushed record's time runs into another's of the same owner (`Ledger.apart`)."""
+    model = type(record)
+    if model.ledger.apart is None:
+        return
+    owner, start, end = (getattr(model, name) for name in model.ledger.apart)
+    whose, first, last = (getattr(record, name) for name in model.ledger.apart)
+    others = select(start, end).where(model.id != record.id, owner == whose, or_(end.is_(None), end > first))
+    if last is not None:
+        others = others.where(start < last)
+    if found := connection.execute(others.limit(1)).first():
+        until = "至今" if found[1] is None else f"到{found[1].isoformat()}"
+        cause = f"同一人从{found[0].isoformat()}{until}已有一条{model.ledger.label}"
+        raise Refused(cause, "先了结那一条，或改日期", field=model.ledger.apart[1], code="overlap")
 
 
 def _set_anew(model: type[Record], names: tuple[str, ...], touched: Touched) -> list[Any]:

@@ -71,8 +71,18 @@ def test_ledgers_describe_their_fields(centre: Call) -> None:
                       "sensitive": True, "codes": None}  # fmt: skip
 
 
+def test_what_the_program_keeps_for_itself_is_neither_listed_nor_written(centre: Call, written: Write) -> None:
+    assert not {"settings", "rota_forecasts"} & {one["name"] for one in centre("ledgers", "--json").json}
+    assert "由程序自己保管" in centre("add", "settings", "--data", written({"key": "x", "value": 1})).err
+    account = {"login": "zlq", "name": "章立群", "roles": ["mediator"]}
+    assert "“账号”里开通" in centre("add", "accounts", "--data", written(account)).err
+    dispute = {"date": "2026-09-01", "state": "归档"}
+    assert "进度由程序填写" in centre("add", "disputes", "--data", written(dispute)).err
+
+
 def test_one_record_from_adding_to_undoing(centre: Call, written: Write) -> None:
-    made = centre("add", "people", "--data", written({"name": "谭秀英", "sex": "女", "id_number": NUMBER}), "--json").json
+    file = written({"name": "谭秀英", "sex": "女", "id_number": NUMBER})
+    made = centre("add", "people", "--data", file, "--json").json
     assert (made["version"], made["sex"], made["birth"]) == (1, "2", "1975-08-12")
     assert made["id_number"] == "430626********2243"
     later = written({"phone": "13912345679"})
@@ -86,9 +96,7 @@ def test_one_record_from_adding_to_undoing(centre: Call, written: Write) -> None
     assert centre("verify", "--json").json["ok"]
 
 
-def test_lines_are_kept_one_by_one_until_the_first_that_is_wrong(
-    centre: Call, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_lines_are_kept_one_by_one_until_the_first_that_is_wrong(centre: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = ['{"name": "李一"}', '{"name": "李二"}', '{"nam": 1}', '{"name": "李三"}']
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
     said = centre("add", "people", "--data", "-")
@@ -160,6 +168,20 @@ def test_one_person_is_not_let_two_rooms_at_a_time(centre: Call, written: Write)
     again = centre("checkin", "--data", party)
     assert again.code == cli.REFUSED
     assert "先办理离开" in again.err
+
+
+def test_nor_by_two_entries_of_the_ledger(centre: Call, written: Write) -> None:
+    _, room = let_room(centre, written)
+    person = centre("add", "people", "--data", written({"name": "谭秀英"}), "--json").json["id"]
+    stay = {"room_id": room, "person_id": person, "checkin": "2026-09-01", "checkout": "2026-09-10"}
+    assert centre("add", "stays", "--data", written(stay)).code == cli.DONE
+    again = centre("add", "stays", "--data", written({**stay, "checkin": "2026-09-09", "checkout": None}))
+    assert "从2026-09-01到2026-09-10已有一条租住登记" in again.err
+    after = centre(
+        "add", "stays", "--data", written({**stay, "checkin": "2026-09-10", "checkout": None}), "--json"
+    ).json
+    early = written({"checkin": "2026-09-05"})
+    assert centre("set", "stays", after["id"], "--data", early, "--version", "1").code == cli.REFUSED
 
 
 def test_staying_in_an_unknown_house_is_refused(centre: Call) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from desktop.ledgers import find
 from desktop.services import case_drafts, case_people, records
 from desktop.services.case_hints import clause_hints, clause_with_sum, names_a_sum, sums_of
 from desktop.services.office import Office
@@ -62,15 +64,23 @@ def test_a_draft_is_kept_per_document_and_forgotten(office: Office) -> None:
     assert case_drafts.read_draft(office, case="c1", document="agreement") is None
 
 
+def planned(office: Office, ledger: str, values: dict[str, Any]) -> str:
+    """A record with what only the program gives, as planning leaves it."""
+    with office.work("plan", "排班") as work:
+        record = work.add(find(ledger), values)
+        work.commit()
+        return record.id
+
+
 def test_mediators_on_duty_come_first(office: Office) -> None:
     ids = {}
     people = (("章立群", "人民调解员"), ("鲍根荣", "专职网格员"), ("李文斌", "人民调解员"), ("潘志远", "中心主任"))
     for name, role in people:
         changed = records.add_record(office, ledger="staff", values={"name": name, "post": role})
         ids[name] = changed.ids("staff")[0]
-    post = records.add_record(office, ledger="posts", values={"key": "learn", "post": "学习岗"}).ids("posts")[0]
+    post = planned(office, "posts", {"key": "learn", "post": "学习岗"})
     for name, state in (("鲍根荣", "published"), ("李文斌", "published"), ("潘志远", "draft")):
         duty = {"date": "2026-09-23", "staff_id": ids[name], "post_id": post, "state": state}
-        records.add_record(office, ledger="duty", values=duty)
+        planned(office, "duty", duty)
     found = [(one.name, one.on_duty) for one in case_people.mediators(office)]
     assert found == [("鲍根荣", True), ("李文斌", True), ("章立群", False)]
