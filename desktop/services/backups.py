@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from desktop.domain import dates
 from desktop.domain.access import Action
@@ -40,9 +41,10 @@ def back_up(office: Office, *, folder: Path | None = None, on_progress: Progress
     """One verified backup in the centre's folder (or another); old ones there are thinned."""
     place = folder or backup_folder(office)
     store = office.store
-    made = backup.make(store.engine, store.key, place, label="手工", on_progress=on_progress)
+    now = office.now().astimezone()
+    made = backup.make(store.engine, store.key, place, label="手工", on_progress=on_progress, now=now)
     backup.thin(place, store.home)
-    note(office, "backup", "备份")
+    note(office, "backup", "备份", made=made.at.isoformat())
     return made
 
 
@@ -64,9 +66,10 @@ def backups(office: Office) -> list[BackupInfo]:
 
 def made_at(office: Office) -> list[datetime]:
     """When verified backups were made, wherever they went: files on a stick are known from the log."""
+    last = select(Change.payload).where(Change.command == "backup").order_by(Change.seq.desc()).limit(1)
     with office.store.read() as connection:
-        noted = connection.scalar(select(func.max(Change.at)).where(Change.command == "backup"))
-    return [info.at for info in backups(office)] + ([datetime.fromisoformat(noted)] if noted else [])
+        noted = json.loads(connection.scalar(last) or "{}").get("after") or {}
+    return [info.at for info in backups(office)] + [datetime.fromisoformat(at) for at in noted.values()]
 
 
 def backup_state(office: Office) -> BackupState:

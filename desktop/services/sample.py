@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from desktop.ledgers.units import Unit
 from desktop.services.office import Office
 from desktop.services.sample_cases import add_cases
 from desktop.services.sample_people import Invented
+from desktop.services.sample_rooms import made_up_rooms, made_up_stays
 
 SCALES = {"township": (400, 3_000, 5_000, 300), "county": (16_104, 108_712, 185_515, 3_000)}
 """Houses, rooms, people, disputes."""
@@ -43,9 +44,9 @@ def fill(office: Office, *, scale: str = "township", seed: int = 1, today: date 
     counts = {"staff": _staff(office, made)}
     total = houses + rooms + 2 * people
     house_ids = _add(office, House, (made.house(number) for number in range(houses)), tell, 0, total)
-    room_ids = _add(office, Room, _rooms(made, house_ids, rooms), tell, houses, total)
+    room_ids = _add(office, Room, made_up_rooms(made, house_ids, rooms), tell, houses, total)
     person_ids = _add(office, Person, (made.person() for _ in range(people)), tell, houses + rooms, total)
-    stays = _add(office, Stay, _stays(made, room_ids, person_ids), tell, houses + rooms + people, total)
+    stays = _add(office, Stay, made_up_stays(made, room_ids, person_ids), tell, houses + rooms + people, total)
     counts |= {"houses": len(house_ids), "rooms": len(room_ids), "people": len(person_ids), "stays": len(stays)}
     return counts | {"disputes": add_cases(office, made, disputes)}
 
@@ -79,37 +80,6 @@ def _staff(office: Office, made: Invented) -> int:
                 work.add(Leave, {"staff_id": person.id, "first": first, "last": first + timedelta(days=length)})
         work.commit()
     return len(staff)
-
-
-def _rooms(made: Invented, houses: Sequence[str], count: int) -> Iterator[Values]:
-    """Rooms dealt over the houses, numbered by floor."""
-    for place in range(count):
-        house, number = houses[place % len(houses)], place // len(houses)
-        floor, on_floor = divmod(number, 4)
-        yield {
-            "house_id": house, "room": f"{floor + 1}{on_floor + 1:02d}", "floor": floor + 1, "beds": 2, "cap": 3,
-            "area": made.random.choice((16, 18, 20, 22, 24)), "status": "2" if made.random.random() < 0.04 else "1",
-            "inspect_by": made.today + timedelta(days=made.random.randint(-5, 180)),
-        }  # fmt: skip
-
-
-def _stays(made: Invented, rooms: Sequence[str], people: Sequence[str]) -> Iterator[Values]:
-    """Four of five people live somewhere now, one or two in a room; the others have left."""
-    lived_in = list(rooms)
-    made.random.shuffle(lived_in)
-    for place, person in enumerate(people):
-        room = lived_in[(place // 2) % len(lived_in)] if place % 5 else made.random.choice(lived_in)
-        checkin = made.day_within(400) if made.random.random() < 0.998 else made.day_within(3)
-        left = place % 5 == 0
-        latest = made.today - timedelta(days=made.random.randint(0, 90))
-        checkout = max(checkin, min(latest, checkin + timedelta(days=made.random.randint(5, 200)))) if left else None
-        late = (made.today - checkin).days < 9 and made.random.random() < 0.3
-        yield {
-            "room_id": room, "person_id": person, "checkin": checkin, "reason": "01",
-            "until": checkin + timedelta(days=365), "checkout": checkout,
-            "reported_in": None if late or (made.today - checkin).days < 3 else checkin + timedelta(days=1),
-            "reported_out": checkout if checkout and not late else None,
-        }  # fmt: skip
 
 
 def sample_count(office: Office) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from desktop.ledgers.disputes import Dispute
@@ -19,17 +19,18 @@ CHUNK = 500
 
 
 def add_cases(office: Office, made: Invented, count: int) -> int:
-    """Disputes of the last year in every state, with an applicant and a respondent each."""
+    """Disputes of the last year in every state, numbered as they came, with an applicant and a respondent each."""
+    days = sorted(made.day_within(330) for _ in range(count))
     for start in range(0, count, CHUNK):
         with office.work("sample", "加入样例", sample=True) as work:
-            for _ in range(min(CHUNK, count - start)):
-                _add_case(office, work, made)
+            for day in days[start : start + CHUNK]:
+                _add_case(office, work, made, day)
             work.commit()
     return count
 
 
-def _add_case(office: Office, work: Any, made: Invented) -> None:
-    (kind, summary), day = made.matter(), made.day_within(330)
+def _add_case(office: Office, work: Any, made: Invented, day: date) -> None:
+    kind, summary = made.matter()
     recent = (made.today - day).days < MEDIATED_WITHIN
     state = made.random.choice(STATES if recent else CLOSED)
     people = [_party(made, role) for role in ("1", "2")]
@@ -50,7 +51,7 @@ def _add_case(office: Office, work: Any, made: Invented) -> None:
 def _party(made: Invented, role: str) -> dict[str, Any]:
     birth, male = made.birth(), made.random.random() < 0.5
     return {
-        "role": role, "name": made.name(), "sex": "1" if male else "2", "nation": "01", "birth": birth,
+        "role": role, "name": made.name(male=male), "sex": "1" if male else "2", "nation": "01", "birth": birth,
         "id_number": made.id_number(birth, male=male), "phone": made.phone(), "job": "务农",
         "address": f"{made.village()}{made.random.randint(1, 200)}号",
     }  # fmt: skip

@@ -8,17 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from desktop.domain import identity
+from desktop.services.sample_names import made_up_name
 
-SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎"
-    "余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-    "单区解仇查"
-)
-GIVEN = (
-    "国强桂琴秀英建华志明丽娟小军文斌立群晓玲海燕伟芳敏静磊洋勇艳杰涛超霞平刚辉玲红玉兰春梅玉珍美凤云龙飞"
-    "鹏雪莲振宇子涵雨欣浩然思远佳怡䶮𬍛𫖮㛃"
-)
-COMPOUND = ("欧阳", "上官", "司徒")
 REGIONS = ("522601", "341204", "362321", "430626", "511321", "420222", "330723", "533023", "610922", "450881")
 ORIGINS = {
     "522601": "贵州省黔东南州凯里市", "341204": "安徽省阜阳市颍泉区", "362321": "江西省上饶市广信区",
@@ -26,6 +17,8 @@ ORIGINS = {
     "330723": "浙江省金华市武义县", "533023": "云南省德宏州", "610922": "陕西省安康市石泉县",
     "450881": "广西贵港市桂平市",
 }  # fmt: skip
+MINORITIES = {"522601": ("06", "12"), "430626": ("15",), "450881": ("08",), "533023": ("18",), "420222": ("15",)}
+"""Nations other than 汉 that people of a region may be of."""
 WORKS = ("旺家超市", "建筑工地", "电动工具厂", "五金厂", "服装厂", "快递站", "个体经营", "餐饮店", "家具厂", "待业")
 STREETS = ("上街", "中街", "溪东路", "工业路", "解放街", "后塘弄", "大樟路", "桥头路", "村前路", "山脚路")
 
@@ -38,10 +31,8 @@ class Invented:
         self.villages = list(villages) or ["王宅村"]
         self._orders: dict[tuple[str, date], int] = {}
 
-    def name(self) -> str:
-        surname = self.random.choice(COMPOUND) if self.random.random() < 0.01 else self.random.choice(SURNAMES)
-        length = 1 if self.random.random() < 0.25 else 2
-        return surname + "".join(self.random.choice(GIVEN) for _ in range(length))
+    def name(self, *, male: bool | None = None) -> str:
+        return made_up_name(self.random, male=self.random.random() < 0.5 if male is None else male)
 
     def birth(self, youngest: int = 18, oldest: int = 66) -> date:
         return self.today - timedelta(days=self.random.randint(youngest * 366, oldest * 365))
@@ -62,17 +53,26 @@ class Invented:
     def day_within(self, days: int) -> date:
         return self.today - timedelta(days=self.random.randint(0, days))
 
+    def day_ahead(self, days: int, *, late: float) -> date:
+        """A day within the next `days`; of a share `late`, one that has just gone by."""
+        gone = self.random.random() < late
+        return self.today + timedelta(days=-self.random.randint(1, 6) if gone else self.random.randint(1, days))
+
+    def nation(self, region: str) -> str:
+        others = MINORITIES.get(region, ())
+        return self.random.choice(others) if others and self.random.random() < 0.2 else "01"
+
     def person(self) -> dict[str, Any]:
         """Values of `people`."""
         birth, male = self.birth(), self.random.random() < 0.56
         number = self.id_number(birth, male=male)
         return {
-            "name": self.name(), "sex": "1" if male else "2", "birth": birth, "id_number": number,
-            "nation": self.random.choice(("01", "01", "01", "06", "12", "15")), "phone": self.phone(),
+            "name": self.name(male=male), "sex": "1" if male else "2", "birth": birth, "id_number": number,
+            "nation": self.nation(number[:6]), "phone": self.phone(),
             "origin": ORIGINS[number[:6]], "reason": self.random.choice(("01", "01", "01", "03", "06")),
             "education": self.random.choice(("70", "60", "30")), "marriage": self.random.choice(("10", "20", "20")),
             "work": self.random.choice(WORKS), "residence_kind": "02",
-            "permit_expiry": self.today + timedelta(days=self.random.randint(-20, 360)),
+            "permit_expiry": self.day_ahead(360, late=0.006) if self.random.random() < 0.1 else None,
         }  # fmt: skip
 
     def house(self, number: int) -> dict[str, Any]:
@@ -81,9 +81,9 @@ class Invented:
         return {
             "village": village, "house_address": f"{village}{street}{number // len(self.villages) + 1}号",
             "house_owner": self.name(), "owner_phone": self.phone(), "building_use": "01", "rent_use": "02",
-            "area": self.random.randint(80, 600), "grade": self.random.choice(("3", "3", "3", "2", "1")),
+            "area": self.random.randint(80, 600), "grade": self.random.choices("321", (80, 16, 4))[0],
             "grid_worker": self.name(), "pledge": True, "pledge_date": self.day_within(300),
-            "pledge_expiry": self.today + timedelta(days=self.random.randint(-10, 400)), "hazard": "00",
+            "pledge_expiry": self.day_ahead(700, late=0.003), "hazard": "00",
         }  # fmt: skip
 
     def staff(self) -> Iterator[dict[str, Any]]:
@@ -92,7 +92,8 @@ class Invented:
             group = "leader" if place < 6 else "staff" if place < 24 else "grid"
             birth, male = self.birth(28, 58), self.random.random() < 0.6
             yield {
-                "name": self.name(), "sex": "1" if male else "2", "id_number": self.id_number(birth, male=male),
+                "name": self.name(male=male), "sex": "1" if male else "2",
+                "id_number": self.id_number(birth, male=male),
                 "phone": self.phone(), "village": self.villages[place % len(self.villages)], "duty_group": group,
                 "post": {"leader": "带班领导", "staff": "值班员", "grid": "专职网格员"}[group],
                 "mentor": group == "staff" and place % 2 == 0, "share": 100, "start": date(self.today.year - 5, 3, 1),

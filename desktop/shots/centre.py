@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
-from desktop.domain import dates, identity
+from desktop.domain import identity
 from desktop.services import (
     backups,
     case_agreements,
     case_sessions,
     cases,
-    check_in,
-    house_rooms,
-    room_board,
     rota_plan,
     rota_publish,
     sample,
     setup,
 )
 from desktop.services.office import Office
+from desktop.shots import house
 from desktop.storage.home import Home
 from desktop.storage.keys import Cost
 
@@ -34,9 +32,6 @@ CLAUSES = ["被申请人朱成林赔偿申请人汤月娥医疗费、误工费�
            "上述款项分两期付清，见履行计划。", "申请人收到全部款项后，不再就本次损害提出其他要求。"]  # fmt: skip
 PLAN = [{"payer": "朱成林", "payee": "汤月娥", "amount": amount, "due": due, "way": "银行转账"}
         for amount, due in (("10000", "2026-9-30"), ("8600", "2026-12-31"))]  # fmt: skip
-GUESTS = (("谭秀英", "53011119870214062", "2026-9-23"), ("罗成", "52260119900101021", "2026-9-18"),
-          ("罗小雨", "52260120010306012", "2026-9-18"), ("陈桂芳", "36042819790918044", "2026-5-6"))  # fmt: skip
-ROOMS = ("203", "302", "302", "401")
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,7 @@ def found(folder: Path, *, scale: str = "township") -> Centre:
     rota_plan.plan_month(office, month=NOW.date(), seconds=20)
     rota_publish.publish_month(office, month=NOW.date())
     rota_plan.plan_month(office, month=MONTH, seconds=20)
-    centre = Centre(home, office, add_case(office), add_house(office))
+    centre = Centre(home, office, add_case(office), house.add_house(office, NOW.date()))
     backups.back_up(office)
     return centre
 
@@ -89,17 +84,3 @@ def party(role: str, name: str, body: str, phone: str, job: str, address: str) -
     sex = "1" if int(body[16]) % 2 else "2"
     return {"role": role, "name": name, "sex": sex, "nation": "01", "id_number": number, "phone": phone, "job": job,
             "address": address}  # fmt: skip
-
-
-def add_house(office: Office) -> str:
-    """A house of four floors with people in every state; gives its id."""
-    values = {"house_address": "良宅村溪东路18号", "house_owner": "潘德明", "owner_phone": "13912345678", "grade": "3"}
-    room = {"cap": 2, "beds": 2, "area": 18, "inspect_by": NOW.date() + timedelta(days=40)}
-    house = house_rooms.add_house(office, values=values, floors=4, rooms_each=6, room=room).ids("houses")[0]
-    rooms = {tile.room: tile.id for tile in room_board.read_board(office, house=house).tiles}
-    for (name, body, day), number in zip(GUESTS, ROOMS, strict=True):
-        person = {"name": name, "id_number": body + identity.check_digit(body), "phone": "13800002206",
-                  "origin": "贵州省凯里市"}  # fmt: skip
-        check_in.check_in(office, room=rooms[number], guests=[check_in.Guest(person, {"reason": "01"})],
-                          checkin=dates.parse(day))  # fmt: skip
-    return house

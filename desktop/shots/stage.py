@@ -120,6 +120,7 @@ class Stage:
             over.close_over()
         for cover in self.window.findChildren(LockScreen):
             cover.lift()
+        self.seat.curtain.lift()
         self.settle()
 
     def close(self) -> None:

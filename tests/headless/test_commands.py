@@ -17,7 +17,7 @@ from tests.headless.conftest import Call
 
 NUMBER = "430626197508122243"
 LISTED = """init demo ledgers add get set history undo verify import export lookup checkin checkout staying plan solve
-    print backup restore check""".split()  # noqa: SIM905 - as the design lists them
+    print backup restore check""".split()
 LEDGERS = Path(__file__).resolve().parent.parent / "data" / "ledgers"
 Write = Callable[[Any], str]
 
