@@ -1,7 +1,9 @@
-"""Hits of the look-up as a list: a head for each ledger, then its hits."""
+"""Hits of the look-up as a list: a head for each ledger, then its hits; all kinds or one."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -9,9 +11,24 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from desktop.ledgers import catalogue
 from desktop.services.look_up import Found, Hit
+from desktop.services.standing import Standing, Standings
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+KINDS = {
+    "people": "人员",
+    "staff": "人员",
+    "parties": "人员",
+    "houses": "出租房",
+    "rooms": "出租房",
+    "disputes": "案件",
+}
+ORDER = tuple(KINDS)
+OTHER = "其他"
+
+
+def kind_of(hit: Hit) -> str:
+    return KINDS.get(hit.ledger, OTHER)
 
 
 class HitsModel(QAbstractListModel):
@@ -19,21 +36,39 @@ class HitsModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
+        self._hits: Sequence[Hit] = ()
+        self._standings: Standings = {}
         self._rows: list[tuple[str, str, int] | Hit] = []
 
-    def show(self, found: Found, ledger: str = "") -> None:
-        """All hits, or those of one ledger."""
-        order = {hit.ledger: place for place, hit in reversed(list(enumerate(found.hits)))}
-        hits = sorted((hit for hit in found.hits if ledger in ("", hit.ledger)), key=lambda hit: order[hit.ledger])
+    def show(self, found: Found, standings: Standings | None = None) -> None:
+        """Ledgers in which a title was hit come first, people before houses; within one the best first."""
+        place = {ledger: ORDER.index(ledger) if ledger in ORDER else len(ORDER) for ledger in catalogue()}
+        by_title = {hit.ledger for hit in found.hits if hit.title_runs or hit.reading_runs}
+        self._hits = sorted(found.hits, key=lambda hit: (
+            hit.ledger not in by_title, place[hit.ledger], hit.ledger, not (hit.title_runs or hit.reading_runs)
+        ))  # fmt: skip
+        self._standings = standings or {}
+        self.choose("")
+
+    def kinds(self) -> Mapping[str, int]:
+        """How many hits of each kind, in the order in which they stand."""
+        return Counter(kind_of(hit) for hit in self._hits)
+
+    def choose(self, kind: str) -> None:
+        """Show the hits of one kind, "" for all."""
         self.beginResetModel()
         self._rows = []
-        for name, group in groupby(hits, key=lambda hit: hit.ledger):
+        chosen = [hit for hit in self._hits if kind in ("", kind_of(hit))]
+        for name, group in groupby(chosen, key=lambda hit: hit.ledger):
             of_one = list(group)
             self._rows += [(name, catalogue()[name].ledger.label, len(of_one)), *of_one]
         self.endResetModel()
 
     def row_at(self, index: Index) -> tuple[str, str, int] | Hit:
         return self._rows[index.row()]
+
+    def standing(self, hit: Hit) -> Standing | None:
+        return self._standings.get(hit.record)
 
     def first(self) -> QModelIndex:
         """The first hit, heads passed over."""
@@ -49,8 +84,16 @@ class HitsModel(QAbstractListModel):
         if role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.title}，{row.subtitle}" if isinstance(row, Hit) else f"{row[1]} {row[2]}"
+            return self._spoken(row) if isinstance(row, Hit) else f"{row[1]} {row[2]}"
         return None
+
+    def _spoken(self, hit: Hit) -> str:
+        standing = self.standing(hit)
+        return "，".join(
+            part
+            for part in (hit.title, standing.place if standing else "", hit.subtitle, standing.word if standing else "")
+            if part
+        )
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         hit = index.isValid() and isinstance(self._rows[index.row()], Hit)

@@ -17,7 +17,7 @@ from desktop.views.style.metrics import fix, px
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.delegates import PAD, CellDelegate, DueDelegate, PillDelegate, paint_words
-from desktop.views.widgets.pills import Pill, PillButton, paint_pill, pill_size
+from desktop.views.widgets.pills import GRADE_PILLS, Pill, PillButton, paint_pill, pill_size
 from desktop.views.widgets.states import EmptyState
 from desktop.views.widgets.table import LedgerTable
 from desktop.views.words import tr
@@ -30,8 +30,6 @@ LOOKS = {
     Urgency.WEEK: ("blue", "clock"),
     Urgency.LATER: ("grey", "clock"),
 }
-GRADE_PILLS = {"橙": Pill("橙", "g_orange", mark="▲"), "蓝": Pill("蓝", "g_blue", mark="■"),
-               "青": Pill("青", "g_qing", mark="●")}  # fmt: skip
 FILTERS = {
     "overdue": (frozenset({Urgency.OVERDUE}), "逾期 {n}", "red", "circle-alert"),
     "soon": (frozenset({Urgency.TODAY, Urgency.SOON}), "3天内 {n}", "amber", "hourglass"),

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import codes, numerals
@@ -19,8 +18,6 @@ from desktop.views.widgets.labels import Label
 from desktop.views.widgets.masked_field import PhoneField
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
-
-SHOWN_SECONDS = 30
 
 
 class AskDialog(DeedDialog):
@@ -86,17 +83,3 @@ def ask_house(parent: QWidget | None) -> AskDialog:
     add("cap", tr("每间限住人数"), TextField(tr("每间限住人数"), "rent.newhouse.cap", parse=whole))
     made.focus_first()
     return made
-
-
-class NumberDialog(DeedDialog):
-    """A full number, shown for 30 seconds and then gone."""
-
-    def __init__(self, parent: QWidget | None, name: str, lines: Sequence[tuple[str, str]]) -> None:
-        super().__init__(parent, "rent.number", tr("全号 · {name}").format(name=name), tr("关闭"))
-        for label, value in lines:
-            self.body.addWidget(Label(label, "label"))
-            self.body.addWidget(Label(value, "case"))
-        self.left = Label(tr("{n} 秒后遮盖").format(n=SHOWN_SECONDS), "note")
-        self.body.addWidget(self.left)
-        self.cancel.hide()
-        QTimer.singleShot(SHOWN_SECONDS * 1000, self, self.accept)

@@ -15,7 +15,7 @@ from desktop.services.staying import Resident
 from desktop.views.desk import Desk
 from desktop.views.rental import dialogs
 from desktop.views.rental.on_day import OnDayDialog
-from desktop.views.rental.reveal import reveal_person
+from desktop.views.reveal import reveal_numbers
 from desktop.views.words import tr
 
 
@@ -65,7 +65,7 @@ class FrontDesk(QObject):
             OnDayDialog(self._page, self._desk, house).open()
 
     def reveal(self, resident: Resident) -> None:
-        reveal_person(self._page, self._desk, resident)
+        reveal_numbers(self._page, self._desk, ledger="people", record=resident.person)
 
     def add_house(self) -> None:
         asked = dialogs.ask_house(self._page)

@@ -14,10 +14,8 @@ from desktop.views.style.metrics import Row, fix
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.labels import ElideLabel, StyledFrame
-from desktop.views.widgets.pills import Pill, PillLabel
+from desktop.views.widgets.pills import GRADE_PILLS, Pill, PillLabel
 from desktop.views.words import tr
-
-GRADES = {"橙": ("g_orange", "▲"), "蓝": ("g_blue", "■"), "青": ("g_qing", "●")}
 
 
 class HouseHead(StyledFrame):
@@ -53,8 +51,7 @@ class HouseHead(StyledFrame):
 
     def show_house(self, house: Mapping[str, Any]) -> None:
         grade = codes.label("grade", house["grade"]) if house["grade"] else ""
-        tone, mark = GRADES.get(grade, ("grey", ""))
-        self.grade.set_pill(Pill(grade, tone, mark=mark))
+        self.grade.set_pill(GRADE_PILLS.get(grade, Pill(grade)))
         self.grade.setVisible(bool(grade))
         phone = masking.mask_phone(house["owner_phone"]) if house["owner_phone"] else ""
         owner = f"{house['house_owner'] or ''} {phone}".strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.views.style.metrics import Column, Row, fix
@@ -13,6 +14,8 @@ from desktop.views.widgets.form import FormPanel
 from desktop.views.widgets.labels import Label
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
+
+SHOWN_SECONDS = 30
 
 
 class DeedDialog(QDialog):
@@ -99,6 +102,20 @@ class PurposeDialog(DeedDialog):
     def _need_words(self) -> None:
         wanted = self.form.values().get("purpose") == self._other
         self.form.cell("words").set_required(wanted)
+
+
+class NumberDialog(DeedDialog):
+    """A full number, shown for 30 seconds and then gone."""
+
+    def __init__(self, parent: QWidget | None, name: str, lines: Sequence[tuple[str, str]]) -> None:
+        super().__init__(parent, "reveal.number", tr("全号 · {name}").format(name=name), tr("关闭"))
+        for label, value in lines:
+            self.body.addWidget(Label(label, "label"))
+            self.body.addWidget(Label(value, "case"))
+        self.left = Label(tr("{n} 秒后遮盖").format(n=SHOWN_SECONDS), "note")
+        self.body.addWidget(self.left)
+        self.cancel.hide()
+        QTimer.singleShot(SHOWN_SECONDS * 1000, self, self.accept)
 
 
 class FaultDialog(DeedDialog):

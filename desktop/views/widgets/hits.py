@@ -20,13 +20,14 @@ HIT, GROUP = 49, 28
 
 @dataclass(frozen=True)
 class Hit:
-    """One line pair. `title_runs` and `reading_runs` are (start, length) of what was found."""
+    """One line pair. The runs are (start, length) of what was found."""
 
     title: str
     title_runs: Runs = ()
     reading: str = ""
     reading_runs: Runs = ()
     place: str = ""
+    place_runs: Runs = ()
     icon: str = "user-round"
     pill: Pill | None = None
 
@@ -98,11 +99,23 @@ def _paint_hit(painter: QPainter, rect: QRect, hit: Hit, chosen: bool) -> None:
     end = _paint_title(painter, line, hit, ink)
     reading = QRect(end + px(8), line.top(), right - end - px(8), line.height())
     _paint_reading(painter, reading, hit, soft)
+    _paint_place(painter, QRect(left, rect.top() + px(25), right - left, px(19)), hit, soft)
+
+
+def _paint_place(painter: QPainter, line: QRect, hit: Hit, ink: str) -> None:
+    here = look()
     painter.setFont(here.font(13))
-    painter.setPen(here.colour(soft))
-    second = QRect(left, rect.top() + px(25), right - left, px(19))
-    words = painter.fontMetrics().elidedText(hit.place, Qt.TextElideMode.ElideRight, second.width())
-    painter.drawText(second, int(Qt.AlignmentFlag.AlignVCenter), words)
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(hit.place, Qt.TextElideMode.ElideRight, line.width())
+    left = line.left()
+    for text, found in pieces(shown, hit.place_runs if shown == hit.place else ()):
+        width = metrics.horizontalAdvance(text)
+        spot = QRect(left, line.top(), width, line.height())
+        if found:
+            painter.fillRect(spot, here.colour("hit_bg"))
+        painter.setPen(here.colour("hit" if found else ink))
+        painter.drawText(spot, int(Qt.AlignmentFlag.AlignVCenter), text)
+        left += width
 
 
 def _paint_pill(painter: QPainter, rect: QRect, hit: Hit) -> int:

@@ -76,6 +76,11 @@ def _text(pill: Pill) -> str:
     return f"{pill.mark} {pill.word}" if pill.mark else pill.word
 
 
+GRADE_PILLS = {"橙": Pill("橙", "g_orange", mark="▲"), "蓝": Pill("蓝", "g_blue", mark="■"),
+               "青": Pill("青", "g_qing", mark="●")}  # fmt: skip
+"""The grades of houses and smallest units (橙 / 蓝 / 青)."""
+
+
 class PillLabel(QWidget):
     """A pill that only tells."""
 

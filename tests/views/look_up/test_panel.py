@@ -1,0 +1,160 @@
+"""The look-up by keys and mouse: hits while typing, kinds by Tab, Enter opens; nothing still composed acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.services import audit, check_in, house_rooms, records
+from desktop.services.office import Actor, Office
+from desktop.tasks import Lane
+from desktop.views.desk import Desk
+from desktop.views.look_up.panel import LookUpPanel
+from desktop.views.widgets.dialogs import NumberDialog, PurposeDialog
+from tests.views.walk import faults_at
+
+LEFT = Qt.MouseButton.LeftButton
+NUMBER = "430626197508122243"
+
+
+@pytest.fixture
+def filled(office: Office) -> Office:
+    """曾桂荃 living in 102, a clerk 章高全, and a house of 周桂泉: all are zgq."""
+    values = {"house_address": "马昂村中路12号", "house_owner": "周桂泉", "grade": "3"}
+    made = house_rooms.add_house(office, values=values, floors=1, rooms_each=2)
+    guest = check_in.Guest({"name": "曾桂荃", "id_number": NUMBER, "phone": "15800007730"}, {"reason": "01"})
+    check_in.check_in(office, room=made.ids("rooms")[1], guests=[guest], checkin=office.today)
+    records.add_record(office, ledger="staff", values={"name": "章高全", "post": "值班员"})
+    return office
+
+
+@pytest.fixture
+def panel(qtbot: Any, dressed: Any, filled: Office) -> Iterator[LookUpPanel]:
+    lane = Lane()
+    made = LookUpPanel(Desk(filled, lane))
+    qtbot.addWidget(made)
+    made.resize(930, 640)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.start("")
+    yield made
+    lane.close()
+
+
+def typed(qtbot: Any, panel: LookUpPanel, words: str) -> None:
+    qtbot.keyClicks(panel.box, words)
+    qtbot.waitUntil(lambda: not panel._desk.lane.busy)
+
+
+def last_deed(office: Office) -> str:
+    auditor = replace(office, actor=Actor("sj", "厉小芳", ("auditor",), office.actor.unit))
+    return audit.log_lines(auditor)[0].label
+
+
+def rows(panel: LookUpPanel) -> list[str]:
+    return [panel.model.index(row).data() for row in range(panel.model.rowCount())]
+
+
+def tabs(panel: LookUpPanel) -> list[str]:
+    return [panel.kinds.tabText(place) for place in range(panel.kinds.count())]
+
+
+def test_people_stand_before_a_house_whose_owner_is_meant(qtbot: Any, panel: LookUpPanel) -> None:
+    typed(qtbot, panel, "zgq")
+    assert rows(panel) == [
+        "租住人员 1", f"曾桂荃，马昂村中路12号 102，1975-08-12 · {NUMBER[:6]}********2243，在住",
+        "工作人员 1", "章高全，值班员", "出租房 1", "马昂村中路12号，周桂泉，青",
+    ]  # fmt: skip
+    assert tabs(panel) == ["全部 3", "人员 2", "出租房 1"]
+
+
+def test_an_address_finds_the_house_first(qtbot: Any, panel: LookUpPanel) -> None:
+    panel.box.setText("中路12号")
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
+    assert rows(panel)[1].startswith("马昂村中路12号")
+
+
+def test_tab_shows_one_kind_and_comes_back(qtbot: Any, panel: LookUpPanel) -> None:
+    typed(qtbot, panel, "zgq")
+    qtbot.keyClick(panel.box, Qt.Key.Key_Tab)
+    assert [row.split("，")[0] for row in rows(panel)] == ["租住人员 1", "曾桂荃", "工作人员 1", "章高全"]
+    qtbot.keyClick(panel.box, Qt.Key.Key_Tab)
+    assert [row.split("，")[0] for row in rows(panel)] == ["出租房 1", "马昂村中路12号"]
+    qtbot.keyClick(panel.box, Qt.Key.Key_Tab)
+    assert len(rows(panel)) == 6
+    qtbot.keyClick(panel.box, Qt.Key.Key_Backtab)
+    assert panel.kinds.tabText(panel.kinds.currentIndex()) == "出租房 1"
+
+
+def test_a_kind_is_chosen_by_mouse_too(qtbot: Any, panel: LookUpPanel) -> None:
+    typed(qtbot, panel, "zgq")
+    qtbot.mouseClick(panel.kinds, LEFT, pos=panel.kinds.tabRect(2).center())
+    assert [row.split("，")[0] for row in rows(panel)] == ["出租房 1", "马昂村中路12号"]
+
+
+def test_enter_opens_the_first_hit_and_the_log_keeps_it(qtbot: Any, panel: LookUpPanel, filled: Office) -> None:
+    typed(qtbot, panel, "zgq")
+    with qtbot.waitSignal(panel.opened) as opened:
+        qtbot.keyClick(panel.box, Qt.Key.Key_Return)
+    area, target = opened.args
+    assert area == "ledger"
+    assert target.startswith("people/")
+    qtbot.waitUntil(lambda: not panel._desk.lane.busy)
+    assert last_deed(filled) == "查找"
+
+
+def test_arrows_walk_over_the_heads(qtbot: Any, panel: LookUpPanel) -> None:
+    typed(qtbot, panel, "zgq")
+    for _ in range(2):
+        qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    assert panel.list.currentIndex().row() == 5
+    qtbot.keyClick(panel.box, Qt.Key.Key_Up)
+    assert panel.list.currentIndex().row() == 3
+
+
+def test_facts_are_masked_and_whole_numbers_ask_a_purpose(qtbot: Any, panel: LookUpPanel, filled: Office) -> None:
+    typed(qtbot, panel, "zgq")
+    qtbot.waitUntil(panel.facts._masked.isVisible)
+    words = [label.text() for label in panel.facts.findChildren(QWidget) if hasattr(label, "text")]
+    assert f"{NUMBER[:6]}********2243" in words
+    assert NUMBER not in words
+    qtbot.mouseClick(panel.facts.reveal, LEFT)
+    asked = panel.findChild(PurposeDialog)
+    assert isinstance(asked, PurposeDialog)
+    asked.form.set_values({"purpose": "核对证件"})
+    qtbot.mouseClick(asked.verb, LEFT)
+    qtbot.waitUntil(lambda: panel.findChild(NumberDialog) is not None)
+    assert last_deed(filled) == "查看全号"
+
+
+def test_what_is_still_composed_is_not_looked_up(qtbot: Any, panel: LookUpPanel) -> None:
+    event = QInputMethodEvent("zeng", [])
+    QApplication.sendEvent(panel.box, event)
+    qtbot.waitUntil(lambda: not panel._desk.lane.busy)
+    assert rows(panel) == []
+    done = QInputMethodEvent()
+    done.setCommitString("曾")
+    QApplication.sendEvent(panel.box, done)
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
+    assert rows(panel)[1].startswith("曾桂荃")
+
+
+def test_nothing_found_says_what_to_try(qtbot: Any, panel: LookUpPanel) -> None:
+    typed(qtbot, panel, "xyzzy")
+    assert panel.none.isVisible()
+    assert "没有找到“xyzzy”" in panel.none.words.text()
+    assert not panel.list.isVisible()
+    assert not panel.facts.go.isEnabled()
+
+
+@pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (150, "dark"), (200, "high")])
+def test_nothing_of_it_is_cut_or_nameless(qtbot: Any, panel: LookUpPanel, percent: int, theme: str) -> None:
+    typed(qtbot, panel, "zgq")
+    assert faults_at(panel, percent, theme) == []
