@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.domain.numerals import amount_figures, amount_words
 from desktop.errors import Refused
@@ -10,12 +11,13 @@ from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Role
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
-from desktop.forms.page import BODY, CASE, HEADING, INDENTED, SIHAO, TABLE, TITLE, Document
+from desktop.forms.page import BODY, CASE, CLOSER, HEADING, INDENTED, SIHAO, TABLE, TITLE, Document
 from desktop.forms.parties import PARTY, SAMPLE, listed, particulars, signing
 from desktop.forms.slots import Slot, blank_lines, columns
 from desktop.forms.text import Span, Style, blank_or, sized
 
 SIGNING = Style(BODY.role, SIHAO, 32, align="left")
+PEN = 24  # pt that a signature needs
 NUMBER = sized(BODY, SIHAO, align="right")
 PLAN_WIDTHS = (26, 104, 70, 104, 86)  # pt; the way of paying takes the rest
 
@@ -69,6 +71,7 @@ class Agreement(Document):
     key, label, title = "agreement", "人民调解协议书", "人民调解协议书"
     fields = FIELDS
     margins = CASE
+    closer = CLOSER
 
     def story(self) -> Sequence[Strip]:
         body = [
@@ -85,13 +88,13 @@ class Agreement(Document):
 
     def _parties(self) -> list[Strip]:
         given = listed(self.data)
-        return [strip for party in given for strip in particulars(party, self.width, BODY, self.faces)]
+        return [strip for party in given for strip in particulars(party, self.width, self.fit(BODY), self.faces)]
 
     def _section(self, heading: str, texts: Sequence[str]) -> list[Strip]:
         """A heading held to its first paragraph; without text, lines are left for the pen."""
         written = [text for text in texts if text]
         body = [strip for text in written for strip in self.set(text, INDENTED)]
-        body = body or blank_lines(3, self.width, BODY, self.faces)
+        body = body or blank_lines(3, self.width, self.fit(BODY), self.faces)
         return [*held([*self.set(heading, HEADING), body[0]]), *body[1:]]
 
     def _performance(self) -> list[Strip]:
@@ -117,6 +120,11 @@ class Agreement(Document):
         given = self.data.entries("parties")
         return self.data.text("copies") or (str(len(given) + 1) if given else "　　")
 
+    def _signing(self) -> Style:
+        """However close the rest is set, a name or a fingerprint needs its room."""
+        style = self.fit(SIGNING)
+        return replace(style, leading=max(style.leading, PEN))
+
     def _signatures(self) -> list[Strip]:
         mediators = max(len(self.data.lines("mediators")), 1)
         right = [Slot("人民调解员（签名）："), *[Slot("　")] * (mediators - 1), Slot("记录人（签名）：")]
@@ -124,8 +132,8 @@ class Agreement(Document):
         seal = sized(SIGNING, SIHAO, align="right")
         return [
             space(14),
-            *columns(left, right, self.width, SIGNING, self.faces),
-            space(26),
+            *columns(left, right, self.width, self._signing(), self.faces),
+            space(26 * self.fit(BODY).leading / BODY.leading),
             *self.set("（人民调解委员会印章）　　", seal),
             *self.set(self.data.day("date", "　　　　年　　月　　日") + "　　", seal),
         ]

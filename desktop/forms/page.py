@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -63,6 +63,17 @@ class Folio:
         return f"第{self.number}页　共{self.total}页"
 
 
+class Closeness(NamedTuple):
+    """Of the customary size and leading."""
+
+    size: float
+    leading: float
+
+
+AS_CUSTOM = Closeness(1, 1)
+CLOSER = (Closeness(1, 0.88), Closeness(1, 0.8), Closeness(SIHAO / SANHAO, 0.76), Closeness(SIHAO / SANHAO, 0.68))
+
+
 class Document:
     """A paper: what it says is its story; the two page hooks paint what stands outside the type area."""
 
@@ -71,9 +82,11 @@ class Document:
     title = ""  # what is printed on it
     fields: tuple[Field, ...] = ()
     margins = LETTER
+    closer: tuple[Closeness, ...] = ()  # ways to set it closer, tried where one page then holds it all
 
     def __init__(self, data: Entry, faces: Faces) -> None:
         self.data, self.faces = data, faces
+        self._closeness = AS_CUSTOM
 
     @property
     def size(self) -> Size:
@@ -100,12 +113,25 @@ class Document:
         [line] = wrap(str(folio), self.width, FOLIO, self.faces)
         draw(canvas, line, self.margins.left * MM, self.margins.bottom * MM - 14, FOLIO)
 
+    def fit(self, style: Style) -> Style:
+        """The style as this paper is set: as custom wants it, or closer."""
+        close = self._closeness
+        return replace(style, size=style.size * close.size, leading=style.leading * close.leading)
+
     def set(self, words: str | Sequence[Span], style: Style) -> list[Strip]:
         """Text over the whole width."""
-        return text(words, self.width, style, self.faces)
+        return text(words, self.width, self.fit(style), self.faces)
 
     def pages(self) -> list[list[Strip]]:
-        return paginate(self.story(), self.room)
+        """As custom sets it; closer where that spares a second sheet with little more than the signatures on it."""
+        usual = paginate(self.story(), self.room)
+        if len(usual) == 2:
+            for closeness in self.closer:
+                self._closeness = closeness
+                if len(pages := paginate(self.story(), self.room)) == 1:
+                    return pages
+            self._closeness = AS_CUSTOM
+        return usual
 
 
 def to_pdf(document: Document, copies: int) -> tuple[bytes, int]:

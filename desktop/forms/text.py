@@ -128,12 +128,12 @@ class _Paragraph:
         if self._after_spaces(stop) >= len(self._text):
             return len(self._text)
         stop = max(stop, start + 1)
-        half = max(bisect_left(self._at, self._at[start] + width / 2, lo=start), start + 1)
+        half, third = (max(bisect_left(self._at, self._at[start] + width / n, lo=start), start + 1) for n in (2, 3))
         whole = next((at for at in range(stop, half - 1, -1) if self._breakable(at, whole=True)), None)
         if whole is not None:
             return whole
         inside = [at for at in range(stop, start, -1) if self._breakable(at, whole=False)]
-        after_slash = (at for at in inside if at >= half and self._text[at - 1] == "/")
+        after_slash = (at for at in inside if at >= third and self._text[at - 1] == "/")
         return next(after_slash, inside[0] if inside else stop)
 
     def _breakable(self, at: int, *, whole: bool) -> bool:

@@ -83,3 +83,24 @@ def test_a_heading_is_never_the_last_line_of_a_page():
         data = forms.sample("agreement") | {"facts": "事" * length}
         for page in pages_of(data):
             assert not page.endswith(("争议事项：", "如下协议：", "时限："))
+
+
+def short(**more):
+    clauses = ["汤月娥同意排水沟沿东墙改道，费用由双方平均分担。", "朱成林一次付给汤月娥改道费用2,600元。"]
+    return forms.sample("agreement") | {"clauses": clauses, "plan": forms.sample("agreement")["plan"][:1]} | more
+
+
+def sizes(data):
+    """The type sizes of the words, in pt, on each page."""
+    with pdfplumber.open(io.BytesIO(forms.render("agreement", data, faces=FACES).pdf)) as pdf:
+        return [{round(char["size"], 1) for char in page.chars if char["text"] in "同意改道"} for page in pdf.pages]
+
+
+def test_a_second_sheet_for_little_more_than_the_signatures_is_spared():
+    assert len(pages_of(short())) == 1
+
+
+def test_a_long_agreement_is_set_as_custom_wants_it():
+    [first, *others] = sizes(short(clauses=["汤月娥同意排水沟沿东墙改道，费用由双方平均分担。"] * 25))
+    assert first == {15.8}
+    assert others
