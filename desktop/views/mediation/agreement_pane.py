@@ -150,7 +150,7 @@ class AgreementPane(DocumentPane):
         self._line = next((one for one in self.case.agreements if one.id == id_), self._line)
         self._fill_values(self._line.values if self._line else {})
         self.show_state(self.case)
-        self.edited.emit()
+        self.turned.emit()
 
     def changes(self) -> dict[str, Any]:
         return {} if self.frozen else self._values()
@@ -222,7 +222,7 @@ class AgreementPane(DocumentPane):
 
     def _on_focus_moved(self) -> None:
         if self.clauses.writing():
-            self.edited.emit()
+            self.turned.emit()
 
     def _tell_facts(self) -> None:
         words = self.facts.read() or ""

@@ -59,6 +59,7 @@ class CaseView(QWidget):
         for pane in (*dict.fromkeys(self.panes.values()), self.filed):
             self.stack.addWidget(pane)
             pane.edited.connect(self._on_edited)
+            pane.turned.connect(self._redraw)
         self.file.chosen.connect(self._on_chosen)
         self.which.chosen.connect(lambda _: self._show_sides())
 
@@ -151,8 +152,12 @@ class CaseView(QWidget):
 
     def _on_edited(self) -> None:
         if self.case is not None and self.pane.form:
-            self.paper.redraw(self.wanted())
+            self._redraw()
             self.edited.emit()
+
+    def _redraw(self) -> None:
+        if self.case is not None and self.pane.form:
+            self.paper.redraw(self.wanted())
 
 
 def due_paper(case: CaseDesk) -> str:

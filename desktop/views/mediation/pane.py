@@ -21,12 +21,14 @@ Save = Callable[[Office], Any]
 class DocumentPane(QScrollArea):
     """One paper of a case as it is filled in.
 
-    `edited`: something was typed by hand (the paper is drawn again, a draft is kept). `asked(what)`: the pane wants
+    `edited`: something was typed by hand (the paper is drawn again, a draft is kept). `turned`: another record or
+    another passage of it is in front (the paper is drawn again, nothing more). `asked(what)`: the pane wants
     something of the page (accept, decline, sign, new_version, party, new_party, save). `form` is the key of its paper,
     "" for papers that are made elsewhere.
     """
 
     edited = Signal()
+    turned = Signal()
     asked = Signal(str, object)
     form = ""
     paper_words = ""

@@ -103,7 +103,7 @@ class SessionPane(DocumentPane):
         self._new, self._line = False, line
         self._fill_values(dict(line.values))
         self.show_state(self.case)
-        self.edited.emit()
+        self.turned.emit()
 
     def changes(self) -> dict[str, Any]:
         return self.fields.values()

@@ -130,6 +130,19 @@ def test_another_paper_is_not_opened_over_what_is_typed(qtbot: Any, opened: Open
     assert not page.may_leave()
 
 
+def test_standing_in_a_clause_is_not_typing(qtbot: Any, opened: Opened, office: Office, drawn: str) -> None:
+    page = opened(drawn)
+    told: list[Any] = []
+    page.saved_changed.connect(lambda state, _: told.append(state))
+    for row in (1, 0):
+        qtbot.mouseClick(page.view.pane.clauses.row(row).text.viewport(), LEFT)
+        qtbot.waitUntil(page.view.pane.clauses.row(row).text.hasFocus)
+    page.drafting.keep()
+    qtbot.waitUntil(lambda: not page._desk.lane.busy)
+    assert told == []
+    assert case_drafts.read_draft(office, case=drawn, document="agreement") is None
+
+
 def test_what_is_typed_is_kept_as_a_draft_and_offered_again(
     qtbot: Any, opened: Opened, office: Office, drawn: str, compose: Any
 ) -> None:
