@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
 
 from desktop.paths import RESOURCES
+from desktop.roster.problem import Cell
+from desktop.services import rota_edit
 from desktop.shots import centre
 from desktop.shots.stage import Stage
 
@@ -19,6 +23,22 @@ def home(stage: Stage) -> None:
 def board(stage: Stage) -> None:
     page = stage.open("duty")
     page.show_month(centre.MONTH)
+    stage.settle()
+    if not page.grid._model.view.conflicts:
+        conflict(stage, page)
+    first = page.grid._model.view.conflicts[0]
+    page.grid.choose(first.person, first.day)
+    stage.settle()
+
+
+def conflict(stage: Stage, page: Any) -> None:
+    """One cell changed by hand: whoever had the night before sits in the day shift, which no rule allows."""
+    cells = {(one.cell.day, one.cell.post): one for one in page.grid._model.view.cells}
+    night = next(one for (day, post), one in cells.items() if post == "night" and day.day == 9)
+    instead = cells[night.cell.day + timedelta(days=1), "day"]
+    changed = Cell(instead.cell.day, "day", night.cell.person)
+    rota_edit.set_cell(stage.seat.desk.office, cell=changed, instead_of=instead.id)
+    page.refresh()
     stage.settle()
 
 

@@ -17,7 +17,7 @@ from desktop.views.style.look import look
 from desktop.views.style.metrics import fix, px
 from desktop.views.words import tr
 
-NAME, DAY, LEAST, ROW, HEAD = 118, 28, 24, 24, 48
+NAME, LEAST, MOST, ROW, HEAD = 118, 24, 40, 24, 48
 
 
 class DutyGrid(QTableView):
@@ -46,6 +46,7 @@ class DutyGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self._corner = Corner(self)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.verticalHeader().sectionClicked.connect(model.fold)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
@@ -73,16 +74,21 @@ class DutyGrid(QTableView):
             self.setCurrentIndex(place)
             self.scrollTo(place)
 
-    def day_width(self) -> int:
-        """As wide as the room allows, never narrower than a chip."""
+    def day_widths(self) -> list[int]:
+        """As wide as the room allows, never narrower than a chip; the first days take what is left over."""
         days = max(1, self._model.columnCount())
-        return max(px(LEAST), min(px(40), (self.viewport().width() - 1) // days))
+        each, over = divmod(self.viewport().width(), days)
+        if not px(LEAST) <= each < px(MOST):
+            each, over = max(px(LEAST), min(px(MOST), each)), 0
+        return [each + (place < over) for place in range(self._model.columnCount())]
 
     def fit(self) -> None:
         self.verticalHeader().setFixedWidth(px(NAME))
         self.horizontalHeader().setFixedHeight(px(HEAD))
         self.verticalHeader().setDefaultSectionSize(px(ROW))
-        self.horizontalHeader().setDefaultSectionSize(self.day_width())
+        for day, width in enumerate(self.day_widths()):
+            self.horizontalHeader().resizeSection(day, width)
+        self._corner.show_month(self._model.view)
         self.scrolled.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -99,6 +105,35 @@ class DutyGrid(QTableView):
             signal.emit()
         else:
             super().keyPressEvent(event)
+
+
+class Corner(QWidget):
+    """Over the names: the month, and that the figures are its turns."""
+
+    def __init__(self, grid: DutyGrid) -> None:
+        super().__init__(grid)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._grid, self._month = grid, ""
+
+    def show_month(self, view: MonthView | None) -> None:
+        self._month = tr("{n}月").format(n=view.month.month) if view else ""
+        frame = self._grid.contentsRect().topLeft()
+        self.setGeometry(frame.x(), frame.y(), px(NAME), px(HEAD))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        here, painter = look(), QPainter(self)
+        painter.fillRect(self.rect(), here.colour("alt"))
+        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), here.colour("line2"))
+        painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), here.colour("line2"))
+        inner = self.rect().adjusted(px(8), 0, -px(8), 0)
+        painter.setPen(here.colour("ink"))
+        painter.setFont(here.font(13, bold=True))
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), self._month)
+        painter.setPen(here.colour("ink2"))
+        painter.setFont(here.font(12))
+        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), tr("本月"))
+        painter.end()
 
 
 class StaffingRow(QWidget):
@@ -129,9 +164,9 @@ class StaffingRow(QWidget):
         painter.fillRect(QRect(0, 0, self.width(), 1), here.colour("line2"))
         painter.setFont(here.font(13, bold=True))
         left = self._grid.viewport().mapTo(self._grid, QPoint(0, 0)).x()
-        width, shift = self._grid.horizontalHeader().defaultSectionSize(), self._grid.horizontalScrollBar().value()
+        head = self._grid.horizontalHeader()
         for place, (words, ink) in enumerate(self._words):
-            spot = QRect(left + place * width - shift, 0, width, self.height())
+            spot = QRect(left + head.sectionViewportPosition(place), 0, head.sectionSize(place), self.height())
             painter.setPen(here.colour(ink))
             painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), words)
         painter.fillRect(QRect(0, 1, left, self.height() - 1), here.colour("surface"))

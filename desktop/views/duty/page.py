@@ -170,7 +170,9 @@ class DutyPage(Page):
             words = tr("冲突 {n} 处，解决后才能发布").format(n=len(view.conflicts))
             self.banner.show_words("red", tr("草稿"), words)
         elif view.cells and view.draft:
-            self.banner.show_words("amber", tr("草稿"), tr("手工改动 {n} 格，尚未发布。").format(n=by_hand))
+            self.banner.show_words(
+                "amber", tr("草稿"), tr("手工改动 {n} 格，尚未发布，发布后才算数。").format(n=by_hand)
+            )
         else:
             self.banner.hide()
 

@@ -88,7 +88,7 @@ class RoomCard(StyledFrame):
         self.model = ResidentsModel()
         self.table = LedgerTable(tr("在住人员"), "rent.room.residents", unit=tr("人"), rows=True)
         self.table.setModel(self.model)
-        self.table.set_widths({0: 78, 1: 152, 2: 52, 3: 60})
+        self.table.set_widths({0: 62, 1: 148, 2: 46, 3: 84})
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         look().keep(self.table, lambda table: table.setFixedHeight(px(32 * (1 + self._lines) + 2)))
         self.leave = button(tr("办理离开"), "rent.room.leave", lambda: self._ask(self.leave_asked), icon="log-out",

@@ -164,7 +164,7 @@ class RailItem(QAbstractButton):
 
     def _paint_badge(self, painter: QPainter) -> None:
         here = look()
-        text = str(self._badge) if self._badge < 100 else "99"
+        text = str(self._badge) if self._badge < 100 else "99+"
         size = px(16)
         width = max(size, px(4) + px(7) * len(text))
         spot = QRectF(self.width() / 2 + px(6), px(6), width, size)

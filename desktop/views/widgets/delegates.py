@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from desktop.domain.deadlines import Urgency
 from desktop.views.style.look import look
@@ -41,10 +41,8 @@ URGENCY_INK = {
 PAD = 8
 
 
-def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """The row's ground (plain, alternate, chosen), the hairline below, the frame of the cell with the
-    focus.
-    """
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    """The row's ground (plain, alternate, chosen), the hairline below, the frame of what has the focus."""
     here = look()
     if option.state & QStyle.StateFlag.State_Selected:
         painter.fillRect(option.rect, here.colour("sel"))
@@ -52,9 +50,26 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
         painter.fillRect(option.rect, here.colour("alt"))
     rect = option.rect
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), here.colour("line"))
-    if option.state & QStyle.StateFlag.State_HasFocus:
+    view = option.widget
+    if isinstance(view, QTableView) and view.selectionBehavior() is QTableView.SelectionBehavior.SelectRows:
+        _paint_row_frame(painter, rect, view, index)
+    elif option.state & QStyle.StateFlag.State_HasFocus:
         painter.setPen(QPen(here.colour("focus"), px(2)))
-        painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
+        painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
+
+
+def _paint_row_frame(painter: QPainter, rect: QRect, view: QTableView, index: Index) -> None:
+    """Where whole rows are chosen, the frame of the focus runs around the row: each cell paints its part."""
+    if not view.hasFocus() or view.currentIndex().row() != index.row():
+        return
+    colour, width, head = look().colour("focus"), px(2), view.horizontalHeader()
+    place, shown = head.visualIndex(index.column()), head.count() - head.hiddenSectionCount()
+    painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), width), colour)
+    painter.fillRect(QRect(rect.left(), rect.bottom() - width + 1, rect.width(), width), colour)
+    if place == 0:
+        painter.fillRect(QRect(rect.left(), rect.top(), width, rect.height()), colour)
+    if place == shown - 1:
+        painter.fillRect(QRect(rect.right() - width + 1, rect.top(), width, rect.height()), colour)
 
 
 def paint_words(painter: QPainter, option: QStyleOptionViewItem, rect: QRect, words: str, ink: str) -> None:
@@ -97,7 +112,7 @@ class CellDelegate(QStyledItemDelegate):
         if _ticked(index.sibling(index.row(), 0)):
             option.state |= QStyle.StateFlag.State_Selected
         painter.save()
-        paint_ground(painter, option)
+        paint_ground(painter, option, index)
         if index.data(Qt.ItemDataRole.CheckStateRole) is None:
             self.paint_cell(painter, option, index)
         else:
