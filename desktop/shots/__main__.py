@@ -17,6 +17,7 @@ DOCUMENTED = (("02-board", "dark", 100, "07-board-dark"), ("04-checkin", "light"
 def main() -> int:
     args = read_arguments()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from desktop.app import translate
@@ -25,6 +26,7 @@ def main() -> int:
     from desktop.shots.stage import Stage
 
     args.out.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(lambda kind, where, words: None)  # a screen that is none says so in English
     app = QApplication([])
     translate(app)
     with tempfile.TemporaryDirectory() as folder:

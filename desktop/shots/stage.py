@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QCursor, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -37,6 +37,7 @@ class Stage:
         self.program.lane.broke.connect(self._broke)
         self.program.enter(centre.office)
         self.window.resize(*SIZE)
+        QCursor.setPos(*SIZE)  # nothing stands under the pointer
 
     @property
     def seat(self) -> Seat:

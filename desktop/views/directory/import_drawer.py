@@ -28,10 +28,10 @@ from desktop.views.words import tr
 LONG_NUMBER = 14  # digits from which a number may be a person's
 SHOWN = 200  # notes drawn; the rest is in the sheet of refused rows
 COUNTS = (
-    ("added", "新增", "green"),
-    ("updated", "更新", "blue"),
-    ("unchanged", "未变", "ink2"),
-    ("rejected", "不收", "red"),
+    ("added", "新增", "green", "plus"),
+    ("updated", "更新", "blue", "refresh-cw"),
+    ("unchanged", "未变", "ink2", "equal"),
+    ("rejected", "不收", "red", "circle-x"),
 )
 
 
@@ -45,7 +45,7 @@ class ImportDrawer(Drawer):
         self._desk, self._model, self._file = desk, Record, Path()
         self._told: Imported | None = None
         self.banner, self.strip = Banner("ledger.import.banner"), ProgressStrip("ledger.import.progress")
-        self._figures = {key: Label("0", "case", ink) for key, _, ink in COUNTS}
+        self._figures = {key: Label("0", "case", ink) for key, _, ink, _ in COUNTS}
         self.add(self.banner)
         self.add(self._counts())
         self.add(self.strip)
@@ -117,6 +117,7 @@ class ImportDrawer(Drawer):
         for key, label in self._figures.items():
             figure = getattr(told, key)
             label.setText(str(figure if isinstance(figure, int) else len(figure)))
+        self._boxes["rejected"].set_tone("red" if told.rejected else "")
         ready = told.added + told.updated
         self.run_button.set_text(tr("导入 {n} 行").format(n=ready))
         self.run_button.allow(ready > 0, tr("没有要导入的行"))
@@ -124,12 +125,16 @@ class ImportDrawer(Drawer):
         self._area.setWidget(self._notes(told))
 
     def _counts(self) -> QWidget:
-        made, row = QWidget(), Row(margins=(16, 8, 16, 8), gap=8)
-        for key, words, _ in COUNTS:
+        """Four figures side by side; what is refused stands on red."""
+        made, row = StyledFrame("bar"), Row(gap=0)
+        self._boxes = {key: StyledFrame("count") for key, *_ in COUNTS}
+        for key, words, ink, icon in COUNTS:
             self._figures[key].setAlignment(Qt.AlignmentFlag.AlignCenter)
-            caption = Label(tr(words), "label")
-            caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            row.addLayout(Column(self._figures[key], caption, gap=2), 1)
+            caption = Row(None, IconLabel(icon, ink, 14), Label(tr(words), "label"), None, gap=4)
+            column = Column(self._figures[key], margins=(8, 8, 8, 8), gap=2)
+            column.addLayout(caption)
+            self._boxes[key].setLayout(column)
+            row.addWidget(self._boxes[key], 1)
         made.setLayout(row)
         return made
 
@@ -196,4 +201,6 @@ def _note(note: Note, tone: str, place_words: str) -> Column:
     place = PillLabel(Pill(_row(note), tone, icon=icon))
     head = Row(place, Label(place_words, "label"))
     head.addWidget(ElideLabel(_covered(note.value), "strong"), 1)
-    return Column(head, Label(note.why, "label", wrap=True), gap=2)
+    cause, _, step = note.why.rpartition("，")
+    lines = [Label(cause or step, wrap=True)] + ([Label(f"→ {step}", "label", wrap=True)] if cause else [])
+    return Column(head, *lines, gap=2)

@@ -19,6 +19,7 @@ from desktop.services import listing
 from desktop.services.listing import Condition
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
+from desktop.views.directory.cells import RecordDelegate
 from desktop.views.directory.choice import LedgerChoice
 from desktop.views.directory.deeds import SUFFIXES, LedgerDeeds
 from desktop.views.directory.editor import Editor
@@ -49,6 +50,7 @@ class DirectoryPage(Page):
         self.filter, self.banner = FilterBar("ledger"), Banner("ledger.banner")
         self.quick = TextField(tr("筛选本台账"), "ledger.quick", hint=tr("筛选：姓名、拼音、号码"))
         self.table = LedgerTable(tr("台账"), "ledger.table", rows=True)
+        self.table.setItemDelegate(RecordDelegate(self.table))
         self.columns = ColumnsPopup("ledger")
         self.editor, self.importer = Editor(desk), ImportDrawer(desk)
         self.deeds = LedgerDeeds(self, desk)

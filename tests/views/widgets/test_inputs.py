@@ -20,6 +20,7 @@ from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.date_field import DateField, typed_date
 from desktop.views.widgets.masked_field import IdField, PhoneField
 from desktop.views.widgets.number_fields import MoneyField, NumberField
+from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.widgets.text_field import TextField
 
 TODAY = date(2026, 9, 23)
@@ -215,3 +216,13 @@ def test_the_wheel_changes_no_field_that_has_not_the_focus(host: QWidget, qtbot:
     )
     QApplication.sendEvent(field, event)
     assert field.read() == "02"
+
+
+def test_of_segments_only_the_chosen_one_looks_chosen(qtbot: QtBot, dressed: QApplication) -> None:
+    made = SegmentedControl("台账", "made.up", [("a", "甲"), ("b", "乙"), ("c", "丙")])
+    qtbot.addWidget(made)
+    made.show()
+    made.choose("c")
+    made.clearFocus()
+    grounds = [made.button(key).grab().toImage().pixelColor(4, 6) for key in "abc"]
+    assert grounds[0] == grounds[1] != grounds[2]

@@ -1,0 +1,22 @@
+"""Cells of a ledger's table: what a record is known by stands out, a grade is a pill."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from desktop.views.widgets.delegates import Index, PillDelegate
+from desktop.views.widgets.pills import GRADE_PILLS
+
+
+class RecordDelegate(PillDelegate):
+    """For every column of any ledger: the first is bold, and a word that is a grade is drawn as one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(lambda index: GRADE_PILLS.get(index.data()), parent)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        if index.column() == 0:
+            option.font.setWeight(QFont.Weight.DemiBold)
