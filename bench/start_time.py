@@ -99,7 +99,7 @@ def bare(_home: Path) -> int:
     table.setModel(QStandardItemModel(0, 6))
     window.setCentralWidget(table)
     window.resize(WIDTH, HEIGHT)
-    window.show()
+    window.showMaximized()  # as ours does on a screen as small as this one
     when_usable(table.viewport(), lambda: end([]))
     return app.exec()
 

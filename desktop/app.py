@@ -44,7 +44,7 @@ def open_window(path: Path) -> int:
         sys.stderr.write("没有显示器，打不开窗口；在有桌面的电脑上打开，或用 python -m desktop --help 里的命令\n")
         return 1
     faulthandler.enable()
-    app = QApplication(sys.argv[:1])
+    app = QApplication(["zhuangding"])
     translate(app)
     home = Home(path)
     chosen = display.read_display(home, themes=tuple(THEMES), scales=SCALES)

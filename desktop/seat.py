@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 
 from desktop.areas import areas
 from desktop.domain.access import ROLE_LABELS, Action, Role
@@ -22,6 +22,7 @@ from desktop.views.shell.page import Page, Saved
 from desktop.views.words import tr
 
 IDLE_MINUTES = 10
+WINDOW, ROOMY = QSize(1366, 768), QSize(1600, 900)
 
 
 class Seat(QObject):
@@ -49,7 +50,14 @@ class Seat(QObject):
         self.desk.changed.connect(lambda _: self._show_state())
         self.desk.refused.connect(lambda refused: self.window.tell(str(refused)))
         self.desk.saved_changed.connect(self._show_saved)
-        self.window.resize(1366, 768)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        """The whole of a small screen, or the lower edge would lie under the task bar."""
+        room = self.window.screen().availableSize()
+        self.window.resize(WINDOW.boundedTo(room))
+        if room.width() < ROOMY.width() or room.height() < ROOMY.height():
+            self.window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def begin(self) -> None:
         """Fill the window; it is shown by whoever holds it."""

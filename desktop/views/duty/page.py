@@ -90,6 +90,7 @@ class DutyPage(Page):
         self.deeds.done.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.deeds.refused.connect(self._show_refused)
         self.deeds.paper_asked.connect(self._show_paper)
+        self.deeds.planner.finished.connect(lambda _: self.grid.setFocus())
         self.preview.closed.connect(self._close_paper)
         self.preview.told.connect(lambda words: self.told.emit(words, None))
         for key, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
@@ -173,6 +174,9 @@ class DutyPage(Page):
             self.banner.show_words(
                 "amber", tr("草稿"), tr("手工改动 {n} 格，尚未发布，发布后才算数。").format(n=by_hand)
             )
+        elif not view.cells and view.problem.people:
+            words = tr("按“排班”排出全月，或选中一格按 F2 逐格排。")
+            self.banner.show_words("blue", tr("还没有排"), words, icon="calendar-days")
         else:
             self.banner.hide()
 

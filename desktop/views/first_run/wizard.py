@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from desktop import forms
@@ -82,6 +83,13 @@ class Wizard(QWidget):
         whole = Row(self.rail, gap=0)
         whole.addLayout(right, 1)
         self.setLayout(whole)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from whatever does nothing with it (a tick, a choice)."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next.isEnabled():
+            self.next.click()
+        else:
+            super().keyPressEvent(event)
 
     def _show(self, step: int) -> None:
         self.stack.setCurrentIndex(step)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.services import sample, setup
 from desktop.services.office import Office
@@ -135,6 +135,21 @@ def test_the_whole_way_without_samples_leads_into_the_centre(qtbot: Any, wizard:
     office: Office = heard.args[0]
     assert office.centre == "王宅镇综治中心"
     assert sample.sample_count(office) == 0
+
+
+def test_samples_are_ticked_and_begun_by_keys(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch, wizard: Wizard, compose: Any
+) -> None:
+    monkeypatch.setitem(sample.SCALES, "township", (3, 9, 12, 4))
+    founded(qtbot, wizard, compose)
+    qtbot.keyClicks(wizard.code.back, wizard.code.code.text())
+    qtbot.keyClick(wizard.code.back, RETURN)
+    qtbot.keyClick(wizard.next, RETURN)
+    tick = wizard.sample.findChild(QCheckBox)
+    qtbot.keyClick(tick, Qt.Key.Key_Space)
+    with qtbot.waitSignal(wizard.founded, timeout=20_000) as heard:
+        qtbot.keyClick(tick, RETURN)
+    assert sample.sample_count(heard.args[0]) > 40
 
 
 @pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (100, "dark"), (150, "high")])
