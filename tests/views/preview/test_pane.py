@@ -22,7 +22,8 @@ from desktop.views.preview.order import PaperOrder
 from desktop.views.preview.pane import PreviewPane
 from tests.views.walk import faults_at
 
-SAMPLE = forms.sample("agreement")
+_ONE = forms.sample("agreement")
+SAMPLE = {**_ONE, "clauses": _ONE["clauses"] * 4}  # two pages
 
 
 def order(**more: Any) -> PaperOrder:
