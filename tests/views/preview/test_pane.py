@@ -23,7 +23,7 @@ from desktop.views.preview.pane import PreviewPane
 from tests.views.walk import faults_at
 
 _ONE = forms.sample("agreement")
-SAMPLE = {**_ONE, "clauses": _ONE["clauses"] * 3}  # two pages
+SAMPLE = {**_ONE, "clauses": _ONE["clauses"] * 2}  # two pages
 
 
 def order(**more: Any) -> PaperOrder:
