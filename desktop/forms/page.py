@@ -123,14 +123,17 @@ class Document:
         return text(words, self.width, self.fit(style), self.faces)
 
     def pages(self) -> list[list[Strip]]:
-        """As custom sets it; closer where that spares a second sheet with little more than the signatures on it."""
+        """As custom sets it; closer where that spares a sheet with little more than the signatures on it.
+
+        Smaller type is taken only for what then stands on one page.
+        """
         usual = paginate(self.story(), self.room)
-        if len(usual) == 2:
-            for closeness in self.closer:
-                self._closeness = closeness
-                if len(pages := paginate(self.story(), self.room)) == 1:
-                    return pages
-            self._closeness = AS_CUSTOM
+        for closeness in self.closer if len(usual) > 1 else ():
+            self._closeness = closeness
+            pages = paginate(self.story(), self.room)
+            if len(pages) < len(usual) and (closeness.size == 1 or len(pages) == 1):
+                return pages
+        self._closeness = AS_CUSTOM
         return usual
 
 
