@@ -8,8 +8,10 @@ import os
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +40,7 @@ def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, 
 def write_xlsx(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
     """Every str is a text cell, whatever it begins with; dates and numbers keep their kind."""
     kept = [[_plain(value) for value in row] for row in rows]
-    with _whole(path) as temporary:
+    with _whole(path) as temporary, _parts_beside(path):
         book = Book(write_only=True)
         sheet = book.create_sheet("台账")
         for number, width in enumerate(_widths(columns, kept), 1):
@@ -49,7 +51,9 @@ def write_xlsx(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]
         sheet.append([_head(sheet, title) for title in columns])
         for row in kept:
             sheet.append([_cell(sheet, value) for value in row])
-        book.save(temporary)
+        packed = BytesIO()  # a half-written archive on a full disk would complain once more when it is let go
+        book.save(packed)
+        Path(temporary).write_bytes(packed.getvalue())
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
@@ -111,6 +115,18 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[f
 def _breadth(words: str) -> int:
     line = max(words.split("\n"), key=len, default="")
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+@contextmanager
+def _parts_beside(path: Path) -> Iterator[None]:
+    """openpyxl puts its parts into the system's temporary folder, readable by all; they belong where the file goes."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".parts-", ignore_cleanup_errors=True) as folder:
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 class _whole:  # noqa: N801 - used as a verb: with _whole(path) as temporary

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import errno
+import tempfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -71,3 +74,34 @@ def test_a_refused_write_leaves_the_old_file(tmp_path: Path) -> None:
         writer.write_csv(file, ["项"], rows)  # type: ignore[arg-type]
     assert file.read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_nothing_of_it_lies_in_the_systems_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shared, chosen = tmp_path / "shared", tmp_path / "chosen"
+    shared.mkdir()
+    chosen.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(shared))
+    seen: list[list[Path]] = []
+
+    cell = writer._cell
+
+    def looked(sheet: Any, value: Any) -> Any:
+        seen.append(list(shared.iterdir()))
+        return cell(sheet, value)
+
+    monkeypatch.setattr(writer, "_cell", looked)
+    writer.write_xlsx(chosen / "out.xlsx", ["姓名"], [["谭秀英"], ["罗成"]])
+    assert seen == [[], []]
+    assert [file.name for file in chosen.iterdir()] == ["out.xlsx"]
+    assert tempfile.tempdir == str(shared)
+
+
+def test_a_full_disk_is_told_once_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(Refused) as caught:
+        writer.write_xlsx(tmp_path / "out.xlsx", ["姓名"], [["谭秀英"]])
+    assert caught.value.code == "disk_full"
+    assert list(tmp_path.iterdir()) == []
