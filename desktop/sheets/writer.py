@@ -8,17 +8,19 @@ import os
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook as Book
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
 from desktop.errors import Refused
 
@@ -40,19 +42,21 @@ def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, 
 def write_xlsx(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
     """Every str is a text cell, whatever it begins with; dates and numbers keep their kind."""
     kept = [[_plain(value) for value in row] for row in rows]
-    with _whole(path) as temporary, _parts_beside(path):
+    with _whole(path) as temporary:
         book = Book(write_only=True)
         sheet = book.create_sheet("台账")
         for number, width in enumerate(_widths(columns, kept), 1):
             sheet.column_dimensions[get_column_letter(number)].width = width
         sheet.freeze_panes = f"A{3 if note else 2}"
+        sheet._writer = _Parts(sheet)
+        sheet._writer.write_top()
         if note:
             sheet.append([_text(sheet, note, Font(italic=True, color="FF656B69"))])
         sheet.append([_head(sheet, title) for title in columns])
         for row in kept:
             sheet.append([_cell(sheet, value) for value in row])
         packed = BytesIO()  # a half-written archive on a full disk would complain once more when it is let go
-        book.save(packed)
+        ExcelWriter(book, _Archive(packed, "w", ZIP_DEFLATED)).save()
         Path(temporary).write_bytes(packed.getvalue())
 
 
@@ -117,16 +121,24 @@ def _breadth(words: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
 
 
-@contextmanager
-def _parts_beside(path: Path) -> Iterator[None]:
-    """openpyxl puts its parts into the system's temporary folder, readable by all; they belong where the file goes."""
-    before = tempfile.tempdir
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".parts-", ignore_cleanup_errors=True) as folder:
-        tempfile.tempdir = folder
-        try:
-            yield
-        finally:
-            tempfile.tempdir = before
+class _Parts(WorksheetWriter):  # type: ignore[misc]  # openpyxl has no types
+    """A sheet written in memory: openpyxl's own way leaves it, in clear, in the system's temporary folder."""
+
+    def __init__(self, sheet: Any) -> None:
+        super().__init__(sheet, BytesIO())
+
+    def cleanup(self) -> None:
+        """There is no file to be taken away."""
+
+
+class _Archive(ZipFile):
+    """Takes the sheet from memory as openpyxl hands it over."""
+
+    def write(self, filename: Any, arcname: Any = None, *more: Any) -> None:
+        if isinstance(filename, BytesIO):
+            self.writestr(str(arcname), filename.getvalue())
+        else:
+            super().write(filename, arcname, *more)
 
 
 class _whole:  # noqa: N801 - used as a verb: with _whole(path) as temporary
