@@ -33,7 +33,7 @@ COLUMNS = (
     Column("登记日期", 104, lambda row: row.day_words, lambda row: row.day),
     Column("调解期限", 104, lambda row: row.due_words, lambda row: row.due.isoformat() if row.due else "9"),
 )
-TITLE, STATE, DUE = 1, 3, 6
+TITLE, TYPE, STATE, MEDIATOR, DUE = 1, 2, 3, 4, 6
 
 
 class CaseListModel(QAbstractTableModel):

@@ -58,7 +58,10 @@ def preview(stage: Stage) -> None:
 
 
 def rooms(stage: Stage) -> None:
-    stage.open("rent", ("houses", stage.centre.house))
+    page = stage.open("rent", ("houses", stage.centre.house))
+    if page.panel.isVisible():
+        page.panel.cancelled.emit()
+        stage.settle()
 
 
 def check_in(stage: Stage) -> None:

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
 
 from desktop.domain.deadlines import Urgency
-from desktop.models.case_list import CASE, COLUMNS, DUE, TITLE, CaseListModel
+from desktop.models.case_list import CASE, COLUMNS, DUE, MEDIATOR, TITLE, TYPE, CaseListModel
 from desktop.services.case_list import CaseRow
-from desktop.views.style.metrics import Column, Row, fix
+from desktop.views.style.metrics import Column, LayoutClass, Row, fix
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.delegates import DueDelegate, Index
 from desktop.views.widgets.labels import StyledFrame
@@ -55,6 +55,11 @@ class CaseListPane(QWidget):
         self.which.chosen.connect(lambda _: self._ask())
         self.text.edited.connect(self._ask)
         self.table.opened.connect(lambda index: self._open(index.row()))
+
+    def set_layout_class(self, kind: LayoutClass) -> None:
+        """In a narrow window the names of the parties are worth more than the type and the mediator."""
+        for column in (TYPE, MEDIATOR):
+            self.table.setColumnHidden(column, kind.cramped)
 
     def first(self) -> QWidget:
         """Where the focus belongs."""

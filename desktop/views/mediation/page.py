@@ -83,6 +83,7 @@ class CasePage(Page):
 
     def set_layout_class(self, kind: LayoutClass) -> None:
         super().set_layout_class(kind)
+        self.list.set_layout_class(kind)
         self.view.set_layout_class(kind)
 
     def refresh(self) -> None:
