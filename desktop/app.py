@@ -25,6 +25,7 @@ from desktop.views.style.tokens import THEMES
 
 if TYPE_CHECKING:
     from desktop.seat import Seat
+    from desktop.services.home import HomeView
     from desktop.services.office import Office
     from desktop.services.setup import Founded
     from desktop.views.desk import Desk
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 PRODUCT = "桩钉·综治中心工作台"
 SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 RAISE_EVERY_MS = 1000
+DOOR_FIRST_MS = 40  # until the door is painted: what is loaded meanwhile would only slow it down
 BEHIND_THE_DOOR = ("desktop.services.sign_in", "desktop.services.home", "desktop.seat",
                    "desktop.views.home.page")  # fmt: skip
 """What costs time to load and is not needed for the door: loaded while somebody types the password."""
@@ -90,6 +92,7 @@ class Program(QObject):
         self.front: QWidget | None = None
         self.seat: Seat | None = None
         self._ready: tuple[Desk, HomePage] | None = None
+        self._first_view: HomeView | None = None
         self._raise = QTimer(self, interval=RAISE_EVERY_MS)
         self._raise.timeout.connect(self._raise_if_asked)
         self._raise.start()
@@ -114,7 +117,10 @@ class Program(QObject):
         from desktop.seat import Seat
 
         ready, self._ready = self._ready, None
+        view, self._first_view = self._first_view, None
         seat = Seat(self.home, office, self.lane, PRODUCT, ready, self)
+        if ready is not None and view is not None:
+            ready[1].take(view)
         seat.left.connect(self._leave)
         seat.restore_asked.connect(self._restore)
         seat.look_chosen.connect(self._keep_display)
@@ -129,7 +135,7 @@ class Program(QObject):
         door = SignIn(self.lane, self._sign_in, self._sign_in_with_code, login=login)
         door.entered.connect(self.enter)
         self._show(door)
-        QTimer.singleShot(0, lambda: self.lane.run(get_ready, lambda _: self._rehearse()))
+        QTimer.singleShot(DOOR_FIRST_MS, lambda: self.lane.run(get_ready, lambda _: self._rehearse()))
 
     def _rehearse(self) -> None:
         """Make desk and home page, painted once unseen, while the password is typed: nobody waits for it then."""
@@ -144,9 +150,13 @@ class Program(QObject):
         gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
 
     def _sign_in(self, login: str, password: str) -> Office:
+        """On the lane; the home page is read at once, so that the window comes up filled."""
+        from desktop.services.home import read_home
         from desktop.services.sign_in import sign_in
 
-        return sign_in(self.home, login=login, password=password)
+        office = sign_in(self.home, login=login, password=password)
+        self._first_view = read_home(office)
+        return office
 
     def _sign_in_with_code(self, login: str, code: str, password: str) -> Office:
         from desktop.services import session

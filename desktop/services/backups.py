@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,8 +12,7 @@ from sqlalchemy import select
 from desktop.domain import dates
 from desktop.domain.access import Action
 from desktop.services.office import Office
-from desktop.services.settings import read_setting
-from desktop.services.sign_in import note
+from desktop.services.settings import put_setting, read_setting
 from desktop.storage import backup, health, keys, migrations, restore
 from desktop.storage.backup_file import BackupInfo as BackupInfo
 from desktop.storage.backup_file import centre_of
@@ -23,6 +21,7 @@ from desktop.storage.health import Finding
 from desktop.storage.home import Home
 
 FOLDER = "backup_folder"  # setting: where backups go besides the data folder
+LAST = "last_backup"  # setting: when the last one was made
 LATE, VERY_LATE = timedelta(hours=24), timedelta(days=7)
 Progress = Callable[[int, int], None]
 
@@ -44,7 +43,9 @@ def back_up(office: Office, *, folder: Path | None = None, on_progress: Progress
     now = office.now().astimezone()
     made = backup.make(store.engine, store.key, place, label="手工", on_progress=on_progress, now=now)
     backup.thin(place, store.home)
-    note(office, "backup", "备份", made=made.at.isoformat())
+    with office.work("backup", "备份") as work:
+        put_setting(work, LAST, made.at.isoformat())
+        work.commit()
     return made
 
 
@@ -65,11 +66,9 @@ def backups(office: Office) -> list[BackupInfo]:
 
 
 def made_at(office: Office) -> list[datetime]:
-    """When verified backups were made, wherever they went: files on a stick are known from the log."""
-    last = select(Change.payload).where(Change.command == "backup").order_by(Change.seq.desc()).limit(1)
-    with office.store.read() as connection:
-        noted = json.loads(connection.scalar(last) or "{}").get("after") or {}
-    return [info.at for info in backups(office)] + [datetime.fromisoformat(at) for at in noted.values()]
+    """When verified backups were made, the last one wherever it went: a stick is not always there to be asked."""
+    noted = read_setting(office, key=LAST)
+    return [info.at for info in backups(office)] + ([datetime.fromisoformat(noted)] if noted else [])
 
 
 def backup_state(office: Office) -> BackupState:

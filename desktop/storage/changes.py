@@ -33,7 +33,7 @@ class Change(Base):
     kind = mapped_column(String(8), nullable=False)
     ledger = mapped_column(String(32), nullable=False, default="")
     record = mapped_column(String(32), nullable=False, default="")
-    undoes = mapped_column(String(32), nullable=False, default="")
+    undoes = mapped_column(String(32), nullable=False, default="", index=True)
     payload = mapped_column(Text, nullable=True)
     payload_hash = mapped_column(String(64), nullable=False)
     prev = mapped_column(String(64), nullable=False)
