@@ -25,7 +25,6 @@ from desktop.views.style.tokens import THEMES
 
 if TYPE_CHECKING:
     from desktop.seat import Seat
-    from desktop.services.home import HomeView
     from desktop.services.office import Office
     from desktop.services.setup import Founded
     from desktop.views.desk import Desk
@@ -92,7 +91,6 @@ class Program(QObject):
         self.front: QWidget | None = None
         self.seat: Seat | None = None
         self._ready: tuple[Desk, HomePage] | None = None
-        self._first_view: HomeView | None = None
         self._raise = QTimer(self, interval=RAISE_EVERY_MS)
         self._raise.timeout.connect(self._raise_if_asked)
         self._raise.start()
@@ -117,10 +115,7 @@ class Program(QObject):
         from desktop.seat import Seat
 
         ready, self._ready = self._ready, None
-        view, self._first_view = self._first_view, None
         seat = Seat(self.home, office, self.lane, PRODUCT, ready, self)
-        if ready is not None and view is not None:
-            ready[1].take(view)
         seat.left.connect(self._leave)
         seat.restore_asked.connect(self._restore)
         seat.look_chosen.connect(self._keep_display)
@@ -150,13 +145,9 @@ class Program(QObject):
         gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
 
     def _sign_in(self, login: str, password: str) -> Office:
-        """On the lane; the home page is read at once, so that the window comes up filled."""
-        from desktop.services.home import read_home
         from desktop.services.sign_in import sign_in
 
-        office = sign_in(self.home, login=login, password=password)
-        self._first_view = read_home(office)
-        return office
+        return sign_in(self.home, login=login, password=password)
 
     def _sign_in_with_code(self, login: str, code: str, password: str) -> Office:
         from desktop.services import session

@@ -33,7 +33,7 @@ class HomePage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("home.page", tr("工作台"))
-        self._desk, self._taken = desk, False
+        self._desk = desk
         self.due = DueCard()
         self.duty, self.moves = Card(tr("今日在岗")), Card(tr("来去"))
         self.houses, self.backup = Card(tr("出租房")), Card(tr("备份"))
@@ -84,15 +84,8 @@ class HomePage(Page):
         fix(self._left, width=LEFT)
         fix(self._right, width=RIGHT)
 
-    def take(self, view: HomeView) -> None:
-        """What was read along with the sign-in; the page need not ask again when it is opened."""
-        self._show(view)
-        self._taken = True
-
     def refresh(self) -> None:
-        if not self._taken:
-            self._desk.ask(read_home, self._show)
-        self._taken = False
+        self._desk.ask(read_home, self._show)
 
     def first_focus(self) -> QWidget | None:
         return self.due.table
