@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index
+
 from desktop.ledgers.fields import Kind, column, link
 from desktop.ledgers.record import Ledger, Record
 
@@ -26,3 +28,5 @@ class Room(Record):
     status = column("状态", Kind.CODE, codes="room_status", help="停租的房间不办入住")
     inspect_by = column("下次检查", Kind.DATE)
     note = column("备注", Kind.LONG_TEXT, listed=False)
+
+    __table_args__ = (Index("rooms_of_house", "house_id", "id", "cap"),)  # occupancy by village, without the rows

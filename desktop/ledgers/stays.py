@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sqlalchemy import Index
+
 from desktop.errors import Refused
 from desktop.ledgers.fields import Kind, column, link
 from desktop.ledgers.record import Ledger, Record
@@ -35,3 +37,5 @@ class Stay(Record):
     reported_in = column("入住报送", Kind.DATE, help="向公安机关报送的日期")
     reported_out = column("离开报送", Kind.DATE)
     note = column("备注", Kind.LONG_TEXT, listed=False)
+
+    __table_args__ = (Index("stays_now", "room_id", "checkin", "checkout"),)  # who lives where today, without the rows
