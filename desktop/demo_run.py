@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import timedelta
@@ -89,7 +89,7 @@ def rota(office: Office, stage: Stage) -> None:
 
 def mediation(office: Office, stage: Stage) -> None:
     """A dispute from the counter to the agreement."""
-    case = cases.register_dispute(office, parties=list(parties()), accept=True, values={
+    case = cases.register_dispute(office, parties=parties(), accept=True, values={
         "type": "邻里", "source": "当事人申请", "mediator": "章立群",
         "summary": "两家因屋后排水沟走向发生争执，雨天积水倒灌，多次协商未果。",
     }).ids("disputes")[0]  # fmt: skip
@@ -106,11 +106,18 @@ def mediation(office: Office, stage: Stage) -> None:
         stage.keep(f"{name}.pdf", papers.paper(office, form=form, case=case).pdf, name)
 
 
-def parties() -> Iterator[dict[str, Any]]:
-    for role, name, birth, order in (("1", "汤月娥", "19740611", "042"), ("2", "朱成林", "19790120", "017")):
-        body = f"330723{birth}{order}"
-        yield {"role": role, "name": name, "id_number": body + identity.check_digit(body), "nation": "01",
-               "phone": "13912342206", "job": "务农", "address": "王宅镇汤处村12号"}  # fmt: skip
+PARTIES = (  # role, name, ID number without its check digit, phone, occupation, address
+    ("1", "汤月娥", "33072319740611042", "13900002206", "务农", "王宅镇汤处村12号"),
+    ("2", "朱成林", "33072319790120017", "13700008815", "个体运输", "王宅镇郭浦朱村3号"),
+)
+
+
+def parties() -> list[dict[str, Any]]:
+    names = ("role", "name", "id_number", "phone", "job", "address")
+    made = [dict(zip(names, party, strict=True)) for party in PARTIES]
+    return [
+        one | {"id_number": one["id_number"] + identity.check_digit(one["id_number"]), "nation": "01"} for one in made
+    ]
 
 
 def rental(office: Office, stage: Stage) -> None:
@@ -119,9 +126,9 @@ def rental(office: Office, stage: Stage) -> None:
         house = rows.as_dicts(connection, House, rows.View(sort="house_address"), ("id", "house_address"))[0]
         inside = rows.View(where=(rows.Condition("house_id", "is", house["id"]), rows.Condition("status", "is", "1")))
         room = rows.as_dicts(connection, Room, inside, ("id", "room"))[0]
-    guest = next(parties()) | {"name": "谭秀英"}
     body = "43062619930305224"
-    person = {"name": guest["name"], "id_number": body + identity.check_digit(body), "phone": "15812347730"}
+    person = {"name": "谭秀英", "id_number": body + identity.check_digit(body), "phone": "15812347730", "nation": "01",
+              "origin": "湖南省岳阳市平江县", "work": "电动工具厂"}  # fmt: skip
     changed = check_in.check_in(office, room=room["id"], guests=[check_in.Guest(person)], checkin=office.today)
     stage.tell(f"已办理入住：{person['name']} {house['house_address']} {room['room']}")
     here = staying.staying(office, house=house["id"], on=office.today)
