@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desktop.errors import Refused
 from desktop.ledgers import Field, Record, fields, find
+from desktop.services.apart import Apart
 from desktop.storage.unit_of_work import Work
 
 ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
@@ -25,6 +26,7 @@ class Filing:
         self._fresh: dict[str, Record] = {}
         self._read: set[str] = set()
         self._recent: list[Key] = []
+        self._apart = Apart(work, model)
         self.differing: list[tuple[str, Any]] = []  # (field, value kept) of the last row filed
 
     def file(self, values: Mapping[str, Any]) -> tuple[str, Record]:
@@ -59,6 +61,8 @@ class Filing:
         known = self._find(model, own)
         if known is None:
             record = self.work.add(model, own)
+            if model is self.model:
+                self._apart.take(own)
             self._remember(model, record)
             return ADDED, record
         before = {name: getattr(known, name) for name in own}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
@@ -39,9 +40,14 @@ def refuse_overlap(connection: Connection, record: Record) -> None:
     if last is not None:
         others = others.where(start < last)
     if found := connection.execute(others.limit(1)).first():
-        until = "至今" if found[1] is None else f"到{found[1].isoformat()}"
-        cause = f"同一人从{found[0].isoformat()}{until}已有一条{model.ledger.label}"
-        raise Refused(cause, "先了结那一条，或改日期", field=model.ledger.apart[1], code="overlap")
+        raise overlap(model, *found)
+
+
+def overlap(model: type[Record], start: date, end: date | None) -> Refused:
+    until = "至今" if end is None else f"到{end.isoformat()}"
+    cause = f"同一人从{start.isoformat()}{until}已有一条{model.ledger.label}"
+    field = model.ledger.apart[1] if model.ledger.apart else ""
+    return Refused(cause, "先了结那一条，或改日期", field=field, code="overlap")
 
 
 def _set_anew(model: type[Record], names: tuple[str, ...], touched: Touched) -> list[Any]:

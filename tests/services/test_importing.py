@@ -109,3 +109,17 @@ def test_a_flat_sheet_is_dealt_to_house_room_person_and_stay(office: Office, tmp
     assert [len(told.changed.ids(name)) for name in ("houses", "rooms", "people", "stays")] == [1, 2, 2, 2]
     stay = records.get_record(office, ledger="stays", record=told.imported[0].id)
     assert (stay["name"], stay["room"]) == ("谭秀英", "302")
+
+
+def test_one_person_in_two_rooms_at_a_time_is_refused_row_by_row(office: Office, tmp_path: Path) -> None:
+    head = ("房屋地址", "房东姓名", "房间号", "姓名", "身份证号", "入住日期", "离开日期")
+    name, id_number = GOOD[0][:2]
+    rows = [("溪东路18号", "潘德明", room, name, id_number, first, last)
+            for room, first, last in (("101", "2026-1-5", "2026-3-1"), ("102", "2026-2-1", "2026-5-1"),
+                                      ("103", "2026-3-1", None), ("104", "2026-8-1", None))]  # fmt: skip
+    file = workbook(tmp_path / "stays.xlsx", head, *rows)
+    done = importing.import_ledger(office, ledger="stays", file=file)
+    assert (done.added, [note.row for note in done.rejected]) == (2, [3, 5])
+    assert "从2026-03-01至今已有一条租住登记" in done.rejected[1].why
+    again = importing.import_ledger(office, ledger="stays", file=file)
+    assert (again.added, again.unchanged, len(again.rejected)) == (0, 2, 2)
