@@ -127,11 +127,14 @@ class Document:
 
         Smaller type is taken only for what then stands on one page.
         """
-        usual = paginate(self.story(), self.room)
+        story = self.story()
+        usual, height = paginate(story, self.room), sum(strip.height for strip in story)
         for closeness in self.closer if len(usual) > 1 else ():
+            wanted = len(usual) - 1 if closeness.size == 1 else 1
+            if height * closeness.size * closeness.leading > wanted * self.room:
+                continue  # even if everything shrank, it would not fit
             self._closeness = closeness
-            pages = paginate(self.story(), self.room)
-            if len(pages) < len(usual) and (closeness.size == 1 or len(pages) == 1):
+            if len(pages := paginate(self.story(), self.room)) <= wanted:
                 return pages
         self._closeness = AS_CUSTOM
         return usual
