@@ -25,6 +25,8 @@ from desktop.views.words import tr
 
 THEMES = (("light", "浅色"), ("dark", "深色"), ("high", "高对比"))
 
+AIRY = (12, 12, 12, 12)
+
 
 class Overview(QWidget):
     """The cards that this person may see. `display_chosen(theme, percent)` after the look was changed; `told(words)`
@@ -41,7 +43,9 @@ class Overview(QWidget):
         self.setObjectName("system.overview")
         self._desk = desk
         self.banner = Banner("system.banner")
-        self.backup, self.health, self.log = Label("", wrap=True), Label("", wrap=True), Label("", wrap=True)
+        self.backup = Label("", wrap=True)
+        self.health = Label(tr("看资料库、磁盘、备份和电脑时间有没有问题。"), wrap=True)
+        self.log = Label(tr("逐条核对日志，看有没有被改动过。"), wrap=True)
         self.samples = Label("", wrap=True)
         grid = Grid(margins=(12, 12, 12, 12), gap=12)
         manager = (self._backup_card, self._health_card, self._log_card, self._sample_card, self._table_card)
@@ -58,6 +62,7 @@ class Overview(QWidget):
         self.setLayout(column)
 
     def refresh(self) -> None:
+        self._show_look()
         if self._desk.office.may("system", Action.SEE):
             self._desk.ask(backups.backup_state, self._show_backup)
             self._desk.ask(sample.sample_count, self._show_samples)
@@ -87,18 +92,21 @@ class Overview(QWidget):
         )  # fmt: skip
 
     def _look_card(self) -> Card:
-        card = Card(tr("显示"))
+        card = Card(tr("显示"), margins=AIRY, gap=8)
         self.theme = SegmentedControl(tr("颜色"), "system.theme", [(key, tr(words)) for key, words in THEMES])
         self.scale = SegmentedControl(tr("显示大小"), "system.scale", [(str(n), f"{n}%") for n in SCALES])
-        self.theme.choose(look().tokens.key)
-        self.scale.choose(str(round(look().scale * 100)))
+        self._show_look()
         for control in (self.theme, self.scale):
             control.chosen.connect(lambda _: self._choose_look())
             card.add(control)
         return card
 
+    def _show_look(self) -> None:
+        self.theme.choose(look().tokens.key)
+        self.scale.choose(str(round(look().scale * 100)))
+
     def _card(self, title: str, words: QWidget, *deeds: tuple[str, str, Callable[[], object], str]) -> Card:
-        card, row = Card(title), Row(gap=8)
+        card, row = Card(title, margins=AIRY, gap=8), Row(gap=8)
         card.add(words)
         for text, name, run, icon in deeds:
             row.addWidget(button(text, name, run, icon=icon, small=True))
@@ -117,7 +125,7 @@ class Overview(QWidget):
         self.backup.set_ink(state.tone)
 
     def _show_samples(self, count: int) -> None:
-        words = tr("有 {n} 条编造的样例。").format(n=count) if count else tr("没有样例数据。")
+        words = tr("有 {n:,} 条编造的样例。").format(n=count) if count else tr("没有样例数据。")
         self.samples.setText(words)
 
     def _back_up(self, folder: Path | None = None) -> None:

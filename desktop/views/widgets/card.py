@@ -15,7 +15,9 @@ class Card(StyledFrame):
     >>> card.add_right(button("全部", "home.due.all", kind="head"))
     """
 
-    def __init__(self, title: str, *, note: str = "", margins: tuple[int, int, int, int] = (12, 8, 12, 8)) -> None:
+    def __init__(
+        self, title: str, *, note: str = "", margins: tuple[int, int, int, int] = (12, 8, 12, 8), gap: int = 0
+    ) -> None:
         super().__init__("card")
         self.setAccessibleName(title)
         self.title = Label(title, "panel")
@@ -27,7 +29,7 @@ class Card(StyledFrame):
         bar.addLayout(self._right)
         self.head.setLayout(bar)
         fix(self.head, height=40)
-        self.body = Column(margins=margins, gap=0)
+        self.body = Column(margins=margins, gap=gap)
         whole = Column(self.head, gap=0)
         whole.addLayout(self.body, 1)
         self.setLayout(whole)
