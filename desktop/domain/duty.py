@@ -27,8 +27,8 @@ MEDIATOR_ROLE = "05"
 EXCUSE_LEAVE_FROM_DAYS = 8
 """Shorter leave does not lower anybody's fair share, longer leave does."""
 
-RECEPTION_WEEKDAY = 2
-"""Wednesday: the leaders' reception day until a centre sets another."""
+RECEPTION_WEEKDAY = "3"
+"""Wednesday (code of table `weekday`): the leaders' reception day until a centre sets another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Post:
     hours: int
     times: str
     night: bool = False
+    family: str = ""  # posts of one family share their turns out together
+    weekdays: tuple[str, ...] = ()  # needed on these weekdays only (codes of table `weekday`)
 
     def as_problem(self, need_on: Mapping[str, int] | None = None) -> dict[str, Any]:
         """One entry of `posts` of duty-problem/1; `need_on` replaces the need of single days (ISO dates)."""
@@ -63,14 +65,20 @@ def _need(working: int, free: int) -> Mapping[DayKind, int]:
 
 
 POSTS = (
-    Post("leader", "带班领导", "带", "lead", (LEADER,), _need(1, 1), 24, "全天"),
-    Post("day", "值班员白班", "白", "day", (STAFF,), _need(2, 2), 9, "8:30-17:30"),
-    Post("night", "值班员夜班", "夜", "night", (STAFF,), _need(2, 2), 15, "17:30-次日8:30", night=True),
-    Post("learn", "学习岗", "学", "learn", (GRID,), _need(2, 0), 8, "8:30-17:00"),
-    Post("standby", "备班", "备", "standby", (STAFF,), _need(0, 1), 0, "在家听班"),
-    Post("visit", "接访", "访", "visit", (LEADER,), _need(0, 0), 8, "8:30-17:00"),
+    Post("leader", "带班领导", "带", "lead", (LEADER,), _need(1, 1), 24, "全天", family="带班"),
+    Post("day", "值班员白班", "白", "day", (STAFF,), _need(2, 2), 9, "8:30-17:30", family="值班"),
+    Post("night", "值班员夜班", "夜", "night", (STAFF,), _need(2, 2), 15, "17:30-次日8:30", night=True, family="值班"),
+    Post("learn", "学习岗", "学", "learn", (GRID,), _need(2, 0), 8, "8:30-17:00", family="学习岗"),
+    Post("standby", "备班", "备", "standby", (STAFF,), _need(0, 1), 0, "在家听班", family="备班"),
+    Post("visit", "接访", "访", "visit", (LEADER,), _need(1, 0), 8, "8:30-17:00", family="接访",
+         weekdays=(RECEPTION_WEEKDAY,)),
+)  # fmt: skip
+"""Defaults for a new centre, in the order of the month grid; reception is needed on its weekday only."""
+
+FAMILY_KEYS: Mapping[str, str] = MappingProxyType(
+    {"带班": "leader", "值班": "duty", "学习岗": "learn", "备班": "standby", "接访": "visit"}
 )
-"""Defaults for a new centre, in the order of the month grid; reception has its need by date."""
+"""Short keys of the families every centre starts with; others go by the key of their first post."""
 
 _RULES: tuple[Mapping[str, Any], ...] = (
     {"id": "one_post_a_day", "key": "one_post_a_day", "allowed_together": [["leader", "visit"]]},
@@ -79,20 +87,6 @@ _RULES: tuple[Mapping[str, Any], ...] = (
     {"id": "min_gap", "key": "min_gap", "groups": [LEADER], "posts": ["leader"], "days": 2},
     {"id": "mentor_present", "key": "mentor_present", "post": "learn", "mentor_posts": ["day"]},
     {"id": "village_gap", "key": "village_gap", "post": "learn", "days": 1},
-)
-_COUNTERS = (
-    ("leader.holiday", "带班节假日", ("leader",), DayKind.HOLIDAY, 400),
-    ("duty.holiday", "值班节假日", ("day", "night"), DayKind.HOLIDAY, 400),
-    ("standby.holiday", "备班节假日", ("standby",), DayKind.HOLIDAY, 400),
-    ("duty.night", "值班夜班", ("night",), None, 300),
-    ("leader.restday", "带班休息日", ("leader",), DayKind.RESTDAY, 200),
-    ("duty.restday", "值班休息日", ("day", "night"), DayKind.RESTDAY, 200),
-    ("standby.restday", "备班休息日", ("standby",), DayKind.RESTDAY, 200),
-    ("leader.total", "带班总数", ("leader",), None, 100),
-    ("duty.total", "值班总数", ("day", "night"), None, 100),
-    ("learn.total", "学习岗总数", ("learn",), None, 100),
-    ("standby.total", "备班总数", ("standby",), None, 100),
-    ("visit.total", "接访总数", ("visit",), None, 100),
 )
 
 
@@ -103,16 +97,6 @@ def rules(posts: Collection[str]) -> list[dict[str, Any]]:
         if {rule.get("post"), *rule.get("mentor_posts", ()), *rule.get("posts", ())} - {None} <= set(posts):
             kept.append(_with_pairs(dict(rule), posts))
     return kept
-
-
-def fairness(posts: Collection[str]) -> dict[str, Any]:
-    """The default counters in order of weight, over the posts that the centre has."""
-    counters = []
-    for key, label, counted, kind, weight in _COUNTERS:
-        if here := [post for post in counted if post in posts]:
-            kinds = [kind.value] if kind else None
-            counters.append({"key": key, "label": label, "posts": here, "day_kinds": kinds, "weight": weight})
-    return {"excuse_leave_from_days": EXCUSE_LEAVE_FROM_DAYS, "counters": counters}
 
 
 def _with_pairs(rule: dict[str, Any], posts: Collection[str]) -> dict[str, Any]:

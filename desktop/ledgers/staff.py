@@ -48,4 +48,6 @@ class Staff(Record):
     duty_group = column("值班组", Kind.CODE, codes="duty_group", help="按岗位自动填；不参加排班的选“不排班”")
     mentor = column("资深调解员", Kind.YES_NO, listed=False)
     share = column("工作量%", Kind.NUMBER, listed=False, help="兼职按比例，全职为100")
+    max_week = column("每周最多值班天数", Kind.NUMBER, listed=False, help="周一到周日，不填不限")
+    exempt = column("免排岗位", Kind.LIST, target="posts", listed=False, help="照顾、身体原因不排的岗位")
     note = column("备注", Kind.LONG_TEXT, listed=False)

@@ -14,6 +14,7 @@ from desktop.ledgers.fields import Field, Kind
 
 LONGEST, LONGEST_TEXT = 500, 20_000  # characters; GB/T 31000 asks for 200 and 4,000 at most
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+BETWEEN = re.compile(r"[、,，;；\s]+")
 MOST = 1_000_000_000_000  # larger numbers are slips of the hand, and more than a column of hundredths can hold
 
 
@@ -75,8 +76,12 @@ def _yes_no(field: Field, value: Any) -> bool:
     return value if isinstance(value, bool) else yes_no.parse(str(value))
 
 
-def _as_given(field: Field, value: Any) -> Any:
-    return value
+def _list(field: Field, value: Any) -> Any:
+    """What the program itself gives; for a list from a code table also words one after another."""
+    if not field.codes:
+        return value
+    parts = [part for part in BETWEEN.split(value) if part] if isinstance(value, str) else value
+    return [codes.code(field.codes, str(part)) for part in parts] if isinstance(parts, list) else parts
 
 
 READERS: Mapping[Kind, Callable[[Field, Any], Any]] = {
@@ -89,7 +94,7 @@ READERS: Mapping[Kind, Callable[[Field, Any], Any]] = {
     Kind.DATE: _day,
     Kind.MOMENT: _moment,
     Kind.YES_NO: _yes_no,
-    Kind.LIST: _as_given,
+    Kind.LIST: _list,
 }
 
 
@@ -141,8 +146,14 @@ def shown(field: Field, value: Any, *, masked: bool = True) -> str:
         case Kind.AREA:
             return f"{value.normalize():f}"
         case Kind.LIST:
-            return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+            return _shown_list(field, value)
     return str(to_json(value))
+
+
+def _shown_list(field: Field, value: Any) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    return "、".join(codes.label(field.codes, part) if field.codes else str(part) for part in value)
 
 
 def mask(field: Field, value: str) -> str:

@@ -94,6 +94,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class WantedPair:
+    """Two people who should serve together: each day with only one of them costs `weight`."""
+
+    people: tuple[str, str]
+    scope: str  # same_post or same_day
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counter:
     """Turns that are shared out fairly: those at `posts` on days of `day_kinds` (None = all)."""
 
@@ -137,6 +146,7 @@ class Problem:
     excuse_leave_from_days: int = 1
     provisional_from: date | None = None
     previous: Previous | None = None
+    wanted_pairs: tuple[WantedPair, ...] = ()
 
     @cached_property
     def post(self) -> dict[str, Post]:

@@ -14,8 +14,7 @@ from desktop.roster.model import RosterModel
 from desktop.roster.problem import Cell, Problem
 from desktop.roster.progress import Progress
 from desktop.roster.roster import Roster, Status, holes, prove
-from desktop.roster.rules import SOFT, binding
-from desktop.roster.rules.soft import WISHES
+from desktop.roster.rules import SOFT, WITHIN_FAIRNESS, binding
 from desktop.roster.shortage import short_of_people, without_shortage
 from desktop.roster.widening import widenings
 
@@ -90,17 +89,22 @@ class _Search:
     def with_wishes(self, answer: Answer) -> Roster:
         """Wishes inside the bands. Costing no more than the lightest turn, they cannot be beaten outside."""
         cells = self.cells(self.model, answer)
-        paid = cost(self.problem, cells)[WISHES.key]
+        paid = self.wishes_paid(cells)
         lightest = min((counter.weight for counter in self.problem.counters), default=paid)
         if paid and not self.stop.asked:
             self.tell(WISH, paid)
-            WISHES.price(self.model)
+            for soft in WITHIN_FAIRNESS:
+                soft.price(self.model)
             better = cpsat.solve(self.model.linear, self.effort(hint=answer.values))
             if better.found:
                 answer, cells = better, self.cells(self.model, better)
-                paid = cost(self.problem, cells)[WISHES.key]
+                paid = self.wishes_paid(cells)
         bound = min(_whole_bound(answer), lightest) if paid else 0
         return self.roster("optimal" if bound >= paid else "feasible", cells, bound)
+
+    def wishes_paid(self, cells: list[Cell]) -> int:
+        paid = cost(self.problem, cells)
+        return sum(paid[soft.key] for soft in WITHIN_FAIRNESS)
 
     def cheapest(self, in_bands: Answer | None, partial: bool) -> Roster:
         """The least total cost, bands being a price now and not a wall."""

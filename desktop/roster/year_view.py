@@ -6,11 +6,11 @@ look back at its last weeks. Cells already published further on are locked."""
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from desktop.roster.fairness import Fairness
-from desktop.roster.problem import Cell, Counter, Person, Post, Problem, Rule, Served, days_from
+from desktop.roster.problem import Cell, Counter, Person, Post, Problem, Rule, Served, WantedPair, days_from
 
 LOOK_BACK = timedelta(42)  # days before the start that are shown to the rules
 HOLIDAY, NIGHT, RESTDAY, TOTAL = 400, 300, 200, 100  # weight of a turn outside its band, most important first
@@ -28,6 +28,17 @@ class Office:
     kind_of: Callable[[date], str]
     excuse_leave_from_days: int = 1
     provisional_from: date | None = None
+    weekdays: Mapping[str, frozenset[int]] = field(default_factory=dict)  # post: ISO weekdays it is needed on at all
+    wanted_pairs: tuple[WantedPair, ...] = ()
+
+    def posts_on(self, days: Iterable[date]) -> tuple[Post, ...]:
+        """The posts, with nobody needed on the weekdays that are not theirs."""
+        days = list(days)
+        return tuple(self._on(post, self.weekdays[post.key], days) if post.key in self.weekdays else post
+                     for post in self.posts)  # fmt: skip
+
+    def _on(self, post: Post, weekdays: frozenset[int], days: Iterable[date]) -> Post:
+        return replace(post, need_on={day: 0 for day in days if day.isoweekday() not in weekdays} | dict(post.need_on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +66,20 @@ def plan_problem(
     since: date | None = None,
     history: Mapping[str, Mapping[str, Served]] | None = None,
     locks: Iterable[Cell] = (),
+    charged: Collection[Cell] | None = None,
+    opening: Mapping[str, Mapping[str, Served]] | None = None,
 ) -> Problem:
     """The problem of `months` months from the month of `month` on. `done` are all cells served or published, of any
-    date; those from `since` on (default: a year back) count as history, unless `history` is given outright."""
+    date; those from `since` on (default: a year back) count as history, unless `history` is given outright.
+
+    Rules look at who sits (`done`), fairness at who was charged (`charged`, the same cells unless told otherwise);
+    `opening` are turns and weights brought along from before the first stored day."""
     start = month.replace(day=1)
     days = days_from(start, (add_months(start, months) - start).days)
     if history is None:
-        history = ledger(office, since or add_months(start, -12), start, done)
+        turns = done if charged is None else charged
+        past = ledger(office, since or add_months(start, -12), start, turns)
+        history = brought_along(past, opening or {}, sat_for_others(office, days, done, turns))
     known = _known(office, done)
     fixed = {*known, *_known(office, locks)}
     return Problem(
@@ -69,10 +87,11 @@ def plan_problem(
         start=start,
         days=days,
         calendar={day: office.kind_of(day) for day in days},
-        posts=office.posts,
+        posts=office.posts_on(days),
         people=office.people,
         rules=office.rules,
         counters=office.counters,
+        wanted_pairs=office.wanted_pairs,
         locks=frozenset(cell for cell in fixed if start <= cell.day <= days[-1]),
         before=frozenset(cell for cell in known if start - LOOK_BACK <= cell.day < start),
         history=history,
@@ -94,7 +113,7 @@ def ledger(office: Office, since: date, until: date, done: Iterable[Cell]) -> di
         first,
         days,
         {day: office.kind_of(day) for day in days},
-        office.posts,
+        office.posts_on(days),
         office.people,
         counters=office.counters,
         excuse_leave_from_days=office.excuse_leave_from_days,
@@ -107,6 +126,41 @@ def ledger(office: Office, since: date, until: date, done: Iterable[Cell]) -> di
         for person in weights.keys() | counts[counter.key].keys():
             turns = counts[counter.key][person]
             found.setdefault(person, {})[counter.key] = Served(turns, weights.get(person, 0))
+    return found
+
+
+def sat_for_others(
+    office: Office, days: Iterable[date], sat: Iterable[Cell], charged: Iterable[Cell]
+) -> dict[str, dict[str, int]]:
+    """Person, counter: turns charged less turns sat on these days, where they differ (swaps leave fairness alone)."""
+    span = set(days)
+    calendar = {day: office.kind_of(day) for day in span}
+    fairness = Fairness(Problem("", min(span), tuple(sorted(span)), calendar, office.posts, office.people,
+                                counters=office.counters))  # fmt: skip
+    here = [{cell for cell in _known(office, cells) if cell.day in span} for cells in (charged, sat)]
+    plus, minus = (fairness.counts(cells - other) for cells, other in (here, here[::-1]))
+    found: dict[str, dict[str, int]] = {}
+    for counter in plus:
+        for person in plus[counter].keys() | minus[counter].keys():
+            if difference := plus[counter][person] - minus[counter][person]:
+                found.setdefault(person, {})[counter] = difference
+    return found
+
+
+def brought_along(
+    past: Mapping[str, Mapping[str, Served]],
+    opening: Mapping[str, Mapping[str, Served]],
+    differences: Mapping[str, Mapping[str, int]],
+) -> dict[str, dict[str, Served]]:
+    """Turns and weights from before, added up from all that is known."""
+    found: dict[str, dict[str, Served]] = {}
+    for person in past.keys() | opening.keys() | differences.keys():
+        sources = [source.get(person, {}) for source in (past, opening)]
+        more = differences.get(person, {})
+        for counter in {key for source in (*sources, more) for key in source}:
+            known = [source[counter] for source in sources if counter in source]
+            turns = sum(one.turns for one in known) + more.get(counter, 0)
+            found.setdefault(person, {})[counter] = Served(turns, sum(one.weight for one in known))
     return found
 
 

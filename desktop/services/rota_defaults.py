@@ -27,4 +27,6 @@ def default_posts() -> Iterator[dict[str, Any]]:
             "hours": post.hours,
             "times": post.times,
             "night": post.night,
+            "family": post.family,
+            "weekdays": list(post.weekdays),
         }

@@ -21,6 +21,7 @@ from desktop.roster.table import Breach
 from desktop.roster.year_view import add_months, month_cells, plan_problem
 from desktop.services.office import Office
 from desktop.services.rota_forecast import Turns, keep_forecast, turns_after
+from desktop.services.rota_opening import opening_balances
 from desktop.services.rota_source import DRAFT, StoredCell, post_key, posts_of, rota_office, stored_cells
 from desktop.storage.unit_of_work import Changed, Work
 
@@ -59,9 +60,13 @@ def build_problem(connection: Connection, centre: str, month: date) -> Problem:
     """The months from this one on: served and published cells are history or locked, and so are locked drafts."""
     start = first_of(month)
     stored = stored_cells(connection, add_months(start, -LOOK_BACK), add_months(start, HORIZON) - timedelta(1))
-    done = [one.cell for one in stored if one.published or one.cell.day < start]
+    done = [one for one in stored if one.published or one.cell.day < start]
     locks = [one.cell for one in stored if one.locked and not one.published and one.cell.day >= start]
-    return plan_problem(rota_office(connection, centre), start, months=HORIZON, done=done, locks=locks)
+    office = rota_office(connection, centre)
+    return plan_problem(
+        office, start, months=HORIZON, done=[one.cell for one in done], charged=[one.charged for one in done],
+        locks=locks, opening=opening_balances(connection, office, add_months(start, -LOOK_BACK)),
+    )  # fmt: skip
 
 
 def plan_month(

@@ -51,14 +51,3 @@ def test_rules_of_posts_that_a_centre_does_not_have_fall_away() -> None:
     keys = {rule["key"] for rule in duty.rules(["leader", "day"])}
     assert keys == {"one_post_a_day", "max_in_window", "min_gap"}
     assert "allowed_together" not in duty.rules(["leader"])[0]
-
-
-def test_counters_are_ordered_by_weight_and_keep_to_the_posts() -> None:
-    counters = duty.fairness(KEYS)["counters"]
-    assert [counter["weight"] for counter in counters] == sorted((c["weight"] for c in counters), reverse=True)
-    few = duty.fairness(["day"])["counters"]
-    assert [(counter["key"], counter["posts"]) for counter in few] == [
-        ("duty.holiday", ["day"]),
-        ("duty.restday", ["day"]),
-        ("duty.total", ["day"]),
-    ]

@@ -44,7 +44,7 @@ VALUES: dict[str, Any] = {
     "checkin": date(2026, 9, 23), "checkout": date(2026, 9, 23), "guests": [], "coming": 1, "id_number": "x",
     "login": "x", "name": "x", "roles": ["grid"], "password": "made-up-7788", "account": "x", "form": "intake",
     "target": None, "key": "x", "value": 1, "parties_on": None, "mediator_on": None, "sealed_on": None, "told": None,
-    "reading": None, "data": {},
+    "reading": None, "data": {}, "rule": "x", "place": 0,
 }  # fmt: skip
 
 

@@ -97,7 +97,7 @@ class TestPlan:
         rota_plan.plan_month(office, month=OCTOBER, seconds=60, partial=True)
         view = view_of(office)
         assert on(view, NATIONAL_DAY, "night")
-        assert {post for _, post in view.unfilled} == {"leader"}
+        assert {post for _, post in view.unfilled} == {"leader", "visit"}
 
     def test_without_anybody_the_next_step_is_told(self, office: Office) -> None:
         with pytest.raises(Refused, match="值班组"):

@@ -48,6 +48,30 @@ LEAVE_KIND = {
 DUTY_GROUP = {"leader": "领导", "staff": "值班人员", "grid": "网格员", "mediator": "调解员", "police": "警务室",
               "none": "不排班"}  # fmt: skip
 ROTA_STATE = {"draft": "草稿", "published": "已发布", "changed": "发布后改动"}
+WEEKDAY = {"1": "周一", "2": "周二", "3": "周三", "4": "周四", "5": "周五", "6": "周六", "7": "周日"}
+WISH = {"off": "不想值", "on": "想值"}
+DUTY_RULE = {
+    "one_post_a_day": "一天只值一岗",
+    "rest_after_night": "夜班后休息",
+    "max_in_window": "连续几天内最多值班天数",
+    "min_gap": "两次值班之间的间隔",
+    "mentor_present": "学习岗有带教",
+    "village_gap": "同村错开",
+    "forbidden_pair": "不能排在一起的两人",
+    "wanted_pair": "最好排在一起的两人",
+}
+PAIR_SCOPE = {"same_day": "同一天", "same_post": "同一岗位"}
+SWAP_KIND = {"swap": "调班", "substitute": "替班"}
+SWAP_STATE = {
+    "asked": "等对方同意",
+    "agreed": "等批准",
+    "declined": "对方不同意",
+    "approved": "已办",
+    "refused": "不批准",
+    "withdrawn": "已撤回",
+}
+HANDOVER_STATE = {"open": "值班中", "handed": "待接班人签", "taken": "已交接"}
+LEARN_GRADE = {"1": "优秀", "2": "合格", "3": "还需带教"}
 AGENT_POWER = {"1": "一般代理", "2": "特别代理"}
 
 TABLES = {
@@ -60,5 +84,13 @@ TABLES = {
     "leave_kind": LEAVE_KIND,
     "duty_group": DUTY_GROUP,
     "rota_state": ROTA_STATE,
+    "weekday": WEEKDAY,
+    "wish": WISH,
+    "duty_rule": DUTY_RULE,
+    "pair_scope": PAIR_SCOPE,
+    "swap_kind": SWAP_KIND,
+    "swap_state": SWAP_STATE,
+    "handover_state": HANDOVER_STATE,
+    "learn_grade": LEARN_GRADE,
     "agent_power": AGENT_POWER,
 }

@@ -18,6 +18,7 @@ from desktop.roster.problem import (
     Problem,
     Rule,
     Served,
+    WantedPair,
     Wish,
     days_from,
 )
@@ -54,6 +55,7 @@ def read_problem(data: Any) -> Problem:
         excuse_leave_from_days=fairness.get("excuse_leave_from_days", 1).whole(1, 100_000),
         provisional_from=_day_or(root.get("calendar_provisional_from"), None),
         previous=_previous(root.get("previous"), post_keys, names),
+        wanted_pairs=tuple(_wanted_pair(place, names) for place in root.get("wanted_pairs", []).items()),
     )
     _within(root.get("locks", []), problem.locks, days)
     return problem
@@ -163,6 +165,15 @@ RULE_FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
+def _wanted_pair(place: Place, names: Collection[str]) -> WantedPair:
+    """Our own addition to the format: two people who should serve together."""
+    people = place["people"].texts(names)
+    if len(people) != 2 or people[0] == people[1]:
+        place["people"].refuse("应为两个不同的人")
+    scope = place.get("scope", "same_post").one_of(("same_post", "same_day"))
+    return WantedPair((people[0], people[1]), scope, place.get("weight", 1).whole())
+
+
 def _counter(place: Place, posts: Collection[str]) -> Counter:
     kinds = place.get("day_kinds")
     return Counter(
@@ -195,7 +206,7 @@ def _history(place: Place, names: Collection[str]) -> dict[str, dict[str, Served
 
 
 def _served(place: Place) -> Served:
-    pair = [item.whole() for item in place.items()]
+    pair = [item.whole(-1_000_000) for item in place.items()]  # below zero: others sat for turns that were charged
     if len(pair) != 2:
         place.refuse("应为[次数,权重]")
     return Served(*pair)

@@ -30,6 +30,10 @@ def write_problem(problem: Problem) -> dict[str, Any]:
     if problem.history:
         counts = {who: {key: list(pair) for key, pair in row.items()} for who, row in problem.history.items()}
         document["history"] = {"until": _iso(problem.history_until), "counts": counts}
+    if problem.wanted_pairs:
+        document["wanted_pairs"] = [
+            {"people": list(pair.people), "scope": pair.scope, "weight": pair.weight} for pair in problem.wanted_pairs
+        ]
     if previous := problem.previous:
         document["previous"] = {
             "frozen_before": _iso(previous.frozen_before),

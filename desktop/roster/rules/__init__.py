@@ -10,7 +10,7 @@ from desktop.roster.rules.fixed import FROZEN, LOCK
 from desktop.roster.rules.kind import RuleKind, SoftKind
 from desktop.roster.rules.load import MAX_IN_WINDOW, MAX_WEEK, ONE_POST_A_DAY
 from desktop.roster.rules.rest import MIN_GAP, REST_AFTER_NIGHT
-from desktop.roster.rules.soft import CHANGES, FAIRNESS, UNFILLED, WISHES
+from desktop.roster.rules.soft import CHANGES, FAIRNESS, PAIRS, UNFILLED, WISHES
 from desktop.roster.rules.staffing import EMPLOYED, EXEMPT, GROUP, LEAVE, NEED
 
 HARD: tuple[RuleKind, ...] = (
@@ -35,7 +35,10 @@ SOFT: tuple[SoftKind, ...] = (
     CHANGES,
     FAIRNESS,
     WISHES,
+    PAIRS,
 )
+WITHIN_FAIRNESS = (WISHES, PAIRS)
+"""Costs so light that no turn outside a band is worth them."""
 BY_KEY = {kind.key: kind for kind in HARD}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
+from desktop.domain import codes
 from desktop.roster.model import RosterModel
 from desktop.roster.problem import Rule
 from desktop.roster.rules.kind import RuleKind
@@ -89,6 +90,10 @@ def constrain_forbidden_pair(model: RosterModel, rule: Rule) -> None:
                 model.linear.at_most([turn, theirs[post]], 1, rule.id)
 
 
-MENTOR_PRESENT = RuleKind("mentor_present", "学习岗有带教", check_mentor_present, constrain_mentor_present)
-VILLAGE_GAP = RuleKind("village_gap", "同村错开", check_village_gap, constrain_village_gap)
-FORBIDDEN_PAIR = RuleKind("forbidden_pair", "不同班的两人", check_forbidden_pair, constrain_forbidden_pair)
+MENTOR_PRESENT = RuleKind(
+    "mentor_present", codes.label("duty_rule", "mentor_present"), check_mentor_present, constrain_mentor_present
+)
+VILLAGE_GAP = RuleKind("village_gap", codes.label("duty_rule", "village_gap"), check_village_gap, constrain_village_gap)
+FORBIDDEN_PAIR = RuleKind(
+    "forbidden_pair", codes.label("duty_rule", "forbidden_pair"), check_forbidden_pair, constrain_forbidden_pair
+)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
+from desktop.domain import codes
 from desktop.roster.model import RosterModel
 from desktop.roster.problem import Rule, monday
 from desktop.roster.rules.kind import RuleKind
@@ -72,6 +73,10 @@ def constrain_max_in_window(model: RosterModel, rule: Rule) -> None:
             model.limit(person, last, rule.days, rule.most, posts=rule.posts, fact=f"{rule.id}|{person.key}")
 
 
-ONE_POST_A_DAY = RuleKind("one_post_a_day", "一天只值一岗", check_one_post_a_day, constrain_one_post_a_day)
+ONE_POST_A_DAY = RuleKind(
+    "one_post_a_day", codes.label("duty_rule", "one_post_a_day"), check_one_post_a_day, constrain_one_post_a_day
+)
 MAX_WEEK = RuleKind("max_week", "每周最多天数", check_max_week, constrain_max_week, asked=False)
-MAX_IN_WINDOW = RuleKind("max_in_window", "连续几天内最多值班天数", check_max_in_window, constrain_max_in_window)
+MAX_IN_WINDOW = RuleKind(
+    "max_in_window", codes.label("duty_rule", "max_in_window"), check_max_in_window, constrain_max_in_window
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
+from desktop.domain import codes
 from desktop.roster.model import RosterModel
 from desktop.roster.problem import Rule
 from desktop.roster.rules.kind import RuleKind
@@ -49,5 +50,7 @@ def constrain_min_gap(model: RosterModel, rule: Rule) -> None:
             model.limit(person, last, rule.days + 1, 1, posts=rule.posts, fact=f"{rule.id}|{person.key}")
 
 
-REST_AFTER_NIGHT = RuleKind("rest_after_night", "夜班后休息", check_rest_after_night, constrain_rest_after_night)
-MIN_GAP = RuleKind("min_gap", "两次值班之间的间隔", check_min_gap, constrain_min_gap)
+REST_AFTER_NIGHT = RuleKind(
+    "rest_after_night", codes.label("duty_rule", "rest_after_night"), check_rest_after_night, constrain_rest_after_night
+)
+MIN_GAP = RuleKind("min_gap", codes.label("duty_rule", "min_gap"), check_min_gap, constrain_min_gap)

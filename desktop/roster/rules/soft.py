@@ -1,10 +1,12 @@
-"""What a roster pays for: empty cells, changes to the plan, turns outside the bands, unmet wishes."""
+"""What a roster pays for: empty cells, changes to the plan, turns outside the bands, unmet wishes, pairs apart."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from desktop.roster.fairness import Fairness
 from desktop.roster.model import RosterModel
-from desktop.roster.problem import UNFILLED_COST
+from desktop.roster.problem import UNFILLED_COST, WantedPair
 from desktop.roster.rules.kind import SoftKind
 from desktop.roster.table import Table
 
@@ -80,7 +82,46 @@ def price_wishes(model: RosterModel) -> None:
                 model.linear.price(served, -wish.weight if wish.on else wish.weight)
 
 
+def cost_pairs(table: Table) -> int:
+    return sum(
+        pair.weight
+        for pair in table.problem.wanted_pairs
+        for day in table.problem.days
+        for here, there in (_held(table, pair, day),)
+        if here != there
+    )
+
+
+def _held(table: Table, pair: WantedPair, day: date) -> tuple[object, object]:
+    """What each of the two holds, as far as the scope compares it: the posts, or whether they serve at all."""
+    posts = [table.posts_of(person, day) for person in pair.people]
+    return (posts[0], posts[1]) if pair.scope == "same_post" else (bool(posts[0]), bool(posts[1]))
+
+
+def price_pairs(model: RosterModel) -> None:
+    for pair in model.problem.wanted_pairs:
+        for day in model.problem.days:
+            _price_apart(model, pair, day)
+
+
+def _price_apart(model: RosterModel, pair: WantedPair, day: date) -> None:
+    """A switch that is on when what the two hold differs that day."""
+    held = [dict(model.held.get((person, day), ())) for person in pair.people]
+    posts = sorted(held[0].keys() | held[1].keys())
+    if not posts:
+        return
+    apart = model.linear.boolean()
+    scopes = [frozenset((post,)) for post in posts] if pair.scope == "same_post" else [frozenset(posts)]
+    for scope in scopes:
+        one, other = (model.served(person, day, scope) for person in pair.people)
+        for here, there in ((one, other), (other, one)):
+            coefs = [1] * len(here) + [-1] * len(there) + [-1]
+            model.linear.add([*here, *there, apart], None, 0, coefs=coefs)
+    model.linear.price(apart, pair.weight)
+
+
 UNFILLED = SoftKind("unfilled", "空缺", cost_unfilled, price_unfilled)
 CHANGES = SoftKind("changes", "改动最少", cost_changes, price_changes)
 FAIRNESS = SoftKind("fairness", "公平", cost_fairness, price_fairness)
 WISHES = SoftKind("wishes", "个人意愿", cost_wishes, price_wishes)
+PAIRS = SoftKind("pairs", "最好排在一起", cost_pairs, price_pairs)

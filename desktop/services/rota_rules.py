@@ -1,0 +1,145 @@
+"""The centre's duty rules: records of their own once anybody changed one, the domain's defaults until then."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from desktop.domain import duty
+from desktop.domain.access import Action
+from desktop.domain.duty_rules import RULE_SHEETS, rule_words
+from desktop.ledgers.duty_rules import DutyRule
+from desktop.ledgers.fields import Kind
+from desktop.ledgers.posts import Post
+from desktop.ledgers.record import fields
+from desktop.ledgers.staff import Staff
+from desktop.roster.formats.township import read_rules
+from desktop.roster.problem import Rule, WantedPair
+from desktop.services.office import Office
+from desktop.storage.unit_of_work import Changed, Work
+
+Values = dict[str, Any]
+WANTED = "wanted_pair"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One rule as the settings show it; `id` is "" while the centre lives by the defaults."""
+
+    id: str
+    kind: str
+    title: str
+    words: str
+    on: bool
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rules, and what their parameters may be chosen from: (key, label) of posts and of people on the rota."""
+
+    lines: Sequence[RuleLine]
+    posts: Sequence[tuple[str, str]]
+    people: Sequence[tuple[str, str]]
+
+
+def stored_rules(connection: Connection, posts: Collection[str]) -> list[Values]:
+    """Every rule as values of ledger `duty_rules`, with `id` ("" for a default)."""
+    names = ("id", *fields(DutyRule))
+    found = connection.execute(select(DutyRule.__table__).order_by(DutyRule.order, DutyRule.row)).mappings()
+    return [{name: row[name] for name in names} for row in found] or default_rules(posts)
+
+
+def default_rules(posts: Collection[str]) -> list[Values]:
+    """The domain's rules as far as the centre has their posts, as values of ledger `duty_rules`."""
+    return [{"id": ""} | _from_format(rule, order) for order, rule in enumerate(duty.rules(posts))]
+
+
+def _from_format(rule: Mapping[str, Any], order: int) -> Values:
+    pair = (rule.get("allowed_together") or [[]])[0]
+    kept = {name: rule[name] for name in ("days", "groups", "posts", "post", "mentor_posts") if name in rule}
+    return kept | {"kind": rule["key"], "most": rule.get("max"), "together": list(pair) or None, "order": order}
+
+
+def rules_of(
+    connection: Connection, posts: Collection[str], people: Collection[str]
+) -> tuple[tuple[Rule, ...], tuple[WantedPair, ...]]:
+    """The hard rules and the wanted pairs that hold now; a rule about a post or person that is gone is left out."""
+    kept = [rule for rule in stored_rules(connection, posts) if not rule.get("off") and _whole(rule, posts, people)]
+    hard = [_to_format(rule, place) for place, rule in enumerate(kept) if rule["kind"] != WANTED]
+    pairs = tuple(WantedPair((rule["people"][0], rule["people"][1]), rule.get("scope") or "same_post",
+                             rule.get("weight") or 1) for rule in kept if rule["kind"] == WANTED)  # fmt: skip
+    return read_rules(hard, posts, people), pairs
+
+
+def _whole(rule: Mapping[str, Any], posts: Collection[str], people: Collection[str]) -> bool:
+    named = [*(rule.get("posts") or ()), *(rule.get("mentor_posts") or ()), *(rule.get("together") or ())]
+    named += [rule["post"]] if rule.get("post") else []
+    return set(named) <= set(posts) and set(rule.get("people") or ()) <= set(people)
+
+
+def _to_format(rule: Mapping[str, Any], place: int) -> Values:
+    """The words of duty-problem/1; `id` is the kind for a rule that stands alone, else with its place."""
+    taken = {name: rule[name] for name in ("days", "groups", "posts", "post", "mentor_posts", "people", "scope")
+             if rule.get(name) not in (None, "", [])}  # fmt: skip
+    made = taken | {"id": f"{rule['kind']}.{place}", "key": rule["kind"]}
+    if rule.get("most") is not None:
+        made["max"] = rule["most"]
+    return made | ({"allowed_together": [rule["together"]]} if rule.get("together") else {})
+
+
+def read_rule_book(office: Office) -> RuleBook:
+    office.require("duty", Action.SEE)
+    with office.store.read() as connection:
+        wanted = select(Post.id, Post.key, Post.post, Post.shift).order_by(Post.order, Post.row)
+        posts = [(row.key or row.id, f"{row.post}{row.shift or ''}") for row in connection.execute(wanted)]
+        on_rota = Staff.duty_group.is_not(None) & (Staff.duty_group != duty.NOBODY)
+        people = [(row.id, row.name) for row in connection.execute(select(Staff.id, Staff.name).where(on_rota))]
+        rules = stored_rules(connection, [key for key, _ in posts])
+    names = dict(posts) | dict(people)
+    return RuleBook([_line(rule, names) for rule in rules], posts, people)
+
+
+def _line(rule: Mapping[str, Any], names: Mapping[str, str]) -> RuleLine:
+    kind = str(rule["kind"])
+    return RuleLine(rule["id"], kind, RULE_SHEETS[kind].title, rule_words(kind, rule, names), not rule.get("off"), rule)
+
+
+def set_rule(office: Office, *, rule: str, place: int, values: Mapping[str, Any]) -> Changed:
+    """Change the rule `rule`, or the default at `place` when the centre has none of its own yet."""
+    office.require("duty", Action.CHANGE)
+    with office.work("set_rule", "改排班规则") as work:
+        stored = work.get(DutyRule, rule) if rule else _own_rules(work)[place]
+        work.change(stored, values)
+        return work.commit()
+
+
+def add_rule(office: Office, *, values: Mapping[str, Any]) -> Changed:
+    """One more rule beside the others; `values` of ledger `duty_rules`."""
+    office.require("duty", Action.CHANGE)
+    with office.work("add_rule", "加排班规则") as work:
+        rules = _own_rules(work)
+        work.add(DutyRule, {**values, "order": len(rules)})
+        return work.commit()
+
+
+def remove_rule(office: Office, *, rule: str, place: int) -> Changed:
+    office.require("duty", Action.CHANGE)
+    with office.work("remove_rule", "删排班规则") as work:
+        work.remove(work.get(DutyRule, rule) if rule else _own_rules(work)[place])
+        return work.commit()
+
+
+def _own_rules(work: Work) -> list[DutyRule]:
+    """The centre's rules; the defaults become its own at the first change."""
+    found = list(work.session.scalars(select(DutyRule).order_by(DutyRule.order, DutyRule.row)))
+    if found:
+        return found
+    keys = [row.key or row.id for row in work.session.execute(select(Post.id, Post.key))]
+    known = fields(DutyRule)
+    return [work.add(DutyRule, {name: value for name, value in rule.items()
+                                if name in known and (value is not None or known[name].kind is not Kind.LIST)})
+            for rule in default_rules(keys)]  # fmt: skip
