@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -27,6 +29,7 @@ MEDIATOR_ROLE = "05"
 EXCUSE_LEAVE_FROM_DAYS = 8
 """Shorter leave does not lower anybody's fair share, longer leave does."""
 
+_TIMES = re.compile(r"(\d{1,2}):([0-5]\d)[-–—~至](次日)?(\d{1,2}):([0-5]\d)")
 RECEPTION_WEEKDAY = "3"
 """Wednesday (code of table `weekday`): the leaders' reception day until a centre sets another."""
 
@@ -58,6 +61,28 @@ class Post:
             "night": self.night,
         }
         return entry | ({"need_on": dict(need_on)} if need_on else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The clock times of a shift; `over_night`: it ends on the next day."""
+
+    start: time
+    end: time
+    over_night: bool = False
+
+    def on(self, day: date) -> tuple[datetime, datetime]:
+        ends = day + timedelta(days=1) if self.over_night else day
+        return datetime.combine(day, self.start), datetime.combine(ends, self.end)
+
+
+def hours_of(times: str) -> Hours | None:
+    """`8:30-17:30`, `17:30–次日8:30`; None for words that name no clock times (全天, 在家听班)."""
+    found = _TIMES.fullmatch(times.replace("：", ":").replace(" ", ""))
+    if found is None or int(found[1]) > 23 or int(found[4]) > 24:
+        return None
+    start, end = time(int(found[1]), int(found[2])), time(int(found[4]) % 24, int(found[5]))
+    return Hours(start, end, bool(found[3]) or end <= start)
 
 
 def _need(working: int, free: int) -> Mapping[DayKind, int]:

@@ -8,12 +8,17 @@ from typing import Any
 
 from desktop.errors import Refused
 from desktop.forms.agreement import Agreement
+from desktop.forms.duty_notice import DutyNotice
+from desktop.forms.duty_stats import DutyStats
 from desktop.forms.fields import Entry, Field, sample_of, texts
 from desktop.forms.fonts import Faces, Role, pc_faces
+from desktop.forms.handover import Handover
 from desktop.forms.intake import Intake
+from desktop.forms.learn_record import LearnRecord
 from desktop.forms.page import Document, to_pdf
 from desktop.forms.recovery import Recovery
 from desktop.forms.roster import Roster
+from desktop.forms.roster_posts import RosterPosts
 from desktop.forms.session import Session
 from desktop.forms.tenants import Tenants
 
@@ -44,7 +49,9 @@ class Paper:
     missing: tuple[MissingGlyph, ...]
 
 
-_DOCUMENTS: tuple[type[Document], ...] = (Intake, Session, Agreement, Roster, Tenants, Recovery)
+_DOCUMENTS: tuple[type[Document], ...] = (
+    Intake, Session, Agreement, Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Recovery,
+)  # fmt: skip
 _FORMS = tuple(Form(each.key, each.label, each.fields, each) for each in _DOCUMENTS)
 
 

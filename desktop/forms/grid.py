@@ -48,11 +48,15 @@ class _Box(NamedTuple):
 
 
 class Grid:
-    """A table's columns (widths in pt) and common style; `strips` sets its rows."""
+    """A table's columns (widths in pt) and common style; `strips` sets its rows.
 
-    def __init__(self, widths: Sequence[float], style: Style, faces: Faces, pad: float = PAD_X) -> None:
+    `pad` and `above` are the least room beside and above the text."""
+
+    def __init__(
+        self, widths: Sequence[float], style: Style, faces: Faces, pad: float = PAD_X, above: float = PAD_Y
+    ) -> None:
         self._edges = list(accumulate(widths, initial=0.0))
-        self._style, self._faces, self._pad = style, faces, pad
+        self._style, self._faces, self._pad, self._above = style, faces, pad, above
 
     def strips(self, rows: Sequence[Row], head: Sequence[Strip] = (), *, last: bool = True) -> list[Strip]:
         """One strip or more a row; `head` is repeated on later pages, `last` closes the table below."""
@@ -64,7 +68,7 @@ class Grid:
     def _row(self, row: Row, head: tuple[Strip, ...], last: bool) -> list[Strip]:
         boxes = self._boxes(row.cells)
         tallest = max(boxes, key=lambda box: len(box.lines) * box.style.leading)
-        needed = max(row.height, len(tallest.lines) * tallest.style.leading + 2 * PAD_Y)
+        needed = max(row.height, len(tallest.lines) * tallest.style.leading + 2 * self._above)
         if len(tallest.lines) <= WHOLE and needed <= 200:
             return [Strip(needed, _painter(boxes, needed, last), row.keep, head)]
         return _slices(boxes, needed, tallest.style.leading, head, last)

@@ -16,7 +16,8 @@ from desktop.services.papers_case import MAKERS, case_data
 from desktop.services.sign_in import note
 from desktop.storage.files import save_for_person
 
-AREAS = {"roster": "duty", "tenants": "rental", "recovery": "system"}
+AREAS = {"roster": "duty", "roster_posts": "duty", "duty_stats": "duty", "duty_notice": "duty", "handover": "duty",
+         "learn_record": "duty", "tenants": "rental", "recovery": "system"}  # fmt: skip
 """Who may print a form: the area it belongs to; mediation for the rest."""
 
 

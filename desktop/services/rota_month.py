@@ -74,9 +74,14 @@ class MonthView:
     conflicts: Sequence[Breach]
     unfilled: Mapping[tuple[date, str], int]
     problem: Problem
-    horizon: Sequence[Cell]  # all cells known in the twelve months
+    stored: Sequence[StoredCell]  # the records known in the twelve months
     shares: Mapping[str, Mapping[str, Share]]  # counter, person
     provisional: str  # the notice for a year without an announced table, or empty
+
+    @property
+    def horizon(self) -> list[Cell]:
+        """All cells known in the twelve months."""
+        return [one.cell for one in self.stored]
 
     @property
     def draft(self) -> bool:
@@ -93,7 +98,8 @@ def month_view(connection: Connection, centre: str, month: date) -> MonthView:
     problem = build_problem(connection, centre, month)
     calendar = calendar_of(connection)
     cells = stored_cells(connection, month, last_of(month))
-    horizon = [one.cell for one in stored_cells(connection, month, problem.days[-1])]
+    stored = stored_cells(connection, month, problem.days[-1])
+    horizon = [one.cell for one in stored]
     breaches = check(problem, horizon)
     return MonthView(
         month=month,
@@ -104,8 +110,8 @@ def month_view(connection: Connection, centre: str, month: date) -> MonthView:
         conflicts=[one for one in breaches if one.rule != NEED and one.day is not None and one.day <= last_of(month)],
         unfilled=_unfilled(problem, horizon, last_of(month)),
         problem=problem,
-        horizon=horizon,
-        shares=_shares(problem, [one.cell for one in cells], forecast(connection, month)),
+        stored=stored,
+        shares=_shares(problem, stored, last_of(month), forecast(connection, month)),
         provisional=calendar.notice(month.year) if calendar.provisional(month.year) else "",
     )
 
@@ -129,12 +135,19 @@ def _unfilled(problem: Problem, cells: Sequence[Cell], last: date) -> dict[tuple
             if slot[0] <= last and need > filled[slot]}  # fmt: skip
 
 
-def _shares(problem: Problem, cells: Sequence[Cell], foreseen: Turns | None) -> dict[str, dict[str, Share]]:
+def _shares(
+    problem: Problem, stored: Sequence[StoredCell], last: date, foreseen: Turns | None
+) -> dict[str, dict[str, Share]]:
+    """Turns count for who was charged. The problem's bands are of who sits: what differs is put back to both."""
     fairness = Fairness(problem)
-    counts = fairness.counts(cells)
+    counts = fairness.counts(one.charged for one in stored if one.cell.day <= last)
+    charged, sat = fairness.counts(one.charged for one in stored), fairness.counts(one.cell for one in stored)
 
-    def later(counter: str, person: str) -> int | None:
-        return None if foreseen is None else foreseen.get(counter, {}).get(person, 0)
+    def share(counter: str, who: str, band: Band) -> Share:
+        moved = charged[counter][who] - sat[counter][who]
+        later = None if foreseen is None else foreseen.get(counter, {}).get(who, 0)
+        own = Band(band.low + moved, band.high + moved, band.share + moved)
+        return Share(counts[counter][who], later, own)
 
-    return {counter: {who: Share(counts[counter][who], later(counter, who), band) for who, band in bands.items()}
+    return {counter: {who: share(counter, who, band) for who, band in bands.items()}
             for counter, bands in fairness.bands.items()}  # fmt: skip

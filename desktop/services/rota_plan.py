@@ -85,7 +85,7 @@ def plan_month(
         problem = build_problem(connection, office.centre, month)
         stored = stored_cells(connection, month, last_of(month))
     _require_people(problem)
-    roster = _search(Planning(problem, seconds, seed=seed, partial=partial), report, cancelled)
+    roster = search(Planning(problem, seconds, seed=seed, partial=partial), report, cancelled)
     cells = _with_past(month_cells(roster.cells, month), stored, office.today)
     later = turns_after(problem, roster.cells, last_of(month))
     changed = _keep(office, month, cells, later) if roster.found and wanted() else None
@@ -102,7 +102,7 @@ def _require_people(problem: Problem) -> None:
         raise Refused("还没有可以排班的人", "在工作人员台账里填好“值班组”", code="no_people")
 
 
-def _search(planning: Planning, report: Report | None, cancelled: Callable[[], bool]) -> Roster:
+def search(planning: Planning, report: Report | None, cancelled: Callable[[], bool]) -> Roster:
     planning.start()
     told: Progress | None = None
     while True:

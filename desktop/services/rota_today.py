@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from desktop.domain.access import Action
+from desktop.domain.duty import hours_of
 from desktop.domain.masking import mask_phone
 from desktop.ledgers.duty import Duty
 from desktop.ledgers.posts import Post
@@ -37,24 +40,35 @@ def duty_today(office: Office) -> list[OnDuty]:
 
 
 def on_duty(connection: Connection, office: Office) -> list[OnDuty]:
+    """Today's posts, and before them whoever still sits from yesterday's night."""
+    day, now = office.today, office.now()
+    last_night = [one for one in _of_day(connection, day - timedelta(days=1), now) if one.now]
+    return [*last_night, *_of_day(connection, day, now)]
+
+
+def _of_day(connection: Connection, day: date, now: datetime) -> list[OnDuty]:
     wanted = (
         select(Post.mark, Post.look, Post.post, Post.shift, Post.times, Post.key, Staff.name, Staff.phone)
         .select_from(Duty)
         .join(Post, Post.id == Duty.post_id)
         .join(Staff, Staff.id == Duty.staff_id)
-        .where(Duty.date == office.today, Duty.state != DRAFT)
+        .where(Duty.date == day, Duty.state != DRAFT)
         .order_by(Post.order, Duty.row)
     )
-    clock = office.now().strftime("%H:%M")
-    return [OnDuty(mark or "值", look or "day", name, " ・ ".join(filter(None, (post, shift))), times or "",
-                   is_now(times or "", clock, standby=key == "standby"), phone or "", mask_phone(phone or ""))
-            for mark, look, post, shift, times, key, name, phone in connection.execute(wanted)]  # fmt: skip
+    return [_shown(row, day, now) for row in connection.execute(wanted)]
 
 
-def is_now(times: str, clock: str, *, standby: bool) -> bool:
-    """Whether the clock ("10:24") lies in words like `8:00–17:30` or `17:30–次日8:00`; whole days always do."""
-    ends = [part.strip() for part in times.replace("—", "–").replace("-", "–").split("–")]
-    if standby or len(ends) != 2:
-        return not standby and "全天" in times
-    first, last = (end.removeprefix("次日").zfill(5) for end in ends)
-    return clock >= first if ends[1].startswith("次日") else first <= clock < last
+def _shown(row: Any, day: date, now: datetime) -> OnDuty:
+    post, times = " ・ ".join(filter(None, (row.post, row.shift))), row.times or ""
+    here = is_now(times, now, day, standby=row.key == "standby")
+    return OnDuty(row.mark or "值", row.look or "day", row.name, post, times, here, row.phone or "",
+                  mask_phone(row.phone or ""))  # fmt: skip
+
+
+def is_now(times: str, now: datetime, day: date, *, standby: bool) -> bool:
+    """Whether it is that shift of `day` now; whole days always are, stand-by at home never is."""
+    hours = hours_of(times)
+    if hours is None or standby:
+        return not standby and "全天" in times and day == now.date()
+    start, end = hours.on(day)
+    return start <= now < end

@@ -14,11 +14,14 @@ from typing import Any
 import pytest
 
 import desktop.services
+from desktop.domain.calendar import DayKind
 from desktop.errors import Refused
 from desktop.ledgers.people import Person
 from desktop.roster.problem import Cell
 from desktop.services import records
 from desktop.services.office import Actor, Office
+from desktop.services.rota_replan import Proposal
+from desktop.services.rota_swaps import Deal
 from desktop.storage.rows import View
 
 OPEN = {
@@ -44,7 +47,10 @@ VALUES: dict[str, Any] = {
     "checkin": date(2026, 9, 23), "checkout": date(2026, 9, 23), "guests": [], "coming": 1, "id_number": "x",
     "login": "x", "name": "x", "roles": ["grid"], "password": "made-up-7788", "account": "x", "form": "intake",
     "target": None, "key": "x", "value": 1, "parties_on": None, "mediator_on": None, "sealed_on": None, "told": None,
-    "reading": None, "data": {}, "rule": "x", "place": 0,
+    "reading": None, "data": {}, "rule": "x", "place": 0, "last": date(2026, 10, 31), "year": 2026,
+    "kind": DayKind.WORKDAY, "post": "x", "item": "x", "words": "x", "how": "x", "swap": "x", "duty": "x",
+    "deal": Deal("x", "x"), "matters": "", "things": "", "agreed": True, "approved": True,
+    "proposal": Proposal((), True, 0, "", True),
 }  # fmt: skip
 
 

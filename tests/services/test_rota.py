@@ -183,11 +183,20 @@ class TestPublish:
 
 @pytest.mark.parametrize(
     ("times", "clock", "now"),
-    [("8:30-17:30", "08:29", False), ("8:30-17:30", "08:30", True), ("8:30-17:30", "17:30", False),
-     ("17:30-次日8:30", "23:00", True), ("17:30-次日8:30", "10:00", False), ("全天", "03:00", True)],
+    [("8:30-17:30", "23 08:29", False), ("8:30-17:30", "23 08:30", True), ("8:30-17:30", "23 17:30", False),
+     ("17:30-次日8:30", "23 23:00", True), ("17:30-次日8:30", "24 08:00", True), ("17:30-次日8:30", "23 08:00", False),
+     ("全天", "23 03:00", True), ("在家听班", "23 10:00", False)],
 )  # fmt: skip
 def test_the_hours_of_a_post_say_who_is_there_now(times: str, clock: str, now: bool) -> None:
-    assert rota_today.is_now(times, clock, standby=False) is now
+    moment = datetime.strptime(f"2026-09-{clock}", "%Y-%m-%d %H:%M")
+    assert rota_today.is_now(times, moment, date(2026, 9, 23), standby=False) is now
+
+
+def test_before_dawn_last_nights_watch_is_still_on_duty(office: Office, people: dict[str, str]) -> None:
+    put(office, office.today, "night", people["值班2"])
+    rota_publish.publish_month(office, month=office.today)
+    early = replace(office, now=lambda: datetime(2026, 9, 24, 6, 0))
+    assert [(one.name, one.now) for one in rota_today.duty_today(early)] == [("值班2", True)]
 
 
 class TestPaper:
