@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter as Tally
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from desktop.roster.checker import cost
 from desktop.roster.fairness import Fairness
 from desktop.roster.problem import Cell, Problem
+from desktop.roster.relaxation import Relaxation
 
 FORMAT = "duty-roster/1"
 Status = Literal["optimal", "feasible", "infeasible", "unknown"]
@@ -51,6 +52,7 @@ class Roster:
     bound: int | None = None
     seconds: float = 0
     bands_seconds: float | None = None  # when every counter was proved inside its bands
+    relaxations: tuple[Relaxation, ...] = ()  # each alone would make an infeasible problem possible
 
     @property
     def found(self) -> bool:
@@ -68,6 +70,7 @@ class Roster:
             "widened": [{"counter": w.counter, "people": list(w.people), "words": w.words} for w in self.widened],
             "conflict": list(self.conflict),
             "words": self.words,
+            "relaxations": [asdict(one) for one in self.relaxations],
             "cost": self.cost,
             "bound": self.bound,
             "seconds": round(self.seconds, 2),
@@ -89,6 +92,7 @@ def read_roster(data: dict[str, Any]) -> Roster:
         widened=tuple(Widening(w["counter"], tuple(w["people"]), w["words"]) for w in data["widened"]),
         conflict=tuple(data["conflict"]),
         words=data["words"],
+        relaxations=tuple(Relaxation(**one) for one in data.get("relaxations", ())),
         cost=data["cost"],
         bound=data["bound"],
         seconds=data["seconds"],

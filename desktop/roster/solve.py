@@ -9,10 +9,11 @@ from dataclasses import replace
 from desktop.roster.checker import check, cost
 from desktop.roster.engines import cpsat
 from desktop.roster.engines.answer import Answer, Effort, Stop
-from desktop.roster.explain import explain
+from desktop.roster.explain import Explanation, explain
 from desktop.roster.model import RosterModel
 from desktop.roster.problem import Cell, Problem
 from desktop.roster.progress import Progress
+from desktop.roster.relax import relaxations
 from desktop.roster.roster import Roster, Status, holes, prove
 from desktop.roster.rules import SOFT, WITHIN_FAIRNESS, binding
 from desktop.roster.shortage import short_of_people, without_shortage
@@ -24,7 +25,7 @@ BANDS, WIDEN, WISH, EXPLAIN = (
     "正在照顾个人意愿",
     "正在查找排不出的原因",
 )
-SPRINT_SHARE = 0.2
+SPRINT_SHARE, RELAX_SECONDS = 0.2, 12.0
 BANDS_SHARE = 0.6  # of the time, before the bands are given up as not found
 
 
@@ -67,7 +68,7 @@ class _Search:
         """Too few people on some day: told at once, and with `partial` everything else is filled as fairly as ever."""
         why = explain(self.problem)
         if not partial:
-            return Roster(self.problem.name, "infeasible", conflict=why.facts, words=why.words, seconds=self.spent())
+            return self.refused("infeasible", why)
         rest = _Search(without_shortage(self.problem), self.seconds, self.seed, self.on_progress, self.stop)
         filled = rest.run(partial=True)
         return replace(filled, conflict=why.facts, words=why.words, unfilled=holes(self.problem, filled.cells))
@@ -131,7 +132,7 @@ class _Search:
         self.tell(EXPLAIN)
         why = explain(self.problem, self.seconds - self.spent())
         status: Status = "infeasible" if why.facts else "unknown"
-        found = Roster(self.problem.name, status, conflict=why.facts, words=why.words, seconds=self.spent())
+        found = self.refused(status, why) if not partial else Roster(self.problem.name, status)
         if not partial:
             return found
         model = RosterModel(self.problem, partial=True)
@@ -141,6 +142,13 @@ class _Search:
             soft.price(model)
         filled = self.minimise(model)
         return replace(filled, conflict=why.facts, words=why.words) if filled.found else found
+
+    def refused(self, status: Status, why: Explanation) -> Roster:
+        """Why there is none, and what would help."""
+        left = min(RELAX_SECONDS, self.seconds - self.spent())
+        ways = relaxations(self.problem, why.facts, left) if not self.stop.asked else ()
+        return Roster(self.problem.name, status, conflict=why.facts, words=why.words, seconds=self.spent(),
+                      relaxations=ways)  # fmt: skip
 
     def roster(self, status: Status, cells: list[Cell], bound: int) -> Roster:
         unfilled = holes(self.problem, cells)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.roster.checker import check_cell, who_may
+from desktop.roster.checker import check_cell, check_change, who_may
 from desktop.roster.fairness import Fairness
 from desktop.roster.problem import Cell
 from desktop.roster.table import Breach, Table
@@ -25,6 +25,15 @@ class Choice:
     @property
     def legal(self) -> bool:
         return not self.why_not
+
+
+@dataclass(frozen=True, slots=True)
+class Drag:
+    """`kind` move, swap or "" (nothing to do); `why_not` the rules it would break; `other` what gives way in a swap."""
+
+    kind: str
+    why_not: str
+    other: Cell | None = None
 
 
 class Live:
@@ -47,6 +56,25 @@ class Live:
         who = self.view.problem.person[person]
         return sorted((self._post(day, post, person) for post in self.view.posts
                        if who.may_serve(self.view.problem.post[post.key])), key=lambda one: not one.legal)  # fmt: skip
+
+    def drag(self, source: Cell, day: date, person: str) -> Drag:
+        """What dropping this cell on another day or person would do: swap with what stands there, or move."""
+        there = sorted(self.table.posts_of(person, day))
+        if (day, person) == (source.day, source.person):
+            return Drag("", "")
+        other = Cell(day, source.post if source.post in there else there[0], person) if there else None
+        if other is None:
+            return self._verdict("move", [source], [Cell(day, source.post, person)])
+        put = [source._replace(person=person), other._replace(person=source.person)]
+        return self._verdict("swap", [source, other], put, other)
+
+    def _verdict(self, kind: str, taken: list[Cell], put: list[Cell], other: Cell | None = None) -> Drag:
+        may = self.view.problem
+        unable = next((cell for cell in put if not may.person[cell.person].may_serve(may.post[cell.post])), None)
+        if unable is not None:
+            name, label = may.person[unable.person].name, may.post[unable.post].label
+            return Drag(kind, f"{name}不能值{label}", other)
+        return Drag(kind, _words(check_change(self.table, taken, put)), other)
 
     def breaches(self, cell: Cell) -> Sequence[Breach]:
         return check_cell(self.table, cell)

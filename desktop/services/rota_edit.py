@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -46,6 +46,40 @@ def swap_cells(office: Office, *, first: str, second: str) -> Changed:
         for duty, person in ((one, yours), (other, mine)):
             work.change(duty, {"staff_id": person, "charged_id": person, "by_hand": True})
         return work.commit()
+
+
+def move_cell(office: Office, *, duty: str, day: date, person: str) -> Changed:
+    """Drag a duty to another person or day; it stays at its post."""
+    office.require("duty", Action.CHANGE)
+    _require_future(office, day)
+    with office.work("rota_move", f"移到{day.day}日") as work:
+        record = _movable(office, work, duty)
+        if work.first(Duty, date=day, post_id=record.post_id, staff_id=person):
+            raise Refused("这个人已在这一格", "放到别的格子", code="twice")
+        work.change(record, {"date": day, "staff_id": person, "charged_id": person, "by_hand": True})
+        return work.commit()
+
+
+def set_block(office: Office, *, block: Mapping[tuple[date, str], Sequence[str]]) -> Changed:
+    """Paste: (day, person) -> the posts (keys) that shall stand there; what stands there else goes. One deed."""
+    office.require("duty", Action.CHANGE)
+    with office.work("rota_paste", f"粘贴 {len(block)} 格") as work:
+        for (day, person), posts in block.items():
+            _require_future(office, day)
+            _set_posts(office, work, day, person, list(posts))
+        return work.commit()
+
+
+def _set_posts(office: Office, work: Work, day: date, person: str, posts: list[str]) -> None:
+    held = select(Duty, Post).join(Post, Post.id == Duty.post_id).where(Duty.date == day, Duty.staff_id == person)
+    for duty, post in work.session.execute(held).all():
+        key = post.key or post.id
+        if key in posts:
+            posts.remove(key)
+        else:
+            work.remove(_movable(office, work, duty.id))
+    for wanted in posts:
+        _place(work, Cell(day, wanted, person))
 
 
 def lock_cells(office: Office, *, duties: Sequence[str], locked: bool = True) -> Changed:

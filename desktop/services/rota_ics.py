@@ -16,6 +16,7 @@ from desktop.ledgers.posts import Post
 from desktop.ledgers.staff import Staff
 from desktop.roster.year_view import add_months
 from desktop.services.office import Office
+from desktop.services.rota_people import staff_of
 from desktop.services.rota_source import DRAFT
 from desktop.services.sign_in import note
 from desktop.sheets.ics import Event, calendar_file
@@ -40,9 +41,14 @@ def month_events(office: Office, *, month: date, person: str = "") -> list[Event
         return [_event(row, office.centre, alone=bool(person)) for row in connection.execute(wanted)]
 
 
-def export_ics(office: Office, *, month: date, file: Path, person: str = "") -> int:
-    """Write the file; returns how many duties. Refused nothing_published."""
+def export_ics(office: Office, *, month: date, file: Path, person: str = "", own: bool = False) -> int:
+    """Write the file; returns how many duties. `own`: of whoever is signed in. Refused nothing_published, no_staff."""
     office.require("duty", Action.PRINT)
+    if own:
+        with office.store.read() as connection:
+            person = staff_of(connection, office.actor.login)
+        if not person:
+            raise Refused("您的账号没有对应到工作人员", "请系统管理员在账号里选好工作人员", code="no_staff")
     events = month_events(office, month=month, person=person)
     if not events:
         raise Refused(f"{month.month}月没有已发布的值班", "先发布，日历里只放定下来的班", code="nothing_published")

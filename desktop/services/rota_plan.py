@@ -16,6 +16,7 @@ from desktop.roster.checker import check
 from desktop.roster.planning import Planning
 from desktop.roster.problem import Cell, Problem
 from desktop.roster.progress import Progress
+from desktop.roster.relaxation import Relaxation
 from desktop.roster.roster import Proof, Roster, Widening
 from desktop.roster.table import Breach
 from desktop.roster.year_view import add_months, month_cells, plan_problem
@@ -46,6 +47,7 @@ class Plan:
     conflict: tuple[str, ...]
     words: str
     changed: Changed | None = None
+    relaxations: tuple[Relaxation, ...] = ()
 
 
 def first_of(month: date) -> date:
@@ -93,7 +95,7 @@ def plan_month(
     return Plan(
         month, roster.status, monotonic() - begun, roster.bands_seconds, cells if roster.found else (),
         tuple(hole for hole in roster.unfilled if month <= hole[0] <= last_of(month)), roster.proof, roster.widened,
-        breaches, roster.conflict, roster.words, changed,
+        breaches, roster.conflict, roster.words, changed, roster.relaxations,
     )  # fmt: skip
 
 

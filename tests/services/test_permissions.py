@@ -18,6 +18,7 @@ from desktop.domain.calendar import DayKind
 from desktop.errors import Refused
 from desktop.ledgers.people import Person
 from desktop.roster.problem import Cell
+from desktop.roster.relaxation import Relaxation
 from desktop.services import records
 from desktop.services.office import Actor, Office
 from desktop.services.rota_replan import Proposal
@@ -49,7 +50,9 @@ VALUES: dict[str, Any] = {
     "target": None, "key": "x", "value": 1, "parties_on": None, "mediator_on": None, "sealed_on": None, "told": None,
     "reading": None, "data": {}, "rule": "x", "place": 0, "last": date(2026, 10, 31), "year": 2026,
     "kind": DayKind.WORKDAY, "post": "x", "item": "x", "words": "x", "how": "x", "swap": "x", "duty": "x",
-    "deal": Deal("x", "x"), "matters": "", "things": "", "agreed": True, "approved": True,
+    "deal": Deal("x", "x"), "block": {},
+    "relaxation": Relaxation("off", "x.0", ""), "matters": "",
+    "things": "", "agreed": True, "approved": True,
     "proposal": Proposal((), True, 0, "", True),
 }  # fmt: skip
 

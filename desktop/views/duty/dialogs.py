@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.services.rota_choices import Choice
+from desktop.views.duty.answers import choice_list
 from desktop.views.style.metrics import fix
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.date_field import DateField
@@ -25,20 +26,8 @@ class ChoiceDialog(DeedDialog):
 
     def __init__(self, parent: QWidget, title: str, verb: str, choices: Sequence[Choice]) -> None:
         super().__init__(parent, "duty.choice", title, verb)
-        self.list = QListWidget()
-        self.list.setObjectName("duty.choice.list")
-        self.list.setAccessibleName(title)
-        for one in choices:
-            tail = one.why_not or one.effect
-            item = QListWidgetItem(f"{one.label}　{tail}" if tail else one.label)
-            item.setData(Qt.ItemDataRole.UserRole, one.key)
-            item.setToolTip(one.why_not)
-            if not one.legal:
-                item.setForeground(self.palette().placeholderText())
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
+        self.list = choice_list("duty.choice.list", title, choices)
         self.list.itemActivated.connect(lambda _: self.take())
-        fix(self.list, min_width=460, min_height=260)
         self.body.addWidget(self.list)
         self.verb.setEnabled(bool(choices))
         self.list.setFocus()

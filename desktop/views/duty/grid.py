@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop.models.roster_grid import CELL, GridCell, RosterGridModel
-from desktop.services.rota_month import MonthView
+from desktop.views.duty.drag import CellDrag
+from desktop.views.duty.grid_frame import HEAD, NAME, Corner
 from desktop.views.duty.painting import DayHead, DutyCellDelegate, NameHead
 from desktop.views.style.look import look
-from desktop.views.style.metrics import fix, px
+from desktop.views.style.metrics import px
 from desktop.views.words import tr
 
-NAME, LEAST, MOST, ROW, HEAD = 118, 24, 40, 24, 48
+LEAST, MOST, ROW = 24, 40, 24
+WEEK_DAYS, WIDE_DAY = 7, 200
+ZOOMS, ZOOM_STEP = (0.8, 2.0), 1.15
+ZOOM_KEYS: dict[Qt.Key, Callable[[float], float]] = {
+    Qt.Key.Key_Plus: lambda zoom: zoom * ZOOM_STEP, Qt.Key.Key_Equal: lambda zoom: zoom * ZOOM_STEP,
+    Qt.Key.Key_Minus: lambda zoom: zoom / ZOOM_STEP, Qt.Key.Key_0: lambda _: 1.0,
+}  # fmt: skip
 
 
 class DutyGrid(QTableView):
     """`chosen(cell)` on moving, `edit_asked` F2 or double click, `clear_asked` Delete, `lock_asked` L, `swap_asked` X,
-    `why_asked` Space. All work on `cells()`."""
+    `why_asked` Space, `copy_asked` and `paste_asked` Ctrl+C and V, `dropped(source, target)` a chip let go elsewhere.
+    All work on `cells()`."""
 
     chosen = Signal(object)
     edit_asked = Signal()
     clear_asked = Signal()
     lock_asked = Signal()
     swap_asked = Signal()
+    why_asked = Signal()
+    copy_asked = Signal()
+    paste_asked = Signal()
+    dropped = Signal(object, object)
     scrolled = Signal()
 
     def __init__(self, model: RosterGridModel) -> None:
         super().__init__()
         self.setObjectName("duty.grid")
         self.setAccessibleName(tr("值班月表"))
-        self._model = model
+        self._model, self.zoom = model, 1.0
+        self._week: date | None = None
         self.setModel(model)
         self.setItemDelegate(DutyCellDelegate(self))
         self.setHorizontalHeader(DayHead(model))
@@ -55,7 +67,10 @@ class DutyGrid(QTableView):
         self._keys = {
             Qt.Key.Key_F2: self.edit_asked, Qt.Key.Key_Return: self.edit_asked, Qt.Key.Key_Enter: self.edit_asked,
             Qt.Key.Key_Delete: self.clear_asked, Qt.Key.Key_L: self.lock_asked, Qt.Key.Key_X: self.swap_asked,
+            Qt.Key.Key_Space: self.why_asked,
         }  # fmt: skip
+        self.drag = CellDrag(self)
+        self.drag.dropped.connect(self.dropped)
         look().keep(self, DutyGrid.fit)
 
     def cells(self) -> list[GridCell]:
@@ -74,20 +89,39 @@ class DutyGrid(QTableView):
             self.setCurrentIndex(place)
             self.scrollTo(place)
 
+    def show_week(self, first: date | None) -> None:
+        """Only the seven days from `first` on, wide; None shows the month."""
+        self._week = first
+        self.fit()
+
+    def set_zoom(self, zoom: float) -> None:
+        self.zoom = max(ZOOMS[0], min(ZOOMS[-1], zoom))
+        self.fit()
+
+    def shown_days(self) -> list[int]:
+        view = self._model.view
+        if view is None or self._week is None:
+            return list(range(self._model.columnCount()))
+        return [n for n, day in enumerate(view.days) if 0 <= (day.day - self._week).days < WEEK_DAYS]
+
     def day_widths(self) -> list[int]:
         """As wide as the room allows, never narrower than a chip; the first days take what is left over."""
-        days = max(1, self._model.columnCount())
-        each, over = divmod(self.viewport().width(), days)
-        if not px(LEAST) <= each < px(MOST):
-            each, over = max(px(LEAST), min(px(MOST), each)), 0
-        return [each + (place < over) for place in range(self._model.columnCount())]
+        shown = self.shown_days()
+        least, most = round(px(LEAST) * self.zoom), round(px(MOST if self._week is None else WIDE_DAY) * self.zoom)
+        each, over = divmod(self.viewport().width(), max(1, len(shown)))
+        if not least <= each < most:
+            each, over = max(least, min(most, each)), 0
+        places = {day: place for place, day in enumerate(shown)}
+        return [each + (places[day] < over) if day in places else 0 for day in range(self._model.columnCount())]
 
     def fit(self) -> None:
         self.verticalHeader().setFixedWidth(px(NAME))
         self.horizontalHeader().setFixedHeight(px(HEAD))
-        self.verticalHeader().setDefaultSectionSize(px(ROW))
+        self.verticalHeader().setDefaultSectionSize(round(px(ROW) * self.zoom))
         for day, width in enumerate(self.day_widths()):
-            self.horizontalHeader().resizeSection(day, width)
+            self.setColumnHidden(day, not width)
+            if width:
+                self.horizontalHeader().resizeSection(day, width)
         self._corner.show_month(self._model.view)
         self.scrolled.emit()
 
@@ -99,83 +133,24 @@ class DutyGrid(QTableView):
         super().selectionChanged(selected, deselected)  # type: ignore[arg-type]
         self.chosen.emit(self.cell())
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self.zoom * (ZOOM_STEP if event.angleDelta().y() > 0 else 1 / ZOOM_STEP))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         signal = self._keys.get(Qt.Key(event.key()))
-        if signal is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.key() == Qt.Key.Key_Escape and self.drag.under_way:
+            self.drag.cancel()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in ZOOM_KEYS:
+            self.set_zoom(ZOOM_KEYS[Qt.Key(event.key())](self.zoom))
+        elif signal is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             signal.emit()
         else:
             super().keyPressEvent(event)
-
-
-class Corner(QWidget):
-    """Over the names: the month, and that the figures are its turns."""
-
-    def __init__(self, grid: DutyGrid) -> None:
-        super().__init__(grid)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._grid, self._month = grid, ""
-
-    def show_month(self, view: MonthView | None) -> None:
-        self._month = tr("{n}月").format(n=view.month.month) if view else ""
-        frame = self._grid.contentsRect().topLeft()
-        self.setGeometry(frame.x(), frame.y(), px(NAME), px(HEAD))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        here, painter = look(), QPainter(self)
-        painter.fillRect(self.rect(), here.colour("alt"))
-        painter.fillRect(QRect(0, self.height() - 1, self.width(), 1), here.colour("line2"))
-        painter.fillRect(QRect(self.width() - 1, 0, 1, self.height()), here.colour("line2"))
-        inner = self.rect().adjusted(px(8), 0, -px(8), 0)
-        painter.setPen(here.colour("ink"))
-        painter.setFont(here.font(13, bold=True))
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), self._month)
-        painter.setPen(here.colour("ink2"))
-        painter.setFont(here.font(12))
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), tr("本月"))
-        painter.end()
-
-
-class StaffingRow(QWidget):
-    """人手: enough ✓, a conflict !, or how many are missing; follows the grid's columns."""
-
-    def __init__(self, grid: DutyGrid) -> None:
-        super().__init__()
-        self.setObjectName("duty.staffing")
-        self.setAccessibleName(tr("人手"))
-        self._grid, self._words = grid, list[tuple[str, str]]()
-        fix(self, height=26)
-        grid.scrolled.connect(self.update)
-
-    def show_view(self, view: MonthView) -> None:
-        missing: dict[date, int] = defaultdict(int)
-        for (day, _), count in view.unfilled.items():
-            missing[day] += count
-        wrong = {breach.day for breach in view.conflicts}
-        self._words = [_staffing(day.day, missing, wrong) for day in view.days]
-        told = zip(view.days, self._words, strict=True)
-        short = [f"{day.day.day}日{words}" for day, (words, ink) in told if ink != "green"]
-        self.setAccessibleDescription("；".join(short) or tr("每天人手都够"))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        here, painter = look(), QPainter(self)
-        painter.fillRect(self.rect(), here.colour("surface"))
-        painter.fillRect(QRect(0, 0, self.width(), 1), here.colour("line2"))
-        painter.setFont(here.font(13, bold=True))
-        left = self._grid.viewport().mapTo(self._grid, QPoint(0, 0)).x()
-        head = self._grid.horizontalHeader()
-        for place, (words, ink) in enumerate(self._words):
-            spot = QRect(left + head.sectionViewportPosition(place), 0, head.sectionSize(place), self.height())
-            painter.setPen(here.colour(ink))
-            painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), words)
-        painter.fillRect(QRect(0, 1, left, self.height() - 1), here.colour("surface"))
-        painter.setPen(here.colour("ink"))
-        painter.drawText(QRect(px(9), 0, left, self.height()), int(Qt.AlignmentFlag.AlignVCenter), tr("人手"))
-        painter.end()
-
-
-def _staffing(day: date, missing: dict[date, int], wrong: Container[object]) -> tuple[str, str]:
-    if missing.get(day):
-        return tr("缺{n}").format(n=missing[day]), "red"
-    return ("!", "red") if day in wrong else ("✓", "green")

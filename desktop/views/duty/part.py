@@ -77,8 +77,8 @@ class DutyPart(QWidget):
         chosen, _ = QFileDialog.getSaveFileName(self, tr("存为文件"), f"{name}.{suffix}", f"*.{suffix}")
         if chosen:
             file = Path(chosen)
-            self.desk.ask(lambda office: write(office, file),
-                          lambda _: self.told.emit(tr("已存为 {name}").format(name=file.name)), self.refused)  # fmt: skip
+            told = tr("已存为 {name}").format(name=file.name)
+            self.desk.ask(lambda office: write(office, file), lambda _: self.told.emit(told), self.refused)
 
     def refused(self, refused: Refused) -> None:
         self.banner.show_words("red", refused.cause, refused.step)

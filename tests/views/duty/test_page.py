@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,33 +13,13 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QWidget
 from desktop.roster.problem import Cell
 from desktop.services import rota_edit, rota_month
 from desktop.services.office import Office
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.duty.page import DutyPage
 from desktop.views.style.metrics import layout_class
-from tests.rota_centre import OCTOBER, staffed
+from tests.rota_centre import OCTOBER
 from tests.views.walk import faults_at
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 DAY = date(2026, 10, 8)
-
-
-@pytest.fixture
-def people(office: Office) -> dict[str, str]:
-    return staffed(office)
-
-
-@pytest.fixture
-def page(qtbot: Any, dressed: Any, office: Office, people: dict[str, str]) -> Iterator[DutyPage]:
-    lane = Lane()
-    made = DutyPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 621)
-    made.show()
-    made.show_month(OCTOBER)
-    qtbot.waitUntil(lambda: made.model.view is not None)
-    yield made
-    lane.close()
 
 
 def find(page: QWidget, name: str) -> Any:
@@ -147,7 +126,7 @@ def test_a_cancelled_search_leaves_the_month_empty(qtbot: Any, page: DutyPage, o
     qtbot.mouseClick(page.bar.button("plan"), LEFT)
     asked = next(one for one in page.findChildren(QDialog) if one.isVisible())
     qtbot.mouseClick(asked.cancel, LEFT)
-    qtbot.waitUntil(lambda: not page.deeds.planner.searching, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.search.planner.searching, timeout=20_000)
     assert stored(office) == []
 
 
@@ -156,6 +135,7 @@ def test_the_paper_is_previewed_and_escape_goes_back(
 ) -> None:
     put(page, office, qtbot, "day", people["值班1"])
     qtbot.mouseClick(page.bar.button("print"), LEFT)
+    qtbot.mouseClick(find(page, "duty.out.do"), LEFT)
     qtbot.waitUntil(page.preview.isVisible)
     qtbot.keyClick(page.preview, Qt.Key.Key_Escape)
     assert page.grid.isVisible()
@@ -168,6 +148,7 @@ def test_the_sheet_is_saved_where_it_is_wanted(
     file = tmp_path / "10月.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     qtbot.mouseClick(page.bar.button("save"), LEFT)
+    qtbot.mouseClick(find(page, "duty.out.do"), LEFT)
     qtbot.waitUntil(file.exists)
 
 

@@ -1,0 +1,1 @@
+"""The public shift-scheduling benchmark of Curtois and Qu (Nottingham, 2014): read, solve, score, write."""

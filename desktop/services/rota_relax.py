@@ -1,0 +1,73 @@
+"""Taking up one of the relaxations that make an impossible rota possible: each is an ordinary deed of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from desktop.domain.access import Action
+from desktop.errors import Refused
+from desktop.ledgers.duty import Duty
+from desktop.ledgers.leave import Leave
+from desktop.ledgers.posts import Post
+from desktop.ledgers.staff import Staff
+from desktop.roster.relaxation import Relaxation
+from desktop.services.office import Office
+from desktop.services.rota_rules import set_rule, stored_rules
+from desktop.services.rota_source import post_key, posts_of
+from desktop.storage.unit_of_work import Changed
+
+NUMBERS = {"max_in_window": "most", "min_gap": "days", "rest_after_night": "days", "village_gap": "days"}
+
+
+def take_relaxation(office: Office, *, relaxation: Relaxation) -> Changed:
+    """Refused by_hand where only a person can decide (a day's need, somebody's leave stays theirs to move)."""
+    office.require("duty", Action.CHANGE)
+    if relaxation.kind in ("rule", "off"):
+        return _change_rule(office, relaxation)
+    if relaxation.kind == "max_week":
+        with office.work("relax", relaxation.words) as work:
+            work.change(work.get(Staff, relaxation.target), {"max_week": relaxation.value})
+            return work.commit()
+    if relaxation.kind == "unlock":
+        return _unlock(office, relaxation)
+    if relaxation.kind == "leave":
+        return _drop_leave(office, relaxation)
+    raise Refused("这一天的人数要您来定", "用“留空能排的先排”，或在规则里改岗位人数", code="by_hand")
+
+
+def _change_rule(office: Office, relaxation: Relaxation) -> Changed:
+    """Rules are named by kind and place in the rota (`rest_after_night.1`)."""
+    kind, _, place = relaxation.target.rpartition(".")
+    with office.store.read() as connection:
+        rules = stored_rules(connection, [post_key(post) for post in posts_of(connection)])
+    kept = [(n, rule) for n, rule in enumerate(rules) if not rule.get("off")]
+    at, rule = kept[int(place)]
+    values = {"off": True} if relaxation.kind == "off" else {NUMBERS[kind]: relaxation.value}
+    return set_rule(office, rule=rule["id"], place=at, values=values)
+
+
+def _unlock(office: Office, relaxation: Relaxation) -> Changed:
+    _, day, post, person = relaxation.target.split("|")
+    with office.work("rota_lock", "解除锁定") as work:
+        wanted = (
+            select(Duty)
+            .join(Post, Post.id == Duty.post_id)
+            .where(
+                Duty.date == date.fromisoformat(day), Duty.staff_id == person, (Post.key == post) | (Post.id == post)
+            )
+        )
+        for duty in work.session.scalars(wanted).all():
+            work.change(duty, {"locked": False})
+        return work.commit()
+
+
+def _drop_leave(office: Office, relaxation: Relaxation) -> Changed:
+    _, person, first = relaxation.target.split("|")
+    with office.work("relax", relaxation.words) as work:
+        leave = work.first(Leave, staff_id=person, first=date.fromisoformat(first))
+        if leave is None:
+            raise Refused("这次请假已经不在了", "重新排一次", code="moved_on")
+        work.remove(leave)
+        return work.commit()

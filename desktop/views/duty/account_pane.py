@@ -1,0 +1,145 @@
+"""公平账: turns per person by post and day kind over any months, as figures and as bars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHeaderView, QScrollArea, QWidget
+
+from desktop.domain import codes
+from desktop.models.lines import LineColumn, LinesModel
+from desktop.roster.year_view import add_months
+from desktop.services import rota_register
+from desktop.services.rota_account import Account, Line, column_label, read_account
+from desktop.views.desk import Desk
+from desktop.views.duty.part import DutyPart
+from desktop.views.duty.span_bar import SpanBar
+from desktop.views.preview.order import PaperOrder
+from desktop.views.style.metrics import Column, Row, fix
+from desktop.views.widgets.buttons import Command
+from desktop.views.widgets.card import Card
+from desktop.views.widgets.chart import ChartKind, ChartWidget
+from desktop.views.widgets.chart_paint import Item
+from desktop.views.widgets.code_field import CodeField
+from desktop.views.widgets.table import LedgerTable
+from desktop.views.words import tr
+
+NIGHTS, TOTAL, SAT = "nights", "total", "sat"
+Figure = Callable[[Line], int]
+
+
+def figures(account: Account) -> dict[str, tuple[str, Figure]]:
+    """Every column of figures by key: its label, and how a line answers it."""
+
+    def of(column: tuple[str, str]) -> Figure:
+        return lambda line: line.counts[column]
+
+    made: dict[str, tuple[str, Figure]] = {"|".join(one): (column_label(one), of(one)) for one in account.columns}
+    return made | {NIGHTS: (tr("夜班"), lambda line: line.nights), TOTAL: (tr("轮次合计"), lambda line: line.charged),
+                   SAT: (tr("实值"), lambda line: line.sat)}  # fmt: skip
+
+
+class AccountPane(DutyPart):
+    """Charged and really sat stand side by side: swaps move the second, never the first."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "duty.account", tr("公平账"))
+        today = desk.office.today
+        self.span = SpanBar("duty.account", today, lambda: desk.office.today)
+        self.span.chosen.connect(lambda: self.refresh())
+        self.bar.lead.addWidget(self.span)
+        self.account: Account | None = None
+        self.table = LedgerTable(tr("公平账"), "duty.account.list", unit=tr("人"), rows=True)
+        self.counter = CodeField(tr("按哪一项看"), "duty.account.counter")
+        self.counter.activated.connect(lambda _: self._draw())
+        self.chart = ChartWidget(tr("每人次数"), "duty.account.chart", ChartKind.BARS)
+        self._build()
+        self._offer()
+
+    def _build(self) -> None:
+        area = QScrollArea()
+        area.setObjectName("duty.account.scroll")
+        area.setAccessibleName(tr("每人次数"))
+        area.setProperty("ground", "surface")
+        area.setWidget(self.chart)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        card, side = Card(tr("每人次数"), note=tr("轮次按排定的人计，实值按到岗的人计")), Card(tr("比一比"))
+        card.add(self.table, 1)
+        side.add(self.counter)
+        side.add(area, 1)
+        fix(side, width=320)
+        row = Row(gap=12, margins=(12, 12, 12, 12))
+        row.addWidget(card, 1)
+        row.addWidget(side)
+        whole = Column(self.bar, self.banner, gap=0)
+        whole.addLayout(row, 1)
+        self.setLayout(whole)
+
+    def refresh(self) -> None:
+        first, last = self.span.first(), self.span.last()
+        self.desk.ask(lambda office: read_account(office, first=first, last=last), self._show, self.refused)
+
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    def _show(self, account: Account) -> None:
+        self.account = account
+        known = figures(account)
+        columns = [LineColumn[Line](tr("姓名"), 90, lambda line: line.name),
+                   LineColumn[Line](tr("值班组"), 90, lambda line: _group(line)),
+                   *(_column(label, figure) for label, figure in known.values())]  # fmt: skip
+        model = LinesModel(columns, self)
+        model.show(account.lines)
+        self.table.setModel(model)
+        self.table.set_widths({place: column.width for place, column in enumerate(columns)})
+        self.table.horizontalHeader().setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.Stretch)
+        kept = self.counter.read()
+        self.counter.set_options((key, label) for key, (label, _) in known.items())
+        self.counter.set_value(kept if kept in known else TOTAL)
+        self._draw()
+        self._offer()
+
+    def _draw(self) -> None:
+        key = self.counter.read()
+        if self.account is None or key is None:
+            return
+        _, figure = figures(self.account)[key]
+        lines = sorted((line for line in self.account.lines if figure(line)), key=lambda line: -figure(line))
+        self.chart.set_items([Item(line.name, figure(line), tone="accent") for line in lines])
+
+    def _offer(self) -> None:
+        there = self.account is not None and bool(self.account.lines)
+        why = tr("这段时间还没有已发布的值班")
+        self.bar.set_commands((
+            Command("save", tr("存为表格…"), self._save, "file-spreadsheet", "flat", there, why, right=True),
+            Command("notice", tr("值班通知…"), self._notice, "file-text", "flat", there, why, right=True),
+            Command("print", tr("打印统计表"), self._print, "printer", "", there, why, "Ctrl+P", right=True),
+        ))  # fmt: skip
+
+    def _save(self) -> None:
+        first, last = self.span.first(), self.span.last()
+        write = rota_register.export_stats
+        self.save_as(tr("值班统计表"), "xlsx", lambda office, file: write(office, first=first, last=last, file=file))
+
+    def _print(self) -> None:
+        first, last = self.span.first(), self.span.last()
+        self.paper_asked.emit(PaperOrder(
+            tr("值班统计表"), lambda office: rota_register.stats_paper(office, first=first, last=last),
+            lambda office: rota_register.stats_paper(office, first=first, last=last, final=True),
+            file=tr("值班统计表"), masked=False))  # fmt: skip
+
+    def _notice(self) -> None:
+        first, last = self.span.first(), min(self.span.last(), add_months(self.span.first().replace(day=1), 2))
+        self.paper_asked.emit(PaperOrder(
+            tr("值班通知"), lambda office: rota_register.notice_paper(office, first=first, last=last),
+            lambda office: rota_register.notice_paper(office, first=first, last=last, final=True),
+            file=tr("值班通知"), masked=False))  # fmt: skip
+
+
+def _column(label: str, figure: Figure) -> LineColumn[Line]:
+    return LineColumn[Line](label, 88, lambda line: str(figure(line) or ""))
+
+
+def _group(line: Line) -> str:
+    return codes.label("duty_group", line.group) if line.group else ""
