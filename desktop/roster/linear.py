@@ -51,5 +51,10 @@ class Linear:
     def price(self, variable: int, cost: int) -> None:
         self.objective[variable] = self.objective.get(variable, 0) + cost
 
+    def forget_prices(self) -> None:
+        """Back to no objective at all; the rows stay."""
+        self.objective.clear()
+        self.offset = 0
+
     def cost(self, values: Sequence[int]) -> int:
         return self.offset + sum(cost * values[variable] for variable, cost in self.objective.items())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """`kind` rule (set its number to `value`), off, unlock, leave, max_week or need; `target` names what is relaxed."""
+    """`kind` rule (set its number to `value`), off, unlock, leave or max_week; `target` names what is relaxed."""
 
     kind: str
     target: str

@@ -52,6 +52,7 @@ class Roster:
     bound: int | None = None
     seconds: float = 0
     bands_seconds: float | None = None  # when every counter was proved inside its bands
+    changes_seconds: float | None = None  # when a re-plan's changes were proved fewest
     relaxations: tuple[Relaxation, ...] = ()  # each alone would make an infeasible problem possible
 
     @property
@@ -74,6 +75,7 @@ class Roster:
             "cost": self.cost,
             "bound": self.bound,
             "seconds": round(self.seconds, 2),
+            "changes_seconds": None if self.changes_seconds is None else round(self.changes_seconds, 2),
             "bands_seconds": None if self.bands_seconds is None else round(self.bands_seconds, 2),
         }
 
@@ -97,6 +99,7 @@ def read_roster(data: dict[str, Any]) -> Roster:
         bound=data["bound"],
         seconds=data["seconds"],
         bands_seconds=data["bands_seconds"],
+        changes_seconds=data.get("changes_seconds"),
     )
 
 

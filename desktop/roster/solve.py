@@ -16,16 +16,18 @@ from desktop.roster.progress import Progress
 from desktop.roster.relax import relaxations
 from desktop.roster.roster import Roster, Status, holes, prove
 from desktop.roster.rules import SOFT, WITHIN_FAIRNESS, binding
+from desktop.roster.rules.soft import CHANGES
 from desktop.roster.shortage import short_of_people, without_shortage
 from desktop.roster.widening import widenings
 
-BANDS, WIDEN, WISH, EXPLAIN = (
+BANDS, CHANGE, WIDEN, WISH, EXPLAIN = (
     "正在按公平范围排班",
+    "正在找最少的改动",
     "正在放宽范围并减少不公平",
     "正在照顾个人意愿",
     "正在查找排不出的原因",
 )
-SPRINT_SHARE, RELAX_SECONDS = 0.2, 12.0
+SPRINT_SHARE, RELAX_SECONDS = 0.2, 20.0
 BANDS_SHARE = 0.6  # of the time, before the bands are given up as not found
 
 
@@ -53,6 +55,7 @@ class _Search:
         self.seconds = seconds
         self.model = RosterModel(problem)
         self.bands_seconds: float | None = None
+        self.changes_seconds: float | None = None
 
     def run(self, *, partial: bool) -> Roster:
         if short_of_people(self.problem):
@@ -60,7 +63,7 @@ class _Search:
         for kind, rule in binding(self.problem):
             kind.constrain(self.model, rule)
         if self.problem.previous and self.problem.previous.change_cost:
-            return self.cheapest(None, partial)  # each change outweighs the bands: one search for all
+            return self.least_change(partial)
         answer = self.in_bands()
         return self.with_wishes(answer) if answer.found else self.cheapest(answer, partial)
 
@@ -107,6 +110,20 @@ class _Search:
         paid = cost(self.problem, cells)
         return sum(paid[soft.key] for soft in WITHIN_FAIRNESS)
 
+    def least_change(self, partial: bool) -> Roster:
+        """The fewest changes first, alone and therefore proved at once; then the whole cost, from there."""
+        self.tell(CHANGE)
+        CHANGES.price(self.model)
+        fewest = cpsat.solve(self.model.linear, self.effort(hint=_hint(self.model)))
+        self.model.linear.forget_prices()
+        if fewest.verdict == "infeasible":
+            return self.impossible(partial)
+        if fewest.verdict == "optimal":
+            self.changes_seconds = self.spent()
+        for soft in SOFT:
+            soft.price(self.model)
+        return self.minimise(self.model, fewest.values)
+
     def cheapest(self, in_bands: Answer | None, partial: bool) -> Roster:
         """The least total cost, bands being a price now and not a wall."""
         self.tell(WIDEN)
@@ -118,8 +135,9 @@ class _Search:
             soft.price(self.model)
         return self.minimise(self.model)
 
-    def minimise(self, model: RosterModel) -> Roster:
-        answer = cpsat.solve(model.linear, self.effort(hint=_hint(model)))
+    def minimise(self, model: RosterModel, found: list[int] | None = None) -> Roster:
+        """From the roster `found` (values of an earlier search), or the one that a re-plan replaces."""
+        answer = cpsat.solve(model.linear, self.effort(hint=found or _hint(model)))
         if not answer.found:
             return Roster(self.problem.name, "unknown", seconds=self.spent())
         return self.roster(
@@ -170,6 +188,7 @@ class _Search:
             bound=min(bound, paid),
             seconds=self.spent(),
             bands_seconds=self.bands_seconds,
+            changes_seconds=self.changes_seconds,
         )
 
     def cells(self, model: RosterModel, answer: Answer) -> list[Cell]:

@@ -19,6 +19,7 @@ from desktop.domain.mediation import State
 from desktop.domain.mediation.numbers import serial_of
 from desktop.ledgers.agreements import Agreement
 from desktop.ledgers.disputes import Dispute
+from desktop.ledgers.handover_items import HandoverItem
 from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
@@ -57,6 +58,8 @@ def due_of(connection: Connection, office: Office) -> list[Due]:
     today, calendar = office.today, calendar_of(connection)
     if office.may("mediation", Action.SEE):
         found += [*_limits(connection, today), *_confirmations(connection, today)]
+    if office.may("duty", Action.SEE):
+        found += _handed_on(connection, today)
     if office.may("rental", Action.SEE):
         found += [*_reports(connection, today, calendar), *_permits(connection, today)]
         found += [*_pledges(connection, today), *_inspections(connection, today)]
@@ -72,6 +75,14 @@ def short_number(number: str | None) -> str:
 
 def _due(deed: str, words: str, due: date, today: date, area: str, target: tuple[str, str], **more: str) -> Due:
     return Due(deed, words, due, deadlines.urgency(due, today), area, target, **more)
+
+
+def _handed_on(connection: Connection, today: date) -> Iterator[Due]:
+    """What a shift left open with a day to it."""
+    wanted = select(HandoverItem.id, HandoverItem.words, HandoverItem.due).where(
+        HandoverItem.closed_at.is_(None), HandoverItem.due <= today + AHEAD)  # fmt: skip
+    for row in connection.execute(wanted):
+        yield _due("交接未结", row.words, row.due, today, "duty", ("handover", row.id))
 
 
 def _limits(connection: Connection, today: date) -> Iterator[Due]:

@@ -20,6 +20,7 @@ from desktop.services.backups import BackupState, backup_state
 from desktop.services.calendars import calendar_of
 from desktop.services.due import Due, due_of
 from desktop.services.office import Office
+from desktop.services.rota_handover import OpenItem, open_items
 from desktop.services.rota_today import OnDuty, on_duty
 
 MONTHS, TYPES, VILLAGES, HOLIDAY_AHEAD = 6, 5, 4, 21
@@ -74,6 +75,7 @@ class HomeView:
     backup: BackupState
     due: Sequence[Due] = ()
     on_duty: Sequence[OnDuty] | None = None
+    open_items: Sequence[OpenItem] | None = None
     disputes: Disputes | None = None
     arrivals: Sequence[Move] = field(default=())
     departures: Sequence[Move] = field(default=())
@@ -89,6 +91,7 @@ def read_home(office: Office) -> HomeView:
             backup=backup_state(office),
             due=due_of(connection, office),
             on_duty=on_duty(connection, office) if office.may("duty", Action.SEE) else None,
+            open_items=open_items(connection, office.today) if office.may("duty", Action.SEE) else None,
             disputes=_disputes(connection, office.today) if office.may("mediation", Action.SEE) else None,
             arrivals=_moves(connection, office.today, Stay.checkin, Stay.reported_in) if rental else (),
             departures=_moves(connection, office.today, Stay.checkout, Stay.reported_out) if rental else (),

@@ -22,6 +22,7 @@ from desktop.services.rota_people import staff_of
 from desktop.services.rota_source import DRAFT, families, post_key, posts_of, stored_cells
 
 NIGHT, SAT = "night", "sat"
+SHORT = {"holiday": "节假日", "makeup": "调休班"}
 KINDS = (DayKind.WORKDAY, DayKind.RESTDAY, DayKind.HOLIDAY, DayKind.MAKEUP)
 
 
@@ -92,8 +93,8 @@ def _account(connection: Connection, first: date, last: date) -> Account:
 
 
 def column_label(column: tuple[str, str]) -> str:
-    """`值班` on a `holiday` -> `值班法定节假日`."""
-    return f"{column[0]}{codes.label('day_kind', column[1])}"
+    """`值班` on a `holiday` -> `值班节假日`, short enough for the head of a column."""
+    return f"{column[0]}{SHORT.get(column[1]) or codes.label('day_kind', column[1])}"
 
 
 def next_duties(office: Office, *, person: str = "", most: int = 20) -> list[NextDuty]:

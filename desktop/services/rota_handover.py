@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from desktop.domain.access import Action
+from desktop.domain.duty import hours_of
 from desktop.errors import Refused
 from desktop.ledgers.duty import Duty
 from desktop.ledgers.handover_items import HandoverItem
@@ -90,6 +91,7 @@ def _shifts(connection: Connection, day: date) -> list[Shift]:
     wanted = select(Duty.post_id, Staff.id, Staff.name).join(Staff, Staff.id == Duty.staff_id)
     for row in connection.execute(wanted.where(Duty.date == day, Duty.state != DRAFT).order_by(Duty.row)):
         sitting.setdefault(row.post_id, []).append((row.id, row.name))
+    posts = sorted(posts, key=lambda post: hours_of(post["times"] or "") is None)  # shifts with hours first
     kept = [post for post in posts if post["id"] in logs or (post["id"] in sitting and post["key"] not in ALONE)]
     return [_shift(connection, day, post, sitting.get(post["id"], []), logs.get(post["id"])) for post in kept]
 

@@ -22,7 +22,6 @@ NUMBERS = {"max_in_window": "most", "min_gap": "days", "rest_after_night": "days
 
 
 def take_relaxation(office: Office, *, relaxation: Relaxation) -> Changed:
-    """Refused by_hand where only a person can decide (a day's need, somebody's leave stays theirs to move)."""
     office.require("duty", Action.CHANGE)
     if relaxation.kind in ("rule", "off"):
         return _change_rule(office, relaxation)
@@ -32,9 +31,7 @@ def take_relaxation(office: Office, *, relaxation: Relaxation) -> Changed:
             return work.commit()
     if relaxation.kind == "unlock":
         return _unlock(office, relaxation)
-    if relaxation.kind == "leave":
-        return _drop_leave(office, relaxation)
-    raise Refused("这一天的人数要您来定", "用“留空能排的先排”，或在规则里改岗位人数", code="by_hand")
+    return _drop_leave(office, relaxation)
 
 
 def _change_rule(office: Office, relaxation: Relaxation) -> Changed:

@@ -112,7 +112,8 @@ def propose_replan(
     names = {person.key: person.name for person in problem.people}
     moves = _moves([one.cell for one in stored if one.cell.day >= office.today],
                    [cell for cell in roster.cells if cell.day >= office.today], labels, names)  # fmt: skip
-    return Proposal(moves, roster.status == "optimal", monotonic() - begun, roster.words, True, roster.unfilled, seen)
+    proved = roster.status == "optimal" or roster.changes_seconds is not None
+    return Proposal(moves, proved, monotonic() - begun, roster.words, True, roster.unfilled, seen)
 
 
 def _moves(

@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.paths import RESOURCES
 from desktop.roster.problem import Cell
-from desktop.services import rota_edit
+from desktop.services import rota_edit, rota_handover
 from desktop.shots import centre
 from desktop.shots.stage import Stage
 
@@ -39,6 +39,44 @@ def conflict(stage: Stage, page: Any) -> None:
     changed = Cell(instead.cell.day, "day", night.cell.person)
     rota_edit.set_cell(stage.seat.desk.office, cell=changed, instead_of=instead.id)
     page.refresh()
+    stage.settle()
+
+
+def board_week(stage: Stage) -> None:
+    page = stage.open("duty", centre.MONTH)
+    stage.settle()
+    stage.click("duty.span.week")
+    page.turn(1)
+    stage.settle()
+
+
+def board_posts(stage: Stage) -> None:
+    stage.click("duty.span.month")
+    stage.click("duty.side.post")
+
+
+def duty_part(key: str) -> Scene:
+    """One of the parts beside the board, with this month's rota published."""
+
+    def scene(stage: Stage) -> None:
+        stage.open("duty", key)
+        stage.settle()
+
+    return scene
+
+
+def handover(stage: Stage) -> None:
+    office = stage.seat.desk.office
+    shifts = rota_handover.read_handover(office, day=office.today).shifts
+    day = next(one for one in shifts if one.label.endswith("白班"))
+    matters = "上午来访3批5人，均已登记；陶宅村来电，两户因排水争吵，已请村调解员到场。"
+    things = "大门钥匙2把，值班手机1部，执法记录仪1台，均完好。"
+    rota_handover.write_log(office, day=day.day, post=day.post, matters=matters, things=things)
+    if not rota_handover.read_handover(office, day=office.today).items:
+        for words, days in (("陶宅村两户排水纠纷，联系双方来中心", 1), ("二楼调解室灯管报修", -1)):
+            due = office.today + timedelta(days=days)
+            rota_handover.add_item(office, day=day.day, post=day.post, words=words, due=due)
+    stage.open("duty", "handover")
     stage.settle()
 
 
@@ -97,7 +135,10 @@ def lock(stage: Stage) -> None:
 
 
 SCENES: Mapping[str, Scene] = {
-    "01-home": home, "02-board": board, "03-cases": cases, "03-case": case, "03-preview": preview, "04-rooms": rooms,
+    "01-home": home, "02-board": board,
+    "10-week": board_week, "10-posts": board_posts, "11-swaps": duty_part("swaps"), "11-handover": handover,
+    "12-account": duty_part("account"), "12-learn": duty_part("learn"), "13-rules": duty_part("rules"),
+    "13-calendar": duty_part("calendar"), "03-cases": cases, "03-case": case, "03-preview": preview, "04-rooms": rooms,
     "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
     "08-lock": lock,
 }  # fmt: skip

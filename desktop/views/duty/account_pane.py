@@ -138,7 +138,7 @@ class AccountPane(DutyPart):
 
 
 def _column(label: str, figure: Figure) -> LineColumn[Line]:
-    return LineColumn[Line](label, 88, lambda line: str(figure(line) or ""))
+    return LineColumn[Line](label, 78, lambda line: str(figure(line) or ""))
 
 
 def _group(line: Line) -> str:

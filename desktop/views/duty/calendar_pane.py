@@ -2,71 +2,88 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
 
 from desktop.domain import codes
+from desktop.domain.access import Action
 from desktop.domain.calendar import DayKind
+from desktop.domain.dates import weekday
+from desktop.errors import Refused
 from desktop.services import rota_calendar
 from desktop.services.rota_calendar import YearDay, YearView
 from desktop.views.desk import Desk
 from desktop.views.duty.handover_dialogs import AskDialog
 from desktop.views.duty.part import DutyPart
-from desktop.views.duty.year_grid import YearGrid
-from desktop.views.style.metrics import Column, fix
+from desktop.views.duty.year_grid import YearGrid, YearLegend
+from desktop.views.style.metrics import Column, Row, fix
+from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Command, IconButton
 from desktop.views.widgets.code_field import CodeField
-from desktop.views.widgets.labels import Label
+from desktop.views.widgets.labels import ElideLabel, Label
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
+
+FIRST, LAST = 1950, 2100
 
 
 class DayDialog(AskDialog):
     """What the centre says of one day."""
 
     def __init__(self, parent: QWidget, day: YearDay) -> None:
-        title = tr("{month}月{day}日").format(month=day.day.month, day=day.day.day)
+        title = tr("{month}月{day}日 {weekday}").format(month=day.day.month, day=day.day.day, weekday=weekday(day.day))
         super().__init__(parent, "duty.day", title, tr("改成这样"))
         kinds = CodeField(tr("日期种类"), "duty.day.kind", codes.TABLES["day_kind"].items())
-        self.form.add("kind", tr("日期种类"), kinds, required=True)
-        self.form.add("label", tr("名称"), TextField(tr("名称"), "duty.day.label", hint=tr("如 中秋节")))
+        self.form.add("kind", tr("日期种类"), kinds, required=True, span=2)
+        self.form.add(
+            "label", tr("名称"), TextField(tr("名称"), "duty.day.label", hint=tr("如 中秋节，可不填")), span=2
+        )
         self.form.set_values({"kind": day.kind.value, "label": day.name or None})
         kinds.setFocus()
 
 
 class CalendarPane(DutyPart):
-    """`replan_asked` when the table has come and the rota shall follow it with the least change."""
+    """`replan_asked` when the table has come and the rota shall follow it with the least change.
+
+    `banner` says that a year is provisional, `wrong` what was refused: the one never stands in the other's way.
+    """
 
     replan_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "duty.calendar", tr("放假安排"))
         self.year = desk.office.today.year
-        self.grid = YearGrid()
-        self.words = Label("", "label", wrap=True)
+        self.grid, self.legend, self.wrong = YearGrid(), YearLegend(), Banner("duty.calendar.wrong")
+        self.words = ElideLabel("", "label")
+        self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.heading = Label("", "case")
-        fix(self.heading, min_width=72)
+        self.heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        fix(self.heading, min_width=76)
         back = IconButton("chevron-left", tr("前一年"), "duty.calendar.back", lambda: self.turn(-1))
         on = IconButton("chevron-right", tr("后一年"), "duty.calendar.next", lambda: self.turn(1))
         for widget in (back, self.heading, on):
             self.bar.lead.addWidget(widget)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setObjectName("duty.calendar.scroll")
         area.setAccessibleName(tr("全年放假安排"))
         area.setProperty("ground", "win")
         area.setWidget(self.grid)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
-        inner = Column(self.words, margins=(16, 12, 16, 12), gap=8)
+        line = Row(self.legend, gap=12)
+        line.addWidget(self.words, 1)
+        inner = Column(line, margins=(12, 8, 12, 12), gap=8)
         inner.addWidget(area, 1)
-        whole = Column(self.bar, self.banner, gap=0)
+        whole = Column(self.bar, self.banner, self.wrong, gap=0)
         whole.addLayout(inner, 1)
         self.setLayout(whole)
         self.grid.opened.connect(self._edit)
+        self.grid.beyond.connect(self.turn)
+        self.grid.told.connect(self._say)
+        self._fresh = True
         self._offer()
 
     def refresh(self) -> None:
@@ -77,26 +94,44 @@ class CalendarPane(DutyPart):
         return self.grid
 
     def turn(self, years: int) -> None:
-        self.year += years
-        self.refresh()
+        if FIRST <= self.year + years <= LAST:
+            self.year += years
+            self.refresh()
+        else:
+            self.grid.stay(self.year)
 
     def _show(self, view: YearView) -> None:
         self.heading.setText(tr("{year}年").format(year=view.year))
         self.grid.show_view(view)
-        kinds = Counter(day.kind for day in view.days)
-        words = tr("放假 {holidays} 天，调休上班 {makeup} 天。带下划线的是本中心定的；双击或回车改一天。")
-        self.words.setText(words.format(holidays=kinds[DayKind.HOLIDAY], makeup=kinds[DayKind.MAKEUP]))
+        self.legend.show_view(view)
+        if self._fresh:
+            self._fresh = False
+            self.grid.choose(self.desk.office.today)
+        self.wrong.hide()
         if view.notice:
             self.banner.show_words("amber", tr("暂定"), view.notice, icon="calendar-days")
         else:
             self.banner.hide()
 
+    def _say(self, words: str) -> None:
+        """The day the keys have come to, in words and in sight."""
+        self.words.setText(tr("{day}　双击或回车改").format(day=words) if self.may_change else words)
+        day = self.grid.day()
+        if day is not None:
+            spot = self.grid.spot(day.day)
+            self._area.ensureVisible(spot.center().x(), spot.center().y(), spot.width(), spot.height())
+
+    def refused(self, refused: Refused) -> None:
+        self.wrong.show_words("red", refused.cause, refused.step)
+
     def _offer(self) -> None:
         may, why = self.may_change, tr("您的账号只能查看")
+        brings = self.desk.office.may("duty", Action.IMPORT)
         self.bar.set_commands((
             Command("edit", tr("改这一天…"), self._edit_chosen, "pencil-line", "flat", may, why, "F2"),
-            Command("import", tr("导入放假安排…"), self._import, "upload", "primary", may, why),
-            Command("replan", tr("按新安排重排…"), self.replan_asked.emit, "refresh-cw", "", may, why, right=True),
+            Command("import", tr("导入放假安排…"), self._import, "upload", "primary", brings, why),
+            Command("replan", tr("按新安排重排（改动最少）"), self.replan_asked.emit, "refresh-cw", "", may, why,
+                    right=True),
         ))  # fmt: skip
 
     def _edit_chosen(self) -> None:
@@ -115,8 +150,8 @@ class CalendarPane(DutyPart):
         self.ask_first(asked, run, tr("已改 {month}月{day}日").format(month=day.day.month, day=day.day.day))
 
     def _import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, tr("导入{year}年放假安排").format(year=self.year), "",
-                                              "*.xlsx *.xls *.csv")  # fmt: skip
+        title = tr("导入{year}年放假安排").format(year=self.year)
+        name, _ = QFileDialog.getOpenFileName(self, title, "", tr("表格文件") + " (*.xlsx *.xls *.csv)")
         if name:
             year, file = self.year, Path(name)
             self.do(lambda office: rota_calendar.import_year(office, year=year, file=file)[0],

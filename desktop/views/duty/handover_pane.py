@@ -33,13 +33,13 @@ def state_words(shift: Shift) -> str:
 
 
 SHIFTS = (
-    LineColumn[Shift]("班次", 130, lambda one: one.label),
+    LineColumn[Shift]("班次", 104, lambda one: one.label),
     LineColumn[Shift]("值班人员", 150, lambda one: "、".join(name for _, name in one.people)),
     LineColumn[Shift]("状态", 100, state_words),
 )
 ITEMS = (
-    LineColumn[OpenItem]("事项", 190, lambda one: one.words),
-    LineColumn[OpenItem]("期限", 110, lambda one: due_words(one)),
+    LineColumn[OpenItem]("事项", 180, lambda one: one.words),
+    LineColumn[OpenItem]("期限", 96, lambda one: due_words(one)),
 )
 
 

@@ -36,6 +36,7 @@ from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.widgets.states import EmptyState
 from desktop.views.words import tr
 
+HINTS = "F2 换人　空格 为什么　L 锁定　X 对调　Delete 清空"
 LEDGERS = frozenset({"duty", "leave", "staff", "posts", "holidays", "wishes", "duty_rules", "duty_openings"})
 
 
@@ -58,7 +59,7 @@ class DutyPage(Page):
         self._parts: dict[str, DutyPart] = {}
         self._build()
         self._connect()
-        self.set_hints(tr("F2 换人　空格 为什么　L 锁定　X 对调　Delete 清空"))
+        self.set_hints(tr(HINTS))
 
     def _build(self) -> None:
         board_side = QWidget()
@@ -136,6 +137,7 @@ class DutyPage(Page):
 
     def show_part(self, key: str) -> None:
         self.tabs.choose(key)
+        self.set_hints(tr(HINTS) if key == parts.BOARD else "")
         if key == parts.BOARD:
             self.stack.setCurrentIndex(0)
         else:

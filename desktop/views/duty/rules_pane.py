@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.domain.duty_rules import RULE_SHEETS
 from desktop.errors import Refused
 from desktop.services import rota_rules
+from desktop.services.office import Office
 from desktop.services.rota_rules import RuleBook, RuleLine
 from desktop.views.desk import Desk
 from desktop.views.duty.handover_dialogs import AskDialog
 from desktop.views.duty.part import DutyPart
-from desktop.views.duty.rule_form import RuleForm
+from desktop.views.duty.rule_form import RuleForm, RuleList
 from desktop.views.style.metrics import Column, Row, fix
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
@@ -33,28 +36,29 @@ class KindDialog(AskDialog):
 
 
 class RulesPane(DutyPart):
-    """A change holds at once: the board shows what it breaks."""
+    """A change holds at once: the board shows what it breaks. What is being written stays until it is saved
+    or given up, whatever is read meanwhile.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "duty.rules", tr("规则"))
         self.book: RuleBook | None = None
-        self.list = QListWidget()
-        self.list.setObjectName("duty.rules.list")
-        self.list.setAccessibleName(tr("排班规则"))
-        self.list.setWordWrap(True)
         self.page: RuleForm | None = None
-        self._new = ""  # the kind of a rule being added
+        self._line: RuleLine | None = None  # the rule on the page, at its place in the list
+        self._row, self._new = -1, ""  # the kind of a rule being added
+        self._saving = self._to_last = False
+        self.list = RuleList()
         self._scroll = _scroll()
-        left, right = Card(tr("排班规则")), Card(tr("这条规则"))
+        left, self._right = Card(tr("排班规则"), margins=(0, 0, 0, 0)), Card(tr("这条规则"), margins=(0, 0, 0, 0))
         left.add(self.list, 1)
-        right.add(self._scroll, 1)
-        fix(left, width=440)
+        self._right.add(self._scroll, 1)
+        fix(left, width=420)
         row = Row(left, margins=(12, 12, 12, 12), gap=12)
-        row.addWidget(right, 1)
+        row.addWidget(self._right, 1)
         whole = Column(self.bar, self.banner, gap=0)
         whole.addLayout(row, 1)
         self.setLayout(whole)
-        self.list.currentRowChanged.connect(lambda _: self._open())
+        self.list.currentRowChanged.connect(self._go)
         self._offer()
 
     def refresh(self) -> None:
@@ -64,48 +68,77 @@ class RulesPane(DutyPart):
         return self.list
 
     def line(self) -> RuleLine | None:
-        row = self.list.currentRow()
-        return self.book.lines[row] if self.book and 0 <= row < len(self.book.lines) else None
+        """The rule on the page, None while one is being added."""
+        return self._line
+
+    @property
+    def unsaved(self) -> bool:
+        return bool(self._new) or (self.page is not None and self.page.changed)
 
     def _show(self, book: RuleBook) -> None:
-        row = max(0, self.list.currentRow())
-        self.book = book
-        self.list.blockSignals(True)
-        self.list.clear()
-        for line in book.lines:
-            state = "" if line.on else tr("（停用）")
-            item = QListWidgetItem(f"{line.title}{state}\n{line.words}")
-            if not line.on:
-                item.setForeground(self.palette().placeholderText())
-            self.list.addItem(item)
-        self.list.blockSignals(False)
-        self.list.setCurrentRow(min(row, len(book.lines) - 1))
-        if not self._new:
-            self._open()
+        row = len(book.lines) - 1 if self._to_last else self._place(book)
+        self.book, self._to_last = book, False
+        self.list.show_book(book)
+        if self.unsaved:
+            self._row = row
+            self.list.mark(row)
+        else:
+            row = min(max(0, row), len(book.lines) - 1)
+            self.list.mark(row)
+            self._open(row)
 
-    def _open(self) -> None:
-        line = self.line()
-        if line is not None and self.book is not None:
-            self._new = ""
-            self._put(RuleForm(self.book, line.kind, line.values))
+    def _place(self, book: RuleBook) -> int:
+        """Where the rule on the page stands now; -1 for one that somebody else took away meanwhile."""
+        if self._line is None or not self._line.id:
+            return self._row
+        found = (n for n, one in enumerate(book.lines) if one.id == self._line.id)
+        return next(found, -1 if self.unsaved else self._row)
 
-    def _put(self, page: RuleForm) -> None:
+    def _go(self, row: int) -> None:
+        """Another line was chosen; what is not saved is not thrown away unasked."""
+        if not self.unsaved:
+            self._open(row)
+            return
+        text = tr("这一页改过，还没有保存。离开就不保留这些改动。")
+        asked = ConfirmDialog(self, "duty.rules.leave", tr("还没有保存"), text, tr("不保存，离开"), danger=True)
+        asked.accepted.connect(lambda: self._open(row))
+        asked.rejected.connect(lambda: self.list.mark(self._row))
+        asked.open()
+
+    def _open(self, row: int) -> None:
+        self._row, self._new, self._line = row, "", None
+        if self.book is not None and 0 <= row < len(self.book.lines):
+            line = self._line = self.book.lines[row]
+            self._put(RuleForm(self.book, line.kind, line.values), tr("这条规则"))
+        else:
+            self.page = None
+            self._scroll.setWidget(QWidget())
+            self._offer()
+
+    def _put(self, page: RuleForm, title: str) -> None:
         self.page = page
         page.submitted.connect(self._save)
+        page.edited.connect(self._offer)
         if not self.may_change:
-            page.form.set_read_only(True)
-            page.on.setEnabled(False)
+            page.set_read_only()
+        self._right.title.setText(title)
         self._scroll.setWidget(page)
         self._offer()
 
     def _offer(self) -> None:
         may, none = self.may_change, tr("您的账号只能查看")
-        there = may and self.page is not None
-        self.bar.set_commands((
-            Command("save", tr("保存"), self._save, "save", "primary", there, none, "Ctrl+S"),
-            Command("add", tr("加规则…"), self._add, "plus", "", may and self.book is not None, none),
-            Command("remove", tr("删除…"), self._remove, "x", "flat", there and not self._new, none),
-        ))  # fmt: skip
+        adds = may and self.book is not None and not self._saving
+        ready = may and self.unsaved and not self._saving
+        why = tr("没有改动") if may else none
+        commands = [
+            Command("save", tr("保存"), self._save, "save", "primary", ready, why, "Ctrl+S"),
+            Command("add", tr("加规则…"), self._add, "plus", "", adds, none),
+            Command("remove", tr("删除…"), self._remove, "x", "flat", may and self._line is not None,
+                    tr("先选一条规则") if may else none),
+        ]  # fmt: skip
+        if self.unsaved:
+            commands.append(Command("undo_page", tr("不保存"), self._give_up, "undo-2", enabled=not self._saving))
+        self.bar.set_commands(commands)
 
     def _add(self) -> None:
         asked = KindDialog(self)
@@ -113,38 +146,62 @@ class RulesPane(DutyPart):
         asked.open()
 
     def _begin(self, kind: str) -> None:
-        assert self.book
-        self._new = kind
-        self._put(RuleForm(self.book, kind, {}))
-        keys = self.page.form.keys() if self.page else ()
-        if self.page and keys:
-            self.page.form.field(keys[0]).setFocus()
+        if self.book is None:
+            return
+        page = RuleForm(self.book, kind, {})
+        self._new, self._line, self._row = kind, None, -1
+        self.list.mark(-1)
+        self._put(page, tr("新规则"))
+        page.first().setFocus()
+
+    def _give_up(self) -> None:
+        self._new, row = "", max(0, self._row)
+        self.list.mark(row)
+        self._open(row)
+        self.list.setFocus()
 
     def _save(self) -> None:
-        page, line, row = self.page, self.line(), self.list.currentRow()
-        if page is None or page.form.check():
+        page = self.page
+        if page is None or self._saving or not (self.may_change and self.unsaved) or page.form.check():
             return
-        values = page.values()
-        if self._new:
-            made = values | {"kind": self._new}
-            self.do(lambda office: rota_rules.add_rule(office, values=made), tr("已加规则"), self._not_saved)
-            self._new = ""
-        elif line is not None:
-            self.do(lambda office: rota_rules.set_rule(office, rule=line.id, place=row, values=values),
-                    tr("已改规则，值班表按它重新检查"), self._not_saved)  # fmt: skip
+        values, kind, row = page.values(), self._new, self._row
+        rule = self._line.id if self._line is not None else ""
 
-    def _not_saved(self, refused: Refused) -> None:
-        if self.page is None or not self.page.show_refused(refused):
+        def run(office: Office) -> Any:
+            if kind:
+                return rota_rules.add_rule(office, values=values | {"kind": kind})
+            return rota_rules.set_rule(office, rule=rule, place=row, values=values)
+
+        self._saving, page.changed = True, False  # what is typed from now on is a change of its own
+        self._offer()
+        self.desk.do(run, lambda _: self._saved(), lambda refused: self._not_saved(page, refused))
+
+    def _saved(self) -> None:
+        words = tr("已加规则") if self._new else tr("已改规则，值班表按它重新检查")
+        self._saving, self._to_last, self._new = False, bool(self._new), ""
+        self.banner.hide()
+        self._offer()
+        self.told.emit(words)
+
+    def _not_saved(self, page: RuleForm, refused: Refused) -> None:
+        self._saving, page.changed = False, True
+        self._offer()
+        if self.page is not page or not page.show_refused(refused):
             self.refused(refused)
 
     def _remove(self) -> None:
-        line, row = self.line(), self.list.currentRow()
+        line, row = self._line, self._row
         if line is None:
             return
-        asked = ConfirmDialog(self, "duty.rules.confirm", tr("删除规则"), f"{line.title}：{line.words}", tr("删除"))
-        asked.accepted.connect(lambda: self.do(
-            lambda office: rota_rules.remove_rule(office, rule=line.id, place=row), tr("已删除规则")))  # fmt: skip
+        text = tr("{title}：{words}。删除以后，排班和检查都不再管这一条。").format(title=line.title, words=line.words)
+        asked = ConfirmDialog(self, "duty.rules.confirm", tr("删除规则"), text, tr("删除"), danger=True)
+        asked.accepted.connect(lambda: self._removed(line.id, row))
         asked.open()
+
+    def _removed(self, rule: str, row: int) -> None:
+        if self.page is not None:
+            self.page.changed = False
+        self.do(lambda office: rota_rules.remove_rule(office, rule=rule, place=row), tr("已删除规则"))
 
 
 def _scroll() -> QScrollArea:

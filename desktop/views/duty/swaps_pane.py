@@ -48,7 +48,7 @@ class SwapsPane(DutyPart):
         self.mine, self.swaps = LinesModel(MINE, self), LinesModel(SWAPS, self)
         self.my_table = _table(self.mine, tr("我的班"), "duty.swaps.mine", tr("班"), FREE["mine"])
         self.table = _table(self.swaps, tr("调班替班"), "duty.swaps.list", tr("件"), FREE["swaps"])
-        my_card = Card(tr("我的班"), note=tr("已发布，今天起"))
+        my_card = self._my_card = Card(tr("我的班"), note=tr("已发布，今天起"))
         my_card.add(self.my_table, 1)
         card = Card(tr("调班替班"), note=tr("没办完的在前"))
         card.add(self.table, 1)
@@ -73,6 +73,8 @@ class SwapsPane(DutyPart):
         row = max(0, self.table.currentIndex().row())
         self.mine.show(found[0])
         self.swaps.show(found[1])
+        nothing = tr("今天起没有排到您的班") if not found[0] else tr("已发布，今天起")
+        self._my_card.note.setText(nothing)
         if found[0]:
             self.my_table.selectRow(0)
         if found[1]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 
@@ -37,7 +37,7 @@ class DutyBar(ToolBar):
         self._deeds = deeds
         self.title = Label("", "case")
         self.title.setObjectName("duty.month")
-        fix(self.title, min_width=92)
+        fix(self.title, min_width=112)
         self.back = IconButton("chevron-left", tr("往前"), "duty.back", lambda: self.turned.emit(-1), key="Ctrl+PgUp")
         self.next = IconButton("chevron-right", tr("往后"), "duty.next", lambda: self.turned.emit(1), key="Ctrl+PgDn")
         self.sides = SegmentedControl(
@@ -51,7 +51,8 @@ class DutyBar(ToolBar):
         """`week` is the Monday shown, None for the month; `blocked` tells by key why a deed is not allowed now."""
         words = tr("{year}年{month}月").format(year=month.year, month=month.month)
         if week is not None:
-            words = tr("{month}月{day}日起一周").format(month=week.month, day=week.day)
+            end = week + timedelta(days=6)
+            words = tr("{month}月{day}日—{end}日").format(month=week.month, day=week.day, end=end.day)
         self.title.setText(words)
         self.set_commands(self.commands(blocked))
 

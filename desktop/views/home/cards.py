@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.services.backups import BackupState
 from desktop.services.home import HomeView, Move, Occupancy
+from desktop.services.rota_handover import OpenItem
 from desktop.services.rota_today import OnDuty
 from desktop.views.duty.painting import paint_chip
 from desktop.views.style.metrics import Column, Row, fix
@@ -22,7 +23,7 @@ from desktop.views.widgets.pills import Pill, PillLabel
 from desktop.views.widgets.states import EmptyState
 from desktop.views.words import tr
 
-MOST_MOVES = 3
+MOST_MOVES, MOST_ITEMS = 3, 5
 
 
 class PostChip(QWidget):
@@ -72,6 +73,25 @@ def _on_duty(one: OnDuty, place: int, call: Callable[[OnDuty], object]) -> QWidg
     line.setLayout(row)
     fix(line, height=49)
     return line
+
+
+def show_open_items(card: Card, items: Sequence[OpenItem] | None, close: Callable[[OpenItem], object]) -> None:
+    """`close(item)` when its tick is pressed; the overdue ones first and in red."""
+    emptied(card)
+    for place, item in enumerate((items or ())[:MOST_ITEMS]):
+        row = Row(IconButton("circle-dashed", tr("办结：{words}").format(words=item.words), f"home.handover.{place}",
+                             partial(close, item), size=28, u=16), gap=6)  # fmt: skip
+        row.addWidget(ElideLabel(item.words), 1)
+        if item.due is not None:
+            day = f"{item.due.month}-{item.due.day}"
+            row.addWidget(Label(tr("逾期") if item.overdue else day, "note", "red" if item.overdue else "ink2"))
+        line = QWidget()
+        line.setLayout(row)
+        fix(line, height=34)
+        card.add(line)
+    if not items:
+        card.add(Label(tr("没有未结的交接事项"), "note"))
+    card.body.addStretch(1)
 
 
 def show_moves(card: Card, view: HomeView) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from desktop.domain.deadlines import Urgency
 from desktop.services.due import Due
 from desktop.services.home import HomeView, read_home
+from desktop.services.rota_handover import OpenItem, close_item
 from desktop.services.rota_today import OnDuty
 from desktop.views.desk import Desk
 from desktop.views.home import cards
@@ -36,6 +37,7 @@ class HomePage(Page):
         self._desk = desk
         self.due = DueCard()
         self.duty, self.moves = Card(tr("今日在岗")), Card(tr("来去"))
+        self.handover = Card(tr("交接未结"))
         self.houses, self.backup = Card(tr("出租房")), Card(tr("备份"))
         for plain in (self.moves, self.backup):
             plain.head.hide()
@@ -57,7 +59,10 @@ class HomePage(Page):
         self._charts = QWidget()
         self._charts.setLayout(charts)
         self._left, middle, self._right = QWidget(), Column(gap=12), QWidget()
-        self._left.setLayout(Column(self.duty, gap=12))
+        left = Column(gap=12)
+        left.addWidget(self.duty, 3)
+        left.addWidget(self.handover, 1)
+        self._left.setLayout(left)
         middle.addWidget(self.due, 3)
         middle.addWidget(self._charts, 2)
         desk = cards.desk_buttons(lambda: self.went.emit("rent", None), lambda: self.went.emit("rent", None))
@@ -91,7 +96,7 @@ class HomePage(Page):
         return self.due.table
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.due, self.duty, self.moves, self.houses)
+        return (self.due, self.duty, self.handover, self.moves, self.houses)
 
     def set_layout_class(self, kind: LayoutClass) -> None:
         """Narrow: the due list alone with the duty beside it; the rest is a page away."""
@@ -104,11 +109,22 @@ class HomePage(Page):
         self.set_context(view.day)
         self.due.show_due(view.due, self._desk.office.today)
         cards.show_on_duty(self.duty, view.on_duty, self._call)
+        cards.show_open_items(self.handover, view.open_items, self._close_item)
         cards.show_moves(self.moves, view)
         cards.show_houses(self.houses, view.houses)
         cards.show_backup(self.backup, view.backup)
         self._show_disputes(view)
         self.badges_changed.emit(pressing_by_area(view.due))
+
+    def _close_item(self, item: OpenItem) -> None:
+        """A tick closes; how it was done is asked."""
+        from desktop.views.duty.handover_dialogs import CloseDialog
+
+        asked = CloseDialog(self, item)
+        asked.accepted.connect(lambda: self._desk.do(
+            lambda office: close_item(office, item=item.id, how=asked.how()),
+            lambda _: self.told.emit(tr("已办结"), self._desk.undo)))  # fmt: skip
+        asked.open()
 
     def _show_disputes(self, view: HomeView) -> None:
         disputes: Any = view.disputes

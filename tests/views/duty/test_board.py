@@ -113,7 +113,7 @@ def test_the_week_shows_seven_wide_days_and_turns_by_weeks(qtbot: Any, page: Dut
     assert len(page.grid.shown_days()) == 4  # 1 October is a Thursday; the week began in September
     qtbot.keyClick(page, Qt.Key.Key_PageDown, CTRL)
     qtbot.waitUntil(lambda: len(page.grid.shown_days()) == 7)
-    assert page.bar.title.text() == "10月5日起一周"
+    assert page.bar.title.text() == "10月5日—11日"
     assert page.grid.columnWidth(4) > 100
     qtbot.mouseClick(page.bar.spans.button("month"), LEFT)
     assert len(page.grid.shown_days()) == 31
