@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from statistics import median
 
@@ -67,11 +67,10 @@ def drops(office: Office) -> dict[str, object]:
     """Every third chip dragged over another person of its group: what the hint beside the pointer costs."""
     view = rota_month.read_month(office, month=OCTOBER)
     live = Live(view)
-    people = [person.key for person in view.problem.people]
     ms: list[float] = []
     for n, one in enumerate(view.cells[::3]):
-        target = people[n % len(people)]
-        day = view.days[(n * 7) % len(view.days)].day
+        able = [who.key for who in view.problem.people if who.may_serve(view.problem.post[one.cell.post])]
+        target, day = able[n % len(able)], view.days[(n * 7) % len(view.days)].day
         ms += timed(lambda one=one, day=day, target=target: live.drag(one.cell, day, target), 1)
     return told("drag_check", ms) | {"drags": len(ms)}
 
@@ -86,11 +85,13 @@ def paint(app: QApplication, office: Office) -> dict[str, object]:
         app.processEvents()
     app.processEvents()
     ms = timed(lambda: page.grid.viewport().grab(), 20)
-    cell = page.grid.visualRect(page.model.place(page.model.view.cells[40].cell.person, date(2026, 10, 8)))
-    one = timed(lambda: page.grid.viewport().grab(cell), 20)
+    cell = page.model.view.cells[40].cell
+    spot = page.grid.visualRect(page.model.place(cell.person, cell.day))
+    two = timed(lambda: [page.grid.viewport().grab(spot) for _ in range(2)], 20)
+    rows = page.grid.viewport().height() // page.grid.rowHeight(1)
     page.close()
     lane.close()
-    return told("repaint_board", ms) | told("repaint_cell", one)
+    return told("repaint_after_a_drop", two) | told("repaint_board", ms) | {"rows_shown": rows}
 
 
 def papers(office: Office, folder: Path) -> dict[str, object]:

@@ -79,7 +79,17 @@ class RosterGridModel(QAbstractTableModel):
         self._folded: set[str] = set()
 
     def show(self, view: MonthView, today: date) -> None:
+        """The same month again tells only the cells that differ: a drop repaints two of them, not the board."""
+        if self.view is not None and today == self._today and _frame(view) == _frame(self.view):
+            before = self._facts
+            self._take(view, today)
+            self._tell_changes(before)
+            return
         self.beginResetModel()
+        self._take(view, today)
+        self.endResetModel()
+
+    def _take(self, view: MonthView, today: date) -> None:
         self.view, self._today, self._facts = view, today, _Facts()
         posts = {post.key: post for post in view.posts}
         for stored in view.cells:
@@ -88,7 +98,18 @@ class RosterGridModel(QAbstractTableModel):
             if breach.day is not None:
                 self._facts.conflicts[breach.person, breach.day].append(breach.words)
         self._arrange()
-        self.endResetModel()
+
+    def _tell_changes(self, before: _Facts) -> None:
+        now = self._facts
+        places = {*before.duties, *now.duties, *before.conflicts, *now.conflicts}
+        for person, day in places:
+            where = (person, day)
+            if (before.duties.get(where), before.conflicts.get(where)) != (
+                now.duties.get(where), now.conflicts.get(where)
+            ):  # fmt: skip
+                index = self.place(person, day)
+                self.dataChanged.emit(index, index)
+        self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(0, len(self._rows) - 1))
 
     def fold(self, row: int) -> None:
         """Fold or unfold the group whose head stands in this row."""
@@ -159,3 +180,13 @@ class RosterGridModel(QAbstractTableModel):
             self._rows.append(GroupRow(key, label, len(people)))
             if key not in self._folded:
                 self._rows += [PersonRow(person, turns[person.key]) for person in people]
+
+
+def _frame(view: MonthView) -> tuple[object, ...]:
+    """What rows and columns a view has, leave included; duties and conflicts stand inside them."""
+    return (
+        view.month,
+        tuple(view.days),
+        tuple(view.posts),
+        tuple((key, tuple(people)) for key, _, people in view.groups),
+    )

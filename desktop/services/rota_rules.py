@@ -129,12 +129,15 @@ def add_rule(office: Office, *, values: Mapping[str, Any]) -> Changed:
 def remove_rule(office: Office, *, rule: str, place: int) -> Changed:
     office.require("duty", Action.CHANGE)
     with office.work("remove_rule", "删排班规则") as work:
-        work.remove(work.get(DutyRule, rule) if rule else _own_rules(work)[place])
+        if rule:
+            work.remove(work.get(DutyRule, rule))
+        else:
+            _own_rules(work, without=place)
         return work.commit()
 
 
-def _own_rules(work: Work) -> list[DutyRule]:
-    """The centre's rules; the defaults become its own at the first change."""
+def _own_rules(work: Work, *, without: int = -1) -> list[DutyRule]:
+    """The centre's rules; the defaults become its own at the first change, all but the one at `without`."""
     found = list(work.session.scalars(select(DutyRule).order_by(DutyRule.order, DutyRule.row)))
     if found:
         return found
@@ -142,4 +145,4 @@ def _own_rules(work: Work) -> list[DutyRule]:
     known = fields(DutyRule)
     return [work.add(DutyRule, {name: value for name, value in rule.items()
                                 if name in known and (value is not None or known[name].kind is not Kind.LIST)})
-            for rule in default_rules(keys)]  # fmt: skip
+            for place, rule in enumerate(default_rules(keys)) if place != without]  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap, QPixmapCache, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.domain.calendar import DayKind
@@ -22,7 +22,23 @@ RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 def paint_chip(painter: QPainter, rect: QRect, mark: str, tone: str) -> None:
-    """A chip of 24 x 20; 备 has a dashed frame, 假 is hatched."""
+    """A chip of 24 x 20, drawn once for a look and kept by Qt: a board has hundreds of the same few."""
+    here, ratio = look(), painter.device().devicePixelRatio()
+    key = f"duty.chip {mark} {tone} {rect.width()}x{rect.height()} {here.tokens.key} {here.scale} {ratio}"
+    chip = QPixmap()
+    if not QPixmapCache.find(key, chip):
+        chip = QPixmap(rect.size() * ratio)
+        chip.setDevicePixelRatio(ratio)
+        chip.fill(Qt.GlobalColor.transparent)
+        drawing = QPainter(chip)
+        _draw_chip(drawing, QRect(QPoint(0, 0), rect.size()), mark, tone)
+        drawing.end()
+        QPixmapCache.insert(key, chip)
+    painter.drawPixmap(rect.topLeft(), chip)
+
+
+def _draw_chip(painter: QPainter, rect: QRect, mark: str, tone: str) -> None:
+    """备 has a dashed frame, 假 is hatched."""
     here = look()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     shape = QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5)

@@ -45,7 +45,7 @@ def pane(qtbot: Any, dressed: Any, office: Office) -> Iterator[CalendarPane]:
 
 @pytest.fixture
 def watched(qtbot: Any, dressed: Any, office: Office) -> Iterator[CalendarPane]:
-    seen = Office(office.store, Actor("sj", "沈佳", ("auditor",), office.actor.division), office.unit, office.clock)
+    seen = Office(office.store, Actor("sj", "沈佳", ("leader",), office.actor.unit), office.centre, office.now)
     yield from pane_of(qtbot, seen)
 
 
