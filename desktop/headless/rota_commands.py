@@ -59,13 +59,9 @@ def solve(bare: Bare, args: Namespace) -> dict[str, Any]:
 
 def solve_curtois(args: Namespace) -> dict[str, Any]:
     """A public benchmark's instance; bands are none of its business."""
-    from desktop.roster.curtois import solve as curtois
+    from desktop.roster.curtois.solve import run_file
 
-    made = curtois.solve(curtois.read_file(Path(args.file)), args.seconds, args.seed)
-    if made.cost is not None:
-        save_for_person(Path(args.out), curtois.write_rows(made.rows).encode())
-    told = {"status": made.status, "cost": made.cost, "bound": made.bound, "seconds": round(made.seconds, 2)}
-    return told | {"bands_seconds": None, "words": ""}
+    return run_file(Path(args.file), Path(args.out), args.seconds, args.seed) | {"words": ""}
 
 
 def solve_township(args: Namespace) -> dict[str, Any]:

@@ -5,14 +5,16 @@ Source: T. Curtois and R. Qu, Computational results on new staff scheduling benc
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.errors import Refused
 
-SECTIONS = {"HORIZON": 1, "SHIFTS": 3, "STAFF": 8, "DAYS_OFF": 1, "SHIFT_ON_REQUESTS": 4, "SHIFT_OFF_REQUESTS": 4,
-            "COVER": 5}  # fmt: skip
-"""Every section with the least number of comma-separated parts of its lines."""
+MANY = 1_000
+SECTIONS = {"HORIZON": (1, 1), "SHIFTS": (3, 3), "STAFF": (8, 8), "DAYS_OFF": (1, MANY),
+            "SHIFT_ON_REQUESTS": (4, 4), "SHIFT_OFF_REQUESTS": (4, 4), "COVER": (5, 5)}  # fmt: skip
+"""Every section with the least and the most comma-separated parts of its lines."""
+NEEDED = ("HORIZON", "SHIFTS", "STAFF")
 
 Line = tuple[int, list[str]]  # line number of the file, its parts
 
@@ -82,18 +84,23 @@ class Instance:
 def read_instance(text: str) -> Instance:
     """Refused (roster_format) with line and section where the text is not in the format."""
     lines = _sections(text)
-    if not lines["HORIZON"]:
-        raise _wrong(0, "HORIZON", "没有写天数")
+    for section in NEEDED:
+        if not lines[section]:
+            raise _wrong(0, section, "没有内容")
     at, parts = lines["HORIZON"][0]
-    days = _number(parts[0], at, "HORIZON", 1)
-    shifts = tuple(_shift(line) for line in lines["SHIFTS"])
-    keys = {shift.key for shift in shifts}
-    off = {parts[0]: (at, parts[1:]) for at, parts in lines["DAYS_OFF"]}
-    staff = tuple(_staff(line, keys, off, days) for line in lines["STAFF"])
-    read = _Reader({one.key for one in staff}, keys, days)
+    days = _number(parts[0], at, "HORIZON", 1, MANY)
+    keys = _keys(lines["SHIFTS"], "SHIFTS")
+    read = _Reader(_keys(lines["STAFF"], "STAFF"), keys, days)
+    off = read.days_off(lines["DAYS_OFF"])
     requests = [read.request(line, "SHIFT_ON_REQUESTS", on=True) for line in lines["SHIFT_ON_REQUESTS"]]
     requests += [read.request(line, "SHIFT_OFF_REQUESTS", on=False) for line in lines["SHIFT_OFF_REQUESTS"]]
-    return Instance(days, shifts, staff, tuple(requests), tuple(read.cover(line) for line in lines["COVER"]))
+    return Instance(
+        days,
+        tuple(_shift(line, keys) for line in lines["SHIFTS"]),
+        tuple(_staff(line, keys, off) for line in lines["STAFF"]),
+        tuple(requests),
+        tuple(read.cover(line) for line in lines["COVER"]),
+    )
 
 
 def _sections(text: str) -> dict[str, list[Line]]:
@@ -112,23 +119,37 @@ def _sections(text: str) -> dict[str, list[Line]]:
 
 def _parts(at: int, section: str, line: str) -> list[str]:
     parts = [part.strip() for part in line.split(",")]
-    if section not in SECTIONS or len(parts) < SECTIONS[section]:
-        raise _wrong(at, section, f"“{line[:40]}”读不懂")
+    if section not in SECTIONS:
+        raise _wrong(at, section, f"“{line[:40]}”不在任何一节里")
+    least, most = SECTIONS[section]
+    if not least <= len(parts) <= most:
+        raise _wrong(at, section, f"“{line[:40]}”有{len(parts)}项，应有{least}项")
     return parts
 
 
-def _shift(line: Line) -> Shift:
+def _keys(lines: list[Line], section: str) -> set[str]:
+    """The first parts: each once, and none that a roster could not be written with."""
+    keys: set[str] = set()
+    for at, (key, *_) in lines:
+        if key in keys or not key or key == "-" or not key.isprintable():
+            raise _wrong(at, section, f"的代号“{key[:20]}”重复或不能用")
+        keys.add(key)
+    return keys
+
+
+def _shift(line: Line, keys: set[str]) -> Shift:
     at, parts = line
-    return Shift(parts[0], _number(parts[1], at, "SHIFTS", 0), frozenset(parts[2].split("|")) - {""})
+    not_next = frozenset(_known(key, keys, at, "SHIFTS") for key in parts[2].split("|") if key)
+    return Shift(parts[0], _number(parts[1], at, "SHIFTS", 1), not_next)
 
 
-def _staff(line: Line, shifts: set[str], off: Mapping[str, Line], days: int) -> Staff:
+def _staff(line: Line, shifts: set[str], off: Mapping[str, frozenset[int]]) -> Staff:
     at, parts = line
     most = dict(_most(part, at, shifts) for part in parts[1].split("|"))
-    limits = [_number(part, at, "STAFF", 0) for part in parts[2:8]]
-    off_at, given = off.get(parts[0], (at, []))
-    days_off = frozenset(_number(part, off_at, "DAYS_OFF", 0, days - 1) for part in given if part)
-    return Staff(parts[0], most, limits[0], limits[1], limits[2], limits[3], limits[4], limits[5], days_off)
+    limits = [_number(part, at, "STAFF", 0) for part in parts[2:]]
+    return Staff(
+        parts[0], most, limits[0], limits[1], limits[2], limits[3], limits[4], limits[5], off.get(parts[0], frozenset())
+    )
 
 
 def _most(part: str, at: int, shifts: set[str]) -> tuple[str, int]:
@@ -142,17 +163,31 @@ class _Reader:
     def __init__(self, staff: set[str], shifts: set[str], days: int) -> None:
         self.staff, self.shifts, self.days = staff, shifts, days
 
+    def days_off(self, lines: list[Line]) -> dict[str, frozenset[int]]:
+        found: dict[str, frozenset[int]] = {}
+        for at, (key, *days) in lines:
+            who = _known(key, self.staff, at, "DAYS_OFF")
+            given = frozenset(self._day(day, at, "DAYS_OFF") for day in days if day)
+            found[who] = found.get(who, frozenset()) | given
+        return found
+
     def request(self, line: Line, section: str, *, on: bool) -> Request:
-        at, parts = line
-        day = _number(parts[1], at, section, 0, self.days - 1)
-        who = _known(parts[0], self.staff, at, section)
-        return Request(who, day, _known(parts[2], self.shifts, at, section), _number(parts[3], at, section, 0), on)
+        at, (who, day, shift, weight) = line
+        return Request(
+            _known(who, self.staff, at, section),
+            self._day(day, at, section),
+            _known(shift, self.shifts, at, section),
+            _number(weight, at, section, 0),
+            on,
+        )
 
     def cover(self, line: Line) -> Cover:
-        at, parts = line
-        number: Callable[[str], int] = lambda part: _number(part, at, "COVER", 0)  # noqa: E731 - three uses below
-        day = _number(parts[0], at, "COVER", 0, self.days - 1)
-        return Cover(day, _known(parts[1], self.shifts, at, "COVER"), *(number(part) for part in parts[2:5]))
+        at, (day, shift, *numbers) = line
+        need, under, over = (_number(number, at, "COVER", 0) for number in numbers)
+        return Cover(self._day(day, at, "COVER"), _known(shift, self.shifts, at, "COVER"), need, under, over)
+
+    def _day(self, word: str, at: int, section: str) -> int:
+        return _number(word, at, section, 0, self.days - 1)
 
 
 def _known(word: str, known: set[str], at: int, section: str) -> str:
@@ -161,13 +196,12 @@ def _known(word: str, known: set[str], at: int, section: str) -> str:
     return word
 
 
-def _number(word: str, at: int, section: str, low: int, high: int = 10_000_000) -> int:
-    if not word.isdecimal() or not low <= int(word) <= high:
-        raise _wrong(at, section, f"“{word[:20]}”应是{low}到{high}之间的数")
+def _number(word: str, at: int, section: str, low: int, high: int = 1_000_000) -> int:
+    if not (word.isascii() and word.isdecimal() and len(word) < 10 and low <= int(word) <= high):
+        raise _wrong(at, section, f"“{word[:20]}”应是{low}到{high}之间的整数")
     return int(word)
 
 
 def _wrong(at: int, section: str, why: str) -> Refused:
-    return Refused(
-        f"第{at}行（{section or '开头'}）{why}", "核对文件是不是这种格式", field=f"{at}", code="roster_format"
-    )
+    place = f"第{at}行（{f'SECTION_{section}' if section else '开头'}）" if at else f"SECTION_{section}一节"
+    return Refused(f"{place}{why}", "请对照格式改正这一处后重新打开", field=str(at), code="roster_format")

@@ -1,95 +1,71 @@
-"""Fix and optimise: frees some people or some days of the best roster, solves that part exactly, and goes on.
-
-Two searchers share the best roster; each has its own HiGHS, whose long calls leave the other thread alone."""
+"""The search for a better roster: all people at once first, then some of them again and again."""
 
 from __future__ import annotations
 
 import random
-import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from threading import Lock
+from collections.abc import Callable
+from math import ceil
 
-from desktop.roster.curtois.model import BenchmarkModel
-from desktop.roster.engines.answer import Stop
-from desktop.roster.engines.highs_session import HighsSession
+from desktop.roster.curtois.costs import Row
+from desktop.roster.curtois.first import descend
+from desktop.roster.curtois.ground import Ground
+from desktop.roster.curtois.part import Part
 
-PART_SECONDS = 2.0
-GROW, SHRINK = 1.15, 0.85
-QUICK = 0.35  # of the part's time: what is solved faster may be larger next time
+RELAX_UNTIL, DIVE_UNTIL = 0.45, 0.85  # of the time
+SMALL, LARGE = 0.1, 0.5  # of the people, in a part: the smallest and, to begin with, the largest
+GROW, SHRINK = 1.1, 0.7  # of the largest, when a part was finished in its time or not
+PART_SHARE = 0.1  # of the time, at most
 
 
-@dataclass
-class Best:
-    """The best roster so far, by variable; safe to be asked and bettered from any thread."""
+class Search:
+    """`rows` is the best roster so far, `bound` what none costs less than; `duals` (what a turn at each place is
+    worth) prove `relaxed`. `vain` parts have not bettered it. `told` hears of each better cost."""
 
-    values: list[int]
-    cost: int
-    bound: float = float("-inf")
-    lock: Lock = field(default_factory=Lock)
-
-    def better(self, values: list[int], cost: int) -> bool:
-        """Takes a roster that costs no more: going sideways leads out of dead ends."""
-        with self.lock:
-            if cost > self.cost:
-                return False
-            better, self.values, self.cost = cost < self.cost, values, cost
-            return better
-
-    def now(self) -> tuple[list[int], int]:
-        with self.lock:
-            return list(self.values), self.cost
+    def __init__(self, ground: Ground, rows: list[Row], seed: int, told: Callable[[int], None]) -> None:
+        self.ground, self.rows, self.told = ground, rows, told
+        self.dice = random.Random(seed)
+        self.large, self.vain = LARGE, 0
+        self.cost, self.bound = ground.costs.total(rows), 0
+        self.relaxed, self.duals = float("-inf"), ground.costs.need * 0
 
     @property
     def proved(self) -> bool:
-        return self.bound > self.cost - 1 + 1e-6
+        return self.cost <= self.bound
 
+    def take(self, rows: list[Row]) -> None:
+        """Takes a roster that costs no more: going sideways leads out of dead ends."""
+        cost = self.ground.costs.total(rows)
+        if cost > self.cost:
+            return
+        better, self.rows, self.cost = cost < self.cost, rows, cost
+        if better:
+            self.vain = 0
+            self.told(cost)
 
-class Searcher:
-    """One thread's search. The size of each kind of neighbourhood follows how long its parts take."""
+    def all_at_once(self) -> None:
+        """The bound, and a dive from it; with very many people the time is only enough for parts."""
+        seconds = self.ground.clock.seconds
+        self.take(descend(self.ground, self.rows, seconds * RELAX_UNTIL / 2))
+        whole = Part(self.ground, self.ground.people, self.rows, seconds * RELAX_UNTIL)
+        whole.relax()
+        self.relaxed, self.duals = whole.bound, whole.duals
+        if whole.bound > 0:
+            self.bound = ceil(whole.bound - 1e-4)
+        whole.until = seconds * DIVE_UNTIL
+        self.take(descend(self.ground, whole.dive(self.dice, float("inf")) or self.rows, seconds))
 
-    def __init__(self, model: BenchmarkModel, best: Best, seed: int) -> None:
-        self.model, self.best, self.dice = model, best, random.Random(seed)
-        self.session = HighsSession(model.linear, seed)
-        self.turns_of: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for (who, day, _), turn in model.turns.items():
-            self.turns_of[who, day].append(turn)
-        held = set(model.turns.values())
-        self.aside = [number for number in range(len(model.linear.bounds)) if number not in held]
-        people, days = len(model.instance.staff), model.instance.days
-        self.size = {"people": min(3.0, people), "days": min(5.0, days), "block": min(0.2 * people * days, 80.0)}
+    def parts(self, over: Callable[[], bool]) -> None:
+        """Some people at a time, until the roster is proved best or `over` says so."""
+        clock = self.ground.clock
+        while not (self.proved or clock.past(clock.seconds) or over()):
+            until = clock.spent() + clock.seconds * PART_SHARE
+            part = Part(self.ground, self._some(), self.rows, until)
+            self.vain += 1
+            if found := part.dive(self.dice, self.cost):
+                self.take(found)
+            self.large = max(2 * SMALL, min(1.0, self.large * (SHRINK if part.over else GROW)))
 
-    def run(self, deadline: float, stop: Stop, tell: Callable[[int], None]) -> None:
-        while time.perf_counter() < deadline and not stop.asked and not self.best.proved:
-            kind = self.dice.choice(list(self.size))
-            self._step(kind, min(PART_SECONDS, deadline - time.perf_counter()), tell)
-
-    def _step(self, kind: str, seconds: float, tell: Callable[[int], None]) -> None:
-        values, _ = self.best.now()
-        begun = time.perf_counter()
-        answer = self.session.improve(values, self._free(kind), seconds)
-        took = time.perf_counter() - begun
-        if answer.found and self.best.better(answer.values, answer.cost):
-            tell(answer.cost)
-        self.size[kind] *= GROW if took < QUICK * PART_SECONDS else SHRINK if answer.verdict != "optimal" else 1.0
-
-    def _free(self, kind: str) -> list[int]:
-        people, days = [who.key for who in self.model.instance.staff], self.model.instance.days
-        if kind == "people":
-            chosen = self.dice.sample(people, max(2, min(len(people), round(self.size[kind]))))
-            slots = [(who, day) for who in chosen for day in range(days)]
-        elif kind == "days":
-            length = max(2, min(days, round(self.size[kind])))
-            first = self.dice.randint(0, days - length)
-            slots = [(who, day) for who in people for day in range(first, first + length)]
-        else:
-            slots = self._block(people, days)
-        return [turn for slot in slots for turn in self.turns_of[slot]] + self.aside
-
-    def _block(self, people: Sequence[str], days: int) -> list[tuple[str, int]]:
-        """Half of the people over a stretch of days."""
-        count = max(2, len(people) // 2)
-        length = max(3, min(days, round(self.size["block"] / count)))
-        first = self.dice.randint(0, days - length)
-        return [(who, day) for who in self.dice.sample(list(people), count) for day in range(first, first + length)]
+    def _some(self) -> list[int]:
+        people = len(self.ground.people)
+        number = max(4, round(people * self.large * (SMALL / self.large) ** self.dice.random()))
+        return sorted(self.dice.sample(self.ground.people, min(number, people)))
