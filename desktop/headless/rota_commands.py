@@ -59,9 +59,9 @@ def solve(bare: Bare, args: Namespace) -> dict[str, Any]:
 
 def solve_curtois(args: Namespace) -> dict[str, Any]:
     """A public benchmark's instance; bands are none of its business."""
-    from desktop.roster.curtois.solve import run_file
+    from desktop.roster.curtois.child import solve_apart
 
-    return run_file(Path(args.file), Path(args.out), args.seconds, args.seed) | {"words": ""}
+    return solve_apart(Path(args.file), Path(args.out), args.seconds, args.seed) | {"words": ""}
 
 
 def solve_township(args: Namespace) -> dict[str, Any]:

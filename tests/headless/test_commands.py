@@ -282,3 +282,11 @@ def test_a_public_problem_is_solved_into_a_file(call: Call, tmp_path: Path) -> N
     told = call("solve", str(problem), "--seconds", "30", "--out", str(out), "--json").json
     assert set(told) >= {"status", "cost", "bound", "seconds", "bands_seconds"}
     assert json.loads(out.read_text(encoding="utf-8"))["cells"]
+
+
+def test_a_benchmark_is_solved_and_answers_in_pure_json(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file, out = LEDGERS.parent / "rosters" / "curtois_made_up" / "two_weeks.txt", tmp_path / "roster.txt"
+    told = ["solve", str(file), "--format", "curtois", "--seconds", "20", "--out", str(out), "--json"]
+    assert cli.main(told) == cli.DONE
+    assert json.loads(capfd.readouterr().out)["cost"] == 403
+    assert len(out.read_text(encoding="utf-8").splitlines()[0].split("\t")) == 15
