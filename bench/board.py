@@ -71,7 +71,8 @@ def drops(office: Office) -> dict[str, object]:
     for n, one in enumerate(view.cells[::3]):
         able = [who.key for who in view.problem.people if who.may_serve(view.problem.post[one.cell.post])]
         target, day = able[n % len(able)], view.days[(n * 7) % len(view.days)].day
-        ms += timed(lambda one=one, day=day, target=target: live.drag(one.cell, day, target), 1)
+        other = next((c for c in live.table.cells if (c.day, c.person) == (day, target)), None)
+        ms += timed(lambda one=one, day=day, target=target, other=other: live.drag(one.cell, day, target, other), 1)
     return told("drag_check", ms) | {"drags": len(ms)}
 
 

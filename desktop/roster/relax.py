@@ -11,15 +11,12 @@ from desktop.roster.engines import cpsat
 from desktop.roster.engines.answer import Effort
 from desktop.roster.model import RosterModel
 from desktop.roster.problem import Person, Problem, Rule
-from desktop.roster.relaxation import Relaxation
+from desktop.roster.relaxation import LOOSER, Relaxation
 from desktop.roster.rules import BY_KEY, binding
 from desktop.roster.shortage import short_of_people
 from desktop.roster.words import month_day
 
 MOST, EACH_SECONDS = 4, 8.0
-LOOSER = {"max_in_window": ("most", 1), "min_gap": ("days", -1), "rest_after_night": ("days", -1),
-          "village_gap": ("days", -1)}  # fmt: skip
-"""By rule kind: which number to move, and which way is looser."""
 
 
 def relaxations(problem: Problem, facts: Iterable[str], seconds: float) -> tuple[Relaxation, ...]:

@@ -150,16 +150,16 @@ class _Search:
         self.tell(EXPLAIN)
         why = explain(self.problem, self.seconds - self.spent())
         status: Status = "infeasible" if why.facts else "unknown"
-        found = self.refused(status, why) if not partial else Roster(self.problem.name, status)
         if not partial:
-            return found
+            return self.refused(status, why)
         model = RosterModel(self.problem, partial=True)
         for kind, rule in binding(self.problem):
             kind.constrain(model, rule)
         for soft in SOFT:
             soft.price(model)
         filled = self.minimise(model)
-        return replace(filled, conflict=why.facts, words=why.words) if filled.found else found
+        told = filled if filled.found else replace(filled, status=status)
+        return replace(told, conflict=why.facts, words=why.words)
 
     def refused(self, status: Status, why: Explanation) -> Roster:
         """Why there is none, and what would help."""

@@ -29,11 +29,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Drag:
-    """`kind` move, swap or "" (nothing to do); `why_not` the rules it would break; `other` what gives way in a swap."""
+    """`kind` move or swap; `why_not` the rules it would break."""
 
     kind: str
     why_not: str
-    other: Cell | None = None
 
 
 class Live:
@@ -57,24 +56,20 @@ class Live:
         return sorted((self._post(day, post, person) for post in self.view.posts
                        if who.may_serve(self.view.problem.post[post.key])), key=lambda one: not one.legal)  # fmt: skip
 
-    def drag(self, source: Cell, day: date, person: str) -> Drag:
-        """What dropping this cell on another day or person would do: swap with what stands there, or move."""
-        there = sorted(self.table.posts_of(person, day))
-        if (day, person) == (source.day, source.person):
-            return Drag("", "")
-        other = Cell(day, source.post if source.post in there else there[0], person) if there else None
+    def drag(self, source: Cell, day: date, person: str, other: Cell | None = None) -> Drag:
+        """What dropping this cell on another day or person would do: swap with `other` that stands there, or move."""
         if other is None:
             return self._verdict("move", [source], [Cell(day, source.post, person)])
         put = [source._replace(person=person), other._replace(person=source.person)]
-        return self._verdict("swap", [source, other], put, other)
+        return self._verdict("swap", [source, other], put)
 
-    def _verdict(self, kind: str, taken: list[Cell], put: list[Cell], other: Cell | None = None) -> Drag:
+    def _verdict(self, kind: str, taken: list[Cell], put: list[Cell]) -> Drag:
         may = self.view.problem
         unable = next((cell for cell in put if not may.person[cell.person].may_serve(may.post[cell.post])), None)
         if unable is not None:
             name, label = may.person[unable.person].name, may.post[unable.post].label
-            return Drag(kind, f"{name}不能值{label}", other)
-        return Drag(kind, _words(check_change(self.table, taken, put)), other)
+            return Drag(kind, f"{name}不能值{label}")
+        return Drag(kind, _words(check_change(self.table, taken, put)))
 
     def breaches(self, cell: Cell) -> Sequence[Breach]:
         return check_cell(self.table, cell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -24,6 +25,7 @@ from desktop.services.rota_rules import stored_rules
 from desktop.services.rota_source import DRAFT, post_key, posts_of
 
 MENTORED = RULE_SHEETS["mentor_present"].key
+BRACKETS, BETWEEN = re.compile(r"[（(][^）)]*[）)]"), re.compile(r"[、，,；;\s]+")
 DEFAULT = ("learn", ("day",))  # where no rule says who mentors
 
 
@@ -104,12 +106,13 @@ def learn_record(office: Office, *, person: str, first: date, last: date) -> Lea
 def learn_list(office: Office, *, first: date, last: date) -> list[LearnLine]:
     """Everybody who sat on the learning post in that time, the most hours first."""
     office.require("duty", Action.SEE)
+    last = min(last, office.today)
     with office.store.read() as connection:
         learn, _ = _posts(connection)
         sat = select(Duty.staff_id).join(Post, Post.id == Duty.post_id)
         sat = sat.where(Post.id.in_(learn), Duty.date >= first, Duty.date <= last, Duty.state != DRAFT)
         staff = connection.execute(select(Staff.id, Staff.name, Staff.village).where(Staff.id.in_(sat))).all()
-        found = [_record(connection, one, first, min(last, office.today)) for one in staff]
+        found = [_record(connection, one, first, last) for one in staff]
     lines = [LearnLine(one.person, one.name, one.village, len(one.days), one.hours, one.cases,
                        one.reviews[-1].grade if one.reviews else "") for one in found]  # fmt: skip
     return sorted(lines, key=lambda line: (-line.hours, line.name))
@@ -166,7 +169,12 @@ def _sessions(connection: Connection, name: str, first: date, last: date) -> lis
     )
     return [Attended(row.start, row.number or "", row.subject or "", row.mediators or "",
                      codes.label("dispute_result", row.result) if row.result else "")
-            for row in connection.execute(wanted)]  # fmt: skip
+            for row in connection.execute(wanted) if name in invited_names(row.invited)]  # fmt: skip
+
+
+def invited_names(words: str) -> list[str]:
+    """`鲍根荣（网格员）、汤小明` -> both names: what stands in brackets says who they are, not another name."""
+    return [name for name in BETWEEN.split(BRACKETS.sub("", words)) if name]
 
 
 def _reviews(connection: Connection, person: str, first: date, last: date) -> list[Review]:

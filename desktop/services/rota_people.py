@@ -17,9 +17,12 @@ def staff_of(connection: Connection, login: str) -> str:
 
 
 def require_own(connection: Connection, office: Office, *staff: str) -> None:
-    """The deed is this person's own (one of `staff`), or they manage the rota; Refused not_yours."""
+    """The deed is this person's own (one of `staff`), or they manage the rota; Refused not_yours, no_staff."""
     office.require("duty", Action.SEE)
-    if not office.may("duty", Action.CHANGE) and staff_of(connection, office.actor.login) not in (*staff, None):
-        raise Refused("这不是您的班", "请本人办理，或请管排班的人代办", code="not_yours")
-    if not office.may("duty", Action.CHANGE) and not staff_of(connection, office.actor.login):
+    if office.may("duty", Action.CHANGE):
+        return
+    own = staff_of(connection, office.actor.login)
+    if not own:
         raise Refused("您的账号没有对应到工作人员", "请系统管理员在账号里选好工作人员", code="no_staff")
+    if own not in staff:
+        raise Refused("这不是您的班", "请本人办理，或请管排班的人代办", code="not_yours")

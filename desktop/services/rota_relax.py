@@ -12,13 +12,11 @@ from desktop.ledgers.duty import Duty
 from desktop.ledgers.leave import Leave
 from desktop.ledgers.posts import Post
 from desktop.ledgers.staff import Staff
-from desktop.roster.relaxation import Relaxation
+from desktop.roster.relaxation import LOOSER, Relaxation
 from desktop.services.office import Office
 from desktop.services.rota_rules import set_rule, stored_rules
 from desktop.services.rota_source import post_key, posts_of
 from desktop.storage.unit_of_work import Changed
-
-NUMBERS = {"max_in_window": "most", "min_gap": "days", "rest_after_night": "days", "village_gap": "days"}
 
 
 def take_relaxation(office: Office, *, relaxation: Relaxation) -> Changed:
@@ -39,10 +37,8 @@ def _change_rule(office: Office, relaxation: Relaxation) -> Changed:
     kind, _, place = relaxation.target.rpartition(".")
     with office.store.read() as connection:
         rules = stored_rules(connection, [post_key(post) for post in posts_of(connection)])
-    kept = [(n, rule) for n, rule in enumerate(rules) if not rule.get("off")]
-    at, rule = kept[int(place)]
-    values = {"off": True} if relaxation.kind == "off" else {NUMBERS[kind]: relaxation.value}
-    return set_rule(office, rule=rule["id"], place=at, values=values)
+    values = {"off": True} if relaxation.kind == "off" else {LOOSER[kind][0]: relaxation.value}
+    return set_rule(office, rule=rules[int(place)]["id"], place=int(place), values=values)
 
 
 def _unlock(office: Office, relaxation: Relaxation) -> Changed:

@@ -68,10 +68,11 @@ def rules_of(
     connection: Connection, posts: Collection[str], people: Collection[str]
 ) -> tuple[tuple[Rule, ...], tuple[WantedPair, ...]]:
     """The hard rules and the wanted pairs that hold now; a rule about a post or person that is gone is left out."""
-    kept = [rule for rule in stored_rules(connection, posts) if not rule.get("off") and _whole(rule, posts, people)]
-    hard = [_to_format(rule, place) for place, rule in enumerate(kept) if rule["kind"] != WANTED]
+    kept = {place: rule for place, rule in enumerate(stored_rules(connection, posts))
+            if not rule.get("off") and _whole(rule, posts, people)}  # fmt: skip
+    hard = [_to_format(rule, place) for place, rule in kept.items() if rule["kind"] != WANTED]
     pairs = tuple(WantedPair((rule["people"][0], rule["people"][1]), rule.get("scope") or "same_post",
-                             rule.get("weight") or 1) for rule in kept if rule["kind"] == WANTED)  # fmt: skip
+                             rule.get("weight") or 1) for rule in kept.values() if rule["kind"] == WANTED)  # fmt: skip
     return read_rules(hard, posts, people), pairs
 
 
@@ -82,7 +83,7 @@ def _whole(rule: Mapping[str, Any], posts: Collection[str], people: Collection[s
 
 
 def _to_format(rule: Mapping[str, Any], place: int) -> Values:
-    """The words of duty-problem/1; `id` is the kind for a rule that stands alone, else with its place."""
+    """The words of duty-problem/1; `id` is the kind with the rule's place in the book."""
     taken = {name: rule[name] for name in ("days", "groups", "posts", "post", "mentor_posts", "people", "scope")
              if rule.get(name) not in (None, "", [])}  # fmt: skip
     made = taken | {"id": f"{rule['kind']}.{place}", "key": rule["kind"]}

@@ -155,8 +155,9 @@ def decide_swap(office: Office, *, swap: str, approved: bool) -> Changed:
     found = _read(office, swap)
     deal = Deal(found.duty_id, found.partner_id, found.other_id or "")
     with office.store.read() as connection:
-        _published(connection, office, deal.duty)
+        duty = _published(connection, office, deal.duty)
         if approved:
+            _require_still_theirs(duty, found.asker_id)
             _require_legal(connection, office, deal)
     with office.work("decide_swap", "批准调班" if approved else "不批准调班") as work:
         record = _in_state(work, swap, AGREED)
@@ -210,6 +211,12 @@ def _require_legal(connection: Connection, office: Office, deal: Deal) -> None:
     taken, put = exchange(cell, other.cell) if other else ([cell], [cell._replace(person=deal.partner)])
     if why := board.breaks(taken, put):
         raise Refused(why, "换别的人或别的班", code="rule")
+
+
+def _require_still_theirs(duty: Any, asker: str) -> None:
+    """Another swap of the same duty may have been done since: nobody's duty changes hands without their word."""
+    if duty.staff_id != asker:
+        raise Refused("这个班已经不是提出人的了", "不批准这一件，请现在的值班人另提", code="moved_on")
 
 
 def _published(connection: Connection, office: Office, duty: str) -> Any:

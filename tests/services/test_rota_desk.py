@@ -17,6 +17,7 @@ from desktop.ledgers.duty_openings import DutyOpening
 from desktop.ledgers.posts import Post
 from desktop.ledgers.sessions import Session
 from desktop.roster.problem import Cell
+from desktop.roster.relaxation import Relaxation
 from desktop.services import (
     rota_account,
     rota_calendar,
@@ -28,6 +29,7 @@ from desktop.services import (
     rota_plan,
     rota_publish,
     rota_register,
+    rota_relax,
     rota_rules,
 )
 from desktop.services.office import Office
@@ -104,6 +106,7 @@ class TestLearning:
             told = {"dispute_id": case.id, "place": "调解室", "subject": "排水", "mediators": "章立群"}
             work.add(Session, {**told, "start": "2026-09-23 09:30", "invited": "网格1、邻居", "consent": True})
             work.add(Session, {**told, "start": "2026-09-23 10:30", "invited": "网格1", "consent": False})
+            work.add(Session, {**told, "start": "2026-09-23 14:30", "invited": "网格12（村民）", "consent": True})
             work.commit()
         values = {"staff_id": on_duty["网格1"], "mentor_id": on_duty["值班2"], "first": SEPTEMBER, "last": TODAY,
                   "grade": "2", "words": "肯学"}  # fmt: skip
@@ -204,6 +207,17 @@ class TestRules:
         book = rota_rules.read_rule_book(office)
         rota_rules.set_rule(office, rule=book.lines[place].id, place=place, values={"off": True})
         assert not rota_month.read_month(office, month=OCTOBER).conflicts
+
+    def test_a_relaxation_changes_the_rule_it_names_whatever_else_is_off_or_gone(
+        self, office: Office, people: dict[str, str]
+    ) -> None:
+        rota_rules.set_rule(office, rule="", place=0, values={"off": True})
+        problem = rota_month.read_month(office, month=OCTOBER).problem
+        rule = next(rule for rule in problem.rules if rule.key == "rest_after_night")
+        rota_relax.take_relaxation(office, relaxation=Relaxation("rule", rule.id, "", 1))
+        words = {line.kind: line.words for line in rota_rules.read_rule_book(office).lines}
+        assert words["rest_after_night"].endswith("休1天")
+        assert "7天内最多值3天" in words["max_in_window"]
 
     def test_two_who_must_not_sit_together_and_two_who_should(self, office: Office, people: dict[str, str]) -> None:
         pair = [people["值班1"], people["值班2"]]

@@ -124,6 +124,17 @@ class TestSwap:
                 rota_swaps.decide_swap(published, swap=swap, approved=True)
         assert holder(published, learn.id)[0] == learn.cell.person
 
+    def test_what_has_changed_hands_since_is_not_taken_from_whom_it_is_with_now(self, published: Office) -> None:
+        learn = cells(published, "learn")[0]
+        one, other = [offer for offer in rota_swaps.offers(published, duty=learn.id) if offer.kind == "substitute"][:2]
+        (swap,) = rota_swaps.ask_swap(published, deal=Deal(learn.id, one.person)).ids("duty_swaps")
+        rota_swaps.answer_swap(published, swap=swap, agreed=True)
+        rota_swaps.do_swap(published, deal=Deal(learn.id, other.person))
+        with pytest.raises(Refused, match="不是提出人的"):
+            rota_swaps.decide_swap(published, swap=swap, approved=True)
+        assert holder(published, learn.id)[0] == other.person
+        rota_swaps.decide_swap(published, swap=swap, approved=False)
+
     def test_past_days_never_change(self, published: Office) -> None:
         later = replace(published, now=lambda: datetime(2026, 10, 20, 9, 0))
         with pytest.raises(Refused, match="已经过去"):

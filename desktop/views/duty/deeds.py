@@ -110,14 +110,14 @@ class DutyDeeds(QObject):
         if len(cells) != 2:
             self._page.told.emit(tr("先选中两个有值班的格子，再对调"), None)
             return
-        self._swap_two(cells[0], cells[1])
+        self._swap_two(cells[0], cells[1], _meets(cells[0], cells[1]))
 
     def drop(self, source: GridCell, target: GridCell) -> None:
         """A chip let go over another cell: the two change people, or the turn moves."""
         if not source.duties:
             return
         if target.duties:
-            self._swap_two(source, target)
+            self._swap_two(source, target, _meets(source, target))
             return
         stored, day, person = source.duties[0][0], target.day.day, target.person.key
         self._do(lambda office: rota_edit.move_cell(office, duty=stored.id, day=day, person=person),
@@ -129,7 +129,9 @@ class DutyDeeds(QObject):
             return "", ""
         if target.past:
             return tr("过去的日子不改"), ""
-        verdict = self.live.drag(source.duties[0][0].cell, target.day.day, target.person.key)
+        other = _meets(source, target)
+        verdict = self.live.drag(source.duties[0][0].cell, target.day.day, target.person.key,
+                                 other.cell if other else None)  # fmt: skip
         deeds = {"swap": tr("与{name}对调"), "move": tr("移给{name}")}
         return deeds.get(verdict.kind, "").format(name=target.person.name), verdict.why_not
 
@@ -213,8 +215,10 @@ class DutyDeeds(QObject):
         asked.accepted.connect(lambda: self._put(Cell(day, post, asked.chosen()), leaves.id if leaves else ""))
         asked.open()
 
-    def _swap_two(self, one: GridCell, other: GridCell) -> None:
-        first, second = (cell.duties[0][0].id for cell in (one, other))
+    def _swap_two(self, one: GridCell, other: GridCell, meets: StoredCell | None) -> None:
+        if meets is None:
+            return
+        first, second = one.duties[0][0].id, meets.id
         names = "、".join(cell.person.name for cell in (one, other))
         self._do(lambda office: rota_edit.swap_cells(office, first=first, second=second),
                  tr("已对调：{names}").format(names=names))  # fmt: skip
@@ -226,6 +230,13 @@ class DutyDeeds(QObject):
 
     def _do(self, command: Callable[[Any], Any], words: str) -> None:
         self._desk.do(command, lambda _: self.done.emit(words) if words else None, self.refused.emit)
+
+
+def _meets(source: GridCell, target: GridCell) -> StoredCell | None:
+    """Which duty of the target the source's changes places with: one at the same post, else its first."""
+    post = source.duties[0][1].key
+    same = (stored for stored, there in target.duties if there.key == post)
+    return next(same, target.duties[0][0] if target.duties else None)
 
 
 def _publish_words(view: MonthView) -> str:

@@ -32,6 +32,7 @@ class DutySearch(QObject):
         super().__init__(page)
         self._page, self._desk, self._banner = page, desk, banner
         self.month = date.min
+        self.widened: dict[date, str] = {}  # by month planned here: which counters were let out, and why
         self.planner = Planner(page, desk)
         self.planner.finished.connect(self._planned)
         self.planner.proposed.connect(self._proposed)
@@ -54,8 +55,7 @@ class DutySearch(QObject):
         proved = tr("，人人在应有区间内") if plan.bands_seconds is not None else ""
         words = tr("已排 {month} 月 {n} 个班次{proved}，用 {s:.1f} 秒")
         self.done.emit(words.format(month=plan.month.month, n=len(plan.cells), proved=proved, s=plan.seconds))
-        if plan.widened:
-            self._banner.show_words("amber", tr("公平放宽"), "；".join(one.words for one in plan.widened))
+        self.widened[plan.month] = "；".join(one.words for one in plan.widened)
 
     def _explain(self, plan: Plan) -> None:
         """Why nothing fits, and the ways out that were tried; the banner stays when the dialog is closed."""

@@ -240,7 +240,7 @@ class DutyPage(Page):
             self.banner.show_words("red", state, words if view.draft else _broken_words(view))
         elif view.cells and view.draft:
             words = tr("手工改动 {n} 格，尚未发布，发布后才算数。").format(n=by_hand)
-            self.banner.show_words("amber", tr("草稿"), words)
+            self.banner.show_words("amber", tr("草稿"), self.search.widened.get(view.month) or words)
         elif not view.cells and view.problem.people:
             words = tr("按“排班”排出全月，或选中一格按 F2 逐格排。")
             self.banner.show_words("blue", tr("还没有排"), words, icon="calendar-days")
