@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from desktop.ledgers.accounts import Account
 from desktop.ledgers.posts import Post
 from desktop.ledgers.staff import Staff
-from desktop.services.office import Office
+from desktop.services.office import Actor, Office
 from desktop.services.rota_defaults import default_posts
 
 OCTOBER = date(2026, 10, 1)
@@ -26,3 +28,11 @@ def staffed(office: Office, *, leaders: int = 6, staff: int = 18, grid: int = 16
                 for n, (name, group) in enumerate(names)}  # fmt: skip
         work.commit()
         return {name: record.id for name, record in made.items()}
+
+
+def as_grid(office: Office, person: str, login: str) -> Office:
+    """Somebody from a village, with an account that says which member of the staff they are."""
+    with office.work("test", "开账号") as work:
+        work.add(Account, {"login": login, "name": login, "roles": ["grid"], "staff_id": person})
+        work.commit()
+    return replace(office, actor=Actor(login, login, ("grid",), office.actor.unit))

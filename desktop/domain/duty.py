@@ -76,6 +76,11 @@ class Hours:
         return datetime.combine(day, self.start), datetime.combine(ends, self.end)
 
 
+def post_words(post: str, shift: str | None) -> str:
+    """A post as it is named in a sentence: 值班员夜班."""
+    return f"{post}{shift or ''}"
+
+
 def hours_of(times: str) -> Hours | None:
     """`8:30-17:30`, `17:30–次日8:30`; None for words that name no clock times (全天, 在家听班)."""
     found = _TIMES.fullmatch(times.replace("：", ":").replace(" ", ""))

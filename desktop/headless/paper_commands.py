@@ -36,7 +36,7 @@ def made(office: Office, args: Namespace) -> Paper:
     if args.case:
         return papers.paper(office, form=args.form, case=args.case)
     if args.form == rota_paper.FORM and args.month:
-        return rota_paper.print_month(office, month=month_of(args.month), size=args.size)
+        return rota_paper.month_paper(office, month=month_of(args.month), size=args.size, final=True)
     if args.form == tenant_register.FORM and args.house:
         day = dates.parse(args.on) if args.on else office.today
         return tenant_register.tenant_register(office, house=args.house, on=day)

@@ -46,7 +46,6 @@ class Fairness:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.start = problem.start.toordinal()
-        self.every_day = (1 << len(problem.days)) - 1
 
     @cached_property
     def bands(self) -> dict[str, dict[str, Band]]:

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from desktop.roster.checker import cost
 from desktop.roster.fairness import Fairness
 from desktop.roster.problem import Cell, Problem
 from desktop.roster.relaxation import Relaxation
@@ -106,10 +105,6 @@ def read_roster(data: dict[str, Any]) -> Roster:
 def holes(problem: Problem, cells: Iterable[Cell]) -> tuple[tuple[date, str], ...]:
     filled = Tally((cell.day, cell.post) for cell in cells)
     return tuple(slot for slot, need in sorted(problem.needs.items()) for _ in range(need - filled[slot]))
-
-
-def total_cost(problem: Problem, cells: Iterable[Cell]) -> int:
-    return sum(cost(problem, cells).values())
 
 
 def prove(fairness: Fairness, cells: Iterable[Cell]) -> dict[str, Proof]:

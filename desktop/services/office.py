@@ -37,6 +37,11 @@ class Office:
     def today(self) -> date:
         return self.now().date()
 
+    @property
+    def minute(self) -> datetime:
+        """Now, as signatures and steps are stamped: without seconds."""
+        return self.now().replace(second=0, microsecond=0)
+
     def require(self, area: str, action: Action) -> None:
         access.require(self.actor.roles, area, action)
 

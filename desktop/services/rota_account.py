@@ -13,13 +13,15 @@ from sqlalchemy import Connection, select
 from desktop.domain import codes
 from desktop.domain.access import Action
 from desktop.domain.calendar import DayKind
+from desktop.domain.duty import post_words
 from desktop.ledgers.duty import Duty
 from desktop.ledgers.posts import Post
 from desktop.ledgers.staff import Staff
 from desktop.services.calendars import calendar_of
 from desktop.services.office import Office
 from desktop.services.rota_people import staff_of
-from desktop.services.rota_source import DRAFT, families, post_key, posts_of, stored_cells
+from desktop.services.rota_posts import post_key, posts_of
+from desktop.services.rota_source import DRAFT, families, stored_cells
 
 NIGHT, SAT = "night", "sat"
 SHORT = {"holiday": "节假日", "makeup": "调休班"}
@@ -125,4 +127,4 @@ def _next(connection: Connection, row: Any, who: str) -> NextDuty:
         .where(Duty.date == row.date, Duty.post_id == row.post_id, Duty.staff_id != who, Duty.state != DRAFT)
     )
     others = "、".join(connection.scalars(beside))
-    return NextDuty(row.id, row.date, f"{row.post}{row.shift or ''}", row.times or "", others, row.state)
+    return NextDuty(row.id, row.date, post_words(row.post, row.shift), row.times or "", others, row.state)

@@ -62,6 +62,17 @@ def set_day(office: Office, *, day: date, kind: DayKind, label: str = "") -> Cha
         return work.commit()
 
 
+def unset_day(office: Office, *, day: date) -> Changed:
+    """The announced table holds again for a day that the centre had decided itself. Refused not_own."""
+    office.require("duty", Action.CHANGE)
+    with office.work("unset_day", f"恢复{day.month}月{day.day}日放假安排") as work:
+        stored = work.first(Holiday, date=day)
+        if stored is None:
+            raise Refused(f"{day.month}月{day.day}日没有改过", "它本来就按公布的安排", code="not_own")
+        work.remove(stored)
+        return work.commit()
+
+
 def import_year(office: Office, *, year: int, file: Path) -> tuple[Changed, int]:
     """Replace the year's own table by a file's: columns 日期 (or 开始, 结束), 种类, 名称; one deed.
 

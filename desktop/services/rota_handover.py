@@ -15,10 +15,10 @@ from desktop.errors import Refused
 from desktop.ledgers.duty import Duty
 from desktop.ledgers.handover_items import HandoverItem
 from desktop.ledgers.handovers import Handover
-from desktop.ledgers.posts import Post
 from desktop.ledgers.staff import Staff
 from desktop.services.office import Office
-from desktop.services.rota_people import staff_of
+from desktop.services.rota_people import require_on_shift, staff_of
+from desktop.services.rota_posts import post_label, posts_of
 from desktop.services.rota_source import DRAFT
 from desktop.storage.unit_of_work import Changed, Work
 
@@ -85,19 +85,20 @@ def open_items(connection: Connection, today: date) -> list[OpenItem]:
 
 
 def _shifts(connection: Connection, day: date) -> list[Shift]:
-    posts = connection.execute(select(Post.__table__).order_by(Post.order, Post.row)).mappings().all()
     logs = {row.post_id: row for row in connection.execute(select(Handover.__table__).where(Handover.date == day))}
     sitting: dict[str, list[tuple[str, str]]] = {}
     wanted = select(Duty.post_id, Staff.id, Staff.name).join(Staff, Staff.id == Duty.staff_id)
     for row in connection.execute(wanted.where(Duty.date == day, Duty.state != DRAFT).order_by(Duty.row)):
         sitting.setdefault(row.post_id, []).append((row.id, row.name))
-    posts = sorted(posts, key=lambda post: hours_of(post["times"] or "") is None)  # shifts with hours first
+    posts = sorted(
+        posts_of(connection), key=lambda post: hours_of(post["times"] or "") is None
+    )  # shifts with hours first
     kept = [post for post in posts if post["id"] in logs or (post["id"] in sitting and post["key"] not in ALONE)]
     return [_shift(connection, day, post, sitting.get(post["id"], []), logs.get(post["id"])) for post in kept]
 
 
 def _shift(connection: Connection, day: date, post: Any, people: list[tuple[str, str]], log: Any) -> Shift:
-    label, times = f"{post['post']}{post['shift'] or ''}", post["times"] or ""
+    label, times = post_label(post), post["times"] or ""
     if log is None:
         return Shift(day, post["id"], label, times, people)
     return Shift(day, post["id"], label, times, people, log.id, log.matters or "", log.things or "",
@@ -116,6 +117,7 @@ def write_log(office: Office, *, day: date, post: str, matters: str, things: str
     """Write or rewrite a shift's log; frozen once both have signed."""
     office.require("duty", Action.SEE)
     with office.work("handover_log", "写交接班") as work:
+        require_on_shift(work.connection(), office, day)
         log = _log(work, day, post)
         work.change(log, {"matters": matters, "things": things})
         return work.commit()
@@ -125,6 +127,7 @@ def add_item(office: Office, *, day: date, post: str, words: str, due: date | No
     """One more open matter, carried from shift to shift until it is closed."""
     office.require("duty", Action.SEE)
     with office.work("handover_item", "加交接事项") as work:
+        require_on_shift(work.connection(), office, day)
         work.add(HandoverItem, {"handover_id": _log(work, day, post).id, "words": words, "due": due})
         return work.commit()
 
@@ -135,10 +138,11 @@ def close_item(office: Office, *, item: str, how: str) -> Changed:
     if not how.strip():
         raise Refused("没有写怎么办的", "写一句怎么办结的", field="how", code="required")
     with office.work("handover_close", "办结交接事项") as work:
+        require_on_shift(work.connection(), office, office.today)
         record = work.get(HandoverItem, item)
         if record.closed_at:
             raise Refused("这件事已经办结", "请刷新", code="closed")
-        work.change(record, {"closed_at": _minute(office), "closed_by": office.actor.name, "how": how.strip()})
+        work.change(record, {"closed_at": office.minute, "closed_by": office.actor.name, "how": how.strip()})
         return work.commit()
 
 
@@ -153,8 +157,9 @@ def sign_handover(office: Office, *, day: date, post: str, staff: str = "") -> C
     if who != own:
         office.require("duty", Action.CHANGE)
     with office.work("handover_sign", "交接班签字") as work:
+        require_on_shift(work.connection(), office, day)
         log = _log(work, day, post)
-        _sign(work, log, who, _minute(office))
+        _sign(work, log, who, office.minute)
         return work.commit()
 
 
@@ -169,7 +174,3 @@ def _sign(work: Work, log: Handover, who: str, at: datetime) -> None:
 
 def _log(work: Work, day: date, post: str) -> Handover:
     return work.first(Handover, date=day, post_id=post) or work.add(Handover, {"date": day, "post_id": post})
-
-
-def _minute(office: Office) -> datetime:
-    return office.now().replace(second=0, microsecond=0)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.domain.access import Action
-from desktop.domain.duty import hours_of
+from desktop.domain.duty import hours_of, post_words
 from desktop.errors import Refused
 from desktop.ledgers.duty import Duty
 from desktop.ledgers.posts import Post
@@ -59,7 +59,7 @@ def export_ics(office: Office, *, month: date, file: Path, person: str = "", own
 
 
 def _event(row: Any, centre: str, *, alone: bool) -> Event:
-    post = f"{row.post}{row.shift or ''}"
+    post = post_words(row.post, row.shift)
     hours = hours_of(row.times or "")
     start, end = hours.on(row.date) if hours else (None, None)
     title = f"值班：{post}" if alone else f"{post} {row.name}"

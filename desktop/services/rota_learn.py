@@ -21,8 +21,9 @@ from desktop.ledgers.posts import Post
 from desktop.ledgers.sessions import Session
 from desktop.ledgers.staff import Staff
 from desktop.services.office import Office
+from desktop.services.rota_posts import post_ids
 from desktop.services.rota_rules import stored_rules
-from desktop.services.rota_source import DRAFT, post_key, posts_of
+from desktop.services.rota_source import DRAFT
 
 MENTORED = RULE_SHEETS["mentor_present"].key
 BRACKETS, BETWEEN = re.compile(r"[（(][^）)]*[）)]"), re.compile(r"[、，,；;\s]+")
@@ -134,7 +135,7 @@ def _record(connection: Connection, staff: Any, first: date, last: date) -> Lear
 
 def _posts(connection: Connection) -> tuple[list[str], list[str]]:
     """Ids of the learning posts, and of the posts where their mentors sit, as the centre's rule says."""
-    ids = {post_key(post): post["id"] for post in posts_of(connection)}
+    ids = post_ids(connection)
     rules = [rule for rule in stored_rules(connection, list(ids)) if rule["kind"] == MENTORED and not rule.get("off")]
     pairs = [(rule["post"], tuple(rule["mentor_posts"] or ())) for rule in rules] or [DEFAULT]
     learn = [ids[post] for post, _ in pairs if post in ids]

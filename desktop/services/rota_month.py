@@ -20,7 +20,8 @@ from desktop.services.calendars import calendar_of
 from desktop.services.office import Office
 from desktop.services.rota_forecast import Turns, forecast
 from desktop.services.rota_plan import build_problem, first_of, last_of
-from desktop.services.rota_source import StoredCell, post_key, post_label, posts_of, stored_cells
+from desktop.services.rota_posts import post_key, post_label, posts_of
+from desktop.services.rota_source import StoredCell, stored_cells
 
 NEED = "need"  # the one rule whose breach is a hole, not a conflict
 

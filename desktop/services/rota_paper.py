@@ -52,16 +52,12 @@ def _line(person: Person, marks: dict[str, dict[int, str]]) -> dict[str, Any]:
     return {"name": person.name, "cells": {str(day): words for day, words in sorted(marks[person.key].items())}}
 
 
-def month_paper(office: Office, *, month: date, size: str = "A4") -> Paper:
-    """The month as a PDF, A4 or A3 landscape."""
+def month_paper(office: Office, *, month: date, size: str = "A4", final: bool = False) -> Paper:
+    """The month as a PDF, A4 or A3 landscape; with `final` it goes out, and is noted as printed."""
     office.require("duty", Action.PRINT)
-    return forms.render(FORM, month_data(office, month=month, size=size))
-
-
-def print_month(office: Office, *, month: date, size: str = "A4") -> Paper:
-    """As `month_paper`, and noted as printed."""
-    paper = month_paper(office, month=month, size=size)
-    note(office, "print", f"打印{month.month}月值班表", form=FORM, month=month.isoformat())
+    paper = forms.render(FORM, month_data(office, month=month, size=size))
+    if final:
+        note(office, "print", f"打印{month.month}月值班表", form=FORM, month=month.isoformat())
     return paper
 
 

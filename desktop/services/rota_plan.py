@@ -23,7 +23,8 @@ from desktop.roster.year_view import add_months, month_cells, plan_problem
 from desktop.services.office import Office
 from desktop.services.rota_forecast import Turns, keep_forecast, turns_after
 from desktop.services.rota_opening import opening_balances
-from desktop.services.rota_source import DRAFT, StoredCell, post_key, posts_of, rota_office, stored_cells
+from desktop.services.rota_posts import post_ids
+from desktop.services.rota_source import DRAFT, StoredCell, rota_office, stored_cells
 from desktop.storage.unit_of_work import Changed, Work
 
 HORIZON, LOOK_BACK = 12, 12  # months planned ahead, and months of history that count
@@ -131,7 +132,7 @@ def _keep(office: Office, month: date, cells: Iterable[Cell], later: Turns) -> C
     """Make the drafts of the month equal to the plan, touching only what differs."""
     with office.work("plan", f"排{month.month}月值班") as work:
         connection, wanted = work.connection(), set(cells)
-        ids = {post_key(post): post["id"] for post in posts_of(connection)}
+        ids = post_ids(connection)
         for one in stored_cells(connection, month, last_of(month)):
             if one.cell in wanted:
                 wanted.discard(one.cell)

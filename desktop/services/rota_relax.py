@@ -14,8 +14,8 @@ from desktop.ledgers.posts import Post
 from desktop.ledgers.staff import Staff
 from desktop.roster.relaxation import LOOSER, Relaxation
 from desktop.services.office import Office
+from desktop.services.rota_posts import post_ids
 from desktop.services.rota_rules import set_rule, stored_rules
-from desktop.services.rota_source import post_key, posts_of
 from desktop.storage.unit_of_work import Changed
 
 
@@ -36,7 +36,7 @@ def _change_rule(office: Office, relaxation: Relaxation) -> Changed:
     """Rules are named by kind and place in the rota (`rest_after_night.1`)."""
     kind, _, place = relaxation.target.rpartition(".")
     with office.store.read() as connection:
-        rules = stored_rules(connection, [post_key(post) for post in posts_of(connection)])
+        rules = stored_rules(connection, list(post_ids(connection)))
     values = {"off": True} if relaxation.kind == "off" else {LOOSER[kind][0]: relaxation.value}
     return set_rule(office, rule=rules[int(place)]["id"], place=int(place), values=values)
 

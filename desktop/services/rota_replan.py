@@ -19,20 +19,11 @@ from desktop.roster.year_view import add_months, plan_problem
 from desktop.services.office import Office
 from desktop.services.rota_opening import opening_balances
 from desktop.services.rota_plan import HORIZON, LOOK_BACK, Report, first_of, search
-from desktop.services.rota_source import (
-    DRAFT,
-    PUBLISHED,
-    StoredCell,
-    post_key,
-    post_label,
-    posts_of,
-    rota_office,
-    stored_cells,
-)
+from desktop.services.rota_posts import post_ids, post_key, post_label, posts_of
+from desktop.services.rota_source import CHANGED, DRAFT, PUBLISHED, StoredCell, rota_office, stored_cells
 from desktop.storage.unit_of_work import Changed, Work
 
 CHANGE_COST = 1000  # a lost cell weighs more than any unfairness that one turn can bring
-CHANGED = "changed"
 Slot = tuple[date, str]
 
 
@@ -64,14 +55,9 @@ class Proposal:
 
 def build_replan(connection: Connection, office: Office) -> tuple[Problem, list[StoredCell]]:
     """From the first of this month to the last planned month: what stood before today and locked cells stay."""
-    start = first_of(office.today)
-    newest = connection.scalar(select(func.max(Duty.date)))
-    if newest is None or newest < office.today:
-        raise Refused("今天以后还没有排班", "先排班", code="no_plan")
-    months = min(HORIZON, (newest.year - start.year) * 12 + newest.month - start.month + 1)
-    stored = stored_cells(connection, add_months(start, -LOOK_BACK), add_months(start, months) - timedelta(1))
-    here, rota = [one for one in stored if one.cell.day >= start], rota_office(connection, office.centre)
-    past = [one for one in stored if one.cell.day < start]
+    start, months = first_of(office.today), _months(connection, office)
+    here, rota = _standing(connection, start, months), rota_office(connection, office.centre)
+    past = stored_cells(connection, add_months(start, -LOOK_BACK), start - timedelta(1))
     problem = plan_problem(
         rota, start, months=months, done=[one.cell for one in past], charged=[one.charged for one in past],
         locks=[one.cell for one in here if one.locked and one.cell.day >= office.today],
@@ -80,6 +66,18 @@ def build_replan(connection: Connection, office: Office) -> tuple[Problem, list[
     known = {person.key for person in problem.people}
     cells = frozenset(one.cell for one in here if one.cell.person in known)
     return _as_it_was(replace(problem, previous=Previous(cells, office.today, CHANGE_COST)), cells, office.today), here
+
+
+def _months(connection: Connection, office: Office) -> int:
+    """How many months from this one on are planned. Refused no_plan."""
+    newest: date | None = connection.scalar(select(func.max(Duty.date)))
+    if newest is None or newest < office.today:
+        raise Refused("今天以后还没有排班", "先排班", code="no_plan")
+    return min(HORIZON, (newest.year - office.today.year) * 12 + newest.month - office.today.month + 1)
+
+
+def _standing(connection: Connection, start: date, months: int) -> list[StoredCell]:
+    return stored_cells(connection, start, add_months(start, months) - timedelta(1))
 
 
 def _as_it_was(problem: Problem, cells: Iterable[Cell], today: date) -> Problem:
@@ -142,10 +140,10 @@ def take_replan(office: Office, *, proposal: Proposal) -> Changed:
     office.require("duty", Action.CHANGE)
     with office.work("replan", f"按最少改动重排 {len(proposal.moves)} 处") as work:
         connection = work.connection()
-        _, stored = build_replan(connection, office)
+        stored = _standing(connection, first_of(office.today), _months(connection, office))
         if frozenset((one.id, one.cell.person) for one in stored) != proposal.seen:
             raise Refused("排班刚被别人改过", "重新算一次再采用", code="stale")
-        ids = {post_key(post): post["id"] for post in posts_of(connection)}
+        ids = post_ids(connection)
         records = {one.cell: one.id for one in stored}
         for move in proposal.moves:
             _make(work, move, records, ids, published=_month_published(stored, move.day))

@@ -11,14 +11,15 @@ from sqlalchemy import Connection, select
 from desktop.domain import duty
 from desktop.domain.access import Action
 from desktop.domain.duty_rules import RULE_SHEETS, rule_words
+from desktop.errors import Refused
 from desktop.ledgers.duty_rules import DutyRule
 from desktop.ledgers.fields import Kind
-from desktop.ledgers.posts import Post
 from desktop.ledgers.record import fields
 from desktop.ledgers.staff import Staff
 from desktop.roster.formats.township import read_rules
 from desktop.roster.problem import Rule, WantedPair
 from desktop.services.office import Office
+from desktop.services.rota_posts import ON_ROTA, post_ids, post_key, post_label, posts_of
 from desktop.storage.unit_of_work import Changed, Work
 
 Values = dict[str, Any]
@@ -95,10 +96,8 @@ def _to_format(rule: Mapping[str, Any], place: int) -> Values:
 def read_rule_book(office: Office) -> RuleBook:
     office.require("duty", Action.SEE)
     with office.store.read() as connection:
-        wanted = select(Post.id, Post.key, Post.post, Post.shift).order_by(Post.order, Post.row)
-        posts = [(row.key or row.id, f"{row.post}{row.shift or ''}") for row in connection.execute(wanted)]
-        on_rota = Staff.duty_group.is_not(None) & (Staff.duty_group != duty.NOBODY)
-        people = [(row.id, row.name) for row in connection.execute(select(Staff.id, Staff.name).where(on_rota))]
+        posts = [(post_key(post), post_label(post)) for post in posts_of(connection)]
+        people = [(row.id, row.name) for row in connection.execute(select(Staff.id, Staff.name).where(ON_ROTA))]
         rules = stored_rules(connection, [key for key, _ in posts])
     names = dict(posts) | dict(people)
     return RuleBook([_line(rule, names) for rule in rules], posts, people)
@@ -128,9 +127,12 @@ def add_rule(office: Office, *, values: Mapping[str, Any]) -> Changed:
 
 
 def remove_rule(office: Office, *, rule: str, place: int) -> Changed:
+    """Refused last_rule: without any of its own the centre would live by the defaults again."""
     office.require("duty", Action.CHANGE)
     with office.work("remove_rule", "删排班规则") as work:
         if rule:
+            if len(_own_rules(work)) == 1:
+                raise Refused("最后一条规则不能删", "不要它就停用：一条不留会回到默认规则", code="last_rule")
             work.remove(work.get(DutyRule, rule))
         else:
             _own_rules(work, without=place)
@@ -142,8 +144,7 @@ def _own_rules(work: Work, *, without: int = -1) -> list[DutyRule]:
     found = list(work.session.scalars(select(DutyRule).order_by(DutyRule.order, DutyRule.row)))
     if found:
         return found
-    keys = [row.key or row.id for row in work.session.execute(select(Post.id, Post.key))]
-    known = fields(DutyRule)
+    keys, known = list(post_ids(work.connection())), fields(DutyRule)
     return [work.add(DutyRule, {name: value for name, value in rule.items()
                                 if name in known and (value is not None or known[name].kind is not Kind.LIST)})
             for place, rule in enumerate(default_rules(keys)) if place != without]  # fmt: skip

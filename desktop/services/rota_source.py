@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,9 +21,10 @@ from desktop.roster.problem import EMPLOYED_FOR_EVER, EMPLOYED_SINCE_EVER, Cell,
 from desktop.roster.year_view import Family, fair_counters
 from desktop.roster.year_view import Office as RotaOffice
 from desktop.services.calendars import calendar_of
+from desktop.services.rota_posts import ON_ROTA, post_key, post_label, posts_of
 from desktop.services.rota_rules import rules_of
 
-DRAFT, PUBLISHED = "draft", "published"
+DRAFT, PUBLISHED, CHANGED = "draft", "published", "changed"
 WISH_WEIGHT = 3  # of 1 to 9, where the office says nothing
 
 
@@ -37,20 +38,6 @@ class StoredCell:
     locked: bool
     by_hand: bool
     published: bool
-
-
-def posts_of(connection: Connection) -> list[dict[str, Any]]:
-    """The posts of the centre in the order of the grid; `key` falls back to the record's id."""
-    found = connection.execute(select(PostRecord.__table__).order_by(PostRecord.order, PostRecord.row))
-    return [dict(row) for row in found.mappings()]
-
-
-def post_key(post: Mapping[str, Any]) -> str:
-    return str(post["key"] or post["id"])
-
-
-def post_label(post: Mapping[str, Any]) -> str:
-    return f"{post['post']}{post['shift'] or ''}"
 
 
 def rota_office(connection: Connection, centre: str) -> RotaOffice:
@@ -95,8 +82,7 @@ def _post(post: Mapping[str, Any]) -> Post:
 def _people(connection: Connection, post_keys: Mapping[str, str]) -> Iterable[Person]:
     """Everybody with a duty group, in the order of the ledger."""
     leave, wishes = _leave(connection), _wishes(connection, post_keys)
-    serving = Staff.duty_group.is_not(None) & (Staff.duty_group != duty.NOBODY)
-    for row in connection.execute(select(Staff.__table__).where(serving).order_by(Staff.row)):
+    for row in connection.execute(select(Staff.__table__).where(ON_ROTA).order_by(Staff.row)):
         yield Person(
             key=row.id,
             name=row.name,
@@ -144,7 +130,3 @@ def _stored(row: Any) -> StoredCell:
     cell = Cell(row.date, row.key or row.post_id, row.staff_id)
     charged = cell._replace(person=row.charged_id or row.staff_id)
     return StoredCell(row.id, cell, charged, bool(row.locked), bool(row.by_hand), row.state != DRAFT)
-
-
-def cells_of(stored: Sequence[StoredCell]) -> list[Cell]:
-    return [one.cell for one in stored]

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from desktop.domain import codes
 from desktop.domain.access import Action
+from desktop.domain.duty import post_words
 from desktop.ledgers.duty import Duty
 from desktop.ledgers.duty_swaps import DutySwap
 from desktop.ledgers.posts import Post
@@ -56,7 +57,7 @@ def _duty_words(connection: Connection) -> dict[str, str]:
         .join(Post, Post.id == Duty.post_id)
         .where(Duty.id.in_(select(DutySwap.duty_id).union(select(DutySwap.other_id))))
     )
-    return {row.id: f"{row.date.month}月{row.date.day}日{row.post}{row.shift or ''}"
+    return {row.id: f"{row.date.month}月{row.date.day}日{post_words(row.post, row.shift)}"
             for row in connection.execute(wanted)}  # fmt: skip
 
 

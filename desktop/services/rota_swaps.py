@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -22,10 +22,10 @@ from desktop.services.office import Office
 from desktop.services.rota_month import month_view
 from desktop.services.rota_people import require_own
 from desktop.services.rota_plan import first_of
-from desktop.services.rota_source import DRAFT, StoredCell
+from desktop.services.rota_source import CHANGED, DRAFT, StoredCell
 from desktop.storage.unit_of_work import Changed, Work
 
-SWAP, SUBSTITUTE, CHANGED = "swap", "substitute", "changed"
+SWAP, SUBSTITUTE = "swap", "substitute"
 ASKED, AGREED, DECLINED, APPROVED, REFUSED, WITHDRAWN = (
     "asked", "agreed", "declined", "approved", "refused", "withdrawn")  # fmt: skip
 OPEN = (ASKED, AGREED)
@@ -145,7 +145,7 @@ def answer_swap(office: Office, *, swap: str, agreed: bool) -> Changed:
         require_own(connection, office, found.partner_id)
     with office.work("answer_swap", "同意调班" if agreed else "不同意调班") as work:
         record = _in_state(work, swap, ASKED)
-        work.change(record, {"state": AGREED if agreed else DECLINED, "answered_at": _minute(office)})
+        work.change(record, {"state": AGREED if agreed else DECLINED, "answered_at": office.minute})
         return work.commit()
 
 
@@ -161,7 +161,7 @@ def decide_swap(office: Office, *, swap: str, approved: bool) -> Changed:
             _require_legal(connection, office, deal)
     with office.work("decide_swap", "批准调班" if approved else "不批准调班") as work:
         record = _in_state(work, swap, AGREED)
-        decided = {"state": APPROVED if approved else REFUSED, "decided_at": _minute(office)}
+        decided = {"state": APPROVED if approved else REFUSED, "decided_at": office.minute}
         work.change(record, decided | {"decided_by": office.actor.name})
         if approved:
             _hand_over(work, deal)
@@ -182,10 +182,10 @@ def _keep(office: Office, deal: Deal, asker: str, state: str, reason: str) -> Ch
     with office.work("ask_swap" if state == ASKED else "do_swap", label, reason=reason) as work:
         values: dict[str, Any] = {
             "kind": deal.kind, "duty_id": deal.duty, "other_id": deal.other or None, "asker_id": asker,
-            "partner_id": deal.partner, "reason": reason, "state": state, "asked_at": _minute(office),
+            "partner_id": deal.partner, "reason": reason, "state": state, "asked_at": office.minute,
         }  # fmt: skip
         if state == APPROVED:
-            values |= {"decided_at": _minute(office), "decided_by": office.actor.name}
+            values |= {"decided_at": office.minute, "decided_by": office.actor.name}
             _hand_over(work, deal)
         work.add(DutySwap, values)
         return work.commit()
@@ -248,7 +248,3 @@ def _in_state(work: Work, swap: str, *states: str) -> DutySwap:
     if record.state not in states:
         raise Refused("这件调班已经办过了", "请刷新后再看", code="swap_state")
     return record
-
-
-def _minute(office: Office) -> datetime:
-    return office.now().replace(second=0, microsecond=0)

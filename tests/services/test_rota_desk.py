@@ -33,7 +33,7 @@ from desktop.services import (
     rota_rules,
 )
 from desktop.services.office import Office
-from tests.rota_centre import OCTOBER, staffed
+from tests.rota_centre import OCTOBER, as_grid, staffed
 
 TODAY = date(2026, 9, 23)
 SEPTEMBER = date(2026, 9, 1)
@@ -88,6 +88,17 @@ class TestHandover:
             rota_handover.close_item(later, item=item, how=" ")
         rota_handover.close_item(later, item=item, how="双方已到中心")
         assert not rota_handover.read_handover(later, day=date(2026, 9, 30)).items
+
+    def test_only_who_sits_around_that_day_writes_the_log(self, office: Office, on_duty: dict[str, str]) -> None:
+        post = post_id(office, "day")
+        sits, away = as_grid(office, on_duty["值班1"], "zb1"), as_grid(office, on_duty["值班7"], "zb7")
+        rota_handover.write_log(sits, day=TODAY, post=post, matters="来访3批", things="")
+        for deed in (lambda: rota_handover.write_log(away, day=TODAY, post=post, matters="改", things=""),
+                     lambda: rota_handover.add_item(away, day=TODAY, post=post, words="联系陶宅村"),
+                     lambda: rota_handover.sign_handover(away, day=TODAY, post=post)):  # fmt: skip
+            with pytest.raises(Refused) as no:
+                deed()
+            assert no.value.code == "not_on_shift"
 
     def test_learning_and_standby_hand_nothing_over(self, office: Office, on_duty: dict[str, str]) -> None:
         labels = [one.label for one in rota_handover.read_handover(office, day=TODAY).shifts]
@@ -150,6 +161,15 @@ class TestAccount:
 
 
 class TestCalendar:
+    def test_a_day_changed_by_hand_can_go_back_to_the_announced_table(self, office: Office) -> None:
+        day = date(2026, 10, 12)
+        with pytest.raises(Refused, match="没有改过"):
+            rota_calendar.unset_day(office, day=day)
+        rota_calendar.set_day(office, day=day, kind=DayKind.RESTDAY, label="镇庆")
+        rota_calendar.unset_day(office, day=day)
+        again = next(one for one in rota_calendar.read_year(office, year=2026).days if one.day == day)
+        assert (again.kind, again.own) == (DayKind.WORKDAY, False)
+
     def test_a_table_replaces_the_year_and_ends_the_provisional_notice(self, office: Office, tmp_path: Path) -> None:
         file = tmp_path / "2027.csv"
         file.write_text("开始,结束,种类,名称\n2027-01-01,2027-01-03,放假,元旦\n2027-02-05,2027-02-11,放假,春节\n"

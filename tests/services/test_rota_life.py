@@ -8,7 +8,6 @@ from datetime import date, datetime
 import pytest
 
 from desktop.errors import Refused
-from desktop.ledgers.accounts import Account
 from desktop.ledgers.duty import Duty
 from desktop.roster.problem import Cell
 from desktop.services import (
@@ -21,9 +20,9 @@ from desktop.services import (
     rota_replan,
     rota_swaps,
 )
-from desktop.services.office import Actor, Office
+from desktop.services.office import Office
 from desktop.services.rota_swaps import Deal
-from tests.rota_centre import OCTOBER, staffed
+from tests.rota_centre import OCTOBER, as_grid, staffed
 
 
 @pytest.fixture
@@ -45,14 +44,6 @@ def cells(office: Office, post: str = "") -> list[rota_month.StoredCell]:
 
 def holder(office: Office, duty: str) -> tuple[str, str]:
     return next((one.cell.person, one.charged.person) for one in cells(office) if one.id == duty)
-
-
-def as_grid(office: Office, person: str, login: str) -> Office:
-    """Somebody from a village, with an account that says which member of the staff they are."""
-    with office.work("test", "开账号") as work:
-        work.add(Account, {"login": login, "name": login, "roles": ["grid"], "staff_id": person})
-        work.commit()
-    return replace(office, actor=Actor(login, login, ("grid",), office.actor.unit))
 
 
 class TestSubstitution:

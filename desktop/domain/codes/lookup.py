@@ -21,8 +21,8 @@ TABLES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """Table name -> code -> label, each table in its own order (the order of lists and statistics)."""
 
-_CODE = "([0-9]{1,4}|[a-z]{2,})"
-_CODE_AND_LABEL = re.compile(rf"{_CODE}[-—.、:_]*([^0-9a-z].*)|(.*[^0-9a-z(])\(?{_CODE}\)?")
+_CODE = "([0-9]{1,4}|[a-z]{2,}(?:_[a-z]+)*|[a-z](?:_[a-z]+)+)"
+_CODE_AND_LABEL = re.compile(rf"{_CODE}[-—.、:_]*([^0-9a-z].*)|(.*[^0-9a-z_(])\(?{_CODE}\)?")
 
 
 def label(table: str, code: str) -> str:

@@ -22,7 +22,7 @@ def solve(linear: Linear, effort: Effort) -> Answer:
     solver.setOptionValue("time_limit", float(max(0.1, effort.seconds)))
     solver.setOptionValue("random_seed", effort.seed)
     solver.setOptionValue("mip_rel_gap", 0.0)
-    solver.passModel(program(linear, objective=not effort.feasible_only))
+    solver.passModel(_program(linear, objective=not effort.feasible_only))
     if effort.hint:
         start = highspy.HighsSolution()
         start.col_value = [float(value) for value in effort.hint] + [0.0] * (len(linear.bounds) - len(effort.hint))
@@ -42,7 +42,7 @@ def solve(linear: Linear, effort: Effort) -> Answer:
     )
 
 
-def program(linear: Linear, *, objective: bool) -> highspy.HighsLp:
+def _program(linear: Linear, *, objective: bool) -> highspy.HighsLp:
     program = highspy.HighsLp()
     columns = len(linear.bounds)
     program.num_col_, program.num_row_ = columns, len(linear.rows)

@@ -66,11 +66,6 @@ def read_rules(data: Any, posts: Collection[str], people: Collection[str]) -> tu
     return tuple(_rule(place, posts, people) for place in Place(data).items())
 
 
-def read_counters(data: Any, posts: Collection[str]) -> tuple[Counter, ...]:
-    """A list of fairness counters in the words of the format."""
-    return tuple(_counter(place, posts) for place in Place(data).items())
-
-
 def _horizon(place: Place) -> tuple[date, ...]:
     start, count = place["start"].day(), place["days"].whole(1, LONGEST_HORIZON)
     if start.year < 1900 or start.year > 2200:

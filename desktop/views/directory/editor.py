@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from desktop.domain.access import Action
-from desktop.ledgers import Kind, Record, fields
+from desktop.ledgers import Record, fields
 from desktop.services import listing, records
 from desktop.views.desk import Desk
 from desktop.views.directory.fields import editable, input_for, span, to_input
@@ -19,6 +19,7 @@ from desktop.views.widgets.buttons import button
 from desktop.views.widgets.drawer import Drawer
 from desktop.views.widgets.foot_bar import FootBar
 from desktop.views.widgets.form import FormPanel
+from desktop.views.widgets.scroll import scroll_area
 from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.words import tr
 
@@ -38,7 +39,7 @@ class Editor(Drawer):
                                      small=True)  # fmt: skip
         self.reveal = button(tr("查看全号…"), "ledger.reveal", self._ask_reveal, kind="link")
         self.remove = button(tr("删除"), "ledger.remove", self._remove, icon="x", kind="link")
-        self._scroll = _scroll()
+        self._scroll = scroll_area(tr("记录内容"), "ledger.editor.scroll", sideways=False)
         self.history = _reading()
         self._pages = QStackedWidget()
         self._pages.addWidget(self._scroll)
@@ -101,7 +102,7 @@ class Editor(Drawer):
         for field in sorted(described, key=lambda one: not one.required):
             made = input_for(field, f"ledger.{field.name}", lambda: self._desk.office.today)
             self.form.add(field.name, field.label, made, required=field.required, span=span(field))
-            if field.kind is Kind.LINK:
+            if field.target:
                 self._offer(made, field.target)
         self.form.submitted.connect(self.save)
         self.form.checked.connect(self.foot.show_errors)
@@ -156,17 +157,6 @@ def _told(entry: Mapping[str, Any]) -> str:
     lines = [f"　{label}：{nothing if old is None else old} → {nothing if new is None else new}"
              for label, old, new in entry["changes"]]  # fmt: skip
     return "\n".join((head, *lines))
-
-
-def _scroll() -> QScrollArea:
-    area = QScrollArea()
-    area.setObjectName("ledger.editor.scroll")
-    area.setAccessibleName(tr("记录内容"))
-    area.setProperty("ground", "surface")
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
 
 
 def _reading() -> QPlainTextEdit:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain import codes
 from desktop.ledgers import Field, Kind
 from desktop.ledgers.values import read, to_json
+from desktop.views.widgets.choices_field import ChoicesField
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.masked_field import IdField, PhoneField
@@ -39,6 +40,8 @@ def input_for(field: Field, name: str, today: Callable[[], date]) -> QWidget:
             return CodeField(label, name, hint=tr("打字查找"))
         case Kind.YES_NO:
             return CodeField(label, name, ((code, tr(words)) for code, words in YES_NO))
+        case Kind.LIST:
+            return ChoicesField(label, name, codes.TABLES[field.codes].items() if field.codes else ())
         case Kind.LONG_TEXT:
             return LongText(label, name)
     return TextField(label, name, parse=lambda text: read(field, text), show=lambda value: str(to_json(value)),
@@ -59,4 +62,5 @@ def to_input(field: Field, value: Any) -> Any:
 
 
 def editable(field: Field) -> bool:
-    return not field.given and field.kind is not Kind.LIST
+    """What clerks fill in; of lists only those with something to choose from."""
+    return not field.given and (field.kind is not Kind.LIST or bool(field.codes or field.target))

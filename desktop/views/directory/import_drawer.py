@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain import masking
 from desktop.ledgers import Record
@@ -22,6 +22,7 @@ from desktop.views.widgets.buttons import Button, button
 from desktop.views.widgets.drawer import Drawer
 from desktop.views.widgets.labels import ElideLabel, IconLabel, Label, StyledFrame, rule
 from desktop.views.widgets.pills import Pill, PillLabel
+from desktop.views.widgets.scroll import scroll_area
 from desktop.views.widgets.states import ProgressStrip
 from desktop.views.words import tr
 
@@ -49,12 +50,7 @@ class ImportDrawer(Drawer):
         self.add(self.banner)
         self.add(self._counts())
         self.add(self.strip)
-        self._area = QScrollArea()
-        self._area.setObjectName("ledger.import.notes")
-        self._area.setAccessibleName(tr("导入说明"))
-        self._area.setProperty("ground", "surface")
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area = scroll_area(tr("导入说明"), "ledger.import.notes")
         self.add(self._area, 1)
         self.keep = button(tr("导出不收的行"), "ledger.import.refused", self._write_refused, icon="download")
         self.run_button = Button(tr("导入"), "ledger.import.run", kind="primary")

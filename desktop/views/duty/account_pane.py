@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHeaderView, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain import codes
 from desktop.models.lines import LineColumn, LinesModel
@@ -14,13 +14,15 @@ from desktop.services.rota_account import Account, Line, column_label, read_acco
 from desktop.views.desk import Desk
 from desktop.views.duty.part import DutyPart
 from desktop.views.duty.span_bar import SpanBar
-from desktop.views.preview.order import PaperOrder
-from desktop.views.style.metrics import Column, Row, fix
+from desktop.views.preview.order import plain_order
+from desktop.views.style.metrics import Row, fix
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.chart import ChartKind, ChartWidget
 from desktop.views.widgets.chart_paint import Item
 from desktop.views.widgets.code_field import CodeField
+from desktop.views.widgets.lines_table import fit_columns
+from desktop.views.widgets.scroll import scroll_area
 from desktop.views.widgets.table import LedgerTable
 from desktop.views.words import tr
 
@@ -57,13 +59,7 @@ class AccountPane(DutyPart):
         self._offer()
 
     def _build(self) -> None:
-        area = QScrollArea()
-        area.setObjectName("duty.account.scroll")
-        area.setAccessibleName(tr("每人次数"))
-        area.setProperty("ground", "surface")
-        area.setWidget(self.chart)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area = scroll_area(tr("每人次数"), "duty.account.scroll", self.chart)
         card, side = Card(tr("每人次数"), note=tr("轮次按排定的人计，实值按到岗的人计")), Card(tr("比一比"))
         card.add(self.table, 1)
         side.add(self.counter)
@@ -72,9 +68,7 @@ class AccountPane(DutyPart):
         row = Row(gap=12, margins=(12, 12, 12, 12))
         row.addWidget(card, 1)
         row.addWidget(side)
-        whole = Column(self.bar, self.banner, gap=0)
-        whole.addLayout(row, 1)
-        self.setLayout(whole)
+        self.lay_out(row)
 
     def refresh(self) -> None:
         first, last = self.span.first(), self.span.last()
@@ -92,8 +86,7 @@ class AccountPane(DutyPart):
         model = LinesModel(columns, self)
         model.show(account.lines)
         self.table.setModel(model)
-        self.table.set_widths({place: column.width for place, column in enumerate(columns)})
-        self.table.horizontalHeader().setSectionResizeMode(len(columns) - 1, QHeaderView.ResizeMode.Stretch)
+        fit_columns(self.table, model)
         kept = self.counter.read()
         self.counter.set_options((key, label) for key, (label, _) in known.items())
         self.counter.set_value(kept if kept in known else TOTAL)
@@ -124,17 +117,11 @@ class AccountPane(DutyPart):
 
     def _print(self) -> None:
         first, last = self.span.first(), self.span.last()
-        self.paper_asked.emit(PaperOrder(
-            tr("值班统计表"), lambda office: rota_register.stats_paper(office, first=first, last=last),
-            lambda office: rota_register.stats_paper(office, first=first, last=last, final=True),
-            file=tr("值班统计表"), masked=False))  # fmt: skip
+        self.paper_asked.emit(plain_order(tr("值班统计表"), rota_register.stats_paper, first=first, last=last))
 
     def _notice(self) -> None:
         first, last = self.span.first(), min(self.span.last(), add_months(self.span.first().replace(day=1), 2))
-        self.paper_asked.emit(PaperOrder(
-            tr("值班通知"), lambda office: rota_register.notice_paper(office, first=first, last=last),
-            lambda office: rota_register.notice_paper(office, first=first, last=last, final=True),
-            file=tr("值班通知"), masked=False))  # fmt: skip
+        self.paper_asked.emit(plain_order(tr("值班通知"), rota_register.notice_paper, first=first, last=last))
 
 
 def _column(label: str, figure: Figure) -> LineColumn[Line]:

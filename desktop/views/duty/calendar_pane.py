@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain import codes
 from desktop.domain.access import Action
@@ -24,6 +24,7 @@ from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Command, IconButton
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.labels import ElideLabel, Label
+from desktop.views.widgets.scroll import scroll_area
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
@@ -66,20 +67,12 @@ class CalendarPane(DutyPart):
         on = IconButton("chevron-right", tr("后一年"), "duty.calendar.next", lambda: self.turn(1))
         for widget in (back, self.heading, on):
             self.bar.lead.addWidget(widget)
-        self._area = area = QScrollArea()
-        area.setObjectName("duty.calendar.scroll")
-        area.setAccessibleName(tr("全年放假安排"))
-        area.setProperty("ground", "win")
-        area.setWidget(self.grid)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area = scroll_area(tr("全年放假安排"), "duty.calendar.scroll", self.grid, ground="win")
         line = Row(self.legend, gap=12)
         line.addWidget(self.words, 1)
         inner = Column(line, margins=(12, 8, 12, 12), gap=8)
-        inner.addWidget(area, 1)
-        whole = Column(self.bar, self.banner, self.wrong, gap=0)
-        whole.addLayout(inner, 1)
-        self.setLayout(whole)
+        inner.addWidget(self._area, 1)
+        self.lay_out(inner, self.wrong)
         self.grid.opened.connect(self._edit)
         self.grid.beyond.connect(self.turn)
         self.grid.told.connect(self._say)
@@ -116,6 +109,7 @@ class CalendarPane(DutyPart):
     def _say(self, words: str) -> None:
         """The day the keys have come to, in words and in sight."""
         self.words.setText(tr("{day}　双击或回车改").format(day=words) if self.may_change else words)
+        self._offer()
         day = self.grid.day()
         if day is not None:
             spot = self.grid.spot(day.day)
@@ -125,10 +119,13 @@ class CalendarPane(DutyPart):
         self.wrong.show_words("red", refused.cause, refused.step)
 
     def _offer(self) -> None:
-        may, why = self.may_change, tr("您的账号只能查看")
+        may, why, day = self.may_change, tr("您的账号只能查看"), self.grid.day()
+        own = day is not None and day.own
         brings = self.desk.office.may("duty", Action.IMPORT)
         self.bar.set_commands((
             Command("edit", tr("改这一天…"), self._edit_chosen, "pencil-line", "flat", may, why, "F2"),
+            Command("unset", tr("恢复公布的安排"), self._unset, "undo-2", "flat", may and own,
+                    tr("这一天没有改过") if may else why),
             Command("import", tr("导入放假安排…"), self._import, "upload", "primary", brings, why),
             Command("replan", tr("按新安排重排（改动最少）"), self.replan_asked.emit, "refresh-cw", "", may, why,
                     right=True),
@@ -136,6 +133,12 @@ class CalendarPane(DutyPart):
 
     def _edit_chosen(self) -> None:
         self._edit(self.grid.day())
+
+    def _unset(self) -> None:
+        day = self.grid.day()
+        if day is not None:
+            told = tr("{month}月{day}日又按公布的安排").format(month=day.day.month, day=day.day.day)
+            self.do(lambda office: rota_calendar.unset_day(office, day=day.day), told)
 
     def _edit(self, day: YearDay | None) -> None:
         if day is None or not self.may_change:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QScrollArea
-
 from desktop.services.rota_month import MonthView, Share
 from desktop.views.style.metrics import Column, Row, fix
 from desktop.views.widgets.chart import ChartKind, ChartWidget
 from desktop.views.widgets.chart_paint import Item
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.labels import IconLabel, Label, StyledFrame
+from desktop.views.widgets.scroll import scroll_area
 from desktop.views.words import tr
 
 
@@ -26,13 +25,7 @@ class FairnessPanel(StyledFrame):
         self.counter.activated.connect(lambda _: self._draw())
         self.band = Label("", "label", wrap=True)
         self.chart = ChartWidget(tr("公平"), "duty.fairness.chart", ChartKind.BAND)
-        area = QScrollArea()
-        area.setObjectName("duty.fairness.scroll")
-        area.setAccessibleName(tr("每人次数"))
-        area.setProperty("ground", "surface")
-        area.setWidget(self.chart)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area = scroll_area(tr("每人次数"), "duty.fairness.scroll", self.chart)
         self.verdict = StyledFrame("note", "green")
         self._sign, self.words = IconLabel("circle-check", "green", 16), Label("", "label", wrap=True)
         row = Row(self._sign, margins=(10, 8, 10, 8))

@@ -14,13 +14,14 @@ from desktop.services.rota_handover import HandoverView, OpenItem, Shift
 from desktop.views.desk import Desk
 from desktop.views.duty.handover_dialogs import CloseDialog, ItemDialog, SignDialog
 from desktop.views.duty.part import DutyPart
-from desktop.views.preview.order import PaperOrder
-from desktop.views.style.metrics import Column, Row, fix
+from desktop.views.preview.order import plain_order
+from desktop.views.style.metrics import Row, fix
 from desktop.views.widgets.buttons import Command, IconButton
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.form import FormPanel
 from desktop.views.widgets.labels import Label
+from desktop.views.widgets.lines_table import lines_table
 from desktop.views.widgets.table import LedgerTable
 from desktop.views.widgets.text_field import LongText
 from desktop.views.words import tr
@@ -57,8 +58,8 @@ class HandoverPane(DutyPart):
         super().__init__(desk, "duty.handover", tr("交接班"))
         self.day = desk.office.today
         self.shifts, self.items = LinesModel(SHIFTS, self), LinesModel(ITEMS, self)
-        self.table = _table(self.shifts, tr("班次"), "duty.handover.shifts", tr("班"))
-        self.open_items = _table(self.items, tr("交接未结"), "duty.handover.items", tr("件"))
+        self.table = lines_table(self.shifts, tr("班次"), "duty.handover.shifts", tr("班"))
+        self.open_items = lines_table(self.items, tr("交接未结"), "duty.handover.items", tr("件"))
         self.form = FormPanel("duty.handover.form", columns=1)
         for key, label in (("matters", tr("值班情况")), ("things", tr("钥匙、印章、设备"))):
             self.form.add(key, label, LongText(label, f"duty.handover.{key}"))
@@ -86,9 +87,7 @@ class HandoverPane(DutyPart):
         row = Row(left, margins=(12, 12, 12, 12), gap=12)
         row.addWidget(middle, 1)
         row.addWidget(right)
-        whole = Column(self.bar, self.banner, gap=0)
-        whole.addLayout(row, 1)
-        self.setLayout(whole)
+        self.lay_out(row)
 
     def _connect(self) -> None:
         self.date.left.connect(self._left_date)
@@ -192,15 +191,4 @@ class HandoverPane(DutyPart):
         shift = self.shift()
         if shift is not None:
             day, post = shift.day, shift.post
-            self.paper_asked.emit(PaperOrder(
-                tr("交接班记录"), lambda office: rota_register.handover_paper(office, day=day, post=post),
-                lambda office: rota_register.handover_paper(office, day=day, post=post, final=True),
-                file=tr("交接班记录"), masked=False))  # fmt: skip
-
-
-def _table(model: LinesModel, label: str, name: str, unit: str) -> LedgerTable:  # type: ignore[type-arg]
-    made = LedgerTable(label, name, unit=unit, rows=True)
-    made.setModel(model)
-    made.set_widths({place: column.width for place, column in enumerate(model.columns)})
-    made.horizontalHeader().setStretchLastSection(True)
-    return made
+            self.paper_asked.emit(plain_order(tr("交接班记录"), rota_register.handover_paper, day=day, post=post))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.domain import codes
 from desktop.models.lines import LineColumn, LinesModel
@@ -16,13 +16,13 @@ from desktop.views.desk import Desk
 from desktop.views.duty.handover_dialogs import AskDialog
 from desktop.views.duty.part import DutyPart
 from desktop.views.duty.span_bar import SpanBar
-from desktop.views.preview.order import PaperOrder
-from desktop.views.style.metrics import Column, Row, fix
+from desktop.views.preview.order import plain_order
+from desktop.views.style.metrics import Row, fix
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.date_field import DateField
-from desktop.views.widgets.table import LedgerTable
+from desktop.views.widgets.lines_table import lines_table
 from desktop.views.widgets.text_field import LongText
 from desktop.views.words import tr
 
@@ -34,7 +34,6 @@ COLUMNS = (
     LineColumn[LearnLine]("参加调解", 90, lambda one: str(one.cases)),
     LineColumn[LearnLine]("最近评定", 100, lambda one: one.grade),
 )
-VILLAGE = 1
 
 
 class ReviewDialog(AskDialog):
@@ -63,10 +62,7 @@ class LearnPane(DutyPart):
         self.span.chosen.connect(lambda: self.refresh())
         self.bar.lead.addWidget(self.span)
         self.model = LinesModel(COLUMNS, self)
-        self.table = LedgerTable(tr("学习岗履职"), "duty.learn.list", unit=tr("人"), rows=True)
-        self.table.setModel(self.model)
-        self.table.set_widths({place: column.width for place, column in enumerate(COLUMNS) if column.width})
-        self.table.horizontalHeader().setSectionResizeMode(VILLAGE, QHeaderView.ResizeMode.Stretch)
+        self.table = lines_table(self.model, tr("学习岗履职"), "duty.learn.list", tr("人"))
         self.record = QPlainTextEdit()
         self.record.setObjectName("duty.learn.record")
         self.record.setAccessibleName(tr("履职记录"))
@@ -83,9 +79,7 @@ class LearnPane(DutyPart):
         row = Row(gap=12, margins=(12, 12, 12, 12))
         row.addWidget(card, 1)
         row.addWidget(side)
-        whole = Column(self.bar, self.banner, gap=0)
-        whole.addLayout(row, 1)
-        self.setLayout(whole)
+        self.lay_out(row)
 
     def refresh(self) -> None:
         first, last = self.span.first(), self.span.last()
@@ -134,12 +128,8 @@ class LearnPane(DutyPart):
     def _print(self) -> None:
         line, first, last = self.line(), self.span.first(), self.span.last()
         if line is not None:
-            who = line.person
-            self.paper_asked.emit(PaperOrder(
-                tr("学习岗履职记录"),
-                lambda office: rota_register.learn_paper(office, person=who, first=first, last=last),
-                lambda office: rota_register.learn_paper(office, person=who, first=first, last=last, final=True),
-                file=tr("学习岗履职记录"), masked=False))  # fmt: skip
+            make = rota_register.learn_paper
+            self.paper_asked.emit(plain_order(tr("学习岗履职记录"), make, person=line.person, first=first, last=last))
 
 
 def told(record: LearnRecord) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -16,7 +15,7 @@ from desktop.services.rota_replan import Proposal
 from desktop.views.desk import Desk
 from desktop.views.duty.answers import ImpossibleDialog, OutDialog, ReplanDialog
 from desktop.views.duty.planning import Planner
-from desktop.views.preview.order import PaperOrder
+from desktop.views.preview.order import plain_order
 from desktop.views.shell.page import Page
 from desktop.views.widgets.banner import Banner
 from desktop.views.words import tr
@@ -110,13 +109,8 @@ class DutyOut(QObject):
     def _preview(self, shape: str, size: str) -> None:
         month = self.month
         title = tr("{year}年{month}月值班表").format(year=month.year, month=month.month)
-        if shape == "post":
-            shown: Any = lambda office: rota_register.posts_paper(office, month=month, size=size)  # noqa: E731
-            whole: Any = lambda office: rota_register.posts_paper(office, month=month, size=size, final=True)  # noqa: E731
-        else:
-            shown = lambda office: rota_paper.month_paper(office, month=month, size=size)  # noqa: E731
-            whole = lambda office: rota_paper.print_month(office, month=month, size=size)  # noqa: E731
-        self.paper_asked.emit(PaperOrder(title, shown, whole, file=title, masked=False))
+        make = rota_register.posts_paper if shape == "post" else rota_paper.month_paper
+        self.paper_asked.emit(plain_order(title, make, month=month, size=size))
 
     def export(self) -> None:
         asked = OutDialog(self._page, tr("选文件名"), paper=False)

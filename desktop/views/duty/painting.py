@@ -96,10 +96,7 @@ class DutyCellDelegate(QStyledItemDelegate):
     def _paint_signs(self, painter: QPainter, option: QStyleOptionViewItem, cell: GridCell) -> None:
         here, rect = look(), option.rect
         if any(stored.locked for stored, _ in cell.duties):
-            corner = QPointF(rect.right(), rect.top())
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(here.colour("ink"))
-            painter.drawPolygon(QPolygonF([corner, corner + QPointF(-px(8), 0), corner + QPointF(0, px(8))]))
+            paint_lock(painter, rect)
         if any(stored.by_hand for stored, _ in cell.duties):
             painter.fillRect(QRect(rect.left() + px(4), rect.bottom() - px(2), rect.width() - px(8), px(2)),
                              here.colour("accent"))  # fmt: skip
@@ -107,6 +104,14 @@ class DutyCellDelegate(QStyledItemDelegate):
             _frame(painter, rect, "red", px(2))
         if option.state & QStyle.StateFlag.State_Selected:
             _frame(painter, rect, "accent", px(2))
+
+
+def paint_lock(painter: QPainter, rect: QRect) -> None:
+    """A locked cell has a dark corner."""
+    corner = QPointF(rect.right(), rect.top())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look().colour("ink"))
+    painter.drawPolygon(QPolygonF([corner, corner + QPointF(-px(8), 0), corner + QPointF(0, px(8))]))
 
 
 def _below(rect: QRect) -> QRect:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.services.office import Office
 from desktop.views.desk import Desk
+from desktop.views.style.metrics import Column
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import ToolBar
 from desktop.views.widgets.dialogs import DeedDialog
@@ -22,7 +23,7 @@ from desktop.views.words import tr
 class DutyPart(QWidget):
     """One part (交接班, 公平账 …). `told(words)` for the toast; `paper_asked(PaperOrder)` for the preview.
 
-    Subclasses lay out `bar`, `banner` and their own widgets, and read again in `refresh`.
+    Subclasses call `lay_out` with their own widgets, and read again in `refresh`.
     """
 
     told = Signal(str)
@@ -34,6 +35,12 @@ class DutyPart(QWidget):
         self.setAccessibleName(title)
         self.desk, self.title = desk, title
         self.bar, self.banner = ToolBar(name), Banner(f"{name}.banner")
+
+    def lay_out(self, body: QLayout, *above: QWidget) -> None:
+        """The tool bar, the banner, what else stands `above`, and `body` with all the room there is."""
+        whole = Column(self.bar, self.banner, *above, gap=0)
+        whole.addLayout(body, 1)
+        self.setLayout(whole)
 
     def refresh(self) -> None:
         """Reads everything shown again."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.post_grid import CELL, PostCell, PostGridModel
-from desktop.views.duty.painting import GROUNDS
+from desktop.views.duty.painting import GROUNDS, paint_lock
 from desktop.views.style.look import look
 from desktop.views.style.metrics import px
 from desktop.views.words import tr
@@ -89,6 +89,8 @@ class PostCellDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), here.colour("line"))
         painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), here.colour("line"))
         self._names(painter, rect, cell)
+        if any(stored.locked for stored, _ in cell.duties):
+            paint_lock(painter, rect)
         frame = "red" if cell.conflicts else "accent" if option.state & QStyle.StateFlag.State_Selected else ""
         if frame:
             pen = painter.pen()
@@ -100,7 +102,7 @@ class PostCellDelegate(QStyledItemDelegate):
 
     def _names(self, painter: QPainter, rect: QRect, cell: PostCell) -> None:
         here, inner = look(), rect.adjusted(px(8), 0, -px(8), 0)
-        names = "、".join(("⊘" if stored.locked else "") + name for stored, name in cell.duties)
+        names = "、".join(name for _, name in cell.duties)
         painter.setFont(here.font(14))
         painter.setPen(here.colour("ink3" if cell.past else "ink"))
         metrics = painter.fontMetrics()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.duty_rules import RULE_SHEETS
 from desktop.errors import Refused
@@ -16,11 +15,12 @@ from desktop.views.desk import Desk
 from desktop.views.duty.handover_dialogs import AskDialog
 from desktop.views.duty.part import DutyPart
 from desktop.views.duty.rule_form import RuleForm, RuleList
-from desktop.views.style.metrics import Column, Row, fix
+from desktop.views.style.metrics import Row, fix
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.dialogs import ConfirmDialog
+from desktop.views.widgets.scroll import scroll_area
 from desktop.views.words import tr
 
 
@@ -48,16 +48,14 @@ class RulesPane(DutyPart):
         self._row, self._new = -1, ""  # the kind of a rule being added
         self._saving = self._to_last = False
         self.list = RuleList()
-        self._scroll = _scroll()
+        self._scroll = scroll_area(tr("这条规则"), "duty.rules.scroll", sideways=False)
         left, self._right = Card(tr("排班规则"), margins=(0, 0, 0, 0)), Card(tr("这条规则"), margins=(0, 0, 0, 0))
         left.add(self.list, 1)
         self._right.add(self._scroll, 1)
         fix(left, width=420)
         row = Row(left, margins=(12, 12, 12, 12), gap=12)
         row.addWidget(self._right, 1)
-        whole = Column(self.bar, self.banner, gap=0)
-        whole.addLayout(row, 1)
-        self.setLayout(whole)
+        self.lay_out(row)
         self.list.currentRowChanged.connect(self._go)
         self._offer()
 
@@ -202,14 +200,3 @@ class RulesPane(DutyPart):
         if self.page is not None:
             self.page.changed = False
         self.do(lambda office: rota_rules.remove_rule(office, rule=rule, place=row), tr("已删除规则"))
-
-
-def _scroll() -> QScrollArea:
-    area = QScrollArea()
-    area.setObjectName("duty.rules.scroll")
-    area.setAccessibleName(tr("这条规则"))
-    area.setProperty("ground", "surface")
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

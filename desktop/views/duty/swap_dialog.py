@@ -25,7 +25,7 @@ class SwapDialog(DeedDialog):
     def __init__(self, parent: QWidget, desk: Desk, duty: str, title: str) -> None:
         manages = desk.office.may("duty", Action.CHANGE)
         super().__init__(parent, "duty.swap", title, tr("办理") if manages else tr("提出"))
-        self._duty, self._manages, self._offers = duty, manages, list[Offer]()
+        self._duty, self._manages = duty, manages
         self.note = Label(tr("正在找符合规则的人…"), "label", wrap=True)
         self.list = QListWidget()
         self.list.setObjectName("duty.swap.list")
@@ -53,7 +53,6 @@ class SwapDialog(DeedDialog):
             self.accept()
 
     def _show(self, found: Sequence[Offer]) -> None:
-        self._offers = list(found)
         for head, kinds in ((tr("替班（对方替您值，轮次仍算您的）"), True), (tr("调班（两人互换）"), False)):
             rows = [one for one in found if (one.kind == SUBSTITUTE) is kinds]
             if rows:

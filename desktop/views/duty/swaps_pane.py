@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.dates import weekday
 from desktop.models.lines import LineColumn, LinesModel
@@ -17,10 +17,10 @@ from desktop.services.rota_swaps import answer_swap, decide_swap, withdraw_swap
 from desktop.views.desk import Desk
 from desktop.views.duty.part import DutyPart
 from desktop.views.duty.swap_dialog import SwapDialog
-from desktop.views.style.metrics import Column, Row, fix
+from desktop.views.style.metrics import Row, fix
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
-from desktop.views.widgets.table import LedgerTable
+from desktop.views.widgets.lines_table import lines_table
 from desktop.views.words import tr
 
 MINE = (
@@ -37,7 +37,6 @@ SWAPS = (
     LineColumn[SwapLine]("事由", 0, lambda one: one.reason),
     LineColumn[SwapLine]("状态", 110, lambda one: one.state_words),
 )
-FREE = {"mine": 2, "swaps": 5}
 
 
 class SwapsPane(DutyPart):
@@ -46,8 +45,8 @@ class SwapsPane(DutyPart):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "duty.swaps", tr("调班"))
         self.mine, self.swaps = LinesModel(MINE, self), LinesModel(SWAPS, self)
-        self.my_table = _table(self.mine, tr("我的班"), "duty.swaps.mine", tr("班"), FREE["mine"])
-        self.table = _table(self.swaps, tr("调班替班"), "duty.swaps.list", tr("件"), FREE["swaps"])
+        self.my_table = lines_table(self.mine, tr("我的班"), "duty.swaps.mine", tr("班"))
+        self.table = lines_table(self.swaps, tr("调班替班"), "duty.swaps.list", tr("件"))
         my_card = self._my_card = Card(tr("我的班"), note=tr("已发布，今天起"))
         my_card.add(self.my_table, 1)
         card = Card(tr("调班替班"), note=tr("没办完的在前"))
@@ -55,9 +54,7 @@ class SwapsPane(DutyPart):
         fix(my_card, width=360)
         row = Row(my_card, margins=(12, 12, 12, 12), gap=12)
         row.addWidget(card, 1)
-        whole = Column(self.bar, self.banner, gap=0)
-        whole.addLayout(row, 1)
-        self.setLayout(whole)
+        self.lay_out(row)
         self.my_table.opened.connect(lambda _: self._ask())
         for table in (self.my_table, self.table):
             table.selectionModel().currentChanged.connect(lambda *_: self._offer())
@@ -131,11 +128,3 @@ class SwapsPane(DutyPart):
     def _withdraw(self) -> None:
         if (line := self._line()) is not None:
             self.do(lambda office: withdraw_swap(office, swap=line.id), tr("已撤回"))
-
-
-def _table(model: LinesModel, label: str, name: str, unit: str, free: int) -> LedgerTable:  # type: ignore[type-arg]
-    made = LedgerTable(label, name, unit=unit, rows=True)
-    made.setModel(model)
-    made.set_widths({place: column.width for place, column in enumerate(model.columns) if column.width})
-    made.horizontalHeader().setSectionResizeMode(free, QHeaderView.ResizeMode.Stretch)
-    return made

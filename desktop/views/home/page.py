@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.deadlines import Urgency
 from desktop.services.due import Due
@@ -23,6 +23,7 @@ from desktop.views.widgets.buttons import button
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.chart import ChartKind, ChartWidget
 from desktop.views.widgets.chart_paint import Item
+from desktop.views.widgets.scroll import scroll_area
 from desktop.views.words import tr
 
 LEFT, RIGHT = 284, 268
@@ -78,14 +79,7 @@ class HomePage(Page):
         row.addWidget(self._right)
         inner = QWidget()
         inner.setLayout(row)
-        area = QScrollArea()
-        area.setObjectName("home.scroll")
-        area.setAccessibleName(tr("工作台"))
-        area.setProperty("ground", "win")
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setLayout(Column(area))
+        self.setLayout(Column(scroll_area(tr("工作台"), "home.scroll", inner, ground="win")))
         fix(self._left, width=LEFT)
         fix(self._right, width=RIGHT)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from desktop.forms import Paper
 from desktop.services.office import Office
@@ -28,3 +30,8 @@ class PaperOrder:
     copies: int = 1
     lacking: tuple[str, ...] = ()
     masked: bool = True
+
+
+def plain_order(title: str, make: Callable[..., Paper], **given: Any) -> PaperOrder:
+    """A paper with nothing to mask: `make(office, **given)` shows it, the same with `final=True` gives it out."""
+    return PaperOrder(title, partial(make, **given), partial(make, final=True, **given), file=title, masked=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.domain import codes, masking, tenancy
@@ -25,6 +25,7 @@ from desktop.views.widgets.form import FormPanel
 from desktop.views.widgets.form_cell import Finding
 from desktop.views.widgets.labels import ElideLabel, IconLabel, Label, StyledFrame
 from desktop.views.widgets.masked_field import IdField, PhoneField
+from desktop.views.widgets.scroll import scroll_area
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
@@ -42,16 +43,9 @@ def line(icon: str) -> tuple[QWidget, ElideLabel]:
 
 def _scrolled(*widgets: QWidget) -> QScrollArea:
     """The form scrolls in a low window; head and foot stay."""
-    inner, area = QWidget(), QScrollArea()
+    inner = QWidget()
     inner.setLayout(Column(*widgets, None, margins=(16, 12, 16, 8), gap=8))
-    area.setObjectName("rent.checkin.scroll")
-    area.setAccessibleName(tr("入住登记"))
-    area.setProperty("ground", "surface")
-    area.setWidget(inner)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+    return scroll_area(tr("入住登记"), "rent.checkin.scroll", inner, sideways=False)
 
 
 class CheckInPanel(StyledFrame):

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from sqlalchemy import select
 
 from desktop.ledgers.people import Person
+from desktop.ledgers.posts import Post
 from desktop.ledgers.stays import Stay
 from desktop.services import records, undo
 from desktop.services.listing import count
@@ -79,6 +81,30 @@ def test_a_record_is_opened_masked_and_changed(qtbot: Any, page: DirectoryPage, 
         from desktop.storage import rows
 
         assert rows.select_rows(connection, Person, rows.View(), ("work", "phone")) == [("务农", "13912342206")]
+
+
+def test_a_post_is_given_its_groups_and_weekdays_by_ticking(
+    qtbot: Any, page: DirectoryPage, office: Office, compose: Any
+) -> None:
+    page.open("posts")
+    qtbot.waitUntil(lambda: page.context() == "值班岗位台账")
+    qtbot.mouseClick(field(page, "ledger.new"), Qt.MouseButton.LeftButton)
+    compose(field(page, "ledger.post"), "防汛值守")
+    for name, word in (("ledger.groups", "网格"), ("ledger.weekdays", "六")):
+        qtbot.keyClick(field(page, name), Qt.Key.Key_F4)
+        popup = field(page, name).popup
+        popup.line.setText(word)
+        qtbot.keyClick(popup.line, Qt.Key.Key_Space)
+        qtbot.keyClick(popup.line, Qt.Key.Key_F4)
+    qtbot.keyClick(field(page, "ledger.post"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(stored_posts(office)))
+    assert stored_posts(office) == [("防汛值守", ["grid"], ["6"])]
+
+
+def stored_posts(office: Office) -> list[Any]:
+    with office.store.read() as connection:
+        columns = select(Post.post, Post.groups, Post.weekdays).where(Post.post == "防汛值守")
+        return [tuple(row) for row in connection.execute(columns)]
 
 
 def test_the_quick_filter_finds_by_initials(qtbot: Any, page: DirectoryPage, office: Office) -> None:

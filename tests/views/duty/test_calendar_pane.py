@@ -13,40 +13,24 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.domain.calendar import DayKind
 from desktop.services import rota_calendar
-from desktop.services.office import Actor, Office
+from desktop.services.office import Office
 from desktop.services.rota_calendar import YearDay
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.duty.calendar_pane import LAST, CalendarPane
 from desktop.views.style.look import look
+from tests.views.duty.conftest import part_on_desk, seen_only
 from tests.views.walk import faults_at
 
 LEFT, KEY = Qt.MouseButton.LeftButton, Qt.Key
 
 
-def pane_of(qtbot: Any, office: Office) -> Iterator[CalendarPane]:
-    lane = Lane()
-    desk = Desk(office, lane)
-    made = CalendarPane(desk)
-    desk.changed.connect(lambda _: made.refresh())
-    qtbot.addWidget(made)
-    made.resize(1294, 660)
-    made.show()
-    made.refresh()
-    qtbot.waitUntil(lambda: made.grid.day() is not None)
-    yield made
-    lane.close()
-
-
 @pytest.fixture
 def pane(qtbot: Any, dressed: Any, office: Office) -> Iterator[CalendarPane]:
-    yield from pane_of(qtbot, office)
+    yield from part_on_desk(qtbot, CalendarPane, office, lambda pane: pane.grid.day() is not None)
 
 
 @pytest.fixture
 def watched(qtbot: Any, dressed: Any, office: Office) -> Iterator[CalendarPane]:
-    seen = Office(office.store, Actor("sj", "沈佳", ("leader",), office.actor.unit), office.centre, office.now)
-    yield from pane_of(qtbot, seen)
+    yield from part_on_desk(qtbot, CalendarPane, seen_only(office), lambda pane: pane.grid.day() is not None)
 
 
 def find(pane: QWidget, name: str) -> Any:
@@ -153,6 +137,17 @@ def test_a_double_click_changes_a_day_and_underlines_it(
     pane.grid.choose(date(2026, 5, 1))
     assert pane.grid.grab().toImage().pixelColor(below) == look().colour("accent")
     assert "本中心定的 1 天" in pane.legend.accessibleDescription()
+
+
+def test_a_day_of_ones_own_goes_back_to_the_announced_table(qtbot: Any, pane: CalendarPane, office: Office) -> None:
+    day = date(2026, 5, 20)
+    pane.grid.choose(day)
+    assert not pane.bar.button("unset").isEnabled()
+    rota_calendar.set_day(office, day=day, kind=DayKind.RESTDAY)
+    pane.refresh()
+    qtbot.waitUntil(lambda: pane.grid.day().own)
+    qtbot.mouseClick(pane.bar.button("unset"), LEFT)
+    qtbot.waitUntil(lambda: not stored(office, day).own)
 
 
 def test_enter_opens_the_day_and_escape_leaves_it(qtbot: Any, pane: CalendarPane, office: Office) -> None:

@@ -7,44 +7,28 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from desktop.domain.duty_rules import RULE_SHEETS
 from desktop.services import rota_rules
-from desktop.services.office import Actor, Office
+from desktop.services.office import Office
 from desktop.services.rota_rules import RuleLine
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.duty.rules_pane import RulesPane
+from tests.views.duty.conftest import part_on_desk, seen_only
 from tests.views.walk import faults_at
 
 LEFT, KEY = Qt.MouseButton.LeftButton, Qt.Key
 
 
-def pane_of(qtbot: Any, office: Office) -> Iterator[RulesPane]:
-    lane = Lane()
-    desk = Desk(office, lane)
-    made = RulesPane(desk)
-    desk.changed.connect(lambda _: made.refresh())
-    qtbot.addWidget(made)
-    made.resize(1294, 660)
-    made.show()
-    made.refresh()
-    qtbot.waitUntil(lambda: made.page is not None)
-    yield made
-    lane.close()
-
-
 @pytest.fixture
 def pane(qtbot: Any, dressed: Any, office: Office, people: dict[str, str]) -> Iterator[RulesPane]:
-    yield from pane_of(qtbot, office)
+    yield from part_on_desk(qtbot, RulesPane, office, lambda pane: pane.page is not None)
 
 
 @pytest.fixture
 def watched(qtbot: Any, dressed: Any, office: Office, people: dict[str, str]) -> Iterator[RulesPane]:
     """Seen by somebody who may change nothing."""
-    seen = Office(office.store, Actor("sj", "沈佳", ("leader",), office.actor.unit), office.centre, office.now)
-    yield from pane_of(qtbot, seen)
+    yield from part_on_desk(qtbot, RulesPane, seen_only(office), lambda pane: pane.page is not None)
 
 
 def find(pane: QWidget, name: str) -> Any:
@@ -195,16 +179,16 @@ def test_a_default_rule_can_be_taken_away(office: Office, people: dict[str, str]
     assert [line.kind for line in rules(office)] == [line.kind for line in before[1:]]
 
 
-def test_after_the_last_own_rule_the_defaults_are_back(qtbot: Any, pane: RulesPane, office: Office) -> None:
+def test_the_last_own_rule_stays(qtbot: Any, pane: RulesPane, office: Office) -> None:
     own(qtbot, pane, office)
     for line in rules(office)[1:]:
         rota_rules.remove_rule(office, rule=line.id, place=0)
     pane.refresh()
     qtbot.waitUntil(lambda: pane.list.count() == 1)
     take_away(qtbot, pane, "do")
-    qtbot.waitUntil(lambda: pane.list.count() > 1)
-    assert all(one.id == "" for one in pane.book.lines)
-    assert pane.page.kind == pane.line().kind
+    qtbot.waitUntil(lambda: pane.banner.isVisible())
+    assert "最后一条" in "".join(label.text() for label in pane.banner.findChildren(QLabel))
+    assert len(rules(office)) == 1
 
 
 def test_what_is_written_survives_a_reading_and_leaving_asks(qtbot: Any, pane: RulesPane, office: Office) -> None:
