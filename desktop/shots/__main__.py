@@ -56,7 +56,7 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="desktop.shots", description="界面截图（编造的数据）")
     parser.add_argument("--out", type=Path, default=Path("docs/shots"), help="放截图的文件夹")
     parser.add_argument("--only", nargs="*", default=[], help="只做这几张")
-    parser.add_argument("--every", action="store_true", help="每张都做：浅色、深色、高对比，100% 与 150%")
+    parser.add_argument("--every", action="store_true", help="每张都做：浅色、深色、高对比，100%% 与 150%%")
     return parser.parse_args()
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -19,11 +20,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLabel,
+    QLayout,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
     QPushButton,
     QScrollBar,
+    QStackedLayout,
     QTabBar,
     QWidget,
 )
@@ -91,8 +94,21 @@ def _faults_of(widget: QWidget, allow: frozenset[str]) -> Iterator[str]:
             yield f"not Chinese: {where}: {latin}"
         for char in _unseen(widget, words):
             yield f"no glyph: {where}: {char}"
+    if widget.isVisible() and (layout := widget.layout()) is not None:
+        yield from (f"overlap: {where}: {words}" for words in _overlaps(layout))
     if _clipped(widget):
         yield f"clipped: {where}: {_words(widget)}"
+
+
+def _overlaps(layout: QLayout) -> Iterator[str]:
+    """Two widgets of one layout of which one lies on the other: the window is narrower than they can be."""
+    if isinstance(layout, QStackedLayout):
+        return
+    found = [item.widget() for item in (layout.itemAt(n) for n in range(layout.count())) if item is not None]
+    shown = [one for one in found if one is not None and one.isVisible() and not one.size().isEmpty()]
+    for one, other in combinations(shown, 2):
+        if one.geometry().adjusted(1, 1, -1, -1).intersects(other.geometry()):
+            yield f"{one.objectName() or type(one).__name__}, {other.objectName() or type(other).__name__}"
 
 
 def _words(widget: QWidget) -> str:

@@ -15,7 +15,7 @@ from desktop.views.desk import Desk
 from desktop.views.duty.part import DutyPart
 from desktop.views.duty.span_bar import SpanBar
 from desktop.views.preview.order import plain_order
-from desktop.views.style.metrics import Row, fix
+from desktop.views.style.metrics import LayoutClass, Row, fix
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.chart import ChartKind, ChartWidget
@@ -64,11 +64,16 @@ class AccountPane(DutyPart):
         card.add(self.table, 1)
         side.add(self.counter)
         side.add(area, 1)
+        self._side = side
         fix(side, width=320)
         row = Row(gap=12, margins=(12, 12, 12, 12))
         row.addWidget(card, 1)
         row.addWidget(side)
         self.lay_out(row)
+
+    def set_layout_class(self, kind: LayoutClass) -> None:
+        self.bar.set_layout_class(LayoutClass.TINY if kind.cramped else kind)
+        fix(self._side, width=260 if kind.cramped else 320)
 
     def refresh(self) -> None:
         first, last = self.span.first(), self.span.last()
@@ -84,6 +89,7 @@ class AccountPane(DutyPart):
                    LineColumn[Line](tr("值班组"), 90, lambda line: _group(line)),
                    *(_column(label, figure) for label, figure in known.values())]  # fmt: skip
         model = LinesModel(columns, self)
+        self.table.set_empty(tr("这段时间还没有已发布的值班。"))
         model.show(account.lines)
         self.table.setModel(model)
         fit_columns(self.table, model)
@@ -125,7 +131,7 @@ class AccountPane(DutyPart):
 
 
 def _column(label: str, figure: Figure) -> LineColumn[Line]:
-    return LineColumn[Line](label, 78, lambda line: str(figure(line) or ""))
+    return LineColumn[Line](label, 18 + 14 * max(3, len(label)), lambda line: str(figure(line) or ""))
 
 
 def _group(line: Line) -> str:

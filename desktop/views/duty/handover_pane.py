@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.models.lines import LineColumn, LinesModel
@@ -15,7 +15,7 @@ from desktop.views.desk import Desk
 from desktop.views.duty.handover_dialogs import CloseDialog, ItemDialog, SignDialog
 from desktop.views.duty.part import DutyPart
 from desktop.views.preview.order import plain_order
-from desktop.views.style.metrics import Row, fix
+from desktop.views.style.metrics import LayoutClass, fix, px
 from desktop.views.widgets.buttons import Command, IconButton
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.date_field import DateField
@@ -51,15 +51,26 @@ def due_words(item: OpenItem) -> str:
     return tr("{day} 逾期").format(day=day) if item.overdue else day
 
 
+def written(shift: Shift) -> dict[str, str]:
+    """The log as it is stored."""
+    return {"matters": shift.matters, "things": shift.things}
+
+
 class HandoverPane(DutyPart):
     """What is written is kept with 保存; both signatures freeze it, the open items go on."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "duty.handover", tr("交接班"))
         self.day = desk.office.today
+        self._shown: Shift | None = None
+        self._unsaved: dict[tuple[date, str], dict[str, str]] = {}  # day, post: what was typed and not yet saved
         self.shifts, self.items = LinesModel(SHIFTS, self), LinesModel(ITEMS, self)
-        self.table = lines_table(self.shifts, tr("班次"), "duty.handover.shifts", tr("班"))
-        self.open_items = lines_table(self.items, tr("交接未结"), "duty.handover.items", tr("件"))
+        self.table = lines_table(
+            self.shifts, tr("班次"), "duty.handover.shifts", tr("班"), tr("这一天没有已发布的班；先在值班表里发布。")
+        )
+        self.open_items = lines_table(
+            self.items, tr("交接未结"), "duty.handover.items", tr("件"), tr("没有未结的事项。")
+        )
         self.form = FormPanel("duty.handover.form", columns=1)
         for key, label in (("matters", tr("值班情况")), ("things", tr("钥匙、印章、设备"))):
             self.form.add(key, label, LongText(label, f"duty.handover.{key}"))
@@ -84,10 +95,25 @@ class HandoverPane(DutyPart):
         right.add(self.open_items, 1)
         fix(left, width=400)
         fix(right, width=330)
-        row = Row(left, margins=(12, 12, 12, 12), gap=12)
-        row.addWidget(middle, 1)
-        row.addWidget(right)
-        self.lay_out(row)
+        self._left, self._middle, self._right, self._grid = left, middle, right, QGridLayout()
+        self._grid.setContentsMargins(*(px(12),) * 4)
+        self._grid.setSpacing(px(12))
+        self.lay_out(self._grid)
+        self._arrange(cramped=False)
+
+    def set_layout_class(self, kind: LayoutClass) -> None:
+        self._arrange(cramped=kind.cramped)
+
+    def _arrange(self, *, cramped: bool) -> None:
+        """Three columns; in a narrow window what is open stands below the shifts."""
+        for card in (self._left, self._middle, self._right):
+            self._grid.removeWidget(card)
+        fix(self._left, width=400)
+        fix(self._right, width=400 if cramped else 330)
+        self._grid.addWidget(self._left, 0, 0)
+        self._grid.addWidget(self._middle, 0, 1, 2 if cramped else 1, 1)
+        self._grid.addWidget(self._right, *((1, 0) if cramped else (0, 2)))
+        self._grid.setColumnStretch(1, 1)
 
     def _connect(self) -> None:
         self.date.left.connect(self._left_date)
@@ -134,12 +160,24 @@ class HandoverPane(DutyPart):
         if lines:
             table.selectRow(min(row, len(lines) - 1))
 
+    def _keep_typed(self) -> None:
+        """Turning to another shift, or news from elsewhere, takes no typed word away."""
+        if self._shown is not None and not self._shown.closed:
+            key, typed = (self._shown.day, self._shown.post), self.form.typed()
+            if typed == written(self._shown):
+                self._unsaved.pop(key, None)
+            else:
+                self._unsaved[key] = typed
+
     def _fill(self) -> None:
-        shift = self.shift()
-        self.form.set_values({"matters": shift.matters, "things": shift.things} if shift else
-                             {"matters": "", "things": ""})  # fmt: skip
+        self._keep_typed()
+        self._shown = shift = self.shift()
+        self.form.set_values(written(shift) if shift else {"matters": "", "things": ""})
+        unsaved = self._unsaved.get((shift.day, shift.post)) if shift and not shift.closed else None
+        self.form.set_typed(unsaved or {})
         self.form.set_read_only(shift is None or shift.closed)
         told = [tr("交班人 {who}").format(who=shift.handed)] if shift and shift.handed else []
+        told += [tr("有没保存的文字")] if unsaved else []
         told += [tr("接班人 {who}").format(who=shift.taken)] if shift and shift.taken else []
         nobody = tr("这一天没有已发布的班；先在值班表里发布。")
         self.signed.setText("　".join(told) if shift else nobody)

@@ -17,7 +17,7 @@ from desktop.views.duty.handover_dialogs import AskDialog
 from desktop.views.duty.part import DutyPart
 from desktop.views.duty.span_bar import SpanBar
 from desktop.views.preview.order import plain_order
-from desktop.views.style.metrics import Row, fix
+from desktop.views.style.metrics import LayoutClass, Row, fix
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.code_field import CodeField
@@ -62,7 +62,9 @@ class LearnPane(DutyPart):
         self.span.chosen.connect(lambda: self.refresh())
         self.bar.lead.addWidget(self.span)
         self.model = LinesModel(COLUMNS, self)
-        self.table = lines_table(self.model, tr("学习岗履职"), "duty.learn.list", tr("人"))
+        self.table = lines_table(
+            self.model, tr("学习岗履职"), "duty.learn.list", tr("人"), tr("这段时间还没有人值过学习岗。")
+        )
         self.record = QPlainTextEdit()
         self.record.setObjectName("duty.learn.record")
         self.record.setAccessibleName(tr("履职记录"))
@@ -75,11 +77,15 @@ class LearnPane(DutyPart):
         card, side = Card(tr("学习岗履职"), note=tr("次数和时数取自已发布且已过去的值班")), Card(tr("履职记录"))
         card.add(self.table, 1)
         side.add(self.record, 1)
+        self._side = side
         fix(side, width=420)
         row = Row(gap=12, margins=(12, 12, 12, 12))
         row.addWidget(card, 1)
         row.addWidget(side)
         self.lay_out(row)
+
+    def set_layout_class(self, kind: LayoutClass) -> None:
+        fix(self._side, width=330 if kind.cramped else 420)
 
     def refresh(self) -> None:
         first, last = self.span.first(), self.span.last()

@@ -115,6 +115,8 @@ class DutyPage(Page):
         super().set_layout_class(kind)
         self.bar.set_layout_class(LayoutClass.TINY if kind.cramped else kind)
         self.fairness.setVisible(not kind.cramped)
+        for part in self._parts.values():
+            part.set_layout_class(kind)
 
     def open(self, target: Any) -> None:
         """`target`: a date (its month is shown), the key of a part, or (part, what it opens)."""
@@ -183,6 +185,7 @@ class DutyPage(Page):
         part.paper_asked.connect(self._show_paper)
         if hasattr(part, "replan_asked"):
             part.replan_asked.connect(self._replan)
+        part.set_layout_class(self.layout_kind)
         self.stack.addWidget(part)
         return part
 

@@ -13,7 +13,7 @@ from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.services.office import Office
 from desktop.views.desk import Desk
-from desktop.views.style.metrics import Column
+from desktop.views.style.metrics import Column, LayoutClass
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import ToolBar
 from desktop.views.widgets.dialogs import DeedDialog
@@ -41,6 +41,9 @@ class DutyPart(QWidget):
         whole = Column(self.bar, self.banner, *above, gap=0)
         whole.addLayout(body, 1)
         self.setLayout(whole)
+
+    def set_layout_class(self, kind: LayoutClass) -> None:
+        """Narrow windows: parts with columns beside each other make room."""
 
     def refresh(self) -> None:
         """Reads everything shown again."""

@@ -45,9 +45,17 @@ class SwapsPane(DutyPart):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "duty.swaps", tr("调班"))
         self.mine, self.swaps = LinesModel(MINE, self), LinesModel(SWAPS, self)
-        self.my_table = lines_table(self.mine, tr("我的班"), "duty.swaps.mine", tr("班"))
-        self.table = lines_table(self.swaps, tr("调班替班"), "duty.swaps.list", tr("件"))
-        my_card = self._my_card = Card(tr("我的班"), note=tr("已发布，今天起"))
+        self.my_table = lines_table(
+            self.mine, tr("我的班"), "duty.swaps.mine", tr("班"), tr("今天起没有已发布的、排到您的班。")
+        )
+        self.table = lines_table(
+            self.swaps,
+            tr("调班替班"),
+            "duty.swaps.list",
+            tr("件"),
+            tr("还没有人提过调班或替班。选中自己的班，按“调班或替班”。"),
+        )
+        my_card = Card(tr("我的班"), note=tr("已发布，今天起"))
         my_card.add(self.my_table, 1)
         card = Card(tr("调班替班"), note=tr("没办完的在前"))
         card.add(self.table, 1)
@@ -70,8 +78,6 @@ class SwapsPane(DutyPart):
         row = max(0, self.table.currentIndex().row())
         self.mine.show(found[0])
         self.swaps.show(found[1])
-        nothing = tr("今天起没有排到您的班") if not found[0] else tr("已发布，今天起")
-        self._my_card.note.setText(nothing)
         if found[0]:
             self.my_table.selectRow(0)
         if found[1]:

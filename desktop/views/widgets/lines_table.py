@@ -10,10 +10,11 @@ from desktop.models.lines import LinesModel
 from desktop.views.widgets.table import LedgerTable
 
 
-def lines_table(model: LinesModel[Any], label: str, name: str, unit: str) -> LedgerTable:
-    """The column of width 0 stretches; without one the last does."""
+def lines_table(model: LinesModel[Any], label: str, name: str, unit: str, empty: str = "") -> LedgerTable:
+    """The column of width 0 stretches; without one the last does. `empty` is said while there is nothing."""
     table = LedgerTable(label, name, unit=unit, rows=True)
     table.setModel(model)
+    table.set_empty(empty)
     fit_columns(table, model)
     return table
 

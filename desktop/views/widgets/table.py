@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from desktop.views.style.look import look
@@ -93,6 +93,7 @@ class LedgerTable(QTableView):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(label)
+        self._empty = ""
         self._unit, self._commands, self._widths = unit, tuple[Command, ...](), dict[int, int]()
         self._head = TableHeader()
         self.setHorizontalHeader(self._head)
@@ -111,6 +112,22 @@ class LedgerTable(QTableView):
         self.doubleClicked.connect(self.opened)
         self._row_height = 32
         look().keep(self, LedgerTable._rescale)
+
+    def set_empty(self, words: str) -> None:
+        """What stands there, and is read aloud, while there are no rows."""
+        self._empty = words
+        self.setAccessibleDescription(words)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._empty and self.model() is not None and not self.model().rowCount():
+            painter, here, edge = QPainter(self.viewport()), look(), px(16)
+            painter.setFont(here.font(14))
+            painter.setPen(here.colour("ink2"))
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.viewport().rect().adjusted(edge, px(40), -edge, 0), int(flags), self._empty)
+            painter.end()
 
     def set_compact(self, compact: bool) -> None:
         self._row_height = 28 if compact else 32

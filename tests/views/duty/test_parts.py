@@ -27,6 +27,7 @@ from desktop.services import (
 from desktop.services.office import Office
 from desktop.services.rota_swaps import Deal
 from desktop.views.duty.page import DutyPage
+from desktop.views.style.metrics import LayoutClass
 from tests.views.walk import faults_at
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -66,6 +67,8 @@ def test_every_part_is_named_and_nothing_is_cut(
     qtbot: Any, page: DutyPage, on_duty: dict[str, str], key: str, percent: int
 ) -> None:
     opened(qtbot, page, key)
+    page.resize(1258, 600)  # what a 1366 wide screen leaves at 150 %
+    page.set_layout_class(LayoutClass.NARROW if percent == 150 else LayoutClass.NORMAL)
     assert faults_at(page, percent) == []
 
 
@@ -121,6 +124,19 @@ def test_the_shifts_log_is_written_signed_and_its_open_item_closed(
     compose(close.form.field("how"), "已联系")
     qtbot.mouseClick(find(close, "duty.close.do"), LEFT)
     qtbot.waitUntil(lambda: part.items.rowCount() == 0)
+
+
+def test_no_typed_word_is_lost_by_turning_to_another_shift(
+    qtbot: Any, page: DutyPage, on_duty: dict[str, str], compose: Callable[[QWidget, str], None]
+) -> None:
+    part = opened(qtbot, page, "handover")
+    qtbot.waitUntil(lambda: part.shifts.rowCount() == 2)
+    compose(part.form.field("matters"), "来访3批")
+    qtbot.keyClick(part.table, Qt.Key.Key_Down)
+    assert part.form.field("matters").read() is None
+    qtbot.keyClick(part.table, Qt.Key.Key_Up)
+    assert part.form.field("matters").read() == "来访3批"
+    assert "没保存" in part.signed.text()
 
 
 def test_the_account_counts_and_prints(qtbot: Any, page: DutyPage, on_duty: dict[str, str]) -> None:
