@@ -6,9 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import select
+
+from desktop.ledgers.accounts import Account
+from desktop.ledgers.staff import Staff
 from desktop.paths import RESOURCES
 from desktop.roster.problem import Cell
-from desktop.services import rota_edit, rota_handover
+from desktop.services import rota_account, rota_edit, rota_handover, rota_swap_list, rota_swaps
+from desktop.services.office import Office
+from desktop.services.rota_account import NextDuty
+from desktop.services.rota_swaps import Deal
 from desktop.shots import centre
 from desktop.shots.stage import Stage
 
@@ -63,6 +70,34 @@ def duty_part(key: str) -> Scene:
         stage.settle()
 
     return scene
+
+
+def swaps(stage: Stage) -> None:
+    """The signed-in clerk has duties of their own; two of them are asked for."""
+    page = stage.open("duty", "swaps")
+    office = stage.seat.desk.office
+    if not rota_swap_list.list_swaps(office):
+        own = mine(office)
+        for duty in (own[0], own[1]):
+            offer = rota_swaps.offers(office, duty=duty.id)[0]
+            rota_swaps.ask_swap(office, deal=Deal(duty.id, offer.person, offer.other), reason="家中老人住院")
+        first = rota_swap_list.list_swaps(office)[0]
+        rota_swaps.answer_swap(office, swap=first.id, agreed=True)
+    page.refresh()
+    stage.settle()
+
+
+def mine(office: Office) -> list[NextDuty]:
+    """The coming duties of whoever has most of them, whom the clerk's account then stands for."""
+    with office.work("shots", "账号") as work:
+        account = work.first(Account, login=office.actor.login)
+        assert account is not None
+        everybody = work.session.scalars(select(Staff.id))
+        found = {who: rota_account.next_duties(office, person=who) for who in everybody}
+        person, duties = max(found.items(), key=lambda one: len(one[1]))
+        work.change(account, {"staff_id": person})
+        work.commit()
+    return duties
 
 
 def handover(stage: Stage) -> None:
@@ -136,7 +171,7 @@ def lock(stage: Stage) -> None:
 
 SCENES: Mapping[str, Scene] = {
     "01-home": home, "02-board": board,
-    "10-week": board_week, "10-posts": board_posts, "11-swaps": duty_part("swaps"), "11-handover": handover,
+    "10-week": board_week, "10-posts": board_posts, "11-swaps": swaps, "11-handover": handover,
     "12-account": duty_part("account"), "12-learn": duty_part("learn"), "13-rules": duty_part("rules"),
     "13-calendar": duty_part("calendar"), "03-cases": cases, "03-case": case, "03-preview": preview, "04-rooms": rooms,
     "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,

@@ -25,7 +25,7 @@ class ChoiceDialog(DeedDialog):
     """A list to choose from: those nothing forbids first, the reason beside the others. `chosen()` is the key."""
 
     def __init__(self, parent: QWidget, title: str, verb: str, choices: Sequence[Choice]) -> None:
-        super().__init__(parent, "duty.choice", title, verb)
+        super().__init__(parent, "duty.choice", title, verb, width=500)
         self.list = choice_list("duty.choice.list", title, choices)
         self.list.itemActivated.connect(lambda _: self.take())
         self.body.addWidget(self.list)

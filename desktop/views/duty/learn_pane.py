@@ -27,12 +27,12 @@ from desktop.views.widgets.text_field import LongText
 from desktop.views.words import tr
 
 COLUMNS = (
-    LineColumn[LearnLine]("姓名", 90, lambda one: one.name),
+    LineColumn[LearnLine]("姓名", 80, lambda one: one.name),
     LineColumn[LearnLine]("所在村", 0, lambda one: one.village),
-    LineColumn[LearnLine]("值班次数", 90, lambda one: str(one.duties)),
-    LineColumn[LearnLine]("时数", 70, lambda one: str(one.hours)),
-    LineColumn[LearnLine]("参加调解", 90, lambda one: str(one.cases)),
-    LineColumn[LearnLine]("最近评定", 100, lambda one: one.grade),
+    LineColumn[LearnLine]("值班次数", 78, lambda one: str(one.duties)),
+    LineColumn[LearnLine]("时数", 54, lambda one: str(one.hours)),
+    LineColumn[LearnLine]("参加调解", 78, lambda one: str(one.cases)),
+    LineColumn[LearnLine]("最近评定", 86, lambda one: one.grade),
 )
 
 

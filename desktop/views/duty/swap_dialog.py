@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from desktop.domain.access import Action
 from desktop.services.office import Office
 from desktop.services.rota_swaps import SUBSTITUTE, Deal, Offer, ask_swap, do_swap, offers
 from desktop.views.desk import Desk
-from desktop.views.style.metrics import fix
 from desktop.views.widgets.dialogs import DeedDialog
 from desktop.views.widgets.labels import Label
+from desktop.views.widgets.pick_list import pick_list
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
@@ -24,14 +24,11 @@ class SwapDialog(DeedDialog):
 
     def __init__(self, parent: QWidget, desk: Desk, duty: str, title: str) -> None:
         manages = desk.office.may("duty", Action.CHANGE)
-        super().__init__(parent, "duty.swap", title, tr("办理") if manages else tr("提出"))
+        super().__init__(parent, "duty.swap", title, tr("办理") if manages else tr("提出"), width=560)
         self._duty, self._manages = duty, manages
         self.note = Label(tr("正在找符合规则的人…"), "label", wrap=True)
-        self.list = QListWidget()
-        self.list.setObjectName("duty.swap.list")
-        self.list.setAccessibleName(tr("可以调班或替班的人"))
+        self.list = pick_list(tr("可以调班或替班的人"), "duty.swap.list", height=260)
         self.list.itemActivated.connect(lambda _: self.take())
-        fix(self.list, min_width=520, min_height=260)
         self.reason_field = TextField(tr("事由"), "duty.swap.reason", hint=tr("事由，如 家里有事"))
         for widget in (self.note, self.list, self.reason_field):
             self.body.addWidget(widget)

@@ -30,12 +30,12 @@ MINE = (
 )
 SWAPS = (
     LineColumn[SwapLine]("方式", 60, lambda one: one.kind),
-    LineColumn[SwapLine]("要换的班", 160, lambda one: one.duty),
+    LineColumn[SwapLine]("状态", 96, lambda one: one.state_words),
+    LineColumn[SwapLine]("要换的班", 150, lambda one: one.duty),
     LineColumn[SwapLine]("提出人", 80, lambda one: one.asker),
     LineColumn[SwapLine]("对方", 80, lambda one: one.partner),
-    LineColumn[SwapLine]("换来的班", 160, lambda one: one.back),
+    LineColumn[SwapLine]("换来的班", 150, lambda one: one.back),
     LineColumn[SwapLine]("事由", 0, lambda one: one.reason),
-    LineColumn[SwapLine]("状态", 110, lambda one: one.state_words),
 )
 
 

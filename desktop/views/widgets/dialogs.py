@@ -22,7 +22,15 @@ class DeedDialog(QDialog):
     """Title = the deed, buttons = its verb and 取消. Subclasses put what they ask into `body`."""
 
     def __init__(
-        self, parent: QWidget | None, name: str, title: str, verb: str, *, danger: bool = False, cancel: str = ""
+        self,
+        parent: QWidget | None,
+        name: str,
+        title: str,
+        verb: str,
+        *,
+        danger: bool = False,
+        cancel: str = "",
+        width: int = 420,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
@@ -38,7 +46,7 @@ class DeedDialog(QDialog):
         column.addLayout(self.body)
         column.addLayout(Row(None, self.cancel, self.verb))
         self.setLayout(column)
-        fix(self, min_width=420)
+        fix(self, min_width=width)
         first = self.cancel if danger else self.verb
         first.setDefault(True)
         first.setFocus()
