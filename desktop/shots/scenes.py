@@ -6,13 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
-
 from desktop.ledgers.accounts import Account
-from desktop.ledgers.staff import Staff
 from desktop.paths import RESOURCES
 from desktop.roster.problem import Cell
 from desktop.services import rota_account, rota_edit, rota_handover, rota_swap_list, rota_swaps
+from desktop.services.listing import link_options
 from desktop.services.office import Office
 from desktop.services.rota_account import NextDuty
 from desktop.services.rota_swaps import Deal
@@ -92,7 +90,7 @@ def mine(office: Office) -> list[NextDuty]:
     with office.work("shots", "账号") as work:
         account = work.first(Account, login=office.actor.login)
         assert account is not None
-        everybody = work.session.scalars(select(Staff.id))
+        everybody = [who for who, _ in link_options(office, "staff")]
         found = {who: rota_account.next_duties(office, person=who) for who in everybody}
         person, duties = max(found.items(), key=lambda one: len(one[1]))
         work.change(account, {"staff_id": person})
