@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from desktop import forms
@@ -20,7 +19,6 @@ from desktop.services.rota_handover import read_handover
 from desktop.services.rota_learn import LearnRecord, learn_record
 from desktop.services.rota_month import GridDay, MonthView, read_month
 from desktop.services.sign_in import note
-from desktop.sheets import writer
 
 NIGHTS = "夜班"
 NOTE = "轮次按排定的人计，调班替班不改变轮次；实值按实际到岗的人计。"
@@ -56,7 +54,7 @@ def posts_data(office: Office, *, month: date, size: str = "A4") -> dict[str, An
 def _stats_data(office: Office, account: Account) -> dict[str, Any]:
     """The data of form `duty_stats`."""
     columns = list(account.columns)
-    people = [{"name": line.name, "group": _group(line),
+    people = [{"name": line.name, "group": group_words(line),
                "counts": {str(place): number for place, number in enumerate(figures(account, line.counts, line.nights))
                           if number},
                "total": line.charged, "sat": line.sat} for line in account.lines]  # fmt: skip
@@ -150,30 +148,5 @@ def _paper(office: Office, form: str, data: Mapping[str, Any], final: bool) -> P
     return paper
 
 
-def _group(line: Line) -> str:
+def group_words(line: Line) -> str:
     return codes.label("duty_group", line.group) if line.group else ""
-
-
-def export_stats(office: Office, *, first: date, last: date, file: Path) -> int:
-    """值班统计表 as a workbook; returns how many lines."""
-    office.require("duty", Action.PRINT)
-    account = read_account(office, first=first, last=last)
-    heads = ["姓名", "值班组", *map(column_label, account.columns), NIGHTS, "轮次合计", "实值"]
-    rows = [[line.name, _group(line), *figures(account, line.counts, line.nights), line.charged, line.sat]
-            for line in account.lines]  # fmt: skip
-    writer.write(file, heads, rows, note=f"{office.centre}值班统计表　{span_words(first, last)}　{NOTE}")
-    note(office, "export", "导出值班统计表", rows=len(rows))
-    return len(rows)
-
-
-def export_posts(office: Office, *, month: date, file: Path) -> int:
-    """值班表 by post as a workbook, a day a row; returns how many days."""
-    office.require("duty", Action.PRINT)
-    view = read_month(office, month=month)
-    names = names_by_slot(view)
-    rows = [[f"{day.day.month}月{day.day.day}日", dates.weekday(day.day), day.name or day.kind.label,
-             *("、".join(names[day.day, post.key]) for post in view.posts)] for day in view.days]  # fmt: skip
-    title = f"{office.centre}{month.year}年{month.month}月值班表"
-    writer.write(file, ["日期", "星期", "日期种类", *(post.label for post in view.posts)], rows, note=title)
-    note(office, "export", f"导出{month.month}月值班表", rows=len(rows))
-    return len(rows)

@@ -31,6 +31,7 @@ from desktop.services import (
     rota_register,
     rota_relax,
     rota_rules,
+    rota_sheets,
 )
 from desktop.services.office import Office
 from tests.rota_centre import OCTOBER, as_grid, staffed
@@ -288,10 +289,23 @@ class TestOut:
         assert rota_register.posts_paper(office, month=SEPTEMBER, size="A3").pages == 1
         assert rota_register.notice_paper(office, first=TODAY, last=TODAY, final=True).pages == 1
         file = tmp_path / "x.xlsx"
-        assert rota_register.export_posts(office, month=SEPTEMBER, file=file) == 30
+        assert rota_sheets.export_posts(office, month=SEPTEMBER, file=file) == 30
         sheet = openpyxl.load_workbook(file).active
         assert sheet["D25"].value is None or "值班" in str(sheet["E25"].value)
-        assert rota_register.export_stats(office, first=SEPTEMBER, last=TODAY, file=file) == 4
+        assert rota_sheets.export_stats(office, first=SEPTEMBER, last=TODAY, file=file) == 4
+
+    def test_the_notice_and_the_hand_over_as_sheets(
+        self, office: Office, on_duty: dict[str, str], tmp_path: Path
+    ) -> None:
+        file = tmp_path / "x.xlsx"
+        with pytest.raises(Refused, match="还没有交接班"):
+            rota_sheets.export_handovers(office, month=SEPTEMBER, file=file)
+        rota_handover.write_log(office, day=TODAY, post=post_id(office, "day"), matters="=来访3批", things="钥匙2把")
+        assert rota_sheets.export_handovers(office, month=SEPTEMBER, file=file) == 1
+        rows = list(openpyxl.load_workbook(file).active.iter_rows(values_only=True))
+        assert rows[-1][1:5] == ("值班员白班 8:30-17:30", "值班1、值班2", "=来访3批", "钥匙2把")
+        assert rota_sheets.export_notice(office, month=SEPTEMBER, file=file) == 3
+        assert openpyxl.load_workbook(file).active["C5"].value == "网格1"
 
     def test_a_notice_of_what_is_not_published_is_refused(self, office: Office, people: dict[str, str]) -> None:
         with pytest.raises(Refused, match="还没有已发布"):

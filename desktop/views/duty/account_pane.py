@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain import codes
 from desktop.models.lines import LineColumn, LinesModel
 from desktop.roster.year_view import add_months
-from desktop.services import rota_register
+from desktop.services import rota_register, rota_sheets
 from desktop.services.rota_account import Account, Line, column_label, read_account
 from desktop.views.desk import Desk
 from desktop.views.duty.part import DutyPart
@@ -118,7 +118,7 @@ class AccountPane(DutyPart):
 
     def _save(self) -> None:
         first, last = self.span.first(), self.span.last()
-        write = rota_register.export_stats
+        write = rota_sheets.export_stats
         self.save_as(tr("值班统计表"), "xlsx", lambda office, file: write(office, first=first, last=last, file=file))
 
     def _print(self) -> None:

@@ -116,14 +116,17 @@ class OutDialog(DeedDialog):
 
     def __init__(self, parent: QWidget, verb: str, *, paper: bool) -> None:
         super().__init__(parent, "duty.out", tr("值班表"), verb)
-        shapes = [("person", tr("按人")), ("post", tr("按岗位"))]
+        shapes = [("person", tr("按人")), ("post", tr("按岗位")), ("notice", tr("值班通知"))]
         self.shapes = SegmentedControl(tr("版式"), "duty.out.shape", shapes + ([] if paper else [("ics", tr("日历"))]))
         self.sizes = SegmentedControl(tr("纸张"), "duty.out.size", [("A4", tr("A4横")), ("A3", tr("A3横"))])
         self.body.addWidget(self.shapes)
         if paper:
             self.body.addWidget(self.sizes)
+            self.shapes.chosen.connect(lambda shape: self.sizes.setEnabled(shape != "notice"))
         else:
-            self.body.addWidget(Label(tr("日历（.ics）只放已发布的班，可导入手机和邮箱。"), "note", wrap=True))
+            self.body.addWidget(
+                Label(tr("值班通知和日历（.ics）只放已发布的班；日历可导入手机和邮箱。"), "note", wrap=True)
+            )
 
     def shape(self) -> str:
         return self.shapes.choice()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.errors import Refused
 from desktop.models.lines import LineColumn, LinesModel
-from desktop.services import rota_handover, rota_register
+from desktop.services import rota_handover, rota_register, rota_sheets
 from desktop.services.rota_handover import HandoverView, OpenItem, Shift
 from desktop.views.desk import Desk
 from desktop.views.duty.handover_dialogs import CloseDialog, ItemDialog, SignDialog
@@ -193,6 +193,7 @@ class HandoverPane(DutyPart):
             Command("sign", sign, self._sign, "pen-line", "", writable, closed),
             Command("add", tr("加未结事项…"), self._add, "plus", "flat", writable, closed),
             Command("close", tr("办结…"), self._close, "check", "flat", item is not None, tr("先选一件未结事项")),
+            Command("export", tr("存为表格…"), self._export, "file-spreadsheet", "flat", there, none, right=True),
             Command("print", tr("打印交接班记录"), self._print, "printer", "", there, none, "Ctrl+P", right=True),
         ))  # fmt: skip
 
@@ -224,6 +225,12 @@ class HandoverPane(DutyPart):
             asked = CloseDialog(self, item)
             self.ask_first(asked, lambda office: rota_handover.close_item(office, item=item.id, how=asked.how()),
                            tr("已办结"))  # fmt: skip
+
+    def _export(self) -> None:
+        """Every shift of the month on screen."""
+        month = self.day.replace(day=1)
+        name = tr("{year}年{month}月交接班记录").format(year=month.year, month=month.month)
+        self.save_as(name, "xlsx", lambda office, file: rota_sheets.export_handovers(office, month=month, file=file))
 
     def _print(self) -> None:
         shift = self.shift()

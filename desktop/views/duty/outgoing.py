@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.services import rota_ics, rota_paper, rota_register, rota_relax, rota_replan
-from desktop.services.rota_plan import Plan
+from desktop.services import rota_ics, rota_paper, rota_register, rota_relax, rota_replan, rota_sheets
+from desktop.services.rota_plan import Plan, last_of
 from desktop.services.rota_replan import Proposal
 from desktop.views.desk import Desk
 from desktop.views.duty.answers import ImpossibleDialog, OutDialog, ReplanDialog
@@ -109,6 +109,10 @@ class DutyOut(QObject):
     def _preview(self, shape: str, size: str) -> None:
         month = self.month
         title = tr("{year}年{month}月值班表").format(year=month.year, month=month.month)
+        if shape == "notice":
+            span = {"first": month, "last": last_of(month)}
+            self.paper_asked.emit(plain_order(tr("值班通知"), rota_register.notice_paper, **span))
+            return
         make = rota_register.posts_paper if shape == "post" else rota_paper.month_paper
         self.paper_asked.emit(plain_order(title, make, month=month, size=size))
 
@@ -119,7 +123,8 @@ class DutyOut(QObject):
 
     def _write(self, shape: str) -> None:
         writers: dict[str, tuple[str, Callable[..., object]]] = {
-            "person": ("xlsx", rota_paper.export_month), "post": ("xlsx", rota_register.export_posts),
+            "person": ("xlsx", rota_paper.export_month), "post": ("xlsx", rota_sheets.export_posts),
+            "notice": ("xlsx", rota_sheets.export_notice),
             "ics": ("ics", rota_ics.export_ics),
         }  # fmt: skip
         (suffix, write), month = writers[shape], self.month
