@@ -86,8 +86,8 @@ def paint(app: QApplication, office: Office) -> dict[str, object]:
         app.processEvents()
     app.processEvents()
     ms = timed(lambda: page.grid.viewport().grab(), 20)
-    cell = page.model.view.cells[40].cell
-    spot = page.grid.visualRect(page.model.place(cell.person, cell.day))
+    spots = [page.grid.visualRect(page.model.place(one.cell.person, one.cell.day)) for one in page.model.view.cells]
+    spot = next(one for one in spots if page.grid.viewport().rect().contains(one, proper=True))
     two = timed(lambda: [page.grid.viewport().grab(spot) for _ in range(2)], 20)
     rows = page.grid.viewport().height() // page.grid.rowHeight(1)
     page.close()
