@@ -23,4 +23,5 @@ class Party(Record):
     phone = column("联系方式", Kind.PHONE, width=12)
     address = column("单位或住址", Kind.ADDRESS, width=18)
     representative = column("代表人", Kind.NAME, help="当事人是单位时填", listed=False)
+    agent = column("代理人", Kind.NAME, listed=False)
     person_id = link("people", "名录中的人", listed=False)

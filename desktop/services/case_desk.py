@@ -18,6 +18,7 @@ from desktop.services.case_state import Facts, case_row, facts_of
 from desktop.services.case_timeline import Deed, timeline
 from desktop.services.office import Office
 
+PETITION = "2"  # codes.intake_route
 OPEN = frozenset({State.ACCEPTED, State.INVESTIGATING, State.MEDIATING})
 
 
@@ -153,13 +154,21 @@ def _agreement(row: RowMapping) -> AgreementLine:
 
 def _deadlines(row: RowMapping, facts: Facts, state: State, today: date) -> Iterator[Deadline]:
     if state in OPEN and row["accepted_on"]:
-        yield _deadline("调解期限", deadlines.mediation_due(row["accepted_on"]), today)
+        limit = deadlines.mediation_due(row["accepted_on"], extended=row["extended_days"] or 0)
+        yield _deadline("调解期限", limit, today)
+    if state is State.ROUTED and row["route"] == PETITION and not row["answered_on"]:
+        yield _deadline("信访登记转送", deadlines.petition_register_due(row["routed_on"]), today)
+        yield _deadline("信访办结", deadlines.petition_finish_due(row["routed_on"]), today)
+    visits = facts.items.get("visit", ())
+    if visits and visits[-1]["next_on"] and state is not State.ARCHIVED:
+        yield _deadline("下次回访", visits[-1]["next_on"], today)
     signed = facts.in_force
     latest = signed or (facts.agreements[-1] if facts.agreements else None)
     plan = (latest["plan"] if latest else None) or []
     if state in (*OPEN, State.AGREED, State.PERFORMING):
+        paid = {one["number"] for one in facts.payments if latest and one["agreement_id"] == latest["id"]}
         for number, instalment in enumerate(plan, 1):
-            if instalment.get("due"):
+            if instalment.get("due") and number not in paid:
                 yield _deadline(f"第{number}期付款", date.fromisoformat(instalment["due"]), today)
     if signed and mediation.confirmable(row["event"] or ""):
         due = deadlines.court_confirmation_due(signed["effective_on"])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, or_, select
@@ -15,7 +15,10 @@ from desktop.errors import Refused
 from desktop.ledgers.agreements import Agreement
 from desktop.ledgers.case_documents import CaseDocument
 from desktop.ledgers.disputes import Dispute
+from desktop.ledgers.payments import Payment
 from desktop.ledgers.sessions import Session
+from desktop.services.case_records import DAY_OF, items_of
+from desktop.services.case_set import needs_of
 from desktop.storage.unit_of_work import Work
 
 NO_CASE = Refused("没有这件纠纷", "核对案号，或从列表里选", field="case", code="no_case")
@@ -23,11 +26,15 @@ NO_CASE = Refused("没有这件纠纷", "核对案号，或从列表里选", fie
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a case has: its sessions and agreements (oldest first), and hand-made papers with the day of filing."""
+    """What a case has, oldest first: sessions, agreements, hand-made papers with the day of filing, the records of
+    `case_records.ITEMS` by document, and what was paid.
+    """
 
     sessions: tuple[RowMapping, ...]
     agreements: tuple[RowMapping, ...]
     filed: dict[str, date]
+    items: Mapping[str, tuple[RowMapping, ...]] = field(default_factory=dict)
+    payments: tuple[RowMapping, ...] = ()
 
     @property
     def told(self) -> bool:
@@ -54,16 +61,25 @@ def facts_of(connection: Connection, dispute: str) -> Facts:
         return tuple(connection.execute(wanted).mappings())
 
     filed = {row["document"]: row["filed_on"] for row in of(CaseDocument, CaseDocument.row)}
-    return Facts(of(Session, Session.start), of(Agreement, Agreement.edition), filed)
+    return Facts(of(Session, Session.start), of(Agreement, Agreement.edition), filed,
+                 items_of(connection, dispute), of(Payment, Payment.done_on))  # fmt: skip
 
 
-def present(case: RowMapping, facts: Facts) -> dict[str, date | None]:
+def present(case: Mapping[Any, Any], facts: Facts) -> dict[str, date | None]:
     """The documents that the case has, by key, with their day."""
     found: dict[str, date | None] = dict(facts.filed)
     if case["state"] not in (None, State.REGISTERED):
         found.setdefault("intake", case["accepted_on"] or case["date"])
     if facts.told:
         found.setdefault("notice", next((one["start"].date() for one in facts.sessions if one["told"]), None))
+    if case["requests"]:
+        found.setdefault("application", case["date"])
+    if case["state"] in (State.FAILED, State.TERMINATED) and case["ended_on"]:
+        found.setdefault("termination", case["ended_on"])
+    for document, records in facts.items.items():
+        if records:
+            day = records[-1][DAY_OF[document]]
+            found[document] = day.date() if isinstance(day, datetime) else day
     if facts.sessions:
         found["session"] = facts.sessions[-1]["start"].date()
     if signed := facts.in_force:
@@ -71,20 +87,31 @@ def present(case: RowMapping, facts: Facts) -> dict[str, date | None]:
     return found
 
 
-def as_rule(case: RowMapping, facts: Facts, *, reason: str = "", refusing: Collection[str] = ()) -> mediation.Case:
+def as_rule(
+    case: Mapping[Any, Any], facts: Facts, *, reason: str = "", refusing: Collection[str] = (),
+    needs: Collection[str] | None = None,
+) -> mediation.Case:  # fmt: skip
+    """`needs` are the committee's own must-documents, None for the usual ones."""
     signed = facts.in_force
     return mediation.Case(
         State(case["state"] or State.REGISTERED), tuple(refusing), facts.told, signed is not None,
-        str(signed["form"] if signed else case["form"] or "1"), tuple(present(case, facts)), None, reason,
+        str(signed["form"] if signed else case["form"] or "1"), tuple(present(case, facts)), needs, reason,
+        bool(case["ways_told"]),
     )  # fmt: skip
 
 
 def move(work: Work, dispute: Dispute, target: State, *, reason: str = "", **values: Any) -> None:
-    """Take the step if the law allows it; Refused with the article otherwise."""
+    """Take the step if the law allows it, `values` counted in; Refused with the article otherwise."""
     connection = work.connection()
-    facts = facts_of(connection, dispute.id)
-    mediation.move(as_rule(case_row(connection, dispute.id), facts, reason=reason), target)
+    row = {**case_row(connection, dispute.id), **values}
+    facts, needs = facts_of(connection, dispute.id), needs_of(connection)
+    mediation.move(as_rule(row, facts, reason=reason, needs=needs), target)
     work.change(dispute, {"state": target.value, **values})
+
+
+def refuse_archived(dispute: Dispute) -> None:
+    if dispute.state == State.ARCHIVED.value:
+        raise Refused("这件已经归档", "要再督促履行，先“重新督促履行”", field="state", code="case_archived")
 
 
 def case_of(work: Work, case: str) -> Dispute:

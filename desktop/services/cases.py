@@ -31,6 +31,7 @@ from desktop.services.office import Office
 from desktop.storage.unit_of_work import Changed
 
 DEEDS = {
+    State.ROUTED: ("route", "转办"),
     State.ACCEPTED: ("accept", "受理纠纷"),
     State.REFUSED: ("decline", "不予受理"),
     State.INVESTIGATING: ("investigate", "转入调查"),
@@ -82,9 +83,15 @@ def accept(office: Office, *, case: str, on: date | None = None) -> Changed:
     return move_case(office, case=case, target=State.ACCEPTED, accepted_on=on or office.today)
 
 
-def decline(office: Office, *, case: str, reason: str) -> Changed:
-    """不予受理, with the reason and what other ways the parties were told of."""
-    return move_case(office, case=case, target=State.REFUSED, reason=reason)
+def decline(office: Office, *, case: str, reason: str, ways_told: bool = False) -> Changed:
+    """不予受理, with the reason; `ways_told`: the parties know of arbitration, administration and the courts."""
+    return end_case(office, case=case, target=State.REFUSED, reason=reason, ways_told=ways_told)
+
+
+def end_case(office: Office, *, case: str, target: State, reason: str, ways_told: bool = False) -> Changed:
+    """不予受理, 调解不成 or 终止 (人民调解法 第26条). Refused codes: ways_untold, reason_missing, move_forbidden."""
+    return move_case(office, case=case, target=target, reason=reason, end_reason=reason or None,
+                     ways_told=ways_told, ended_on=office.today)  # fmt: skip
 
 
 def move_case(office: Office, *, case: str, target: State, reason: str = "", **values: Any) -> Changed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,21 +14,17 @@ from desktop.domain import codes, deadlines
 from desktop.domain.access import Action
 from desktop.domain.calendar import Calendar
 from desktop.domain.deadlines import Urgency
-from desktop.domain.mediation import State
-from desktop.domain.mediation.numbers import serial_of
-from desktop.ledgers.agreements import Agreement
-from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.handover_items import HandoverItem
 from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services.calendars import calendar_of
+from desktop.services.due_cases import case_clocks
 from desktop.services.office import Office
 
 AHEAD = timedelta(days=30)  # what is due later than this is nobody's business today
 MOVED_OUT = timedelta(days=60)  # how far back an unreported end still counts
-_MEDIATING = (State.ACCEPTED, State.INVESTIGATING, State.MEDIATING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +52,14 @@ def due_of(connection: Connection, office: Office) -> list[Due]:
     found: list[Due] = []
     today, calendar = office.today, calendar_of(connection)
     if office.may("mediation", Action.SEE):
-        found += [*_limits(connection, today), *_confirmations(connection, today)]
+        found += [_due(*one, today, "case", ("disputes", case), who=who)
+                  for one, case, who in case_clocks(connection, today, today + AHEAD)]  # fmt: skip
     if office.may("duty", Action.SEE):
         found += _handed_on(connection, today)
     if office.may("rental", Action.SEE):
         found += [*_reports(connection, today, calendar), *_permits(connection, today)]
         found += [*_pledges(connection, today), *_inspections(connection, today)]
     return sorted(found, key=lambda one: (one.due, one.deed, one.words))
-
-
-def short_number(number: str | None) -> str:
-    """`（2026）武王宅人调字第52号` -> `2026-052`, as people say it; other spellings stay as they are."""
-    found = re.match(r"[（(](\d{4})[）)]", number or "")
-    serial = serial_of((number or "")[found.end() :]) if found else None
-    return number or "" if found is None or serial is None else f"{found[1]}-{serial:03d}"
 
 
 def _due(deed: str, words: str, due: date, today: date, area: str, target: tuple[str, str], **more: str) -> Due:
@@ -83,34 +72,6 @@ def _handed_on(connection: Connection, today: date) -> Iterator[Due]:
         HandoverItem.closed_at.is_(None), HandoverItem.due <= today + AHEAD)  # fmt: skip
     for row in connection.execute(wanted):
         yield _due("交接未结", row.words, row.due, today, "duty", ("handover", row.id))
-
-
-def _limits(connection: Connection, today: date) -> Iterator[Due]:
-    wanted = select(Dispute.id, Dispute.number, Dispute.title, Dispute.type, Dispute.mediator, Dispute.accepted_on)
-    for row in connection.execute(wanted.where(Dispute.state.in_(_MEDIATING), Dispute.accepted_on.is_not(None))):
-        due = deadlines.mediation_due(row.accepted_on)
-        if due <= today + AHEAD:
-            yield _due("调解期限", _case_words(row), due, today, "case", ("disputes", row.id), who=row.mediator or "")
-
-
-def _confirmations(connection: Connection, today: date) -> Iterator[Due]:
-    """Asking the court is the parties' choice: once its thirty days are over it is no longer due."""
-    wanted = (
-        select(Dispute.id, Dispute.number, Dispute.title, Dispute.type, Dispute.mediator, Agreement.effective_on)
-        .select_from(Agreement)
-        .join(Dispute, Dispute.id == Agreement.dispute_id)
-        .where(Agreement.effective_on > today - AHEAD, Dispute.state != State.ARCHIVED)
-    )
-    for row in connection.execute(wanted):
-        due = deadlines.court_confirmation_due(row.effective_on)
-        if due >= today:
-            words = _case_words(row)
-            yield _due("申请司法确认", words, due, today, "case", ("disputes", row.id), who=row.mediator or "")
-
-
-def _case_words(row: Row[Any]) -> str:
-    type_ = codes.label("dispute_type", row.type) if row.type else ""
-    return " ".join(part for part in (short_number(row.number), row.title or type_) if part)
 
 
 def _reports(connection: Connection, today: date, calendar: Calendar) -> Iterator[Due]:

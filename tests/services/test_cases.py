@@ -157,9 +157,9 @@ class TestMoves:
     def test_declining_needs_a_reason(self, office: Office) -> None:
         case = registered(office, accept=False)
         with pytest.raises(Refused) as refused:
-            cases.decline(office, case=case, reason=" ")
+            cases.decline(office, case=case, reason=" ", ways_told=True)
         assert codes_of(refused) == "reason_missing"
-        cases.decline(office, case=case, reason="已由法院受理")
+        cases.decline(office, case=case, reason="已由法院受理", ways_told=True)
         desk = read_case(office, case=case)
         assert (desk.state, desk.deeds[0].words, desk.deeds[0].reason) == (State.REFUSED, "不予受理", "已由法院受理")
 
@@ -400,7 +400,7 @@ class TestDesk:
     def test_lists(self, office: Office) -> None:
         case = registered(office)
         other = registered(office, accept=False)
-        cases.decline(office, case=other, reason="不属受理范围")
+        cases.decline(office, case=other, reason="不属受理范围", ways_told=True)
         assert [row.id for row in case_list.list_cases(office)] == [case]
         assert [row.id for row in case_list.list_cases(office, which="archived")] == [other]
         assert [row.due_words for row in case_list.list_cases(office, text="tye")] == ["余30天"]

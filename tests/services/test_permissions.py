@@ -53,7 +53,7 @@ VALUES: dict[str, Any] = {
     "deal": Deal("x", "x"), "block": {},
     "relaxation": Relaxation("off", "x.0", ""), "matters": "",
     "things": "", "agreed": True, "approved": True,
-    "proposal": Proposal((), True, 0, "", True),
+    "proposal": Proposal((), True, 0, "", True), "route": "2", "to": "x", "days": 10, "order": [], "must": [],
 }  # fmt: skip
 
 

@@ -78,6 +78,7 @@ PERFORMANCE = {"1": "已履行", "2": "部分履行", "3": "未履行", "4": "�
 CASE_STATE = {
     "registered": "登记",
     "refused": "不予受理",
+    "routed": "已转办",
     "accepted": "受理",
     "investigating": "调查",
     "mediating": "调解",
@@ -89,8 +90,38 @@ CASE_STATE = {
     "archived": "归档",
 }
 PARTY_ROLE = {"1": "申请人", "2": "被申请人", "3": "第三人", "4": "委托代理人"}
+EVIDENCE_KIND = {
+    "1": "书证", "2": "物证", "3": "视听资料", "4": "电子数据", "5": "证人证言", "6": "当事人陈述", "7": "鉴定意见",
+    "8": "勘验笔录",
+}  # fmt: skip
+"""民事诉讼法 第66条, in the order people use them."""
+
+EVIDENCE_COPY = {"1": "原件", "2": "复印件"}
+PROXY_POWER = {
+    "1": "代为申请调解、陈述事实",
+    "2": "代为承认、放弃、变更调解请求",
+    "3": "代为达成并签署调解协议",
+    "4": "代为签收文书",
+}
+VISIT_WAY = {"1": "上门", "2": "电话", "3": "来访"}
+SATISFACTION = {"1": "满意", "2": "基本满意", "3": "不满意"}
+COURT_DECISION = {"1": "确认有效", "2": "驳回申请", "3": "撤回申请"}
+RETENTION = {"1": "永久", "2": "三十年", "3": "十年"}
+INTAKE_ROUTE = {"1": "人民调解", "2": "信访", "3": "其他部门"}
+COMING = {"1": "来访", "2": "来电", "3": "网上", "4": "网格上报"}
+PREVENTED = {"1": "防止自杀", "2": "防止转刑事", "3": "防止群体性上访", "4": "防止械斗"}
 
 TABLES = {
+    "evidence_kind": EVIDENCE_KIND,
+    "evidence_copy": EVIDENCE_COPY,
+    "proxy_power": PROXY_POWER,
+    "visit_way": VISIT_WAY,
+    "satisfaction": SATISFACTION,
+    "court_decision": COURT_DECISION,
+    "retention": RETENTION,
+    "intake_route": INTAKE_ROUTE,
+    "coming": COMING,
+    "prevented": PREVENTED,
     "dispute_type": DISPUTE_TYPE,
     "dispute_source": DISPUTE_SOURCE,
     "dispute_result": DISPUTE_RESULT,

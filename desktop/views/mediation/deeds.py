@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.mediation import State
 from desktop.errors import Refused
 from desktop.services import case_agreements, cases
 from desktop.services.case_desk import AgreementLine, CaseDesk, PartyLine
 from desktop.services.office import Office
 from desktop.views.desk import Desk
-from desktop.views.mediation.dialogs import DeclineDialog, NewDisputeDialog, PartyDialog, SignDialog
+from desktop.views.mediation.dialogs import EndDialog, NewDisputeDialog, PartyDialog, SignDialog
 from desktop.views.words import tr
 
 Run = Callable[[Office], Any]
@@ -68,9 +69,14 @@ class CaseDeeds(QObject):
         self._do(lambda office: cases.accept(office, case=case.id), tr("已受理"))
 
     def _decline(self, case: CaseDesk, _: Any) -> None:
-        asked = DeclineDialog(self._page)
+        self._end(case, State.REFUSED, tr("不予受理"))
+
+    def _end(self, case: CaseDesk, target: State, verb: str) -> None:
+        """不予受理, 调解不成 or 终止, with the reason and the other ways told."""
+        asked = EndDialog(self._page, verb)
         asked.accepted.connect(lambda: self._do(
-            lambda office: cases.decline(office, case=case.id, reason=asked.reason()), tr("已登记不予受理")
+            lambda office: cases.end_case(office, case=case.id, target=target, reason=asked.reason(),
+                                          ways_told=asked.ways_told()), tr("已登记{verb}").format(verb=verb)
         ))  # fmt: skip
         asked.open()
 

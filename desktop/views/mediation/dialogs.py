@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain import codes
 from desktop.views.style.metrics import Column, Row, fix
@@ -122,21 +122,27 @@ class SignDialog(DeedDialog):
             self.accept()
 
 
-class DeclineDialog(DeedDialog):
-    """不予受理: why, and what other way the parties were told of (人民调解工作规范: 告知理由及其他解决途径)."""
+class EndDialog(DeedDialog):
+    """不予受理, 调解不成, 终止: why, and that the parties were told of other ways (人民调解法 第26条)."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, "case.no", tr("不予受理"), tr("不予受理"))
-        self.body.addWidget(Label(tr("写明理由，以及告知当事人的其他解决途径。"), "label", wrap=True))
+    def __init__(self, parent: QWidget, verb: str) -> None:
+        super().__init__(parent, "case.no", verb, verb)
         self.form = FormPanel("case.no.form", columns=1)
-        why = LongText(tr("理由和告知的途径"), "case.no.reason", lines=3)
-        self.form.add("reason", tr("理由和告知的途径"), why, required=True)
+        why = LongText(tr("理由"), "case.no.reason", lines=3)
+        self.form.add("reason", tr("理由"), why, required=True)
+        self.ways = QCheckBox(tr("已告知当事人可以仲裁、请求行政处理或者起诉"))
+        self.ways.setObjectName("case.no.ways")
+        self.ways.setAccessibleName(self.ways.text())
         self.body.addWidget(self.form)
+        self.body.addWidget(self.ways)
         self.form.submitted.connect(self.take)
         why.setFocus()
 
     def reason(self) -> str:
         return str(self.form.values()["reason"])
+
+    def ways_told(self) -> bool:
+        return self.ways.isChecked()
 
     def take(self) -> None:
         if self.form.check() == 0:

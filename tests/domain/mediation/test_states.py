@@ -13,7 +13,7 @@ from desktop.domain.mediation import MOVES, Case, State, move, moves_from, requi
 from desktop.domain.mediation.states import outcome
 from desktop.errors import Refused
 
-READY = Case(State.REGISTERED, told=True, in_force=True, reason="双方自行和解")
+READY = Case(State.REGISTERED, told=True, in_force=True, reason="双方自行和解", ways_told=True)
 
 
 def refusal(case: Case, target: State) -> Refused:
@@ -41,7 +41,7 @@ def test_the_way_from_intake_to_the_archive() -> None:
 @given(st.sampled_from(State), st.sampled_from(State))
 def test_what_is_no_move_is_refused_with_the_ways_that_are_open(source: State, target: State) -> None:
     papers = [document.key for document in required(outcome(source))]
-    case = replace(READY, state=source, documents=papers)
+    case = replace(READY, state=source, documents=papers, in_force=(source, target) != (State.AGREED, State.MEDIATING))
     if any(step.target is target for step in moves_from(source)):
         assert move(case, target).target is target
     else:
@@ -93,8 +93,24 @@ def test_the_committees_own_list_of_must_documents_counts() -> None:
     assert "结案报告表" in refusal(case, State.ARCHIVED).cause
 
 
-def test_every_state_but_the_archive_leads_on() -> None:
-    assert [state for state in State if not moves_from(state)] == [State.ARCHIVED]
+@pytest.mark.parametrize("target", [State.FAILED, State.TERMINATED])
+def test_article_26_other_ways_are_told_when_mediation_ends(target: State) -> None:
+    assert refusal(replace(READY, state=State.MEDIATING, ways_told=False), target).code == "ways_untold"
+
+
+def test_article_31_a_broken_agreement_is_taken_up_again_from_the_archive() -> None:
+    archived = replace(READY, state=State.ARCHIVED)
+    assert move(archived, State.PERFORMING).reason
+    assert refusal(replace(archived, in_force=False), State.PERFORMING).code == "not_agreed_before"
+
+
+def test_what_is_in_force_is_not_mediated_anew() -> None:
+    assert refusal(replace(READY, state=State.AGREED), State.MEDIATING).code == "already_in_force"
+    assert move(replace(READY, state=State.AGREED, in_force=False), State.MEDIATING)
+
+
+def test_every_state_leads_on_and_no_step_is_written_twice() -> None:
+    assert all(moves_from(state) for state in State)
     assert len({(step.source, step.target) for step in MOVES}) == len(MOVES)
 
 

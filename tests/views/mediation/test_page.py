@@ -73,7 +73,9 @@ def test_declining_asks_the_reason(qtbot: Any, opened: Opened, office: Office, r
     asked = page.findChild(QDialog, "case.no")
     qtbot.mouseClick(find(asked, "case.no.do"), LEFT)
     assert asked.isVisible()
-    compose(find(asked, "case.no.reason"), "不属调解范围，告知可向法院起诉")
+    compose(find(asked, "case.no.reason"), "不属调解范围")
+    find(asked, "case.no.ways").setFocus()
+    qtbot.keyClick(find(asked, "case.no.ways"), Qt.Key.Key_Space)
     qtbot.mouseClick(find(asked, "case.no.do"), LEFT)
     qtbot.waitUntil(lambda: stored(office, registered).state is State.REFUSED)
 

@@ -1,0 +1,52 @@
+"""卷宗封面: what file this is, whose, how long it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop.forms.case_paper import CasePaper
+from desktop.forms.fields import Field, Kind
+from desktop.forms.galley import Strip, space
+from desktop.forms.page import BODY, ERHAO, TITLE, Folio
+from desktop.forms.slots import Slot
+from desktop.forms.text import Style, sized
+
+ROW = Style(BODY.role, 16, 40, align="left")
+LARGE = sized(TITLE, ERHAO + 8)
+
+FIELDS = (
+    Field("number", "卷号", sample="（2026）武王宅人调字第52号"),
+    Field("committee", "人民调解委员会", required=True, sample="王宅镇人民调解委员会"),
+    Field("title", "卷名", required=True, sample="汤月娥与武义县郭浦五金制品有限公司损害赔偿纠纷"),
+    Field("mediators", "人民调解员", Kind.LINES, sample=["章立群"]),
+    Field("first", "调解开始", Kind.DATE, sample="2026-09-02"),
+    Field("last", "调解结束", Kind.DATE, sample="2026-09-23"),
+    Field("binder", "立卷人", sample="王海燕"),
+    Field("bound_on", "立卷日期", Kind.DATE, sample="2026-10-09"),
+    Field("retention", "保管期限", sample="永久"),
+    Field("note", "备注", sample="3柜2盒"),
+)
+
+
+class Cover(CasePaper):
+    key, label, title = "cover", "卷宗封面", "人民调解卷宗"
+    fields = FIELDS
+
+    def story(self) -> Sequence[Strip]:
+        text, day = self.data.text, self.data.day
+        span = "至".join(words for words in (day("first"), day("last")) if words)
+        mediators = "、".join(self.data.lines("mediators"))
+        rows = [
+            [Slot("卷　　名：", text("title"), align="left")],
+            [Slot("卷　　号：", text("number"), align="left")],
+            [Slot("人民调解员：", mediators, align="left")],
+            [Slot("调解日期：", span, align="left")],
+            [Slot("立 卷 人：", text("binder"), 7), Slot("立卷日期：", day("bound_on"))],
+            [Slot("保管期限：", text("retention"), 7), Slot("备　注：", text("note"))],
+        ]
+        committee = text("committee") or "　　　　　　人民调解委员会"
+        head = [space(50), *self.set(committee, TITLE), space(26), *self.set(self.title, LARGE), space(90)]
+        return [*head, *[strip for row in rows for strip in [*self.rows([row], ROW), space(12)]]]
+
+    def other_pages(self, canvas: object, folio: Folio) -> None:
+        """A cover has no page number."""
