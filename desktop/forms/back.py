@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop.forms.case_paper import PLAIN, CasePaper
 from desktop.forms.fields import Field, Kind
-from desktop.forms.galley import Strip, space
+from desktop.forms.galley import Strip, blank, space
 from desktop.forms.grid import Cell, Grid, Row
 from desktop.forms.page import Folio
 
@@ -32,7 +32,7 @@ class Back(CasePaper):
                 ("保管期限", text("retention"))]  # fmt: skip
         grid = Grid([90, self.width - 90], PLAIN, self.faces)
         lines = [Row([Cell(label, align="center"), Cell(words)], 30) for label, words in rows]
-        return [space(330), *self.set(self.title, PLAIN), space(4), *grid.strips(lines)]
+        return [blank(330), *self.set(self.title, PLAIN), space(4), *grid.strips(lines)]
 
     def other_pages(self, canvas: object, folio: Folio) -> None:
         """A cover has no page number."""

@@ -8,19 +8,35 @@ from typing import Any
 
 from desktop.errors import Refused
 from desktop.forms.agreement import Agreement
+from desktop.forms.application import Application
+from desktop.forms.back import Back
+from desktop.forms.closing import Closing
+from desktop.forms.confirmation import Confirmation
+from desktop.forms.contents import Contents
+from desktop.forms.cover import Cover
 from desktop.forms.duty_notice import DutyNotice
 from desktop.forms.duty_stats import DutyStats
+from desktop.forms.evidence import Evidence
 from desktop.forms.fields import Entry, Field, sample_of, texts
 from desktop.forms.fonts import Faces, Role, pc_faces
 from desktop.forms.handover import Handover
+from desktop.forms.inquiry import Inquiry
 from desktop.forms.intake import Intake
 from desktop.forms.learn_record import LearnRecord
+from desktop.forms.notice import Notice
+from desktop.forms.oral import Oral
 from desktop.forms.page import Document, to_pdf
+from desktop.forms.proxy import Proxy
 from desktop.forms.recovery import Recovery
+from desktop.forms.refusal import Refusal
 from desktop.forms.roster import Roster
 from desktop.forms.roster_posts import RosterPosts
 from desktop.forms.session import Session
+from desktop.forms.slip import Slip
+from desktop.forms.statement import Statement
 from desktop.forms.tenants import Tenants
+from desktop.forms.termination import Termination
+from desktop.forms.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,9 @@ class Paper:
 
 
 _DOCUMENTS: tuple[type[Document], ...] = (
-    Intake, Session, Agreement, Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Recovery,
+    Cover, Contents, Application, Intake, Notice, Proxy, Inquiry, Evidence, Session, Agreement, Oral, Visit,
+    Confirmation, Termination, Refusal, Closing, Statement, Back, Slip,
+    Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Recovery,
 )  # fmt: skip
 _FORMS = tuple(Form(each.key, each.label, each.fields, each) for each in _DOCUMENTS)
 

@@ -40,8 +40,10 @@ class Confirmation(CasePaper):
                 *self.prose(self.data.lines("wording"))]  # fmt: skip
         court = self.data.text("court") or "　" * 8
         signs = [[Slot("申请人（签名盖章或按指印）：")] for _ in listed(self.data)]
-        return ending([*body, *self.set("　　此致", PLAIN), *self.set(court, PLAIN)], [
-            space(10), *self.rows(signs, SIGNING), *self.dated(), space(6), *self.headed("附件：", attached, blank=1)])
+        return ending(
+            [*body, *self.set("　　此致", PLAIN), *self.set(court, PLAIN)],
+            [space(10), *self.rows(signs, SIGNING), *self.dated(), space(6), *self.headed("附件：", attached, blank=1)],
+        )
 
     def _applicant(self, party: Entry) -> list[Strip]:
         text = party.text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop.forms.case_paper import CasePaper
 from desktop.forms.fields import Field, Kind
-from desktop.forms.galley import Strip, space
+from desktop.forms.galley import Strip, blank, space
 from desktop.forms.page import BODY, ERHAO, TITLE, Folio
 from desktop.forms.slots import Slot
 from desktop.forms.text import Style, sized
@@ -45,7 +45,7 @@ class Cover(CasePaper):
             [Slot("保管期限：", text("retention"), 7), Slot("备　注：", text("note"))],
         ]
         committee = text("committee") or "　　　　　　人民调解委员会"
-        head = [space(50), *self.set(committee, TITLE), space(26), *self.set(self.title, LARGE), space(90)]
+        head = [blank(50), *self.set(committee, TITLE), space(26), *self.set(self.title, LARGE), space(90)]
         return [*head, *[strip for row in rows for strip in [*self.rows([row], ROW), space(12)]]]
 
     def other_pages(self, canvas: object, folio: Folio) -> None:

@@ -18,13 +18,13 @@ HEAD = Style(Role.HEI, XIAOSI, 18, align="center")
 WIDTHS = (36, 128, 66, 70, 36, 60)  # pt; the note takes the rest
 HEADS = ("序号", "证据名称", "种类", "提供人", "页数", "原件或复印件", "说明")
 ROW, LEAST = 27.0, 10
-ENTRY = (Field("name", "证据名称"), Field("kind", "种类"), Field("giver", "提供人"), Field("pages", "页数", Kind.NUMBER),
-         Field("copy", "原件或复印件"), Field("note", "说明"))  # fmt: skip
+ENTRY = (Field("name", "证据名称"), Field("kind", "种类"), Field("giver", "提供人"),
+         Field("pages", "页数", Kind.NUMBER), Field("copy", "原件或复印件"), Field("note", "说明"))  # fmt: skip
 FIELDS = (
     Field("number", "编号", sample="（2026）武王宅人调字第52号"),
     Field("entries", "证据", Kind.LIST, required=True, fields=ENTRY, sample=[
         {"name": "门诊病历", "kind": "书证", "giver": "汤月娥", "pages": "4", "copy": "复印件"},
-        {"name": "医疗费票据", "kind": "书证", "giver": "汤月娥", "pages": "6", "copy": "原件", "note": "合计12,480.00元"},
+        {"name": "医疗费票据", "kind": "书证", "giver": "汤月娥", "pages": "6", "copy": "原件", "note": "12,480元"},
     ]),
     Field("receiver", "接收人", sample="王海燕"),
     Field("date", "日期", Kind.DATE, sample="2026-09-08"),

@@ -34,6 +34,11 @@ def space(height: float) -> Strip:
     return Strip(height)
 
 
+def blank(height: float) -> Strip:
+    """White that stands even at the head of a page."""
+    return Strip(height, lambda canvas, at: None)
+
+
 def text(words: str | Sequence[Span], width: float, style: Style, faces: Faces) -> list[Strip]:
     """Paragraphs, one strip a line; no page begins or ends with a single line of a longer paragraph."""
     strips: list[Strip] = []

@@ -22,7 +22,8 @@ FIELDS = (
     Field("visited", "被回访人", required=True, sample="汤月娥"),
     Field("performance", "履行情况", Kind.CHOICE, required=True, sample="部分履行", choices=DONE),
     Field("satisfaction", "满意程度", Kind.CHOICE, sample="满意", choices=PLEASED),
-    Field("record", "回访情况", Kind.LONG, required=True, sample="第一期10,000.00元已于9月30日收到，双方情绪平稳，无激化苗头。"),
+    Field("record", "回访情况", Kind.LONG, required=True,
+          sample="第一期10,000.00元已于9月30日收到，双方情绪平稳，无激化苗头。"),
     Field("visitors", "回访人", Kind.LINES, sample=["章立群"]),
     Field("date", "日期", Kind.DATE, sample="2026-10-08"),
 )  # fmt: skip
@@ -44,7 +45,12 @@ class Visit(CasePaper):
         ticks = [("回访方式", WAYS, "way"), ("履行情况", DONE, "performance"), ("满意程度", PLEASED, "satisfaction")]
         chosen = [strip for head, choices, key in ticks
                   for strip in self.set(f"{head}：{ticked(choices, text(key))}", PLAIN)]  # fmt: skip
-        body = [*self.opening(), *self.rows(heads, PLAIN), *chosen, *self.headed("回访情况：", [text("record")], blank=8)]
+        body = [
+            *self.opening(),
+            *self.rows(heads, PLAIN),
+            *chosen,
+            *self.headed("回访情况：", [text("record")], blank=8),
+        ]
         right = [Slot("回访人（签名）：", "")]
         signs = columns([Slot("被回访人（签名）：")], right, self.width, SIGNING, self.faces)
         return ending(body, [space(12), *signs, *self.dated()])
