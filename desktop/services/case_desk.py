@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping
 
 from desktop.domain import codes, deadlines, identity, mediation
 from desktop.domain.access import Action
+from desktop.domain.masking import mask_id, mask_phone
 from desktop.domain.mediation import Move, State
 from desktop.services.case_documents import DocumentRow, Gate, documents_of, gate_of
 from desktop.services.case_parties import masked, parties_of
@@ -70,6 +71,15 @@ class AgreementLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemLine:
+    """A record of `case_records.ITEMS`; numbers of an agent are covered."""
+
+    id: str
+    version: int
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseDesk:
     """All of one case. `values` are the fields of `disputes`; `steps` (label, done|now|later)."""
 
@@ -86,6 +96,7 @@ class CaseDesk:
     parties: tuple[PartyLine, ...]
     sessions: tuple[SessionLine, ...]
     agreements: tuple[AgreementLine, ...]
+    items: Mapping[str, tuple[ItemLine, ...]]
     documents: tuple[DocumentRow, ...]
     gate: Gate
     deadlines: tuple[Deadline, ...]
@@ -108,7 +119,9 @@ def read_case(office: Office, *, case: str) -> CaseDesk:
         row = case_row(connection, case)
         facts = facts_of(connection, row["id"])
         parties = parties_of(connection, row["id"])
-        kept: tuple[Mapping[Any, Any], ...] = (row, *facts.sessions, *facts.agreements, *parties)
+        items = (one for found in facts.items.values() for one in found)
+        kept: tuple[Mapping[Any, Any], ...] = (row, *facts.sessions, *facts.agreements, *parties, *items,
+                                               *facts.payments)  # fmt: skip
         records = [str(one["id"]) for one in kept]
         return _desk(office, connection, row, facts, parties, records)
 
@@ -127,6 +140,7 @@ def _desk(
         parties=tuple(_party(party, office.today) for party in parties),
         sessions=tuple(SessionLine(s["id"], s["version"], s["start"], dict(s)) for s in facts.sessions),
         agreements=tuple(_agreement(one) for one in facts.agreements),
+        items={document: tuple(_item(one) for one in found) for document, found in facts.items.items()},
         documents=documents_of(row, facts), gate=gate_of(row, facts),
         deadlines=tuple(sorted(_deadlines(row, facts, state, office.today), key=lambda one: one.due)),
         deeds=timeline(connection, records), may_change=may_change,
@@ -150,6 +164,12 @@ def age_of(party: Mapping[str, Any], today: date) -> str:
 def _agreement(row: RowMapping) -> AgreementLine:
     values = {name: value for name, value in row.items() if name != "parties"}
     return AgreementLine(row["id"], row["version"], row["edition"] or 1, row["form"], row["effective_on"], values)
+
+
+def _item(row: RowMapping) -> ItemLine:
+    covers = {"agent_id_number": mask_id, "agent_phone": mask_phone}
+    values = {name: covers[name](value) if value and name in covers else value for name, value in row.items()}
+    return ItemLine(row["id"], row["version"], values)
 
 
 def _deadlines(row: RowMapping, facts: Facts, state: State, today: date) -> Iterator[Deadline]:

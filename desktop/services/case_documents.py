@@ -10,11 +10,12 @@ from sqlalchemy import RowMapping
 
 from desktop.domain.mediation import DOCUMENTS, Document, Need, State, missing, required
 from desktop.domain.mediation.states import outcome
+from desktop.services.case_records import ITEMS
 from desktop.services.case_state import Facts, present
 
 BOUND_LAST = frozenset({"contents", "back"})  # made when the file is bound, never looked for before
-SELDOM = frozenset({"closing", "statement"})
-FORMS = frozenset({"intake", "session", "agreement"})  # papers that the program writes itself
+SELDOM = frozenset({"statement"})
+FORMS = frozenset({"intake", "session", "agreement", *ITEMS})  # papers that the program writes itself
 
 
 class Standing(StrEnum):

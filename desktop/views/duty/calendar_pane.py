@@ -16,10 +16,10 @@ from desktop.errors import Refused
 from desktop.services import rota_calendar
 from desktop.services.rota_calendar import YearDay, YearView
 from desktop.views.desk import Desk
-from desktop.views.duty.handover_dialogs import AskDialog
 from desktop.views.duty.part import DutyPart
 from desktop.views.duty.year_grid import YearGrid, YearLegend
 from desktop.views.style.metrics import Column, Row, fix
+from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Command, IconButton
 from desktop.views.widgets.code_field import CodeField

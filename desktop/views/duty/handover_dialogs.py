@@ -4,37 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.listing import link_options
 from desktop.services.rota_handover import OpenItem, Shift
 from desktop.views.desk import Desk
+from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.date_field import DateField
-from desktop.views.widgets.dialogs import DeedDialog
-from desktop.views.widgets.form import FormPanel
 from desktop.views.widgets.labels import Label
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
-
-
-class AskDialog(DeedDialog):
-    """A form in a dialog; taken only when nothing is wrong in it."""
-
-    def __init__(self, parent: QWidget, name: str, title: str, verb: str) -> None:
-        super().__init__(parent, name, title, verb)
-        self.form = FormPanel(f"{name}.form", columns=2)
-        self.form.submitted.connect(self.take)
-        self.body.addWidget(self.form)
-
-    def values(self) -> dict[str, Any]:
-        return {key: value for key, value in self.form.values().items() if value is not None}
-
-    def take(self) -> None:
-        if self.form.check() == 0:
-            self.accept()
 
 
 class SignDialog(AskDialog):

@@ -13,11 +13,11 @@ from desktop.services import rota_learn, rota_register
 from desktop.services.listing import link_options
 from desktop.services.rota_learn import LearnLine, LearnRecord
 from desktop.views.desk import Desk
-from desktop.views.duty.handover_dialogs import AskDialog
 from desktop.views.duty.part import DutyPart
 from desktop.views.duty.span_bar import SpanBar
 from desktop.views.preview.order import plain_order
 from desktop.views.style.metrics import LayoutClass, Row, fix
+from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.code_field import CodeField

@@ -12,10 +12,10 @@ from desktop.services import rota_rules
 from desktop.services.office import Office
 from desktop.services.rota_rules import RuleBook, RuleLine
 from desktop.views.desk import Desk
-from desktop.views.duty.handover_dialogs import AskDialog
 from desktop.views.duty.part import DutyPart
 from desktop.views.duty.rule_form import RuleForm, RuleList
 from desktop.views.style.metrics import Row, fix
+from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.code_field import CodeField

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from desktop.domain.mediation import State
 from desktop.services.case_desk import CaseDesk
 from desktop.services.case_documents import DocumentRow
+from desktop.services.case_records import ITEMS
 from desktop.views.desk import Desk
 from desktop.views.mediation.agreement_pane import AgreementPane
 from desktop.views.mediation.file_pane import FilePane
@@ -15,6 +16,7 @@ from desktop.views.mediation.filed_pane import FiledPane
 from desktop.views.mediation.foot import CaseFoot
 from desktop.views.mediation.head import CaseHead
 from desktop.views.mediation.intake_pane import IntakePane
+from desktop.views.mediation.item_pane import ItemPane
 from desktop.views.mediation.pane import DocumentPane
 from desktop.views.mediation.paper_side import PaperSide, Wanted
 from desktop.views.mediation.session_pane import SessionPane
@@ -51,6 +53,7 @@ class CaseView(QWidget):
         self.filed = FiledPane()
         self.panes: dict[str, DocumentPane] = {
             "intake": IntakePane(), "session": SessionPane(), "agreement": agreement, "oral": agreement,
+            **{document: ItemPane(document) for document in ITEMS},
         }  # fmt: skip
         self.stack = QStackedWidget()
         sides = [(WRITE, tr("填写")), (LOOK, tr("纸样"))]

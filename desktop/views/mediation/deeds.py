@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.mediation import State
 from desktop.errors import Refused
-from desktop.services import case_agreements, cases
+from desktop.services import case_agreements, case_ways, cases
 from desktop.services.case_desk import AgreementLine, CaseDesk, PartyLine
 from desktop.services.office import Office
 from desktop.views.desk import Desk
 from desktop.views.mediation.dialogs import EndDialog, NewDisputeDialog, PartyDialog, SignDialog
+from desktop.views.mediation.way_dialogs import ArchiveDialog, ReasonDialog, RouteDialog
+from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.words import tr
 
 Run = Callable[[Office], Any]
@@ -57,7 +59,7 @@ class CaseDeeds(QObject):
         """One of the things that the panes ask for."""
         deeds: dict[str, Callable[[CaseDesk, Any], None]] = {
             "accept": self._accept, "decline": self._decline, "sign": self._sign, "new_version": self._new_version,
-            "party": self._party, "new_party": self._party, "file": self._file,
+            "party": self._party, "new_party": self._party, "file": self._file, "move": self._move,
         }  # fmt: skip
         if (deed := deeds.get(what)) is not None:
             deed(case, given)
@@ -70,6 +72,30 @@ class CaseDeeds(QObject):
 
     def _decline(self, case: CaseDesk, _: Any) -> None:
         self._end(case, State.REFUSED, tr("不予受理"))
+
+    def _move(self, case: CaseDesk, target: State) -> None:
+        """A step of the case's life; each asks what it needs."""
+        words = next(step.name for step in case.moves if step.target is target)
+        if target in (State.REFUSED, State.FAILED, State.TERMINATED):
+            self._end(case, target, tr(words))
+        elif target is State.ROUTED:
+            self._ask(RouteDialog(self._page), lambda given: lambda office: case_ways.route_case(
+                office, case=case.id, **given), tr("已转办"))  # fmt: skip
+        elif target is State.ARCHIVED:
+            usual = {"binder": case.values["registrar"], "retention": "2"}
+            self._ask(ArchiveDialog(self._page, usual), lambda given: lambda office: case_ways.archive_case(
+                office, case=case.id, values=given), tr("已归档"))  # fmt: skip
+        elif case.state is State.ARCHIVED:
+            self._ask(ReasonDialog(self._page, tr(words)), lambda given: lambda office: case_ways.reopen_case(
+                office, case=case.id, **given), tr("已重新督促履行"))  # fmt: skip
+        elif target is State.ACCEPTED:
+            self._accept(case, None)
+        else:
+            self._do(lambda office: cases.move_case(office, case=case.id, target=target), tr("已办理：") + tr(words))
+
+    def _ask(self, asked: AskDialog, run: Callable[[dict[str, Any]], Run], words: str) -> None:
+        asked.accepted.connect(lambda: self._do(run(asked.values()), words))
+        asked.open()
 
     def _end(self, case: CaseDesk, target: State, verb: str) -> None:
         """不予受理, 调解不成 or 终止, with the reason and the other ways told."""

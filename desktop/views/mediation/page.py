@@ -13,6 +13,7 @@ from desktop.domain.mediation import copies
 from desktop.errors import Refused
 from desktop.services import case_list, papers
 from desktop.services.case_desk import CaseDesk, read_case
+from desktop.services.case_records import ITEMS
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
 from desktop.views.mediation.case_view import CaseView
@@ -26,7 +27,8 @@ from desktop.views.style.metrics import Column, LayoutClass
 from desktop.views.widgets.buttons import Command
 from desktop.views.words import tr
 
-LEDGERS = frozenset({"disputes", "parties", "sessions", "agreements", "case_documents"})
+LEDGERS = frozenset({"disputes", "parties", "sessions", "agreements", "case_documents", "payments"}) | {
+    model.ledger.name for model in ITEMS.values()}  # fmt: skip
 
 
 class CasePage(Page):
@@ -51,6 +53,7 @@ class CasePage(Page):
         self.list.opened.connect(self.show_case)
         self.list.new_asked.connect(self.deeds.register)
         self.view.head.left.connect(self.back)
+        self.view.head.move_asked.connect(lambda target: self._on_asked("move", target))
         self.view.foot.save_asked.connect(self.save)
         self.view.foot.print_asked.connect(self.print)
         self.view.leaving.connect(lambda key: self._ask_first(lambda: self.view.go_to(key)))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.domain.mediation import State
-from desktop.services import case_drafts, case_list
+from desktop.services import case_agreements, case_drafts, case_list
 from desktop.services.case_desk import CaseDesk, read_case
 from desktop.services.office import Office
 from desktop.views.mediation.page import CasePage
@@ -185,9 +185,52 @@ def test_printing_shows_the_paper_with_a_copy_for_each_party_and_the_committee(
 
 def test_a_paper_made_by_hand_is_put_into_the_file(qtbot: Any, opened: Opened, office: Office, drawn: str) -> None:
     page = opened(drawn)
-    page.view.go_to("inquiry")
+    page.view.go_to("application")
     qtbot.mouseClick(find(page, "case.file"), LEFT)
-    qtbot.waitUntil(lambda: any(d.key == "inquiry" and d.day for d in stored(office, drawn).documents))
+    qtbot.waitUntil(lambda: any(d.key == "application" and d.day for d in stored(office, drawn).documents))
+
+
+def pick(page: CasePage, words: str) -> None:
+    """A step from the menu of the head."""
+    next(action for action in page.view.head._menu.actions() if action.text() == words).trigger()
+
+
+def test_a_case_is_led_to_the_archive_and_taken_up_again(
+    qtbot: Any, opened: Opened, office: Office, drawn: str, compose: Any
+) -> None:
+    agreement = stored(office, drawn).agreement
+    assert agreement is not None
+    day = office.today
+    case_agreements.sign_agreement(office, agreement=agreement.id, parties_on=day, mediator_on=day, sealed_on=day)
+    page = opened(drawn)
+    page.view.go_to("visit")
+    compose(find(page, "case.visit.start"), "2026-9-23 16:00")
+    compose(find(page, "case.visit.visited"), "汤月娥")
+    page.view.panes["visit"].fields.field("performance").set_value("1")
+    qtbot.mouseClick(find(page, "case.save"), LEFT)
+    qtbot.waitUntil(lambda: stored(office, drawn).state is State.VISITED)
+    qtbot.waitUntil(lambda: page.view.case.state is State.VISITED)
+    pick(page, "归档")
+    asked = page.findChild(QDialog, "case.archive")
+    compose(find(asked, "case.archive.box"), "3柜2盒")
+    qtbot.mouseClick(find(asked, "case.archive.do"), LEFT)
+    qtbot.waitUntil(lambda: stored(office, drawn).state is State.ARCHIVED)
+    qtbot.waitUntil(lambda: page.view.case.state is State.ARCHIVED)
+    pick(page, "重新督促履行")
+    why = page.findChild(QDialog, "case.reason")
+    compose(find(why, "case.reason.reason"), "第二期没有付")
+    qtbot.mouseClick(find(why, "case.reason.do"), LEFT)
+    qtbot.waitUntil(lambda: stored(office, drawn).state is State.PERFORMING)
+
+
+def test_ending_and_routing_are_in_the_menu(qtbot: Any, opened: Opened, office: Office, registered: str) -> None:
+    page = opened(registered)
+    pick(page, "转办")
+    asked = page.findChild(QDialog, "case.route")
+    asked.form.field("route").set_value("2")
+    asked.form.field("to").set_value("县信访局")
+    qtbot.mouseClick(find(asked, "case.route.do"), LEFT)
+    qtbot.waitUntil(lambda: stored(office, registered).state is State.ROUTED)
 
 
 def test_a_filter_finds_cases_as_the_look_up_does(qtbot: Any, page: CasePage, registered: str) -> None:
