@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ from desktop.forms.intake import Intake
 from desktop.forms.learn_record import LearnRecord
 from desktop.forms.notice import Notice
 from desktop.forms.oral import Oral
-from desktop.forms.page import Document, to_pdf
+from desktop.forms.page import Document, Laid, bound_pdf, to_pdf
 from desktop.forms.proxy import Proxy
 from desktop.forms.recovery import Recovery
 from desktop.forms.refusal import Refusal
@@ -114,3 +114,15 @@ def render(key: str, data: Mapping[str, Any], *, copies: int = 1, faces: Faces |
     document = form(key).document(Entry(data), case)
     pdf, pages = to_pdf(document, copies)
     return Paper(pdf, pages, missing(key, data, faces=case))
+
+
+def lay(key: str, data: Mapping[str, Any], *, numbered: bool = True, faces: Faces | None = None) -> Laid:
+    """A paper cut into pages, to be bound with others. Refused code form_unknown."""
+    document = form(key).document(Entry(data), faces or pc_faces())
+    return Laid(document, document.pages(), numbered)
+
+
+def bind(papers: Sequence[Laid], title: str) -> Paper:
+    """Laid papers as one file, in this order."""
+    pdf, pages = bound_pdf(papers, title)
+    return Paper(pdf, pages, ())

@@ -143,19 +143,48 @@ class Document:
 def to_pdf(document: Document, copies: int) -> tuple[bytes, int]:
     """The file and its page count; the same data gives the same bytes, so no time and no name is in it."""
     pages, out = document.pages(), BytesIO()
-    canvas = Canvas(
-        out,
-        pagesize=(document.size.width * MM, document.size.height * MM),
-        pageCompression=1,
-        invariant=1,
-        initialFontName=document.faces.case(Role.SONG)["1"].font,  # or Helvetica is named in every file
-    )
+    canvas = _canvas(out, document)
     _describe(canvas, document.title)
     for _ in range(copies):
         for number, strips in enumerate(pages, 1):
             _paint(canvas, document, strips, Folio(number, len(pages)))
     canvas.save()
     return out.getvalue(), copies * len(pages)
+
+
+class Laid(NamedTuple):
+    """A paper cut into pages, not yet painted; `numbered` papers share one run of page numbers when bound."""
+
+    document: Document
+    pages: list[list[Strip]]
+    numbered: bool = True
+
+
+def bound_pdf(papers: Sequence[Laid], title: str) -> tuple[bytes, int]:
+    """Several papers as one file, the numbered ones counted through; returns the file and its page count."""
+    out, number = BytesIO(), 0
+    total = sum(len(paper.pages) for paper in papers if paper.numbered)
+    canvas = _canvas(out, papers[0].document)
+    _describe(canvas, title)
+    for paper in papers:
+        for at, strips in enumerate(paper.pages, 1):
+            number += paper.numbered
+            folio = Folio(number, total) if paper.numbered else Folio(at, len(paper.pages))
+            size = paper.document.size
+            canvas.setPageSize((size.width * MM, size.height * MM))
+            _paint(canvas, paper.document, strips, folio)
+    canvas.save()
+    return out.getvalue(), sum(len(paper.pages) for paper in papers)
+
+
+def _canvas(out: BytesIO, document: Document) -> Canvas:
+    return Canvas(
+        out,
+        pagesize=(document.size.width * MM, document.size.height * MM),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=document.faces.case(Role.SONG)["1"].font,  # or Helvetica is named in every file
+    )
 
 
 def _describe(canvas: Any, title: str) -> None:

@@ -13,12 +13,13 @@ from desktop.errors import Refused
 from desktop.forms import Paper
 from desktop.headless.command import Command, Namespace, Office, read_json, record_values
 from desktop.headless.rota_commands import month_of
-from desktop.services import papers, rota_paper, tenant_register
+from desktop.services import case_file, papers, rota_paper, tenant_register
 
 
 def print_form(office: Office, args: Namespace) -> Any:
     if args.list:
-        return [{"form": form.key, "label": form.label} for form in forms.catalogue()]
+        known = [{"form": form.key, "label": form.label} for form in forms.catalogue()]
+        return [*known, {"form": "case_file", "label": "整卷（给出 --case）"}]
     if not args.form:
         raise Refused("没有写打印哪份文书", "用 print --list 看有哪些", code="no_form")
     if args.sample:
@@ -33,6 +34,8 @@ def print_form(office: Office, args: Namespace) -> Any:
 def made(office: Office, args: Namespace) -> Paper:
     if args.data:
         return papers.paper(office, form=args.form, data=record_values(read_json(args.data)))
+    if args.case and args.form == "case_file":
+        return case_file.case_file(office, case=args.case, full=True)
     if args.case:
         return papers.paper(office, form=args.form, case=args.case)
     if args.form == rota_paper.FORM and args.month:

@@ -30,6 +30,7 @@ class CaseHead(StyledFrame):
 
     left = Signal()
     move_asked = Signal(object)  # State
+    file_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("bar")
@@ -64,7 +65,10 @@ class CaseHead(StyledFrame):
                 action = self._menu.addAction(tr(step.name))
                 action.setToolTip(step.law)
                 action.triggered.connect(partial(self.move_asked.emit, step.target))
-        self.moves.allow(not self._menu.isEmpty(), tr("现在没有可办的，或您的账号只能查看"))
+        if case.may_print:
+            self._menu.addSeparator()
+            self._menu.addAction(tr("打印整卷")).triggered.connect(self.file_asked)
+        self.moves.allow(not self._menu.isEmpty(), tr("您的账号只能查看"))
 
     def open_moves(self) -> None:
         self._menu.popup(self.moves.mapToGlobal(self.moves.rect().bottomLeft()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop import forms
 from desktop.domain.mediation import copies
 from desktop.errors import Refused
-from desktop.services import case_list, papers
+from desktop.services import case_file, case_list, papers
 from desktop.services.case_desk import CaseDesk, read_case
 from desktop.services.case_records import ITEMS
 from desktop.tasks import Generation
@@ -53,6 +54,7 @@ class CasePage(Page):
         self.list.opened.connect(self.show_case)
         self.list.new_asked.connect(self.deeds.register)
         self.view.head.left.connect(self.back)
+        self.view.head.file_asked.connect(self._preview_file)
         self.view.head.move_asked.connect(lambda target: self._on_asked("move", target))
         self.view.foot.save_asked.connect(self.save)
         self.view.foot.print_asked.connect(self.print)
@@ -158,6 +160,15 @@ class CasePage(Page):
             lambda office: papers.paper(office, form=form, case=case.id, item=item), file=f"{label}{case.number}",
             copies=copies(len(case.parties)) if form == "agreement" else 1, lacking=empty_musts(form, data),
         ))  # fmt: skip
+
+    def _preview_file(self) -> None:
+        """整卷: every paper of the case, as it will be bound."""
+        case = self.view.case
+        if case is not None:
+            self._show(self.preview)
+            self.preview.open(PaperOrder(
+                tr("整卷"), partial(case_file.case_file, case=case.id),
+                partial(case_file.case_file, case=case.id, full=True), file=tr("卷宗") + case.number))  # fmt: skip
 
     def _show(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
