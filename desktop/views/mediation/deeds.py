@@ -15,7 +15,7 @@ from desktop.services.case_desk import AgreementLine, CaseDesk, PartyLine
 from desktop.services.office import Office
 from desktop.views.desk import Desk
 from desktop.views.mediation.dialogs import EndDialog, NewDisputeDialog, PartyDialog, SignDialog
-from desktop.views.mediation.way_dialogs import ArchiveDialog, ReasonDialog, RouteDialog
+from desktop.views.mediation.way_dialogs import ArchiveDialog, ExtendDialog, PayDialog, ReasonDialog, RouteDialog
 from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.words import tr
 
@@ -60,6 +60,7 @@ class CaseDeeds(QObject):
         deeds: dict[str, Callable[[CaseDesk, Any], None]] = {
             "accept": self._accept, "decline": self._decline, "sign": self._sign, "new_version": self._new_version,
             "party": self._party, "new_party": self._party, "file": self._file, "move": self._move,
+            "extend": self._extend, "pay": self._pay, "answer": self._answer,
         }  # fmt: skip
         if (deed := deeds.get(what)) is not None:
             deed(case, given)
@@ -92,6 +93,20 @@ class CaseDeeds(QObject):
             self._accept(case, None)
         else:
             self._do(lambda office: cases.move_case(office, case=case.id, target=target), tr("已办理：") + tr(words))
+
+    def _extend(self, case: CaseDesk, _: Any) -> None:
+        self._ask(ExtendDialog(self._page), lambda given: lambda office: case_ways.extend_limit(
+            office, case=case.id, **given), tr("已延长调解期限"))  # fmt: skip
+
+    def _pay(self, case: CaseDesk, _: Any) -> None:
+        agreement = case.agreement
+        if agreement is not None:
+            asked = PayDialog(self._page, agreement.values["plan"] or [], lambda: self._desk.office.today)
+            self._ask(asked, lambda given: lambda office: case_ways.record_payment(
+                office, agreement=agreement.id, values=given), tr("已登记履行"))  # fmt: skip
+
+    def _answer(self, case: CaseDesk, _: Any) -> None:
+        self._do(lambda office: case_ways.answer_route(office, case=case.id), tr("已登记转办答复"))
 
     def _ask(self, asked: AskDialog, run: Callable[[dict[str, Any]], Run], words: str) -> None:
         asked.accepted.connect(lambda: self._do(run(asked.values()), words))

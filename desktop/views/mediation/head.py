@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from desktop.domain import dates
 from desktop.domain.deadlines import Urgency
 from desktop.domain.mediation import State
-from desktop.services.case_desk import CaseDesk, Deadline
+from desktop.services.case_desk import OPEN, CaseDesk, Deadline
 from desktop.views.style.metrics import Row, fix
 from desktop.views.widgets.buttons import IconButton, button
 from desktop.views.widgets.labels import ElideLabel, Label, StyledFrame
@@ -21,6 +21,7 @@ from desktop.views.words import tr
 
 TONES = {Urgency.OVERDUE: "red", Urgency.TODAY: "amber", Urgency.SOON: "amber", Urgency.WEEK: "blue"}
 LIMIT = "调解期限"
+OWED = frozenset({State.PERFORMING, State.VISITED})
 BY_PAPER = frozenset({State.AGREED, State.VISITED})
 """Steps that a paper takes by itself: the agreement, the visit."""
 
@@ -30,7 +31,8 @@ class CaseHead(StyledFrame):
 
     left = Signal()
     move_asked = Signal(object)  # State
-    file_asked = Signal()
+    paper_asked = Signal(str)
+    deed_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("bar")
@@ -65,9 +67,11 @@ class CaseHead(StyledFrame):
                 action = self._menu.addAction(tr(step.name))
                 action.setToolTip(step.law)
                 action.triggered.connect(partial(self.move_asked.emit, step.target))
-        if case.may_print:
-            self._menu.addSeparator()
-            self._menu.addAction(tr("打印整卷")).triggered.connect(self.file_asked)
+        for key, words in deeds_of(case):
+            self._menu.addAction(words).triggered.connect(partial(self.deed_asked.emit, key))
+        self._menu.addSeparator()
+        for form, words in papers_of(case):
+            self._menu.addAction(words).triggered.connect(partial(self.paper_asked.emit, form))
         self.moves.allow(not self._menu.isEmpty(), tr("您的账号只能查看"))
 
     def open_moves(self) -> None:
@@ -76,6 +80,23 @@ class CaseHead(StyledFrame):
     def set_cramped(self, cramped: bool) -> None:
         self.number.setVisible(not cramped)
         self.kind.setVisible(not cramped)
+
+
+def deeds_of(case: CaseDesk) -> list[tuple[str, str]]:
+    """What may be done in this state without a step."""
+    if not case.may_change:
+        return []
+    found = [("extend", tr("延长调解期限…"))] if case.state in OPEN else []
+    found += [("pay", tr("登记履行…"))] if case.state in OWED and case.agreement is not None else []
+    return found + ([("answer", tr("登记转办答复"))] if case.state is State.ROUTED else [])
+
+
+def papers_of(case: CaseDesk) -> list[tuple[str, str]]:
+    """Papers that do not stand in the list of the file."""
+    if not case.may_print:
+        return []
+    refusal = [("refusal", tr("打印不予受理告知书"))] if case.state is State.REFUSED else []
+    return [("slip", tr("打印受理回执")), *refusal, ("case_file", tr("打印整卷"))]
 
 
 def limit_pill(limit: Deadline, today: date) -> Pill:

@@ -54,7 +54,8 @@ class CasePage(Page):
         self.list.opened.connect(self.show_case)
         self.list.new_asked.connect(self.deeds.register)
         self.view.head.left.connect(self.back)
-        self.view.head.file_asked.connect(self._preview_file)
+        self.view.head.paper_asked.connect(self._preview_apart)
+        self.view.head.deed_asked.connect(lambda what: self._on_asked(what, None))
         self.view.head.move_asked.connect(lambda target: self._on_asked("move", target))
         self.view.foot.save_asked.connect(self.save)
         self.view.foot.print_asked.connect(self.print)
@@ -161,10 +162,13 @@ class CasePage(Page):
             copies=copies(len(case.parties)) if form == "agreement" else 1, lacking=empty_musts(form, data),
         ))  # fmt: skip
 
-    def _preview_file(self) -> None:
-        """整卷: every paper of the case, as it will be bound."""
+    def _preview_apart(self, form: str) -> None:
+        """A paper that does not stand in the list, or 整卷: all of them as they will be bound."""
         case = self.view.case
-        if case is not None:
+        if case is not None and form != "case_file":
+            self._desk.ask(lambda office: papers.paper_data(office, form=form, case=case.id),
+                           lambda data: self._preview(case, form, "", data), self._show_refused)  # fmt: skip
+        elif case is not None:
             self._show(self.preview)
             self.preview.open(PaperOrder(
                 tr("整卷"), partial(case_file.case_file, case=case.id),

@@ -203,6 +203,11 @@ def test_a_case_is_led_to_the_archive_and_taken_up_again(
     day = office.today
     case_agreements.sign_agreement(office, agreement=agreement.id, parties_on=day, mediator_on=day, sealed_on=day)
     page = opened(drawn)
+    pick(page, "登记履行…")
+    paid = page.findChild(QDialog, "case.pay")
+    qtbot.mouseClick(find(paid, "case.pay.do"), LEFT)
+    qtbot.waitUntil(lambda: any(deed.words == "登记履行" for deed in stored(office, drawn).deeds))
+    qtbot.waitUntil(lambda: page.view.case.deeds[0].words == "登记履行")
     page.view.go_to("visit")
     compose(find(page, "case.visit.start"), "2026-9-23 16:00")
     compose(find(page, "case.visit.visited"), "汤月娥")
@@ -225,6 +230,9 @@ def test_a_case_is_led_to_the_archive_and_taken_up_again(
 
 def test_ending_and_routing_are_in_the_menu(qtbot: Any, opened: Opened, office: Office, registered: str) -> None:
     page = opened(registered)
+    pick(page, "打印受理回执")
+    qtbot.waitUntil(page.preview.isVisible)
+    qtbot.keyClick(page.preview, Qt.Key.Key_Escape)
     pick(page, "转办")
     asked = page.findChild(QDialog, "case.route")
     asked.form.field("route").set_value("2")
