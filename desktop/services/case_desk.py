@@ -15,6 +15,7 @@ from desktop.domain.masking import mask_id, mask_phone
 from desktop.domain.mediation import Move, State
 from desktop.services.case_documents import DocumentRow, Gate, documents_of, gate_of
 from desktop.services.case_parties import masked, parties_of
+from desktop.services.case_set import needs_of
 from desktop.services.case_state import Facts, case_row, facts_of
 from desktop.services.case_timeline import Deed, timeline
 from desktop.services.office import Office
@@ -131,7 +132,7 @@ def _desk(
     records: list[str],
 ) -> CaseDesk:  # fmt: skip
     state = State(row["state"] or State.REGISTERED)
-    may_change = office.may("mediation", Action.CHANGE)
+    may_change, needs = office.may("mediation", Action.CHANGE), needs_of(connection)
     return CaseDesk(
         id=row["id"], version=row["version"], number=row["number"] or "", title=row["title"] or "",
         type=codes.label("dispute_type", row["type"]) if row["type"] else "", state=state, values=dict(row),
@@ -141,7 +142,7 @@ def _desk(
         sessions=tuple(SessionLine(s["id"], s["version"], s["start"], dict(s)) for s in facts.sessions),
         agreements=tuple(_agreement(one) for one in facts.agreements),
         items={document: tuple(_item(one) for one in found) for document, found in facts.items.items()},
-        documents=documents_of(row, facts), gate=gate_of(row, facts),
+        documents=documents_of(row, facts, needs), gate=gate_of(row, facts, needs),
         deadlines=tuple(sorted(_deadlines(row, facts, state, office.today), key=lambda one: one.due)),
         deeds=timeline(connection, records), may_change=may_change,
         may_print=office.may("mediation", Action.PRINT),

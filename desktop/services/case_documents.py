@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,15 +49,16 @@ class Gate:
     lacking: tuple[str, ...]
 
 
-def documents_of(case: RowMapping, facts: Facts) -> tuple[DocumentRow, ...]:
-    have, musts = present(case, facts), {one.key for one in _musts(case, facts)}
+def documents_of(case: RowMapping, facts: Facts, needs: Collection[str] | None = None) -> tuple[DocumentRow, ...]:
+    """`needs` are the committee's own must-documents, None for the usual ones; so for the gate."""
+    have, musts = present(case, facts), {one.key for one in _musts(case, facts, needs)}
     shown = [one for one in DOCUMENTS if _shown(one, case, facts, have)]
     return tuple(_row(one, case, facts, have, must=one.key in musts) for one in sorted(shown, key=_place))
 
 
-def gate_of(case: RowMapping, facts: Facts) -> Gate:
-    have, musts = present(case, facts), _musts(case, facts)
-    lacking = missing(have, course(case), form=form_of(case, facts))
+def gate_of(case: RowMapping, facts: Facts, needs: Collection[str] | None = None) -> Gate:
+    have, musts = present(case, facts), _musts(case, facts, needs)
+    lacking = missing(have, course(case), form=form_of(case, facts), needs=needs)
     return Gate(len(musts) - len(lacking), len(musts), tuple(one.label for one in lacking))
 
 
@@ -70,8 +72,8 @@ def form_of(case: RowMapping, facts: Facts) -> str:
     return str(latest or "1")
 
 
-def _musts(case: RowMapping, facts: Facts) -> tuple[Document, ...]:
-    return required(course(case), form=form_of(case, facts))
+def _musts(case: RowMapping, facts: Facts, needs: Collection[str] | None) -> tuple[Document, ...]:
+    return required(course(case), form=form_of(case, facts), needs=needs)
 
 
 def _shown(document: Document, case: RowMapping, facts: Facts, have: dict[str, date | None]) -> bool:

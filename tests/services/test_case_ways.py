@@ -122,6 +122,7 @@ class TestSet:
         case_set.set_documents(office, order=order, must=["intake", "closing"])
         case = registered(office)
         cases.end_case(office, case=case, target=State.TERMINATED, reason="撤回", ways_told=True)
+        assert read_case(office, case=case).gate.lacking == ("结案报告表",)
         assert refusal(lambda: case_ways.archive_case(office, case=case, values={})) == "documents_missing"
         assert refusal(lambda: case_set.set_documents(office, order=order[1:], must=[])) == "document_missing"
 
