@@ -92,6 +92,16 @@ def weekday(day: date) -> str:
     return "星期" + "一二三四五六日"[day.weekday()]
 
 
+def next_month(first: date) -> date:
+    """The first of the month after."""
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
+def year_before(day: date) -> date:
+    """The same day a year before; 29 February becomes the last of that February."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
 def _spelled(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else "一二三"[tens - 1] + "十"

@@ -10,6 +10,7 @@ from desktop.errors import Refused
 from desktop.forms.agreement import Agreement
 from desktop.forms.application import Application
 from desktop.forms.back import Back
+from desktop.forms.case_report import CaseReport
 from desktop.forms.closing import Closing
 from desktop.forms.confirmation import Confirmation
 from desktop.forms.contents import Contents
@@ -23,6 +24,7 @@ from desktop.forms.handover import Handover
 from desktop.forms.inquiry import Inquiry
 from desktop.forms.intake import Intake
 from desktop.forms.learn_record import LearnRecord
+from desktop.forms.mediator_cases import MediatorCases
 from desktop.forms.notice import Notice
 from desktop.forms.oral import Oral
 from desktop.forms.page import Document, Laid, bound_pdf, to_pdf
@@ -68,6 +70,7 @@ class Paper:
 _DOCUMENTS: tuple[type[Document], ...] = (
     Cover, Contents, Application, Intake, Notice, Proxy, Inquiry, Evidence, Session, Agreement, Oral, Visit,
     Confirmation, Termination, Refusal, Closing, Statement, Back, Slip,
+    CaseReport, MediatorCases,
     Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Recovery,
 )  # fmt: skip
 _FORMS = tuple(Form(each.key, each.label, each.fields, each) for each in _DOCUMENTS)

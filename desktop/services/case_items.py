@@ -12,6 +12,7 @@ from desktop.errors import Refused
 from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.record import Record
 from desktop.services import case_state
+from desktop.services.case_outcome import keep_outcome
 from desktop.services.case_records import ITEMS
 from desktop.services.office import Office
 from desktop.storage.unit_of_work import Changed, Work
@@ -34,6 +35,7 @@ def add_item(office: Office, *, case: str, document: str, values: Mapping[str, A
             raise Refused(f"这件已有{model.ledger.label}", "直接修改那一份", code="one_only")
         record = work.add(model, {**values, "dispute_id": dispute.id})
         _RULES.get(document, _no_rule)(work, dispute, record)
+        keep_outcome(work, dispute)
         return work.commit()
 
 
@@ -44,8 +46,10 @@ def change_item(
     model = _model(document)
     with office.work(f"change_{document}", f"修改{model.ledger.label}") as work:
         record: Any = work.get(model, item)
+        dispute = work.get(Dispute, record.dispute_id)
         work.change(record, values, version=version)
-        _RULES.get(document, _no_rule)(work, work.get(Dispute, record.dispute_id), record)
+        _RULES.get(document, _no_rule)(work, dispute, record)
+        keep_outcome(work, dispute)
         return work.commit()
 
 
@@ -55,8 +59,10 @@ def remove_item(office: Office, *, document: str, item: str) -> Changed:
     model = _model(document)
     with office.work(f"remove_{document}", f"去掉{model.ledger.label}") as work:
         record: Any = work.get(model, item)
-        case_state.refuse_archived(work.get(Dispute, record.dispute_id))
+        dispute = work.get(Dispute, record.dispute_id)
+        case_state.refuse_archived(dispute)
         work.remove(record)
+        keep_outcome(work, dispute)
         return work.commit()
 
 

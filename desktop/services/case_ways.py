@@ -15,6 +15,7 @@ from desktop.ledgers.closings import Closing
 from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.payments import Payment
 from desktop.services import case_state
+from desktop.services.case_outcome import keep_outcome
 from desktop.services.office import Office
 from desktop.storage.unit_of_work import Changed
 
@@ -72,12 +73,14 @@ def record_payment(office: Office, *, agreement: str, values: Mapping[str, Any])
         signed = work.get(Agreement, agreement)
         if not signed.effective_on:
             raise Refused("协议还没有生效", "生效后再登记履行", code="not_in_force")
-        case_state.refuse_archived(work.get(Dispute, signed.dispute_id))
+        dispute = work.get(Dispute, signed.dispute_id)
+        case_state.refuse_archived(dispute)
         payment = work.add(Payment, {**values, "agreement_id": signed.id, "dispute_id": signed.dispute_id})
         if not 1 <= payment.number <= max(1, len(signed.plan or [])):
             raise Refused(f"协议里没有第{payment.number}期", "核对期数", field="number", code="no_instalment")
         if payment.done_on < signed.effective_on:
             raise Refused("履行日期早于协议生效日期", "请核对日期", field="done_on", code="paid_before_agreement")
+        keep_outcome(work, dispute)
         return work.commit()
 
 

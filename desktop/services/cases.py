@@ -59,7 +59,7 @@ def register_dispute(
     with office.work("register_dispute", "登记纠纷") as work:
         filled = _filled(office, values)
         year = (filled["date"] if isinstance(filled["date"], date) else office.today).year
-        dispute = work.add(Dispute, {**filled, "number": give_number(office, work, year)})
+        dispute = work.add(Dispute, {"people_count": len(given), **filled, "number": give_number(office, work, year)})
         people = [{"name": p.name, "role": p.role} for p in [add_party(work, dispute.id, each) for each in given]]
         refuse_lopsided(people)
         names = {"party1": "、".join(named(people, APPLICANT)), "party2": "、".join(named(people, RESPONDENT))}

@@ -118,7 +118,7 @@ def _disputes(connection: Connection, today: date) -> Disputes:
     here = select(year, month, func.count()).where(Dispute.date >= firsts[0], Dispute.date <= today)
     counted = {(y, m): number for y, m, number in connection.execute(here.group_by(year, month))}
     months = [(f"{first.month}月", counted.get((first.year, first.month), 0)) for first in firsts]
-    year_ago = _same_day_last_year(today)
+    year_ago = dates.year_before(today)
     before = connection.scalar(
         select(func.count()).select_from(Dispute).where(Dispute.date >= year_ago.replace(day=1),
                                                         Dispute.date <= year_ago))  # fmt: skip
@@ -138,10 +138,6 @@ def _types(connection: Connection, first: date, today: date) -> list[tuple[str, 
 def _month_before(today: date, months: int) -> date:
     place = today.year * 12 + today.month - 1 - months
     return date(place // 12, place % 12 + 1, 1)
-
-
-def _same_day_last_year(today: date) -> date:
-    return today.replace(year=today.year - 1, day=28 if (today.month, today.day) == (2, 29) else today.day)
 
 
 def _moves(connection: Connection, day: date, moved: object, reported: object) -> list[Move]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from desktop.domain.codes.disputes import EVENT_OF_TYPE
 from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.parties import Party
 from desktop.services.case_numbers import give_number
@@ -35,6 +36,7 @@ def _add_case(office: Office, work: Any, made: Invented, day: date) -> None:
     state = made.random.choice(STATES if recent else CLOSED)
     people = [_party(made, role) for role in ("1", "2")]
     done = state in ("agreed", "performing", "archived")
+    fields = {"event": EVENT_OF_TYPE[kind][0], "people_count": 2, "performance": "1" if state == "archived" else None}
     dispute = work.add(Dispute, {
         "number": give_number(office, work, day.year), "date": day, "type": kind, "summary": summary,
         "source": made.random.choice(("01", "01", "02")), "place": made.village(), "mediator": made.name(),
@@ -42,7 +44,7 @@ def _add_case(office: Office, work: Any, made: Invented, day: date) -> None:
         "accepted_on": None if state == "registered" else day,
         "result": "1" if done else "2" if state == "failed" else None, "form": "1" if done else None,
         "agreement_date": min(made.today, day + timedelta(days=made.random.randint(1, 25))) if done else None,
-        "amount": made.random.randint(5, 400) * 100,
+        **fields, "amount": made.random.randint(5, 400) * 100,
     })  # fmt: skip
     for values in people:
         work.add(Party, {**values, "dispute_id": dispute.id})

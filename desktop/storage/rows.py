@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, String, Table, cast, func, or_, select
 
 from desktop.errors import Refused
 from desktop.ledgers import Field, Record, fields, find
 from desktop.ledgers.values import read
 
-OPERATORS = ("is", "not", "has", "from", "to", "empty", "filled", "among")
+OPERATORS = ("is", "not", "has", "from", "to", "empty", "filled", "among", "outside")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One filter: a field, one of OPERATORS, and a value as typed or typed-checked (`among` takes a sequence)."""
+    """One filter: a field, one of OPERATORS, and a value as typed or typed-checked.
+
+    `among` and `outside` take a sequence; what is empty lies outside of every one.
+    """
 
     field: str
     operator: str
@@ -88,13 +91,15 @@ def _clause(origin: Source, condition: Condition) -> ColumnElement[bool]:
     value = condition.value
     match condition.operator:
         case "has":
-            return column.like(f"%{_escaped(str(value))}%", escape="\\")
+            return cast(column, String).like(f"%{_escaped(str(value))}%", escape="\\")
         case "empty":
             return column.is_(None)
         case "filled":
             return column.is_not(None)
         case "among":
-            return column.in_([read(field, one) if field else one for one in value])
+            return column.in_(_values(field, value))
+        case "outside":
+            return column.is_(None) | column.not_in(_values(field, value))
     typed: Any = read(field, value) if field else value
     match condition.operator:
         case "is":
@@ -106,6 +111,10 @@ def _clause(origin: Source, condition: Condition) -> ColumnElement[bool]:
         case "to":
             return column.op("<=", is_comparison=True)(typed)
     raise Refused(f"没有“{condition.operator}”这种条件", "可用 " + " ".join(OPERATORS), code="no_operator")
+
+
+def _values(field: Field | None, values: Sequence[Any]) -> list[Any]:
+    return [read(field, one) if field else one for one in values]
 
 
 def _narrowed(origin: Source, view: View, statement: Select[Any]) -> Select[Any]:

@@ -8,6 +8,7 @@ from typing import Self
 
 from sqlalchemy import URL, Connection, Engine, inspect
 from sqlalchemy.orm import configure_mappers
+from sqlalchemy.schema import CreateIndex
 
 from desktop.ledgers import Base, catalogue
 from desktop.storage import drafts, index, lookup, migrations, restore
@@ -66,11 +67,12 @@ def _create(connection: Connection) -> None:
 
 
 def _add_new_parts(engine: Engine) -> None:
-    """What only adds needs no step: the table of a new ledger, a new field's column, the look-up's words."""
+    """What only adds needs no step: the table of a new ledger, a new field's column, an index, the look-up's words."""
     catalogue()
     with engine.begin() as connection:
         Base.metadata.create_all(connection)
         _add_columns(connection)
+        _add_indexes(connection)
         if lookup.create(connection):
             index.rebuild(connection)
 
@@ -83,3 +85,9 @@ def _add_columns(connection: Connection) -> None:
             if column.name not in known:
                 kind = column.type.compile(connection.dialect)
                 connection.exec_driver_sql(f'ALTER TABLE "{table.name}" ADD COLUMN "{column.name}" {kind}')
+
+
+def _add_indexes(connection: Connection) -> None:
+    for table in Base.metadata.sorted_tables:
+        for one in table.indexes:
+            connection.execute(CreateIndex(one, if_not_exists=True))

@@ -132,6 +132,11 @@ LONG = {
     "refusal": {"reason": "该纠纷已由人民法院受理，不属调解范围。" * 150},
     "closing": {"summary": "双方就赔偿数额发生争议，经两次调解取得一致。" * 120},
     "statement": {"remarks": "卷内文书齐全，签名、印章清楚。" * 150},
+    "case_report": {
+        "lines": [{"group": "事件类别", "label": f"其他行政执法之{n}", "figure": "12,345件"} for n in range(120)],
+        "crossed": [{"type": f"类型{n}", "cases": "1", "amount": "123,456,789.00"} for n in range(50)],
+    },
+    "mediator_cases": {"cases": [{"number": "（2026）武王宅人调字第47号", "title": "邻里纠纷" * 9}] * 70},
     "cover": {},
     "back": {},
     "slip": {},

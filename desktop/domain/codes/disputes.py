@@ -110,8 +110,10 @@ RETENTION = {"1": "永久", "2": "三十年", "3": "十年"}
 INTAKE_ROUTE = {"1": "人民调解", "2": "信访", "3": "其他部门"}
 COMING = {"1": "来访", "2": "来电", "3": "网上", "4": "网格上报"}
 PREVENTED = {"1": "防止自杀", "2": "防止转刑事", "3": "防止群体性上访", "4": "防止械斗"}
+PREVENTION = {"1": "排查", "2": "预防"}
 
 TABLES = {
+    "prevention": PREVENTION,
     "evidence_kind": EVIDENCE_KIND,
     "evidence_copy": EVIDENCE_COPY,
     "proxy_power": PROXY_POWER,
