@@ -15,11 +15,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class LineColumn(Generic[T]):
-    """`width` in u, 0 takes what is left."""
+    """`width` in u, 0 takes what is left; figures stand at the `right`."""
 
     label: str
     width: int
     words: Callable[[T], str]
+    right: bool = False
 
 
 class LinesModel(QAbstractTableModel, Generic[T]):
@@ -47,7 +48,11 @@ class LinesModel(QAbstractTableModel, Generic[T]):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].label
-        return None
+        return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if self.columns[column].right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         line = self.line(index.row())
@@ -55,6 +60,8 @@ class LinesModel(QAbstractTableModel, Generic[T]):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.columns[index.column()].words(line)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return "，".join(words for column in self.columns if (words := column.words(line)))
         return None

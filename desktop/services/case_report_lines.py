@@ -51,7 +51,7 @@ RESULT = Split("result", "调解结果", "dispute_result")
 SPLITS = (
     Split("source", "案件来源", "dispute_source"),
     Split("type", "纠纷类型", "dispute_type"),
-    Split("event", "事件类别（GB/T 31000）", "event_kind"),
+    Split("event", "事件类别", "event_kind"),
     RESULT,
     Split("form", "协议形式", "agreement_form", AGREED),
     Split("performance", "履行情况", "performance", AGREED),

@@ -114,13 +114,21 @@ def handover(stage: Stage) -> None:
 
 
 def cases(stage: Stage) -> None:
-    page = stage.open("case")
+    page = stage.open("case", "cases")
     page.back()
 
 
 def case(stage: Stage) -> None:
     page = stage.open("case", ("disputes", stage.centre.case))
     page.view.pane.clauses.row(0).text.setFocus()
+
+
+def report(stage: Stage) -> None:
+    page = stage.open("case", "report")
+    stage.settle()
+    stage.click("report.span.year")
+    stage.until(lambda: page.front.part().report is not None)
+    stage.settle()
 
 
 def preview(stage: Stage) -> None:
@@ -171,7 +179,9 @@ SCENES: Mapping[str, Scene] = {
     "01-home": home, "02-board": board,
     "10-week": board_week, "10-posts": board_posts, "11-swaps": swaps, "11-handover": handover,
     "12-account": duty_part("account"), "12-learn": duty_part("learn"), "13-rules": duty_part("rules"),
-    "13-calendar": duty_part("calendar"), "03-cases": cases, "03-case": case, "03-preview": preview, "04-rooms": rooms,
+    "13-calendar": duty_part("calendar"),
+    "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report,
+    "04-rooms": rooms,
     "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
     "08-lock": lock,
 }  # fmt: skip

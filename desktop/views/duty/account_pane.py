@@ -13,7 +13,6 @@ from desktop.services import rota_register, rota_sheets
 from desktop.services.rota_account import Account, Line, column_label, read_account
 from desktop.views.desk import Desk
 from desktop.views.duty.part import DutyPart
-from desktop.views.duty.span_bar import SpanBar
 from desktop.views.preview.order import plain_order
 from desktop.views.style.metrics import LayoutClass, Row, fix
 from desktop.views.widgets.buttons import Command
@@ -23,6 +22,7 @@ from desktop.views.widgets.chart_paint import Item
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.lines_table import fit_columns
 from desktop.views.widgets.scroll import scroll_area
+from desktop.views.widgets.span_bar import SpanBar
 from desktop.views.widgets.table import LedgerTable
 from desktop.views.words import tr
 

@@ -14,7 +14,6 @@ from desktop.services.listing import link_options
 from desktop.services.rota_learn import LearnLine, LearnRecord
 from desktop.views.desk import Desk
 from desktop.views.duty.part import DutyPart
-from desktop.views.duty.span_bar import SpanBar
 from desktop.views.preview.order import plain_order
 from desktop.views.style.metrics import LayoutClass, Row, fix
 from desktop.views.widgets.ask_dialog import AskDialog
@@ -23,6 +22,7 @@ from desktop.views.widgets.card import Card
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.lines_table import lines_table
+from desktop.views.widgets.span_bar import SpanBar
 from desktop.views.widgets.text_field import LongText
 from desktop.views.words import tr
 

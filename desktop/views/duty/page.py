@@ -100,7 +100,9 @@ class DutyPage(Page):
             QShortcut(QKeySequence(key), self).activated.connect(lambda step=step: self.turn(step))
 
     def commands(self) -> tuple[Command, ...]:
-        return tuple(one for one in self.bar.commands(self._blocked(self.model.view)) if one.key in ("print", "save"))
+        part = self._part()
+        offered = self.bar.commands(self._blocked(self.model.view)) if part is None else part.bar.offered()
+        return tuple(one for one in offered if one.key in ("print", "save"))
 
     def first_focus(self) -> QWidget | None:
         part = self._part()

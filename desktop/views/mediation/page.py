@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop import forms
-from desktop.domain.mediation import copies
 from desktop.errors import Refused
-from desktop.services import case_file, case_list, papers
+from desktop.services import case_list, papers
 from desktop.services.case_desk import CaseDesk, read_case
 from desktop.services.case_records import ITEMS
 from desktop.tasks import Generation
@@ -20,10 +17,13 @@ from desktop.views.desk import Desk
 from desktop.views.mediation.case_view import CaseView
 from desktop.views.mediation.deeds import CaseDeeds
 from desktop.views.mediation.drafting import Drafting
-from desktop.views.mediation.list_pane import CaseListPane
-from desktop.views.preview.order import PaperOrder, empty_musts
+from desktop.views.mediation.front import PARTS, CaseFront
+from desktop.views.mediation.paper_orders import file_order, paper_order
+from desktop.views.mediation.report_pane import ReportPane
+from desktop.views.preview.order import PaperOrder
 from desktop.views.preview.pane import PreviewPane
 from desktop.views.shell.page import Page, Saved
+from desktop.views.shell.part import Part
 from desktop.views.style.metrics import Column, LayoutClass
 from desktop.views.widgets.buttons import Command
 from desktop.views.words import tr
@@ -38,10 +38,12 @@ class CasePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__("case.page", tr("调解"))
         self._desk, self._asked, self._listed = desk, Generation(), Generation()
-        self.list, self.view, self.preview = CaseListPane(), CaseView(desk), PreviewPane(desk, "case.preview")
+        self.front, self.view, self.preview = CaseFront(desk), CaseView(desk), PreviewPane(desk, "case.preview")
+        self.list = self.front.list
+        self._behind: QWidget = self.front
         self.deeds, self.drafting = CaseDeeds(self, desk), Drafting(self.view, desk)
         self._stack = QStackedWidget()
-        for part in (self.list, self.view, self.preview):
+        for part in (self.front, self.view, self.preview):
             self._stack.addWidget(part)
         whole = Column(gap=0)
         whole.addWidget(self._stack, 1)
@@ -50,6 +52,8 @@ class CasePage(Page):
 
     def _connect(self) -> None:
         self._desk.changed.connect(self._on_changed)
+        self.front.made.connect(self._on_made)
+        self.front.shown.connect(self._on_shown)
         self.list.asked.connect(lambda *_: self._read_list())
         self.list.opened.connect(self.show_case)
         self.list.new_asked.connect(self.deeds.register)
@@ -67,11 +71,13 @@ class CasePage(Page):
         self.deeds.registered.connect(self.show_case)
         self.deeds.done.connect(lambda words, undo: self.told.emit(words, self._desk.undo if undo else None))
         self.deeds.refused.connect(self._show_refused)
-        self.preview.closed.connect(lambda: self._show(self.view))
+        self.preview.closed.connect(lambda: self._show(self._behind))
         self.preview.told.connect(lambda words: self.told.emit(words, None))
 
     def commands(self) -> tuple[Command, ...]:
         new = Command("new", tr("登记纠纷"), self.deeds.register)
+        if (part := self._part()) is not None:
+            return tuple(one for one in part.bar.offered() if one.key in ("print", "save"))
         if self._stack.currentWidget() is not self.view:
             return (new, Command("filter", tr("筛选"), self.list.text.setFocus))
         return (new, Command("save", tr("保存"), self.save), Command("print", tr("打印"), self.print))
@@ -79,26 +85,32 @@ class CasePage(Page):
     def first_focus(self) -> QWidget | None:
         if self._stack.currentWidget() is self.view:
             return self.view.pane.first_focus() or self.view.file.list
-        return self.list.first()
+        return self.front.first()
 
     def panes(self) -> tuple[QWidget, ...]:
         if self._stack.currentWidget() is self.view:
             middle = self.view.pane.first_focus() or self.view.foot.save
             return (self.view.file.list, middle, self.view.paper.view)
-        return (self.list.text, self.list.table)
+        part = self._part()
+        return (self.list.text, self.list.table) if part is None else (self.front.tabs, part)
 
     def set_layout_class(self, kind: LayoutClass) -> None:
         super().set_layout_class(kind)
-        self.list.set_layout_class(kind)
+        self.front.set_layout_class(kind)
         self.view.set_layout_class(kind)
 
     def refresh(self) -> None:
+        if (part := self._part()) is not None:
+            part.refresh()
         self._read_list()
         if self.view.case is not None:
             self._read(self.view.case.id)
 
     def open(self, target: Any) -> None:
-        """`target`: a case's id, or (ledger, id) where the ledger is `disputes`."""
+        """`target`: a case's id, (ledger, id) where the ledger is `disputes`, or the key of a part."""
+        if target in PARTS:
+            self._ask_first(lambda: self._go_to(target))
+            return
         self.show_case(target[1] if isinstance(target, tuple) else str(target))
 
     def show_case(self, case: str) -> None:
@@ -106,7 +118,7 @@ class CasePage(Page):
 
     def back(self) -> None:
         """To the list; what is typed is asked about first."""
-        self._ask_first(lambda: self._show(self.list))
+        self._ask_first(lambda: self._show(self.front))
 
     def may_leave(self) -> bool:
         """A draft is kept at once; the bar asks what is to become of it."""
@@ -148,39 +160,61 @@ class CasePage(Page):
             self._open_preview()
 
     def _open_preview(self) -> None:
-        case, form, item = self.view.case, self.view.pane.form, self.view.pane.item()
-        if case is not None and form:
-            self._desk.ask(lambda office: papers.paper_data(office, form=form, case=case.id, item=item),
-                           lambda data: self._preview(case, form, item, data), self._show_refused)  # fmt: skip
+        if self.view.case is not None and self.view.pane.form:
+            self._preview(self.view.case, self.view.pane.form, self.view.pane.item())
 
-    def _preview(self, case: CaseDesk, form: str, item: str, data: dict[str, Any]) -> None:
-        self._show(self.preview)
-        label = forms.form(form).label
-        self.preview.open(PaperOrder(
-            label, lambda office: papers.preview(office, form=form, case=case.id, item=item),
-            lambda office: papers.paper(office, form=form, case=case.id, item=item), file=f"{label}{case.number}",
-            copies=copies(len(case.parties)) if form == "agreement" else 1, lacking=empty_musts(form, data),
-        ))  # fmt: skip
+    def _preview(self, case: CaseDesk, form: str, item: str) -> None:
+        self._desk.ask(lambda office: papers.paper_data(office, form=form, case=case.id, item=item),
+                       lambda data: self._show_paper(paper_order(case, form, item, data), self.view),
+                       self._show_refused)  # fmt: skip
 
     def _preview_apart(self, form: str) -> None:
-        """A paper that does not stand in the list, or 整卷: all of them as they will be bound."""
+        """A paper that does not stand in the list, or 整卷."""
         case = self.view.case
         if case is not None and form != "case_file":
-            self._desk.ask(lambda office: papers.paper_data(office, form=form, case=case.id),
-                           lambda data: self._preview(case, form, "", data), self._show_refused)  # fmt: skip
+            self._preview(case, form, "")
         elif case is not None:
-            self._show(self.preview)
-            self.preview.open(PaperOrder(
-                tr("整卷"), partial(case_file.case_file, case=case.id),
-                partial(case_file.case_file, case=case.id, full=True), file=tr("卷宗") + case.number))  # fmt: skip
+            self._show_paper(file_order(case), self.view)
+
+    def _show_paper(self, order: PaperOrder, behind: QWidget) -> None:
+        """`behind` comes back when the preview is closed."""
+        self._behind = behind
+        self._show(self.preview)
+        self.preview.open(order)
+
+    def _part(self) -> Part | None:
+        """What stands in front of the list of cases, if it is in front at all."""
+        return self.front.part() if self._stack.currentWidget() is self.front else None
+
+    def _go_to(self, key: str) -> None:
+        self.front.show_part(key)
+        self._show(self.front)
+
+    def _on_made(self, part: Part) -> None:
+        part.told.connect(lambda words: self.told.emit(words, self._desk.undo))
+        part.paper_asked.connect(lambda order: self._show_paper(order, self.front))
+        if isinstance(part, ReportPane):
+            part.record_asked.connect(self._open_record)
+
+    def _on_shown(self) -> None:
+        self._show(self.front)
+        if (part := self.front.part()) is not None:
+            part.refresh()
+
+    def _open_record(self, ledger: str, record: str) -> None:
+        if ledger == "disputes":
+            self.show_case(record)
+        else:
+            self.went.emit("ledger", f"{ledger}/{record}")
 
     def _show(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
         desk = part is self.view and self.view.case is not None
         who = self.view.case.values["mediator"] if self.view.case and desk else ""
         self.set_context(tr("承办 {who}").format(who=who) if who else "")
+        part_hint = tr("Enter 看明细　Ctrl+P 打印") if self._part() is not None else ""
         hints = {self.view: tr("Ctrl+S 保存　Ctrl+P 打印　F6 换栏"), self.preview: tr("Ctrl+P 打印　Esc 返回")}
-        self.set_hints(hints.get(part, tr("Enter 打开　Ctrl+N 登记纠纷")))
+        self.set_hints(hints.get(part, part_hint or tr("Enter 打开　Ctrl+N 登记纠纷")))
         if (first := self.first_focus()) is not None and part is not self.preview:
             first.setFocus()
 
@@ -242,5 +276,5 @@ class CasePage(Page):
     def _show_refused(self, refused: Refused) -> None:
         self.view.banner.clear_actions()
         self.view.banner.show_words("red", refused.cause, refused.step)
-        if self._stack.currentWidget() is self.list:
+        if self._stack.currentWidget() is self.front:
             self.told.emit(str(refused), None)

@@ -174,6 +174,10 @@ class ToolBar(StyledFrame):
         self._commands = tuple(commands)
         self._rebuild()
 
+    def offered(self) -> tuple[Command, ...]:
+        """What the bar holds now, for the shell's own shortcuts."""
+        return self._commands
+
     def set_layout_class(self, kind: LayoutClass) -> None:
         self._kind = kind
         self._rebuild()

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain import dates
 from desktop.errors import Refused
-from desktop.roster.year_view import add_months
 from desktop.views.style.metrics import Row, fix
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.labels import Label
@@ -21,10 +21,10 @@ def span_of(key: str, today: date) -> tuple[date, date]:
     """First and last day of month, quarter, year or last_year around `today`."""
     first = today.replace(day=1)
     if key == "month":
-        return first, add_months(first, 1) - timedelta(days=1)
+        return first, dates.next_month(first) - timedelta(days=1)
     if key == "quarter":
         start = first.replace(month=(today.month - 1) // 3 * 3 + 1)
-        return start, add_months(start, 3) - timedelta(days=1)
+        return start, dates.next_month(start.replace(month=start.month + 2)) - timedelta(days=1)
     year = today.year - (key == "last_year")
     return date(year, 1, 1), date(year, 12, 31)
 

@@ -1,0 +1,95 @@
+"""What the parts of an area have in common: a tool bar, a banner for what was refused, one way to do deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
+
+from desktop.domain.access import Action
+from desktop.errors import Refused
+from desktop.services.office import Office
+from desktop.views.desk import Desk
+from desktop.views.style.metrics import Column, LayoutClass
+from desktop.views.widgets.banner import Banner
+from desktop.views.widgets.buttons import ToolBar
+from desktop.views.widgets.dialogs import DeedDialog
+from desktop.views.words import tr
+
+
+class Part(QWidget):
+    """One part of `area` (交接班, 公平账 …). `told(words)` for the toast; `paper_asked(PaperOrder)` for the preview.
+
+    Subclasses call `lay_out` with their own widgets, and read again in `refresh`.
+    """
+
+    area = ""
+    told = Signal(str)
+    paper_asked = Signal(object)
+
+    def __init__(self, desk: Desk, name: str, title: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.desk, self.title = desk, title
+        self.bar, self.banner = ToolBar(name), Banner(f"{name}.banner")
+
+    def lay_out(self, body: QLayout, *above: QWidget) -> None:
+        """The tool bar, the banner, what else stands `above`, and `body` with all the room there is."""
+        whole = Column(self.bar, self.banner, *above, gap=0)
+        whole.addLayout(body, 1)
+        self.setLayout(whole)
+
+    def set_layout_class(self, kind: LayoutClass) -> None:
+        """Narrow windows: parts with columns beside each other make room."""
+
+    def refresh(self) -> None:
+        """Reads everything shown again."""
+
+    def open(self, target: Any) -> None:
+        """Goes to one thing; what `target` may be is the part's own business."""
+
+    def first_focus(self) -> QWidget | None:
+        return None
+
+    @property
+    def may_change(self) -> bool:
+        return self.desk.office.may(self.area, Action.CHANGE)
+
+    def do(
+        self, command: Callable[[Office], Any], words: str, failed: Callable[[Refused], object] | None = None
+    ) -> None:
+        """Run a command; say `words` when it is on the disk. Every part hears of it and reads again."""
+
+        def done(_: Any) -> None:
+            self.banner.hide()
+            if words:
+                self.told.emit(words)
+
+        self.desk.do(command, done, failed or self.refused)
+
+    def ask_first(self, asked: DeedDialog, run: Callable[[Office], Any], words: str) -> None:
+        """The command after a dialog with a form; what is refused brings the dialog back with its words kept."""
+
+        def refused(no: Refused) -> None:
+            asked.open()
+            form = getattr(asked, "form", None)
+            if form is None or not form.show_refused(no):
+                self.refused(no)
+
+        asked.accepted.connect(lambda: self.do(run, words, refused))
+        asked.open()
+
+    def save_as(self, name: str, suffix: str, write: Callable[[Office, Path], object]) -> None:
+        """Ask where to, then write on the lane."""
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("存为文件"), f"{name}.{suffix}", f"*.{suffix}")
+        if chosen:
+            file = Path(chosen)
+            told = tr("已存为 {name}").format(name=file.name)
+            self.desk.ask(lambda office: write(office, file), lambda _: self.told.emit(told), self.refused)
+
+    def refused(self, refused: Refused) -> None:
+        self.banner.show_words("red", refused.cause, refused.step)
