@@ -13,6 +13,7 @@ from desktop.domain import codes, deadlines, identity, mediation
 from desktop.domain.access import Action
 from desktop.domain.masking import mask_id, mask_phone
 from desktop.domain.mediation import Move, State
+from desktop.services.case_counter import DutyOf, duty_of_days, learners_on
 from desktop.services.case_documents import DocumentRow, Gate, documents_of, gate_of
 from desktop.services.case_parties import masked, parties_of
 from desktop.services.case_set import needs_of
@@ -82,7 +83,10 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class CaseDesk:
-    """All of one case. `values` are the fields of `disputes`; `steps` (label, done|now|later)."""
+    """All of one case. `values` are the fields of `disputes`; `steps` (label, done|now|later).
+
+    `duty`: who was on duty on its days; `learners`: who stands at 学习岗 today.
+    """
 
     id: str
     version: int
@@ -102,6 +106,8 @@ class CaseDesk:
     gate: Gate
     deadlines: tuple[Deadline, ...]
     deeds: tuple[Deed, ...]
+    duty: tuple[DutyOf, ...]
+    learners: tuple[str, ...]
     may_change: bool
     may_print: bool
 
@@ -132,6 +138,8 @@ def _desk(
     records: list[str],
 ) -> CaseDesk:  # fmt: skip
     state = State(row["state"] or State.REGISTERED)
+    deeds = timeline(connection, records)
+    days = [*(deed.at.date() for deed in deeds), *(session["start"].date() for session in facts.sessions)]
     may_change, needs = office.may("mediation", Action.CHANGE), needs_of(connection)
     return CaseDesk(
         id=row["id"], version=row["version"], number=row["number"] or "", title=row["title"] or "",
@@ -144,7 +152,8 @@ def _desk(
         items={document: tuple(_item(one) for one in found) for document, found in facts.items.items()},
         documents=documents_of(row, facts, needs), gate=gate_of(row, facts, needs),
         deadlines=tuple(sorted(_deadlines(row, facts, state, office.today), key=lambda one: one.due)),
-        deeds=timeline(connection, records), may_change=may_change,
+        deeds=deeds, duty=duty_of_days(connection, days), learners=learners_on(connection, office.today),
+        may_change=may_change,
         may_print=office.may("mediation", Action.PRINT),
     )  # fmt: skip
 

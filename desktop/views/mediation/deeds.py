@@ -23,18 +23,19 @@ Run = Callable[[Office], Any]
 
 
 class CaseDeeds(QObject):
-    """`done(words, may_undo)` after a command, `refused(Refused)`; `registered(id)`: a new case is there."""
+    """`done(words, may_undo)` after a command, `refused(Refused)`; `registered(id, slip)`: a new case is there, and
+    its slip is wanted."""
 
     done = Signal(str, bool)
     refused = Signal(object)
-    registered = Signal(str)
+    registered = Signal(str, bool)
 
     def __init__(self, page: QWidget, desk: Desk) -> None:
         super().__init__(page)
         self._page, self._desk = page, desk
 
     def register(self) -> None:
-        asked = NewDisputeDialog(self._page)
+        asked = NewDisputeDialog(self._page, self._desk)
         asked.accepted.connect(lambda: self._register(asked))
         asked.open()
 
@@ -42,17 +43,18 @@ class CaseDeeds(QObject):
         parties, dispute = asked.parties(), asked.dispute()
         self._desk.do(
             lambda office: cases.register_dispute(office, parties=parties, values=dispute),
-            lambda changed: self._registered(changed.ids("disputes")[0]), lambda no: self._not_registered(asked, no),
+            lambda changed: self._registered(changed.ids("disputes")[0], asked.slip()),
+            lambda no: self._not_registered(asked, no),
         )  # fmt: skip
 
-    def _registered(self, case: str) -> None:
+    def _registered(self, case: str, slip: bool) -> None:
         self.done.emit(tr("已登记纠纷"), True)
-        self.registered.emit(case)
+        self.registered.emit(case, slip)
 
     def _not_registered(self, asked: NewDisputeDialog, refused: Refused) -> None:
         """The words stay: the dialog comes back with the cause at its field."""
         asked.open()
-        if not any(form.show_refused(refused) for form in (*asked.sides.values(), asked.matter)):
+        if not asked.show_refused(refused):
             self.refused.emit(refused)
 
     def run(self, what: str, case: CaseDesk, given: Any) -> None:

@@ -6,72 +6,79 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain import codes
-from desktop.views.style.metrics import Column, Row, fix
+from desktop.errors import Refused
+from desktop.services.case_counter import Mediators, mediators_on_duty
+from desktop.views.desk import Desk
+from desktop.views.mediation.matter_form import MatterForm
+from desktop.views.mediation.party_form import NUMBERS, PartyEntry, party_form, take_values
+from desktop.views.style.metrics import Column, Row, fix, px
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.dialogs import DeedDialog
 from desktop.views.widgets.form import FormPanel
 from desktop.views.widgets.labels import Label
-from desktop.views.widgets.masked_field import IdField, PhoneField
-from desktop.views.widgets.text_field import LongText, TextField
+from desktop.views.widgets.scroll import scroll_area
+from desktop.views.widgets.text_field import LongText
 from desktop.views.words import tr
-
-CODES = (("type", "纠纷类型", "dispute_type"), ("source", "案件来源", "dispute_source"))
-
-
-def party_form(name: str) -> FormPanel:
-    """The particulars of a party, as the papers ask them (第29条)."""
-    form = FormPanel(name, columns=2)
-    form.add("name", tr("姓名或单位"), TextField(tr("姓名或单位"), f"{name}.name"), required=True)
-    form.add("id_number", tr("证件号码"), IdField(tr("证件号码"), f"{name}.id_number", free=True))
-    form.add("phone", tr("联系方式"), PhoneField(tr("联系方式"), f"{name}.phone"))
-    form.add("sex", tr("性别"), CodeField(tr("性别"), f"{name}.sex", codes.TABLES["sex"].items()))
-    form.add("nation", tr("民族"), CodeField(tr("民族"), f"{name}.nation", codes.TABLES["nation"].items()))
-    form.add("job", tr("职业或职务"), TextField(tr("职业或职务"), f"{name}.job"))
-    form.add("address", tr("单位或住址"), TextField(tr("单位或住址"), f"{name}.address"), span=2)
-    return form
-
-
-def given(form: FormPanel) -> dict[str, Any]:
-    return {key: value for key, value in form.values().items() if value not in (None, "")}
 
 
 class NewDisputeDialog(DeedDialog):
-    """Both parties and the matter; `dispute()` and `parties()` after it was accepted."""
+    """Both parties and the matter; `dispute()` and `parties()` after it was accepted, `slip()`: print the slip too."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(parent, "case.new", tr("登记纠纷"), tr("登记"))
-        self.sides = {"1": party_form("case.new.applicant"), "2": party_form("case.new.respondent")}
-        self.matter = FormPanel("case.new.matter", columns=2)
-        for key, label, table in CODES:
-            field = CodeField(tr(label), f"case.new.{key}", codes.TABLES[table].items())
-            self.matter.add(key, tr(label), field, required=True)
-        self.matter.add("mediator", tr("调解员"), TextField(tr("调解员"), "case.new.mediator"))
-        self.matter.add("place", tr("发生地点"), TextField(tr("发生地点"), "case.new.place"))
-        summary = LongText(tr("纠纷简要情况"), "case.new.summary", lines=3)
-        self.matter.add("summary", tr("纠纷简要情况"), summary, span=2, required=True)
+        self.sides = {"1": PartyEntry(desk, "case.new.applicant"), "2": PartyEntry(desk, "case.new.respondent")}
+        self.matter = MatterForm("case.new.matter", columns=4, today=lambda: desk.office.today, lines=3)
+        self.print_slip = QCheckBox(tr("登记后打印受理回执"))
+        self.print_slip.setObjectName("case.new.slip")
+        self.print_slip.setAccessibleName(self.print_slip.text())
         row = Row(gap=24)
-        for role, form in self.sides.items():
-            row.addLayout(Column(Label(codes.label("party_role", role), "panel"), form), 1)
-        fix(self, min_width=780)
-        self.body.addLayout(row)
-        self.body.addWidget(self.matter)
-        for form in (*self.sides.values(), self.matter):
+        for role, entry in self.sides.items():
+            row.addLayout(Column(Label(codes.label("party_role", role), "panel"), entry, None), 1)
+        inner = QWidget()
+        inner.setLayout(Column(row, self.matter, self.print_slip, None, margins=(0, 0, 8, 0), gap=8))
+        self._inner = inner
+        self.body.addWidget(scroll_area(tr("登记纠纷"), "case.new.scroll", inner, sideways=False))
+        fix(self, min_width=900)
+        for form in (*(entry.form for entry in self.sides.values()), self.matter):
             form.submitted.connect(self.take)
-        self.sides["1"].field("name").setFocus()
+        self.sides["1"].form.field("name").setFocus()
+        self.sides["1"].taken.connect(lambda _: self.sides["2"].form.field("name").setFocus())
+        self.sides["2"].taken.connect(lambda _: self.matter.field("type").setFocus())
+        desk.ask(mediators_on_duty, lambda found: self._offer(found, desk.office.actor.name))
 
     def parties(self) -> list[dict[str, Any]]:
-        return [{"role": role, **given(form)} for role, form in self.sides.items()]
+        return [{"role": role, **entry.values()} for role, entry in self.sides.items()]
 
     def dispute(self) -> dict[str, Any]:
-        return given(self.matter)
+        return take_values(self.matter)
+
+    def slip(self) -> bool:
+        return self.print_slip.isChecked()
+
+    def show_refused(self, refused: Refused) -> bool:
+        forms = (*(entry.form for entry in self.sides.values()), self.matter)
+        return any(form.show_refused(refused) for form in forms)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as it needs, but never higher than the screen: then it scrolls."""
+        super().showEvent(event)
+        needed = self._inner.sizeHint().height() + px(140)
+        self.resize(self.width(), min(needed, round(self.screen().availableGeometry().height() * 0.92)))
 
     def take(self) -> None:
-        if sum(form.check() for form in (self.matter, *reversed(self.sides.values()))) == 0:
+        entries = reversed(self.sides.values())
+        if sum(form.check() for form in (self.matter, *(entry.form for entry in entries))) == 0:
             self.accept()
+
+    def _offer(self, found: Mediators, own: str) -> None:
+        self.matter.offer_mediators(found.names)
+        if own in found.names and not self.matter.field("mediator").typed():
+            self.matter.field("mediator").set_value(own)
 
 
 class PartyDialog(DeedDialog):
@@ -84,15 +91,15 @@ class PartyDialog(DeedDialog):
         self.form.add("role", tr("身份"), self.role, required=True)
         self.body.addWidget(self.form)
         self.form.submitted.connect(self.take)
-        self.form.set_values({key: values.get(key) for key in ("name", "sex", "nation", "job", "address", "role")}
-                             if values else {"role": "2"})  # fmt: skip
-        for key in ("id_number", "phone"):
+        open_keys = [key for key in self.form.keys() if key not in NUMBERS]  # noqa: SIM118 - a form's method
+        self.form.set_values({key: values.get(key) for key in open_keys} if values else {"role": "2"})
+        for key in NUMBERS:
             if values and values.get(key):
                 self.form.field(key).set_masked(values[key])
         self.form.field("name").setFocus()
 
     def values(self) -> dict[str, Any]:
-        return given(self.form)
+        return take_values(self.form)
 
     def take(self) -> None:
         if self.form.check() == 0:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QPlainTextEdit, QStyle, QStyleOptionVie
 
 from desktop.domain import dates
 from desktop.models.case_documents import DOCUMENT, WORDS, DocumentModel
+from desktop.services.case_counter import DutyOf
 from desktop.services.case_desk import CaseDesk, Deadline
 from desktop.services.case_documents import DocumentRow, Gate, Standing
 from desktop.services.case_timeline import Deed
@@ -64,7 +65,7 @@ class FilePane(StyledFrame):
         self.model.show(case.documents, today)
         have = sum(row.standing is Standing.DONE for row in case.documents)
         self.tabs.setTabText(PAPERS, tr("文书 {have}/{n}").format(have=have, n=len(case.documents)))
-        self.deeds.setPlainText("\n\n".join(told(deed) for deed in case.deeds))
+        self.deeds.setPlainText("\n\n".join((*map(told, case.deeds), *map(duty_words, case.duty))))
         self.gate.show_gate(case.gate)
         self.deadlines.show_deadlines(case.deadlines, today)
 
@@ -207,6 +208,12 @@ def told(deed: Deed) -> str:
     """`9-21 10:24 王海燕 登记签署：理由`."""
     reason = f"：{deed.reason}" if deed.reason else ""
     return f"{deed.at.month}-{deed.at.day} {deed.at:%H:%M}　{deed.who}\n{deed.words}{reason}"
+
+
+def duty_words(duty: DutyOf) -> str:
+    """`9-21 值班` and under it who sat at which post."""
+    lines = "\n".join(f"{post}　{names}" for post, names in duty.posts)
+    return tr("{month}-{day} 当日值班").format(month=duty.day.month, day=duty.day.day) + f"\n{lines}"
 
 
 def _reading() -> QPlainTextEdit:

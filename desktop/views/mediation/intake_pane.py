@@ -8,22 +8,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.domain import codes
 from desktop.domain.mediation import State
 from desktop.errors import Refused
 from desktop.services import cases
 from desktop.services.case_desk import CaseDesk
-from desktop.views.mediation.dialogs import CODES
+from desktop.views.mediation.matter_form import MatterForm
 from desktop.views.mediation.pane import DocumentPane, Save
 from desktop.views.mediation.party_table import PartySection
 from desktop.views.style.metrics import Row
 from desktop.views.widgets.buttons import Command, button
-from desktop.views.widgets.code_field import CodeField
-from desktop.views.widgets.form import FormPanel
-from desktop.views.widgets.text_field import LongText, TextField
 from desktop.views.words import tr
-
-TEXTS = (("mediator", "调解员"), ("place", "发生地点"))
 
 
 class IntakePane(DocumentPane):
@@ -33,14 +27,7 @@ class IntakePane(DocumentPane):
         super().__init__("case.intake", tr("受理登记表"))
         self.paper_words = tr("受理登记表预览")
         self.parties = PartySection("case.intake")
-        self.fields = FormPanel("case.intake.form", columns=2)
-        for key, label, table in CODES:
-            field = CodeField(tr(label), f"case.intake.{key}", codes.TABLES[table].items())
-            self.fields.add(key, tr(label), field, required=True)
-        for key, label in TEXTS:
-            self.fields.add(key, tr(label), TextField(tr(label), f"case.intake.{key}"))
-        summary = LongText(tr("纠纷简要情况"), "case.intake.summary", lines=6)
-        self.fields.add("summary", tr("纠纷简要情况"), summary, span=2)
+        self.fields = MatterForm("case.intake.form", columns=2, today=lambda: self.today)
         self.column.addWidget(self.parties)
         self.column.addWidget(self.fields)
         self.decline = button(tr("不予受理…"), "case.decline", lambda: self.asked.emit("decline", None), kind="link")

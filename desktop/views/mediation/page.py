@@ -68,7 +68,7 @@ class CasePage(Page):
         self.drafting.kept.connect(lambda words: self.saved_changed.emit(Saved.UNSAVED, words))
         for pane in (*dict.fromkeys(self.view.panes.values()), self.view.filed):
             pane.asked.connect(self._on_asked)
-        self.deeds.registered.connect(self.show_case)
+        self.deeds.registered.connect(self._on_registered)
         self.deeds.done.connect(lambda words, undo: self.told.emit(words, self._desk.undo if undo else None))
         self.deeds.refused.connect(self._show_refused)
         self.preview.closed.connect(lambda: self._show(self._behind))
@@ -223,11 +223,16 @@ class CasePage(Page):
         self._desk.ask(lambda office: case_list.list_cases(office, text=text, which=which), self.list.show_cases,
                        token=self._listed.next())  # fmt: skip
 
-    def _read(self, case: str, *, front: bool = False) -> None:
+    def _on_registered(self, case: str, slip: bool) -> None:
+        self._read(case, front=True, then=(lambda: self._preview_apart("slip")) if slip else None)
+
+    def _read(self, case: str, *, front: bool = False, then: Any = None) -> None:
         def shown(found: CaseDesk) -> None:
             self.view.show_case(found)
             if front:
                 self._show(self.view)
+            if then is not None:
+                then()
 
         self._desk.ask(lambda office: read_case(office, case=case), shown, self._show_refused,
                        token=self._asked.next())  # fmt: skip

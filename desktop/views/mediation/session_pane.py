@@ -54,9 +54,11 @@ class SessionPane(DocumentPane):
         result = CodeField(tr("结果"), "case.session.result", codes.TABLES["dispute_result"].items())
         self.fields.add("result", tr("结果"), result)
         self.fields.add("record", tr("记录"), LongText(tr("记录"), "case.session.record", lines=10), span=2)
+        self.invite = button(tr("邀请学习岗"), "case.session.invite", self._invite, icon="user-plus", kind="link")
         self.column.addWidget(self.which)
         self.column.addLayout(self.choice)
         self.column.addWidget(self.fields)
+        self.column.addLayout(Row(self.invite, None))
         self.column.addStretch(1)
         self.fields.edited.connect(lambda _: self.touch())
         self.fields.submitted.connect(lambda: self.asked.emit("save", None))
@@ -81,8 +83,18 @@ class SessionPane(DocumentPane):
         self.fields.set_read_only(not case.may_change)
         self.again.setVisible(case.may_change and self._line is not None)
         number = case.sessions.index(self._line) + 1 if self._line in case.sessions else len(case.sessions) + 1
+        self.invite.setVisible(case.may_change and bool(case.learners))
+        self.invite.setText(tr("邀请今天学习岗：{names}").format(names="、".join(case.learners)))
         self.which.set_title(tr("第{n}次调解").format(n=number))
         self._show_choice(case)
+
+    def _invite(self) -> None:
+        """Today's grid workers of 学习岗 come along, with the parties' consent (人民调解法 第20条)."""
+        field = self.fields.field("invited")
+        there = [name for name in field.text().split("、") if name]
+        field.set_value("、".join(dict.fromkeys([*there, *(self.case.learners if self.case else ())])))
+        self.touch()
+        self.fields.field("consent").setFocus()
 
     def _show_choice(self, case: CaseDesk) -> None:
         """Every session by its day, when there are several."""
