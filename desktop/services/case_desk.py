@@ -13,6 +13,8 @@ from desktop.domain import codes, deadlines, identity, mediation
 from desktop.domain.access import Action
 from desktop.domain.masking import mask_id, mask_phone
 from desktop.domain.mediation import Move, State
+from desktop.services.attachment_lines import AttachmentLine, Owner, lines_of
+from desktop.services.case_attachments import owners_of
 from desktop.services.case_documents import DocumentRow, Gate, documents_of, gate_of
 from desktop.services.case_parties import masked, parties_of
 from desktop.services.case_set import needs_of
@@ -102,6 +104,8 @@ class CaseDesk:
     gate: Gate
     deadlines: tuple[Deadline, ...]
     deeds: tuple[Deed, ...]
+    owners: tuple[Owner, ...]
+    attachments: tuple[AttachmentLine, ...]
     may_change: bool
     may_print: bool
 
@@ -123,13 +127,15 @@ def read_case(office: Office, *, case: str) -> CaseDesk:
         items = (one for found in facts.items.values() for one in found)
         kept: tuple[Mapping[Any, Any], ...] = (row, *facts.sessions, *facts.agreements, *parties, *items,
                                                *facts.payments)  # fmt: skip
-        records = [str(one["id"]) for one in kept]
-        return _desk(office, connection, row, facts, parties, records)
+        owners = owners_of(row, parties, facts, office.today)
+        found = lines_of(connection, owners)
+        records = [*(str(one["id"]) for one in kept), *(one.id for one in found)]
+        return _desk(office, connection, row, facts, parties, records, owners, found)
 
 
 def _desk(
     office: Office, connection: Connection, row: RowMapping, facts: Facts, parties: list[dict[str, Any]],
-    records: list[str],
+    records: list[str], owners: tuple[Owner, ...], attachments: tuple[AttachmentLine, ...],
 ) -> CaseDesk:  # fmt: skip
     state = State(row["state"] or State.REGISTERED)
     may_change, needs = office.may("mediation", Action.CHANGE), needs_of(connection)
@@ -144,7 +150,7 @@ def _desk(
         items={document: tuple(_item(one) for one in found) for document, found in facts.items.items()},
         documents=documents_of(row, facts, needs), gate=gate_of(row, facts, needs),
         deadlines=tuple(sorted(_deadlines(row, facts, state, office.today), key=lambda one: one.due)),
-        deeds=timeline(connection, records), may_change=may_change,
+        deeds=timeline(connection, records), owners=owners, attachments=attachments, may_change=may_change,
         may_print=office.may("mediation", Action.PRINT),
     )  # fmt: skip
 
