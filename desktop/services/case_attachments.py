@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,8 +19,8 @@ from desktop.storage.unit_of_work import Work
 def owners_of(
     case: Mapping[Any, Any], parties: Sequence[Mapping[str, Any]], facts: Facts, today: date
 ) -> tuple[Owner, ...]:
-    """The case first, then its parties, evidence, other papers and payments."""
-    return (
+    """The case first, then its parties, evidence, other papers and payments; no two of them called the same."""
+    return _told_apart((
         Owner("disputes", case["id"], "本案"),
         *(Owner("parties", one["id"], f"当事人：{one['name']}") for one in parties),
         *_papers("evidence", facts, today),
@@ -28,7 +29,15 @@ def owners_of(
         *(owner for document in ITEMS if document != "evidence" for owner in _papers(document, facts, today)),
         *(Owner("payments", one["id"], f"履行：第{one['number']}期 {_day(one['done_on'], today)}")
           for one in facts.payments),
-    )  # fmt: skip
+    ))  # fmt: skip
+
+
+def _told_apart(owners: Sequence[Owner]) -> tuple[Owner, ...]:
+    found: list[Owner] = []
+    for owner in owners:
+        same = sum(one.words == owner.words for one in owners[: len(found)])
+        found.append(replace(owner, words=f"{owner.words}（{same + 1}）") if same else owner)
+    return tuple(found)
 
 
 def refuse_closed(work: Work, owner: Record) -> None:
