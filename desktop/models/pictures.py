@@ -20,6 +20,7 @@ from desktop.models.paper_pages import copied
 from desktop.services.attachments import Incoming
 
 LONGEST, QUALITY = 2400, 85
+QUICK = 80  # of a PNG: a sixth of the time for a tenth more bytes
 LOSSLESS_UP_TO = 1_500_000  # bytes: a larger PNG is a photograph in disguise
 PICTURE_MOST = 100 << 20  # bytes of a picture before it is made smaller
 SAVED_QUALITY = 95
@@ -45,7 +46,7 @@ def of_picture(name: str, picture: QImage, *, lossless: bool = True) -> Incoming
     longest = max(picture.width(), picture.height())
     fit = picture if longest <= LONGEST else _scaled(picture, LONGEST)
     bare = redrawn(fit)
-    data = encoded(bare, "PNG") if lossless else b""
+    data = encoded(bare, "PNG", QUICK) if lossless else b""
     if not data or len(data) > LOSSLESS_UP_TO:
         data = encoded(bare, "JPEG", QUALITY)
     return Incoming(name, data, wide=bare.width(), high=bare.height())

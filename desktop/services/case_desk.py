@@ -108,6 +108,7 @@ class CaseDesk:
     attachments: tuple[AttachmentLine, ...]
     may_change: bool
     may_print: bool
+    may_export: bool
 
     @property
     def agreement(self) -> AgreementLine | None:
@@ -151,7 +152,7 @@ def _desk(
         documents=documents_of(row, facts, needs), gate=gate_of(row, facts, needs),
         deadlines=tuple(sorted(_deadlines(row, facts, state, office.today), key=lambda one: one.due)),
         deeds=timeline(connection, records), owners=owners, attachments=attachments, may_change=may_change,
-        may_print=office.may("mediation", Action.PRINT),
+        may_print=office.may("mediation", Action.PRINT), may_export=office.may("mediation", Action.EXPORT),
     )  # fmt: skip
 
 
