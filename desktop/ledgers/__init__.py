@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 from desktop.errors import Refused
 from desktop.ledgers.fields import Field, Kind
 from desktop.ledgers.record import Base, Ledger, Record, fields
 
-__all__ = ["Base", "Field", "Kind", "Ledger", "Record", "catalogue", "fields", "find"]
+__all__ = ["Base", "Field", "Kind", "Ledger", "Record", "area_of", "catalogue", "fields", "find"]
 
 
 def catalogue() -> Mapping[str, type[Record]]:
@@ -30,3 +31,9 @@ def find(name: str) -> type[Record]:
         if name in (model.ledger.name, model.ledger.label, *model.ledger.aliases):
             return model
     raise Refused(f"没有“{name}”这个台账", "用 ledgers 命令看有哪些台账", code="no_ledger")
+
+
+def area_of(model: type[Record], values: Mapping[str, Any]) -> str:
+    """The area whose rights hold for a record: its ledger's own, or that of what the record belongs to."""
+    owned = model.ledger.owned
+    return find(values[owned[0]]).ledger.area if owned else model.ledger.area

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     LINK = "link"  # the id of a record of the ledger `Field.target`
     UNIT = "unit"  # a division code
     LIST = "list"  # JSON
+    BODY = "body"  # the sha256, in hex, of bytes that are kept beside the ledgers
 
 
 class Hundredths(TypeDecorator[Decimal]):
@@ -100,6 +101,13 @@ def column(label: str, kind: Kind = Kind.TEXT, **options: Any) -> MappedColumn[A
     info = {"field": Field(label, kind, **options)}
     type_ = COLUMN_TYPES.get(kind, String)()
     return mapped_column(type_, nullable=True, index=index, default=default, info=info)
+
+
+def body(label: str, **options: Any) -> MappedColumn[Any]:
+    """The hash of bytes kept in the table of bodies: no record can refer to bytes that are not there."""
+    info = {"field": Field(label, Kind.BODY, given=True, listed=False, **options)}
+    points_to = ForeignKey("bodies.sha256", deferrable=True, initially="DEFERRED")
+    return mapped_column(String(64), points_to, nullable=True, index=True, info=info)
 
 
 def link(target: str, label: str, brings: tuple[str, ...] = (), **options: Any) -> MappedColumn[Any]:

@@ -70,6 +70,7 @@ class Ledger:
     by_day: bool = False  # old sheets have a row a day and a column a post
     permanent: str = ""  # why records are never deleted, and what to do instead
     hidden: bool = False  # kept for the program; not offered among the ledgers
+    owned: tuple[str, str] | None = None  # fields (ledger, record) of what a record belongs to, its rights included
 
 
 class Base(DeclarativeBase):

@@ -12,6 +12,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 Run = Callable[[Callable[[], Any], Callable[[Any], object]], object]
 Marks = dict[int, QRectF]
+Draw = Callable[[bytes, int, int], QImage]  # (file, page, pixels wide)
+A4_RATIO = 297 / 210
 MOST = 24  # pictures kept
 
 
@@ -20,7 +22,7 @@ def picture_of(pdf: bytes, page: int, width: int) -> QImage:
     with closing(pdfium.PdfDocument(pdf)) as document:
         sheet = document[page]
         bitmap = sheet.render(scale=width / sheet.get_width(), rev_byteorder=False)
-        return _copied(bitmap)
+        return copied(bitmap)
 
 
 def ratio_of(pdf: bytes) -> float:
@@ -35,7 +37,8 @@ def longest_side(pdf: bytes) -> float:
         return float(max(document[0].get_size()))
 
 
-def _copied(bitmap: Any) -> QImage:
+def copied(bitmap: Any) -> QImage:
+    """A bitmap of pdfium as a picture with memory of its own."""
     kinds = {3: QImage.Format.Format_BGR888, 4: QImage.Format.Format_RGB32, 1: QImage.Format.Format_Grayscale8}
     kind = kinds[bitmap.n_channels]
     return QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, kind).copy()
@@ -103,6 +106,7 @@ class PaperPages(QObject):
         super().__init__(parent)
         self._run = run
         self._pdf, self._number = b"", 0
+        self._draw: Draw = picture_of
         self._pictures: dict[tuple[int, int], QImage] = {}
         self._former: dict[int, QImage] = {}
         self._asked: set[tuple[int, int]] = set()
@@ -126,15 +130,23 @@ class PaperPages(QObject):
         found = self._pictures.get((page, width))
         if found is None:
             self._ask(page, width)
-            return self._former.get(page) or blank(width)
+            return self._stand_in(page) or self._blank(width)
         return self._marked(found, page)
+
+    def _stand_in(self, page: int) -> QImage | None:
+        """The page of the former paper, or this one drawn for another zoom."""
+        other = (picture for (number, _), picture in self._pictures.items() if number == page)
+        return self._former.get(page) or next(other, None)
+
+    def _blank(self, width: int) -> QImage:
+        return blank(width)
 
     def _ask(self, page: int, width: int) -> None:
         if not self._pdf or (page, width) in self._asked:
             return
         self._asked.add((page, width))
-        pdf, number = self._pdf, self._number
-        self._run(lambda: picture_of(pdf, page, width), lambda image: self._take(number, page, width, image))
+        pdf, number, draw = self._pdf, self._number, self._draw
+        self._run(lambda: draw(pdf, page, width), lambda image: self._take(number, page, width, image))
 
     def _take(self, number: int, page: int, width: int, image: QImage) -> None:
         if number == self._number:
@@ -160,8 +172,8 @@ class PaperPages(QObject):
         return made
 
 
-def blank(width: int) -> QImage:
-    """A white sheet."""
-    made = QImage(max(1, width), max(1, round(width * 297 / 210)), QImage.Format.Format_RGB32)
+def blank(width: int, ratio: float = A4_RATIO) -> QImage:
+    """A white sheet; `ratio` = height by width."""
+    made = QImage(max(1, width), max(1, round(width * ratio)), QImage.Format.Format_RGB32)
     made.fill(Qt.GlobalColor.white)
     return made

@@ -13,6 +13,8 @@ from desktop.domain import codes, deadlines, identity, mediation
 from desktop.domain.access import Action
 from desktop.domain.masking import mask_id, mask_phone
 from desktop.domain.mediation import Move, State
+from desktop.services.attachment_lines import AttachmentLine, Owner, lines_of
+from desktop.services.case_attachments import owners_of
 from desktop.services.case_counter import DutyOf, duty_of_days, learners_on
 from desktop.services.case_documents import DocumentRow, Gate, documents_of, gate_of
 from desktop.services.case_parties import masked, parties_of
@@ -108,8 +110,11 @@ class CaseDesk:
     deeds: tuple[Deed, ...]
     duty: tuple[DutyOf, ...]
     learners: tuple[str, ...]
+    owners: tuple[Owner, ...]
+    attachments: tuple[AttachmentLine, ...]
     may_change: bool
     may_print: bool
+    may_export: bool
 
     @property
     def agreement(self) -> AgreementLine | None:
@@ -129,13 +134,15 @@ def read_case(office: Office, *, case: str) -> CaseDesk:
         items = (one for found in facts.items.values() for one in found)
         kept: tuple[Mapping[Any, Any], ...] = (row, *facts.sessions, *facts.agreements, *parties, *items,
                                                *facts.payments)  # fmt: skip
-        records = [str(one["id"]) for one in kept]
-        return _desk(office, connection, row, facts, parties, records)
+        owners = owners_of(row, parties, facts, office.today)
+        found = lines_of(connection, owners)
+        records = [*(str(one["id"]) for one in kept), *(one.id for one in found)]
+        return _desk(office, connection, row, facts, parties, records, owners, found)
 
 
 def _desk(
     office: Office, connection: Connection, row: RowMapping, facts: Facts, parties: list[dict[str, Any]],
-    records: list[str],
+    records: list[str], owners: tuple[Owner, ...], attachments: tuple[AttachmentLine, ...],
 ) -> CaseDesk:  # fmt: skip
     state = State(row["state"] or State.REGISTERED)
     deeds = timeline(connection, records)
@@ -153,8 +160,8 @@ def _desk(
         documents=documents_of(row, facts, needs), gate=gate_of(row, facts, needs),
         deadlines=tuple(sorted(_deadlines(row, facts, state, office.today), key=lambda one: one.due)),
         deeds=deeds, duty=duty_of_days(connection, days), learners=learners_on(connection, office.today),
-        may_change=may_change,
-        may_print=office.may("mediation", Action.PRINT),
+        owners=owners, attachments=attachments, may_change=may_change,
+        may_print=office.may("mediation", Action.PRINT), may_export=office.may("mediation", Action.EXPORT),
     )  # fmt: skip
 
 

@@ -16,10 +16,10 @@ def remove_sample(office: Office) -> Changed:
     """All or nothing. Refused (sample_in_use) while a record that people made points to a sample one."""
     office.require("system", Action.CHANGE)
     with office.work("destroy", "移除样例数据") as work:
-        count = purge_samples(work.connection())
-        forget_series(work.connection(), SERIES, Dispute)
-        work.note(records=count)
         try:
+            count = purge_samples(work.connection())
+            forget_series(work.connection(), SERIES, Dispute)
+            work.note(records=count)
             return work.commit()
         except Refused as refused:
             if refused.code != IN_USE.code:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from desktop.domain.access import Action
 from desktop.errors import Refused
-from desktop.ledgers import find
+from desktop.ledgers import area_of, fields, find
 from desktop.services.office import Office
 from desktop.storage.changes import ADDED, CHANGED, EVENT, REMOVED, Change
 from desktop.storage.unit_of_work import Changed, Work
@@ -85,11 +85,11 @@ def _invert(office: Office, work: Work, entry: RowMapping) -> None:
     model, payload = find(entry["ledger"]), json.loads(entry["payload"])
     before, after = payload["before"], payload["after"]
     if entry["kind"] == REMOVED:
-        office.require(model.ledger.area, Action.ADD)
+        office.require(area_of(model, before), Action.ADD)
         work.restore(model, before, id=entry["record"])
         return
-    office.require(model.ledger.area, Action.CHANGE)
     record = work.get(model, entry["record"])
+    office.require(area_of(model, {name: getattr(record, name) for name in fields(model)}), Action.CHANGE)
     if not work.matches(record, after, whole=entry["kind"] == ADDED):
         raise MOVED_ON
     if entry["kind"] == ADDED:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, delete, select, update
 
-from desktop.ledgers import Record, catalogue
+from desktop.ledgers import Kind, Record, catalogue, fields
 from desktop.storage import lookup
+from desktop.storage.belonging import strays
+from desktop.storage.bodies import BodyRow
 from desktop.storage.changes import Change
 from desktop.storage.counters import Counter
+from desktop.storage.unit_of_work import IN_USE
 
 PIECE = 500
 
@@ -17,7 +21,8 @@ PIECE = 500
 def purge_samples(connection: Connection) -> int:
     """Destroy every sample record inside the caller's transaction; returns how many.
 
-    A record that people made and that points to a sample one stops the commit (IntegrityError, deferred).
+    A record that people made and that points to a sample one stops the commit (IntegrityError, deferred), one that
+    belongs to it is refused here (in_use).
     """
     count = 0
     for name, model in catalogue().items():
@@ -28,7 +33,35 @@ def purge_samples(connection: Connection) -> int:
             connection.execute(told.values(payload=None))
             connection.execute(delete(model).where(model.id.in_(piece)))
         count += len(found)
+    if strays(connection):
+        raise IN_USE
+    purge_bodies(connection)
     return count
+
+
+def purge_bodies(connection: Connection) -> int:
+    """Destroy the bytes that no record refers to, neither as it is nor as the log still tells of it; returns how many.
+
+    What was removed and can still be brought back by undo is told of in the log, so it stays until that is destroyed.
+    """
+    used = {sha256 for name, model in catalogue().items() for sha256 in _used(connection, name, model)}
+    unused = [one for one in connection.scalars(select(BodyRow.sha256)) if one not in used]
+    for piece in _pieces(unused):
+        connection.execute(delete(BodyRow).where(BodyRow.sha256.in_(piece)))
+    return len(unused)
+
+
+def _used(connection: Connection, ledger: str, model: type[Record]) -> Iterator[str]:
+    """Hashes in the body fields of a ledger's records, and of all their states that the log tells of."""
+    names = [name for name, field in fields(model).items() if field.kind is Kind.BODY]
+    if not names:
+        return
+    for name in names:
+        yield from connection.scalars(select(getattr(model, name)).where(getattr(model, name).is_not(None)))
+    told = select(Change.payload).where(Change.ledger == ledger, Change.payload.is_not(None))
+    for payload in connection.scalars(told):
+        states = json.loads(payload).values()
+        yield from (state[name] for state in states if state for name in names if state.get(name))
 
 
 def forget_series(connection: Connection, prefix: str, model: type[Record]) -> None:

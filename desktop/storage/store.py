@@ -11,13 +11,13 @@ from sqlalchemy.orm import configure_mappers
 from sqlalchemy.schema import CreateIndex
 
 from desktop.ledgers import Base, catalogue
-from desktop.storage import drafts, index, lookup, migrations, restore
+from desktop.storage import bodies, drafts, index, lookup, migrations, restore
 from desktop.storage.changes import Command
 from desktop.storage.engine import DIALECT, open_engine, reading, storage_errors
 from desktop.storage.home import Home
 from desktop.storage.unit_of_work import Work
 
-KEPT_BESIDE_LEDGERS = (drafts.DraftRow,)  # mapped here, so that their tables are made with the ledgers
+KEPT_BESIDE_LEDGERS = (drafts.DraftRow, bodies.BodyRow)  # mapped here, so that their tables are made with the ledgers
 
 
 def map_ledgers() -> None:

@@ -17,7 +17,8 @@ from desktop.errors import Refused
 from desktop.ledgers import Record, fields
 from desktop.ledgers.record import new_id
 from desktop.ledgers.values import read, to_json
-from desktop.storage import changes, index
+from desktop.storage import bodies, changes, index
+from desktop.storage.belonging import refuse_orphans
 from desktop.storage.changes import ADDED, CHANGED, EVENT, REMOVED, Command, Entry
 from desktop.storage.counters import next_number
 from desktop.storage.engine import storage_errors
@@ -157,6 +158,10 @@ class Work:
         for name, value in clean(type(record), own).items():
             setattr(record, name, value)
 
+    def keep(self, body: bytes) -> str:
+        """Bytes that a record of this work refers to by their hash, which is given back; saved or lost with it."""
+        return bodies.keep(self.session.connection(), body)
+
     def note(self, *, ledger: str = "", record: str = "", **detail: Any) -> None:
         """Something worth keeping that changed no record: a look-up, a reveal, a print, an export."""
         self._entries.append(Entry(EVENT, ledger, record, after=detail))
@@ -197,6 +202,7 @@ class Work:
             entries = [*self._entries, *self._differences()]
             connection = self.session.connection()
             refuse_twice(connection, self._touched)
+            refuse_orphans(connection, self._touched, self._removed)
             index.refresh(self.session, self._touched, self._removed)
             changes.append(connection, self.command, entries)
             try:

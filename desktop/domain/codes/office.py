@@ -73,6 +73,7 @@ SWAP_STATE = {
 HANDOVER_STATE = {"open": "值班中", "handed": "待接班人签", "taken": "已交接"}
 LEARN_GRADE = {"1": "优秀", "2": "合格", "3": "还需带教"}
 AGENT_POWER = {"1": "一般代理", "2": "特别代理"}
+ATTACHMENT_KIND = {"1": "照片", "2": "扫描件", "3": "PDF", "9": "其他"}
 
 TABLES = {
     "staff_role": STAFF_ROLE,
@@ -93,4 +94,5 @@ TABLES = {
     "handover_state": HANDOVER_STATE,
     "learn_grade": LEARN_GRADE,
     "agent_power": AGENT_POWER,
+    "attachment_kind": ATTACHMENT_KIND,
 }

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.domain.mediation import State
 from desktop.services.case_desk import CaseDesk
-from desktop.services.case_documents import DocumentRow
 from desktop.services.case_records import ITEMS
+from desktop.views.attachments.part import AttachmentPart
 from desktop.views.desk import Desk
 from desktop.views.mediation.agreement_pane import AgreementPane
+from desktop.views.mediation.attachment_pane import ATTACHMENTS, AttachmentPane
 from desktop.views.mediation.file_pane import FilePane
 from desktop.views.mediation.filed_pane import FiledPane
 from desktop.views.mediation.foot import CaseFoot
@@ -46,14 +47,16 @@ class CaseView(QWidget):
         super().__init__()
         self.setObjectName("case.view")
         self.case: CaseDesk | None = None
-        self._desk, self._key = desk, ""
-        self.head, self.file, self.foot, self.paper = CaseHead(), FilePane(), CaseFoot(), PaperSide(desk)
+        self._desk, self._key, self._paper_key = desk, "", ""
+        self.attachments = AttachmentPart(desk, self)
+        self.head, self.file, self.foot = CaseHead(), FilePane(self.attachments.list), CaseFoot()
+        self.paper = PaperSide(desk)
         self.banner = Banner("case.banner")
         agreement = AgreementPane()
         self.filed = FiledPane()
         self.panes: dict[str, DocumentPane] = {
             "intake": IntakePane(), "session": SessionPane(), "agreement": agreement, "oral": agreement,
-            **{document: ItemPane(document) for document in ITEMS},
+            **{document: ItemPane(document) for document in ITEMS}, ATTACHMENTS: AttachmentPane(self.attachments),
         }  # fmt: skip
         self.stack = QStackedWidget()
         sides = [(WRITE, tr("填写")), (LOOK, tr("纸样"))]
@@ -63,7 +66,8 @@ class CaseView(QWidget):
             self.stack.addWidget(pane)
             pane.edited.connect(self._on_edited)
             pane.turned.connect(self._redraw)
-        self.file.chosen.connect(self._on_chosen)
+        self.file.chosen.connect(lambda row: self._ask_for(row.key))
+        self.file.attached.connect(self._on_attached)
         self.which.chosen.connect(lambda _: self._show_sides())
 
     def _build(self) -> None:
@@ -114,6 +118,7 @@ class CaseView(QWidget):
         assert self.case is not None
         row = next((one for one in self.case.documents if one.key == key), None)
         changed, self._key = key != self._key, key
+        self._paper_key = self._paper_key if key == ATTACHMENTS else key
         pane = self.panes.get(key, self.filed)
         if pane is self.filed and row is not None:
             self.filed.show_document(row)
@@ -144,14 +149,21 @@ class CaseView(QWidget):
         self.paper.setVisible(drawn and (looking or not cramped))
         self._middle.setVisible(not looking)
 
-    def _on_chosen(self, row: DocumentRow) -> None:
-        if row.key == self._key or self.case is None:
+    def _on_attached(self, to_front: bool) -> None:
+        """With the list of papers, the paper comes back that was in front before."""
+        if to_front:
+            self._ask_for(ATTACHMENTS)
+        elif self._key == ATTACHMENTS:
+            self._ask_for(self._paper_key)
+
+    def _ask_for(self, key: str) -> None:
+        if key == self._key or self.case is None:
             return
         if self.pane.dirty:
             self.file.choose(self._key)
-            self.leaving.emit(row.key)
+            self.leaving.emit(key)
         else:
-            self.go_to(row.key)
+            self.go_to(key)
 
     def _on_edited(self) -> None:
         if self.case is not None and self.pane.form:

@@ -15,6 +15,7 @@ from desktop.services.case_counter import DutyOf
 from desktop.services.case_desk import CaseDesk, Deadline
 from desktop.services.case_documents import DocumentRow, Gate, Standing
 from desktop.services.case_timeline import Deed
+from desktop.views.mediation.attachment_pane import ATTACHMENTS
 from desktop.views.mediation.sections import clear
 from desktop.views.style.look import look
 from desktop.views.style.metrics import Column, Grid, fix, px
@@ -29,15 +30,18 @@ SIGNS = {
     Standing.LACKING: ("circle-alert", "red"), Standing.LATER: ("circle-dashed", "ink3"),
 }  # fmt: skip
 WORD_INK = {Standing.WRITING: "amber", Standing.LACKING: "red"}
-PAPERS, DEEDS = range(2)
+PAPERS, DEEDS, ATTACHED = range(3)
 
 
 class FilePane(StyledFrame):
-    """`chosen(DocumentRow)`: a paper of the file is to be looked at or written."""
+    """`chosen(DocumentRow)`: a paper of the file is to be looked at or written. `attached(bool)`: the attachments are
+    to come to the front, or to leave it. `attachments` is their list.
+    """
 
     chosen = Signal(object)
+    attached = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, attachments: QWidget) -> None:
         super().__init__("plain")
         self.setObjectName("case.folder")
         self.tabs = QTabBar()
@@ -45,19 +49,21 @@ class FilePane(StyledFrame):
         self.tabs.setAccessibleName(tr("案卷"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        for words in (tr("文书"), tr("经过")):
+        for words in (tr("文书"), tr("经过"), tr("附件")):
             self.tabs.addTab(words)
         self.model = DocumentModel(self)
         self.list = DocumentList(self.model)
-        self.deeds = _reading()
+        self.deeds, self.attachments = _reading(), attachments
         self.gate, self.deadlines = GateBox(), DeadlineBox()
         whole = Column(self.tabs, gap=0)
-        for part in (self.list, self.deeds):
+        for part in (self.list, self.deeds, self.attachments):
             whole.addWidget(part, 1)
-        below = Column(self.gate, self.deadlines, margins=(12, 8, 12, 12), gap=8)
-        whole.addLayout(below)
+        self.below = QWidget()
+        self.below.setLayout(Column(self.gate, self.deadlines, margins=(12, 8, 12, 12), gap=8))
+        whole.addWidget(self.below)
         self.setLayout(whole)
         self.deeds.hide()
+        self.attachments.hide()
         self.tabs.currentChanged.connect(self._on_tab)
         self.list.selectionModel().currentChanged.connect(lambda now, _: self._tell(now))
 
@@ -65,13 +71,23 @@ class FilePane(StyledFrame):
         self.model.show(case.documents, today)
         have = sum(row.standing is Standing.DONE for row in case.documents)
         self.tabs.setTabText(PAPERS, tr("文书 {have}/{n}").format(have=have, n=len(case.documents)))
+        count = len(case.attachments)
+        self.tabs.setTabText(ATTACHED, tr("附件 {n}").format(n=count) if count else tr("附件"))
         self.deeds.setPlainText("\n\n".join((*map(told, case.deeds), *map(duty_words, case.duty))))
         self.gate.show_gate(case.gate)
         self.deadlines.show_deadlines(case.deadlines, today)
 
     def choose(self, key: str) -> None:
-        """Marks a paper, without `chosen` when it is marked already."""
+        """Marks a paper, without `chosen` when it is marked already; its list comes in place of the attachments."""
+        if key == ATTACHMENTS:
+            self.tabs.setCurrentIndex(ATTACHED)
+        elif self.tabs.currentIndex() == ATTACHED:
+            self.tabs.setCurrentIndex(PAPERS)
         self.list.setCurrentIndex(self.model.index(self.model.row_of(key)))
+
+    def front(self) -> QWidget:
+        """What takes the focus here."""
+        return next((part for part in (self.deeds, self.attachments) if part.isVisible()), self.list)
 
     def _tell(self, now: Index) -> None:
         row = self.model.document(now.row())
@@ -81,6 +97,10 @@ class FilePane(StyledFrame):
     def _on_tab(self, place: int) -> None:
         self.list.setVisible(place == PAPERS)
         self.deeds.setVisible(place == DEEDS)
+        self.attachments.setVisible(place == ATTACHED)
+        self.below.setVisible(place != ATTACHED)
+        if place != DEEDS:
+            self.attached.emit(place == ATTACHED)
 
 
 class DocumentList(QListView):

@@ -28,7 +28,7 @@ from desktop.views.style.metrics import Column, LayoutClass
 from desktop.views.widgets.buttons import Command
 from desktop.views.words import tr
 
-LEDGERS = frozenset({"disputes", "parties", "sessions", "agreements", "case_documents", "payments"}) | {
+LEDGERS = frozenset({"disputes", "parties", "sessions", "agreements", "case_documents", "payments", "attachments"}) | {
     model.ledger.name for model in ITEMS.values()}  # fmt: skip
 
 
@@ -69,8 +69,9 @@ class CasePage(Page):
         for pane in (*dict.fromkeys(self.view.panes.values()), self.view.filed):
             pane.asked.connect(self._on_asked)
         self.deeds.registered.connect(self._on_registered)
-        self.deeds.done.connect(lambda words, undo: self.told.emit(words, self._desk.undo if undo else None))
-        self.deeds.refused.connect(self._show_refused)
+        for deeds in (self.deeds, self.view.attachments):
+            deeds.done.connect(lambda words, undo: self.told.emit(words, self._desk.undo if undo else None))
+            deeds.refused.connect(self._show_refused)
         self.preview.closed.connect(lambda: self._show(self._behind))
         self.preview.told.connect(lambda words: self.told.emit(words, None))
 
@@ -90,7 +91,7 @@ class CasePage(Page):
     def panes(self) -> tuple[QWidget, ...]:
         if self._stack.currentWidget() is self.view:
             middle = self.view.pane.first_focus() or self.view.foot.save
-            return (self.view.file.list, middle, self.view.paper.view)
+            return (self.view.file.front(), middle, self.view.paper.view)
         part = self._part()
         return (self.list.text, self.list.table) if part is None else (self.front.tabs, part)
 

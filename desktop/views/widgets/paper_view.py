@@ -15,6 +15,7 @@ Render = Callable[[int, int], QImage]
 ZOOMS = (50, 75, 100, 125, 150, 200, 300)
 GAP = 12
 A4_RATIO = 297 / 210
+ROUNDING = 4  # pixels
 
 
 class PaperView(QAbstractScrollArea):
@@ -97,9 +98,11 @@ class PaperView(QAbstractScrollArea):
         for page in range(self._pages):
             spot = self._spot(page)
             if spot.intersects(event.rect()):
-                painter.drawImage(spot, self._picture(page, spot.width()))
+                picture = self._picture(page, spot.width())
+                sheet = within(spot, picture)
+                painter.drawImage(sheet, picture)
                 painter.setPen(QPen(here.colour("line"), 1))
-                painter.drawRect(spot)
+                painter.drawRect(sheet)
         if self.hasFocus():
             painter.setPen(QPen(here.colour("focus"), px(2)))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
@@ -141,6 +144,15 @@ class PaperView(QAbstractScrollArea):
     def _tell_page(self) -> None:
         self.viewport().update()
         self.page_changed.emit(self.page())
+
+
+def within(spot: QRect, picture: QImage) -> QRect:
+    """Where a page stands that is not of the first one's shape: as wide or as high as the spot, never distorted."""
+    size = picture.size().scaled(spot.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    if picture.isNull() or abs(size.height() - spot.height()) + abs(size.width() - spot.width()) <= ROUNDING:
+        return spot
+    return QRect(spot.left() + (spot.width() - size.width()) // 2, spot.top() + (spot.height() - size.height()) // 2,
+                 size.width(), size.height())  # fmt: skip
 
 
 def _blank(page: int, width: int) -> QImage:
