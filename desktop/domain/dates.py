@@ -81,6 +81,11 @@ def paper(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def span(first: date, last: date) -> str:
+    """`2026年9月1日至2026年9月30日`."""
+    return f"{paper(first)}至{paper(last)}"
+
+
 def formal(day: date) -> str:
     """`二〇二六年九月二十三日`, the way of official papers (GB/T 15835: 〇, not 零)."""
     year = "".join("〇一二三四五六七八九"[int(digit)] for digit in f"{day.year:04d}")

@@ -34,6 +34,11 @@ def clean(text: str) -> str:
     return _DOTS.sub("·", _SPREAD.sub("", trimmed))
 
 
+def listed(text: str | None) -> list[str]:
+    """Several in one field, `汪国强、章立群`, in their order."""
+    return [name for part in re.split("[、，,]", text or "") if (name := part.strip())]
+
+
 def parse(text: str) -> str:
     """The cleaned name. Refused codes: name_missing, text_lost_characters (`梁?` from an old code page)."""
     name = clean(text)

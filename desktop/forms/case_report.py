@@ -9,7 +9,7 @@ from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Role
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
-from desktop.forms.page import A4, TITLE, WIDE, Document, Size
+from desktop.forms.page import TITLE, Register
 from desktop.forms.text import Style, sized
 
 HEAD = Style(Role.HEI, 10, 13, align="center")
@@ -48,14 +48,9 @@ FIELDS = (
 )  # fmt: skip
 
 
-class CaseReport(Document):
+class CaseReport(Register):
     key, label, title = "case_report", "人民调解案件统计表", "人民调解案件统计表"
     fields = FIELDS
-    margins = WIDE
-
-    @property
-    def size(self) -> Size:
-        return A4.turned()
 
     def story(self) -> Sequence[Strip]:
         body = [strip for section in (*self._groups(), self._crossed()) for strip in section]

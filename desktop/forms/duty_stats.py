@@ -8,7 +8,7 @@ from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Role
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
-from desktop.forms.page import A4, TITLE, WIDE, Document, Size
+from desktop.forms.page import TITLE, Register
 from desktop.forms.text import Style, sized
 
 HEAD = Style(Role.HEI, 10, 13, align="center")
@@ -40,14 +40,9 @@ FIELDS = (
 )  # fmt: skip
 
 
-class DutyStats(Document):
+class DutyStats(Register):
     key, label, title = "duty_stats", "值班统计表", "值班统计表"
     fields = FIELDS
-    margins = WIDE
-
-    @property
-    def size(self) -> Size:
-        return A4.turned()
 
     def story(self) -> Sequence[Strip]:
         columns = self.data.lines("columns") or [""] * 6

@@ -8,7 +8,7 @@ from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Role
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
-from desktop.forms.page import A4, TITLE, WIDE, Document, Size
+from desktop.forms.page import TITLE, Register
 from desktop.forms.slots import Slot, slot_row
 from desktop.forms.text import Style, sized
 
@@ -40,14 +40,9 @@ FIELDS = (
 )  # fmt: skip
 
 
-class MediatorCases(Document):
+class MediatorCases(Register):
     key, label, title = "mediator_cases", "人民调解员办案清单", "人民调解员办案清单"
     fields = FIELDS
-    margins = WIDE
-
-    @property
-    def size(self) -> Size:
-        return A4.turned()
 
     def story(self) -> Sequence[Strip]:
         fixed = sum(width for _, _, width in COLUMNS)

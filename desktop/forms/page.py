@@ -140,6 +140,16 @@ class Document:
         return usual
 
 
+class Register(Document):
+    """A list that lies across its page."""
+
+    margins = WIDE
+
+    @property
+    def size(self) -> Size:
+        return A4.turned()
+
+
 def to_pdf(document: Document, copies: int) -> tuple[bytes, int]:
     """The file and its page count; the same data gives the same bytes, so no time and no name is in it."""
     pages, out = document.pages(), BytesIO()

@@ -8,7 +8,7 @@ from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Role
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
-from desktop.forms.page import A4, TITLE, WIDE, WUHAO, XIAOSI, Document, Size
+from desktop.forms.page import TITLE, WUHAO, XIAOSI, Register
 from desktop.forms.slots import Slot, slot_row
 from desktop.forms.text import Style, sized
 
@@ -72,14 +72,9 @@ FIELDS = (
 )
 
 
-class Tenants(Document):
+class Tenants(Register):
     key, label, title = "tenants", "租住人员登记表", "租住人员登记表"
     fields = FIELDS
-    margins = WIDE
-
-    @property
-    def size(self) -> Size:
-        return A4.turned()
 
     def story(self) -> Sequence[Strip]:
         total = sum(column[1] for column in COLUMNS)

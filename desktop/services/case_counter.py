@@ -21,14 +21,6 @@ LEARNING = "learn"  # the look of 学习岗 in the rota
 
 
 @dataclass(frozen=True, slots=True)
-class Mediators:
-    """Who may be named as mediator: first who is on duty now, then today, then the centre's other mediators."""
-
-    names: tuple[str, ...]
-    on_duty: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class DutyOf:
     """Who was on duty on a day of the case: (post, names)."""
 
@@ -36,14 +28,17 @@ class DutyOf:
     posts: tuple[tuple[str, str], ...]
 
 
-def mediators_on_duty(office: Office) -> Mediators:
-    """The names to offer; nobody twice."""
+def mediators_on_duty(office: Office) -> tuple[str, ...]:
+    """The names to offer: who is on duty now, then today, then the centre's other mediators; nobody twice.
+
+    Who learns at 学习岗 is invited to a session, and does not lead it.
+    """
     office.require("mediation", Action.SEE)
     with office.store.read() as connection:
-        here = on_duty(connection, office)
+        here = [one for one in on_duty(connection, office) if one.look != LEARNING]
         today = [one.name for one in sorted(here, key=lambda one: not one.now)]
         others = connection.scalars(select(Staff.name).where(Staff.mentor.is_(True)).order_by(Staff.row)).all()
-    return Mediators(tuple(dict.fromkeys([*today, *others])), tuple(dict.fromkeys(today)))
+    return tuple(dict.fromkeys([*today, *others]))
 
 
 def learners_on(connection: Connection, day: date) -> tuple[str, ...]:

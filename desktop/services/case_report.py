@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from desktop.domain import codes, dates
 from desktop.domain.access import Action
+from desktop.domain.names import listed
 from desktop.errors import Refused
 from desktop.ledgers.disputes import Dispute
 from desktop.services.case_cube import Cell, Cube, mediated_in, read_cube
@@ -40,6 +41,7 @@ class Proof(NamedTuple):
     label: str
     found: Decimal | int
     wanted: Decimal | int
+    measure: str = "件"
 
     @property
     def holds(self) -> bool:
@@ -131,8 +133,7 @@ def read_mediators(office: Office, *, first: date, last: date) -> list[OfMediato
 
 def mediators_of(text: str | None) -> list[str]:
     """`汪国强、章立群` -> both; `未填` for none, so that no case is lost from the lists."""
-    parts = (text or "").replace("，", "、").replace(",", "、").split("、")
-    return list(dict.fromkeys(name for part in parts if (name := part.strip()))) or ["未填"]
+    return list(dict.fromkeys(listed(text))) or ["未填"]
 
 
 def span_of(first: date, last: date) -> tuple[Condition, ...]:
@@ -189,4 +190,4 @@ def _proofs(cube: Cube) -> Iterator[Proof]:
         if split.field in WHOLE:
             yield Proof(f"{split.label}合计", sum(tally(cube, split).values()), cube.total)
     yield Proof("各日合计", sum(cases for _, cases, _ in cube.days), cube.total)
-    yield Proof("金额合计", sum((cell.amount for cell in cube.cells), Decimal(0)), cube.amount)
+    yield Proof("金额合计", sum((cell.amount for cell in cube.cells), Decimal(0)), cube.amount, "元")

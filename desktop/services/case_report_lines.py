@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.domain import codes
+from desktop.domain.codes.disputes import SENT_ON
 from desktop.domain.mediation import State
 from desktop.services.case_cube import ELSEWHERE, MANY, Cube
 from desktop.storage.rows import Condition
@@ -58,7 +59,7 @@ SPLITS = (
     Split("confirmed", "司法确认", "court_decision", AGREED),
 )
 BRANCHES: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "source": {code: ("1-", "委托移送") for code in codes.TABLES["dispute_source"] if code.startswith("1")},
+    "source": dict.fromkeys(sorted(SENT_ON), ("1-", "委托移送")),
     "event": {code: (code[:2], codes.label("event_kind", code[:2])) for code in codes.TABLES["event_kind"]
               if len(code) == 4},
 }  # fmt: skip

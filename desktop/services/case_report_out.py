@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import forms
+from desktop.domain import dates
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.forms import Paper
@@ -40,7 +41,8 @@ def mediators_paper(office: Office, *, first: date, last: date, mediator: str = 
     """办案清单 of one mediator, or of all, each beginning on a page of its own. Refused codes: no_cases."""
     office.require("mediation", Action.PRINT)
     lists = _by_mediator(office, first, last, mediator)
-    laid = [forms.lay("mediator_cases", _list_data(office, who, cases, first, last)) for who, cases in lists]
+    every = {"committee": _committee(office), "span": dates.span(first, last), "date": office.today}
+    laid = [forms.lay("mediator_cases", every | _list_data(who, cases)) for who, cases in lists]
     if final:
         note(office, "print", "打印人民调解员办案清单", form="mediator_cases", rows=len(laid))
     return forms.bind(laid, "人民调解员办案清单")
@@ -54,7 +56,7 @@ def export_report(office: Office, *, first: date, last: date, file: Path) -> int
         [line.group, _indented(line), line.figure, before.figure if before else None, line.measure]
         for line, before in report.lines
     ]
-    title = f"{_committee(office)}案件统计表　{span_words(first, last)}　{proof_words(report.proofs)}"
+    title = f"{_committee(office)}案件统计表　{dates.span(first, last)}　{proof_words(report.proofs)}"
     return _write(office, file, SHEET, rows, title, "导出人民调解案件统计表")
 
 
@@ -64,7 +66,7 @@ def export_types(office: Office, *, first: date, last: date, file: Path) -> int:
     report = read_report(office, first=first, last=last)
     heads = ["纠纷类型", *(label for _, label in MEASURES)]
     rows = [[row.label, *(getattr(row, name) for name, _ in MEASURES)] for row in report.crossed]
-    title = f"{_committee(office)}按纠纷类型统计　{span_words(first, last)}"
+    title = f"{_committee(office)}按纠纷类型统计　{dates.span(first, last)}"
     return _write(office, file, heads, rows, title, "导出按纠纷类型统计")
 
 
@@ -76,12 +78,8 @@ def export_mediators(office: Office, *, first: date, last: date, file: Path) -> 
          one.amount, _shared(one)]
         for who, cases in _by_mediator(office, first, last, "") for number, one in enumerate(cases, 1)
     ]  # fmt: skip
-    title = f"{_committee(office)}调解员办案清单　{span_words(first, last)}"
+    title = f"{_committee(office)}调解员办案清单　{dates.span(first, last)}"
     return _write(office, file, LIST, rows, title, "导出人民调解员办案清单")
-
-
-def span_words(first: date, last: date) -> str:
-    return f"{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日"
 
 
 def proof_words(proofs: Sequence[Proof]) -> str:
@@ -89,9 +87,9 @@ def proof_words(proofs: Sequence[Proof]) -> str:
     wrong = [f"{one.label}{one.found}，应为{one.wanted}" for one in proofs if not one.holds]
     if wrong:
         return "；".join(wrong)
-    total = proofs[0].wanted if proofs else 0
-    sums = "、".join(one.label.removesuffix("合计") for one in proofs if one.wanted == total)
-    return f"{sums}合计均为{total}件，等于案件总数。"
+    cases = [one for one in proofs if one.measure == "件"]
+    sums = "、".join(one.label.removesuffix("合计") for one in cases)
+    return f"{sums}合计均为{cases[0].wanted}件，等于案件总数。" if cases else ""
 
 
 def _by_mediator(office: Office, first: date, last: date, mediator: str) -> list[tuple[str, list[OfMediator]]]:
@@ -105,7 +103,7 @@ def _report_data(office: Office, report: Report) -> dict[str, Any]:
     lines = [{"group": line.group, "label": _indented(line), "figure": _figure(line), "before": _figure(before)}
              for line, before in report.lines]  # fmt: skip
     crossed = [row for row in report.crossed if row.cases or row.type == ""]
-    return {"committee": _committee(office), "span": span_words(report.first, report.last), "lines": lines,
+    return {"committee": _committee(office), "span": dates.span(report.first, report.last), "lines": lines,
             "crossed": [_crossed(row) for row in crossed], "proof": proof_words(report.proofs),
             "maker": office.actor.name, "date": office.today}  # fmt: skip
 
@@ -114,14 +112,13 @@ def _crossed(row: Crossed) -> dict[str, str]:
     return {"type": row.label} | {name: f"{getattr(row, name):,}" for name, _ in MEASURES}
 
 
-def _list_data(office: Office, who: str, cases: Sequence[OfMediator], first: date, last: date) -> dict[str, Any]:
+def _list_data(who: str, cases: Sequence[OfMediator]) -> dict[str, Any]:
     rows = [{
         "order": str(number), "number": one.number, "title": one.title, "type": one.type, "day": str(one.day),
         "agreed_on": str(one.agreed_on or ""), "result": one.result, "form": one.form,
         "performance": one.performance, "amount": "" if one.amount is None else f"{one.amount:,}", "note": _shared(one),
     } for number, one in enumerate(cases, 1)]  # fmt: skip
-    return {"committee": _committee(office), "mediator": who, "span": span_words(first, last), "cases": rows,
-            "summary": summary_of(cases), "date": office.today}  # fmt: skip
+    return {"mediator": who, "cases": rows, "summary": summary_of(cases)}
 
 
 def summary_of(cases: Sequence[OfMediator]) -> str:

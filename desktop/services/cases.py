@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.domain import codes
 from desktop.domain.access import Action
-from desktop.domain.codes.disputes import EVENT_OF_TYPE
+from desktop.domain.codes.disputes import proposed_event
 from desktop.domain.mediation import DOCUMENTS, State
 from desktop.errors import Refused
 from desktop.ledgers.case_documents import CaseDocument
@@ -73,7 +73,7 @@ def register_dispute(
 def _filled(office: Office, values: Mapping[str, Any]) -> dict[str, Any]:
     given = {name: value for name, value in values.items() if value not in (None, "")}
     kind = codes.code("dispute_type", str(given["type"])) if given.get("type") else ""
-    proposed = {"event": EVENT_OF_TYPE[kind][0]} if kind else {}
+    proposed = {"event": proposed_event(kind)} if kind else {}
     usual = {"date": office.today, "registrar": office.actor.name, "state": State.REGISTERED.value}
     return usual | proposed | given
 

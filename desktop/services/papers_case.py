@@ -10,11 +10,12 @@ from sqlalchemy import Connection, RowMapping
 
 from desktop.domain import identity
 from desktop.domain.masking import mask_id, mask_phone
+from desktop.domain.names import listed
 from desktop.services.case_numbers import naming
 from desktop.services.case_parties import masked, parties_of
 from desktop.services.case_state import Facts, case_row, facts_of
 from desktop.services.office import Office
-from desktop.services.papers_file import FILE_MAKERS, Source, label, moment_words, names
+from desktop.services.papers_file import FILE_MAKERS, Source, label, moment_words
 
 INITIATIVE = "02"  # codes.dispute_source: the committee's own move
 AGREED = frozenset({"agreement", "oral"})
@@ -91,7 +92,7 @@ def _session(of: Source) -> dict[str, Any]:
         "place": record.get("place"),
         "subject": record.get("subject") or of.case["title"],
         "participants": record.get("invited"),
-        "mediators": names(record.get("mediators") or of.case["mediator"]),
+        "mediators": listed(record.get("mediators") or of.case["mediator"]),
         "recorder": record.get("recorder"),
         "record": record.get("record"),
         "result": label("dispute_result", record.get("result")),
@@ -101,7 +102,7 @@ def _session(of: Source) -> dict[str, Any]:
 def _agreement(of: Source) -> dict[str, Any]:
     same = ("facts", "clauses", "performance", "plan", "copies")
     return {name: of.record.get(name) for name in same} | {
-        "mediators": names(of.case["mediator"]),
+        "mediators": listed(of.case["mediator"]),
         "date": of.record.get("effective_on") or "",
     }
 

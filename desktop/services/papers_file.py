@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desktop.domain import codes
+from desktop.domain.names import listed
 from desktop.services.case_set import wording_of
 from desktop.services.case_state import Facts
 
@@ -51,10 +52,6 @@ def lines(text: str | None) -> list[str]:
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
-def names(text: str | None) -> list[str]:
-    return [name.strip() for name in (text or "").replace("，", "、").split("、") if name.strip()]
-
-
 def moment_words(moment: datetime | None) -> str:
     """`2026年9月21日9时30分`."""
     if moment is None:
@@ -83,7 +80,7 @@ def _inquiry(of: Source) -> dict[str, Any]:
     same = ("place", "participants", "asked", "asked_about", "recorder", "record")
     return {name: of.record.get(name) for name in same} | {
         "time": moment_words(of.record.get("start")),
-        "investigators": names(of.record.get("investigators"))}  # fmt: skip
+        "investigators": listed(of.record.get("investigators"))}  # fmt: skip
 
 
 def _evidence(of: Source) -> dict[str, Any]:
@@ -107,7 +104,7 @@ def _proxy(of: Source) -> dict[str, Any]:
 def _oral(of: Source) -> dict[str, Any]:
     same = ("facts", "clauses", "performance")
     return {name: of.record.get(name) for name in same} | {
-        "mediators": names(of.case["mediator"]), "recorder": of.case["registrar"],
+        "mediators": listed(of.case["mediator"]), "recorder": of.case["registrar"],
         "date": of.record.get("effective_on") or ""}  # fmt: skip
 
 
@@ -120,7 +117,7 @@ def _visit(of: Source) -> dict[str, Any]:
         "way": label("visit_way", record.get("way")), "visited": record.get("visited"),
         "performance": label("performance", record.get("performance")),
         "satisfaction": label("satisfaction", record.get("satisfaction")), "record": record.get("record"),
-        "visitors": names(record.get("visitors")), "date": start.date() if isinstance(start, datetime) else "",
+        "visitors": listed(record.get("visitors")), "date": start.date() if isinstance(start, datetime) else "",
     }  # fmt: skip
 
 
@@ -159,7 +156,7 @@ def _closing(of: Source) -> dict[str, Any]:
     return {name: of.record.get(name) for name in same} | {
         "title": of.case["title"], "type": label("dispute_type", of.case["type"]),
         "source": label("dispute_source", of.case["source"]), "accepted_on": of.case["accepted_on"],
-        "mediators": names(of.case["mediator"]), "summary": of.case["summary"],
+        "mediators": listed(of.case["mediator"]), "summary": of.case["summary"],
         "result": "调解成功" if of.signed else RESULTS.get(str(of.case["state"]), ""),
         "agreement_on": of.signed.get("effective_on") or "", "performance": performed,
     }  # fmt: skip
@@ -169,7 +166,7 @@ def _cover(of: Source) -> dict[str, Any]:
     ends = [session["start"].date() for session in of.facts.sessions]
     last = of.closing.get("closed_on") or of.signed.get("effective_on") or of.case["ended_on"]
     return {
-        "committee": of.committee, "title": of.case["title"], "mediators": names(of.case["mediator"]),
+        "committee": of.committee, "title": of.case["title"], "mediators": listed(of.case["mediator"]),
         "first": of.case["accepted_on"] or of.case["date"], "last": last or (ends[-1] if ends else ""),
         "binder": of.closing.get("binder"), "bound_on": of.closing.get("bound_on") or "",
         "retention": label("retention", of.closing.get("retention")), "note": of.closing.get("box"),

@@ -58,7 +58,7 @@ def _stats_data(office: Office, account: Account) -> dict[str, Any]:
                "counts": {str(place): number for place, number in enumerate(figures(account, line.counts, line.nights))
                           if number},
                "total": line.charged, "sat": line.sat} for line in account.lines]  # fmt: skip
-    return {"centre": office.centre, "span": span_words(account.first, account.last),
+    return {"centre": office.centre, "span": dates.span(account.first, account.last),
             "columns": [*map(column_label, columns), NIGHTS], "people": people, "note": NOTE,
             "maker": office.actor.name, "date": office.today}  # fmt: skip
 
@@ -66,10 +66,6 @@ def _stats_data(office: Office, account: Account) -> dict[str, Any]:
 def figures(account: Account, counts: Mapping[tuple[str, str], int], nights: int) -> list[int]:
     """A line's numbers in the order of the columns, nights last."""
     return [*(counts[column] for column in account.columns), nights]
-
-
-def span_words(first: date, last: date) -> str:
-    return f"{first.year}年{first.month}月{first.day}日至{last.year}年{last.month}月{last.day}日"
 
 
 def notice_data(office: Office, *, first: date, last: date, to: str = "", body: Sequence[str] = ()) -> dict[str, Any]:
@@ -86,7 +82,7 @@ def notice_data(office: Office, *, first: date, last: date, to: str = "", body: 
                    for post in view.posts if (day.day, post.key) in published]  # fmt: skip
     if not duties:
         raise Refused("这几天还没有已发布的值班", "先发布，再发通知", code="nothing_published")
-    span = span_words(first, last)
+    span = dates.span(first, last)
     given = list(body) or [f"现将{span}值班安排通知如下，请按时到岗，保持电话畅通。",
                            "因故不能值班的，提前办理调班或替班，经对方同意并报批后生效。"]  # fmt: skip
     return {"centre": office.centre, "title": f"关于{span}值班安排的通知", "to": to or "各村（社区）、各科室",
@@ -109,7 +105,7 @@ def _learn_data(office: Office, record: LearnRecord) -> dict[str, Any]:
     """The data of form `learn_record`."""
     return {
         "centre": office.centre, "name": record.name, "village": record.village, "hours": record.hours,
-        "span": span_words(record.first, record.last), "cases": record.cases, "date": office.today,
+        "span": dates.span(record.first, record.last), "cases": record.cases, "date": office.today,
         "duties": [{"day": one.day, "hours": one.hours, "mentors": one.mentors} for one in record.days],
         "sessions": [{"time": f"{one.at:%Y-%m-%d %H:%M}", "number": one.number, "subject": one.subject,
                       "mediators": one.mediators, "result": one.result} for one in record.sessions],

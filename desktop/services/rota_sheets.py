@@ -25,7 +25,6 @@ from desktop.services.rota_register import (
     handover_data,
     names_by_slot,
     notice_data,
-    span_words,
 )
 from desktop.services.sign_in import note
 from desktop.sheets import writer
@@ -40,7 +39,7 @@ def export_stats(office: Office, *, first: date, last: date, file: Path) -> int:
     heads = ["姓名", "值班组", *map(column_label, account.columns), NIGHTS, "轮次合计", "实值"]
     rows = [[line.name, group_words(line), *figures(account, line.counts, line.nights), line.charged, line.sat]
             for line in account.lines]  # fmt: skip
-    return _write(office, file, heads, rows, f"{office.centre}值班统计表　{span_words(first, last)}　{NOTE}")
+    return _write(office, file, heads, rows, f"{office.centre}值班统计表　{dates.span(first, last)}　{NOTE}")
 
 
 def export_posts(office: Office, *, month: date, file: Path) -> int:

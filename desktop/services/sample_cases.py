@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from desktop.domain.codes.disputes import EVENT_OF_TYPE
+from desktop.domain.codes.disputes import proposed_event
 from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.parties import Party
 from desktop.services.case_numbers import give_number
@@ -36,7 +36,7 @@ def _add_case(office: Office, work: Any, made: Invented, day: date) -> None:
     state = made.random.choice(STATES if recent else CLOSED)
     people = [_party(made, role) for role in ("1", "2")]
     done = state in ("agreed", "performing", "archived")
-    fields = {"event": EVENT_OF_TYPE[kind][0], "people_count": 2, "performance": "1" if state == "archived" else None}
+    fields = {"event": proposed_event(kind), "people_count": 2, "performance": "1" if state == "archived" else None}
     dispute = work.add(Dispute, {
         "number": give_number(office, work, day.year), "date": day, "type": kind, "summary": summary,
         "source": made.random.choice(("01", "01", "02")), "place": made.village(), "mediator": made.name(),

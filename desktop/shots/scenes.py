@@ -131,6 +131,23 @@ def report(stage: Stage) -> None:
     stage.settle()
 
 
+def report_side(side: str) -> Scene:
+    def scene(stage: Stage) -> None:
+        report(stage)
+        stage.click(f"report.side.{side}")
+        stage.settle()
+
+    return scene
+
+
+def attachments(stage: Stage) -> None:
+    """The third tab of the file pane, still empty."""
+    page = stage.open("case", ("disputes", stage.centre.case))
+    stage.settle()
+    page.view.file.tabs.setCurrentIndex(2)
+    stage.settle()
+
+
 def preview(stage: Stage) -> None:
     case(stage)
     stage.click("case.print")
@@ -180,7 +197,8 @@ SCENES: Mapping[str, Scene] = {
     "10-week": board_week, "10-posts": board_posts, "11-swaps": swaps, "11-handover": handover,
     "12-account": duty_part("account"), "12-learn": duty_part("learn"), "13-rules": duty_part("rules"),
     "13-calendar": duty_part("calendar"),
-    "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report,
+    "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report, "03-types": report_side("types"),
+    "03-mediators": report_side("mediators"), "03-attachments": attachments,
     "04-rooms": rooms,
     "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
     "08-lock": lock,

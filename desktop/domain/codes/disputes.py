@@ -46,6 +46,12 @@ EVENT_OF_TYPE = {
 }
 """Dispute type -> GB/T 31000 event codes that fit, the proposed one first."""
 
+
+def proposed_event(type_: str) -> str:
+    """The GB/T 31000 event code that a dispute of this type most likely has."""
+    return EVENT_OF_TYPE[type_][0]
+
+
 DISPUTE_SOURCE = {
     "01": "当事人申请",
     "02": "主动调解",
@@ -55,6 +61,9 @@ DISPUTE_SOURCE = {
     "14": "信访委托移送",
     "19": "其他委托移送",
 }
+SENT_ON = frozenset(code for code, label in DISPUTE_SOURCE.items() if label.endswith("委托移送"))
+"""Sources that have a sender."""
+
 DISPUTE_RESULT = {"1": "调解成功", "2": "调解不成", "3": "有待继续调解"}
 AGREEMENT_FORM = {"1": "书面", "2": "口头"}
 SCALE = {"01": "个体性", "02": "一般群体性", "03": "重大群体性"}

@@ -183,7 +183,7 @@ class DutyPage(Page):
 
     def _made(self, key: str) -> DutyPart:
         part = parts.make(key, self._desk)
-        part.told.connect(lambda words: self.told.emit(words, self._desk.undo))
+        part.told.connect(lambda words, undo: self.told.emit(words, self._desk.undo if undo else None))
         part.paper_asked.connect(self._show_paper)
         if hasattr(part, "replan_asked"):
             part.replan_asked.connect(self._replan)

@@ -179,7 +179,7 @@ class RulesPane(DutyPart):
         self._saving, self._to_last, self._new = False, bool(self._new), ""
         self.banner.hide()
         self._offer()
-        self.told.emit(words)
+        self.told.emit(words, True)
 
     def _not_saved(self, page: RuleForm, refused: Refused) -> None:
         self._saving, page.changed = False, True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.domain import codes
 from desktop.errors import Refused
-from desktop.services.case_counter import Mediators, mediators_on_duty
+from desktop.services.case_counter import mediators_on_duty
 from desktop.views.desk import Desk
 from desktop.views.mediation.matter_form import MatterForm
 from desktop.views.mediation.party_form import NUMBERS, PartyEntry, party_form, take_values
@@ -42,7 +42,7 @@ class NewDisputeDialog(DeedDialog):
         inner = QWidget()
         inner.setLayout(Column(row, self.matter, self.print_slip, None, margins=(0, 0, 8, 0), gap=8))
         self._inner = inner
-        self.body.addWidget(scroll_area(tr("登记纠纷"), "case.new.scroll", inner, sideways=False))
+        self.body.addWidget(scroll_area(tr("登记纠纷"), "case.new.scroll", inner, ground="", sideways=False))
         fix(self, min_width=900)
         for form in (*(entry.form for entry in self.sides.values()), self.matter):
             form.submitted.connect(self.take)
@@ -75,9 +75,9 @@ class NewDisputeDialog(DeedDialog):
         if sum(form.check() for form in (self.matter, *(entry.form for entry in entries))) == 0:
             self.accept()
 
-    def _offer(self, found: Mediators, own: str) -> None:
-        self.matter.offer_mediators(found.names)
-        if own in found.names and not self.matter.field("mediator").typed():
+    def _offer(self, names: Sequence[str], own: str) -> None:
+        self.matter.offer_mediators(names)
+        if own in names and not self.matter.field("mediator").typed():
             self.matter.field("mediator").set_value(own)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from desktop.domain import dates
 from desktop.domain.deadlines import Urgency
@@ -43,6 +43,7 @@ class CaseHead(StyledFrame):
         self.steps = StepBar(tr("案件进度"), "case.steps")
         self.moves = button(tr("办理"), "case.moves", self.open_moves, icon="ellipsis", small=True)
         self._menu = QMenu(self)
+        self.moves.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = Row(self.back, self.title, margins=(8, 0, 12, 0), gap=10)
         row.addWidget(self.number, 1)
         for part in (self.kind, self.limit, self.steps, self.moves):

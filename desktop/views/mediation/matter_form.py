@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from desktop.domain import codes
-from desktop.domain.codes.disputes import EVENT_OF_TYPE
+from desktop.domain.codes.disputes import SENT_ON, proposed_event
 from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.record import fields
 from desktop.views.directory.fields import input_for
@@ -16,10 +15,9 @@ from desktop.views.widgets.form import FormPanel
 from desktop.views.widgets.text_field import LongText
 from desktop.views.words import tr
 
-SHORT = ("type", "event", "source", "sender", "coming", "mediator", "place", "people_count", "amount")
+SHORT = ("type", "event", "source", "sender", "coming", "mediator", "people_count", "amount", "place")
 LONG = ("summary", "requests")
 MUST = frozenset({"type", "source", "summary"})
-SENT_ON = "1"  # codes of dispute_source that begin so came from elsewhere
 
 
 class MatterForm(FormPanel):
@@ -32,11 +30,11 @@ class MatterForm(FormPanel):
             one, label = known[key], tr(known[key].label)
             made = mediator_field(f"{name}.{key}") if key == "mediator" else input_for(one, f"{name}.{key}", today)
             made.setAccessibleName(label)
-            self.add(key, label, made, required=key in MUST)
+            self.add(key, label, made, required=key in MUST, span=columns if key == "place" else 1)
         for key in LONG:
             label = tr(known[key].label)
             text = LongText(label, f"{name}.{key}", lines=lines, hint=tr("每行一项") if key == "requests" else "")
-            self.add(key, label, text, required=key in MUST, span=max(1, columns // 2))
+            self.add(key, label, text, required=key in MUST, span=2)
         self._proposed: str | None = None
         self.field("type").left.connect(self._propose)
         for key in ("type", "source"):
@@ -57,15 +55,12 @@ class MatterForm(FormPanel):
 
     def _follow(self) -> None:
         self._propose()
-        source = self.field("source").typed()
-        known = [code for code, label in codes.TABLES["dispute_source"].items() if label == source]
-        cell = self.cell("sender")
-        cell.setEnabled(bool(known) and known[0].startswith(SENT_ON))
+        self.cell("sender").setEnabled(self.values().get("source") in SENT_ON)
 
     def _propose(self) -> None:
         """The first event code that fits the type, as long as no other one was chosen (GB/T 31000)."""
         kind, event = self.values().get("type"), self.values().get("event")
-        proposed = EVENT_OF_TYPE[kind][0] if kind else None
+        proposed = proposed_event(kind) if kind else None
         if proposed and event in (None, self._proposed):
             self.field("event").set_value(proposed)
             self._proposed = proposed

@@ -192,7 +192,7 @@ class CasePage(Page):
         self._show(self.front)
 
     def _on_made(self, part: Part) -> None:
-        part.told.connect(lambda words: self.told.emit(words, self._desk.undo))
+        part.told.connect(lambda words, undo: self.told.emit(words, self._desk.undo if undo else None))
         part.paper_asked.connect(lambda order: self._show_paper(order, self.front))
         if isinstance(part, ReportPane):
             part.record_asked.connect(self._open_record)

@@ -76,8 +76,7 @@ class PartyEntry(QWidget):
         self._unfold(False)
 
     def values(self) -> dict[str, Any]:
-        typed = {key: value for key, value in self.form.values().items() if value not in (None, "")}
-        return typed | ({"known": (self.known.ledger, self.known.id)} if self.known else {})
+        return take_values(self.form) | ({"known": (self.known.ledger, self.known.id)} if self.known else {})
 
     def take_known(self, known: Known) -> None:
         """Fill in what is known; its numbers stay covered."""

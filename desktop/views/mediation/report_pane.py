@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.domain import dates
 from desktop.models.lines import LinesModel
 from desktop.services import case_report_out as out
 from desktop.services.case_report import Crossed, OfMediator, Report, read_mediators, read_report
@@ -42,6 +43,7 @@ class ReportPane(Part):
         self.span = SpanBar("report", desk.office.today, lambda: desk.office.today, "quarter")
         self.sides = SegmentedControl(tr("看哪张表"), "report.side", [(key, tr(label)) for key, label in SIDES])
         self.report: Report | None = None
+        self._cramped = False
         nothing = tr("这段时间没有案件。")
         self.lines, self.types = LinesModel[Shown](line_columns()), LinesModel[Crossed](type_columns())
         self.mediators = LinesModel[OfMediator](mediator_columns())
@@ -91,7 +93,8 @@ class ReportPane(Part):
 
     def set_layout_class(self, kind: LayoutClass) -> None:
         self.bar.set_layout_class(LayoutClass.TINY if kind.cramped else kind)
-        self.charts.setVisible(not kind.cramped)
+        self._cramped = kind.cramped
+        self._show_charts()
 
     def first_focus(self) -> QWidget | None:
         return self.tables[self.sides.choice()] if self.pages.currentWidget() is self.front else self.drill.table
@@ -116,7 +119,7 @@ class ReportPane(Part):
         self.charts.show_report(self.report)
         words = out.proof_words(self.report.proofs)
         self.proof.setText(tr("合计核对：") + words)
-        self.card.note.setText(out.span_words(self.report.first, self.report.last))
+        self.card.note.setText(dates.span(self.report.first, self.report.last))
         if self.report.proved:
             self.banner.hide()
         else:
@@ -125,7 +128,12 @@ class ReportPane(Part):
 
     def _show_side(self, key: str) -> None:
         self.stack.setCurrentWidget(self.tables[key])
+        self._show_charts()
         self._offer()
+
+    def _show_charts(self) -> None:
+        """Beside the lines only: the other tables need the width."""
+        self.charts.setVisible(not self._cramped and self.sides.choice() == "lines")
 
     def _drill_line(self, shown: Shown | None) -> None:
         if shown is not None:

@@ -10,6 +10,7 @@ from desktop.forms.case_report import MEASURES
 from desktop.models.lines import LineColumn
 from desktop.services.case_report import Crossed, OfMediator, Told
 from desktop.services.case_report_lines import Line
+from desktop.services.due_cases import short_number
 from desktop.views.words import tr
 
 
@@ -53,15 +54,15 @@ def change_words(told: Told) -> str:
 def type_columns() -> list[LineColumn[Crossed]]:
     measures = [LineColumn[Crossed](label, 26 + 14 * len(label), _measure(name), right=True)
                 for name, label in MEASURES]  # fmt: skip
-    return [LineColumn[Crossed](tr("纠纷类型"), 0, lambda row: row.label), *measures]
+    return [LineColumn[Crossed](tr("纠纷类型"), 144, lambda row: row.label), *measures]
 
 
 def mediator_columns() -> list[LineColumn[OfMediator]]:
     return [
         LineColumn(tr("调解员"), 84, lambda one: one.mediator),
-        LineColumn(tr("案号"), 196, lambda one: one.number),
+        LineColumn(tr("案号"), 88, lambda one: short_number(one.number)),
         LineColumn(tr("事件名称"), 0, lambda one: one.title),
-        LineColumn(tr("类型"), 112, lambda one: one.type),
+        LineColumn(tr("类型"), 136, lambda one: one.type),
         LineColumn(tr("登记日期"), 100, lambda one: str(one.day)),
         LineColumn(tr("结果"), 84, lambda one: one.result),
         LineColumn(tr("形式"), 56, lambda one: one.form),

@@ -59,6 +59,7 @@ class FoldHead(QWidget):
         self._arrow = IconLabel("chevron-right", "ink2", 16)
         self.note = ElideLabel("", "label")
         self._tick, self.state = IconLabel("check", "green", 16), Label("", "label", "green")
+        self._tick.hide()
         row = Row(self._arrow, Label(title, "panel"), margins=(10, 0, 12, 0), gap=8)
         row.addWidget(self.note, 1)
         row.addWidget(self._tick)

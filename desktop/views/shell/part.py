@@ -21,13 +21,13 @@ from desktop.views.words import tr
 
 
 class Part(QWidget):
-    """One part of `area` (交接班, 公平账 …). `told(words)` for the toast; `paper_asked(PaperOrder)` for the preview.
+    """One part of `area` (交接班, 公平账 …). `told(words, may_undo)`; `paper_asked(PaperOrder)` for the preview.
 
     Subclasses call `lay_out` with their own widgets, and read again in `refresh`.
     """
 
     area = ""
-    told = Signal(str)
+    told = Signal(str, bool)
     paper_asked = Signal(object)
 
     def __init__(self, desk: Desk, name: str, title: str) -> None:
@@ -67,7 +67,7 @@ class Part(QWidget):
         def done(_: Any) -> None:
             self.banner.hide()
             if words:
-                self.told.emit(words)
+                self.told.emit(words, True)
 
         self.desk.do(command, done, failed or self.refused)
 
@@ -89,7 +89,7 @@ class Part(QWidget):
         if chosen:
             file = Path(chosen)
             told = tr("已存为 {name}").format(name=file.name)
-            self.desk.ask(lambda office: write(office, file), lambda _: self.told.emit(told), self.refused)
+            self.desk.ask(lambda office: write(office, file), lambda _: self.told.emit(told, False), self.refused)
 
     def refused(self, refused: Refused) -> None:
         self.banner.show_words("red", refused.cause, refused.step)

@@ -66,6 +66,14 @@ def settle(qtbot: Any, page: CasePage) -> None:
     qtbot.waitUntil(lambda: not page._desk.lane.busy)
 
 
+def click_line(qtbot: Any, page: CasePage, row: int) -> Any:
+    """By the mouse, as a person comes to the list; gives its view."""
+    view = page.view.attachments.list.view
+    qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.model().index(row)).center())
+    qtbot.waitUntil(view.hasFocus)
+    return view
+
+
 def drop(widget: QWidget, mime: QMimeData) -> tuple[bool, bool]:
     """Drag over the widget and let go; whether it took the first and the second."""
     where, copy = QPointF(20, 40), Qt.DropAction.CopyAction
@@ -216,7 +224,6 @@ class TestAdding:
         qtbot.waitUntil(lambda: len(lines(office, registered)) == 1)
         settle(qtbot, page)
 
-    @pytest.mark.xfail(reason="since the merge with the counter; open, see the note of issue 4", strict=False)
     def test_undo_by_the_toast(
         self, qtbot: Any, shown: Opened, office: Office, registered: str, tmp_path: Path
     ) -> None:
@@ -225,6 +232,7 @@ class TestAdding:
         page.told.connect(lambda _, undo: told.append(undo))
         drop(page.view.attachments.list, of_files(picture_file(tmp_path, "甲.jpg")))
         qtbot.waitUntil(lambda: len(told) == 1)
+        qtbot.waitUntil(lambda: not page.view.attachments.list.empty.isVisible())  # it is told before it is shown
         told[0]()
         qtbot.waitUntil(lambda: page.view.attachments.list.empty.isVisible())
         assert lines(office, registered) == ()
@@ -260,7 +268,7 @@ class TestLooking:
     def test_the_arrow_keys_go_through_them(self, qtbot: Any, shown: Opened, office: Office, registered: str) -> None:
         attached(office, registered, "甲.jpg", "乙.jpg")
         page = shown(registered)
-        qtbot.keyClick(page.view.attachments.list.view, Qt.Key.Key_Down)
+        qtbot.keyClick(click_line(qtbot, page, 0), Qt.Key.Key_Down)
         assert page.view.attachments.viewer.title.text() == "乙.jpg"
         settle(qtbot, page)
 
@@ -287,7 +295,9 @@ class TestLooking:
         assert not find(page, "attachments.right").isVisible()
         assert not here.viewer.save.isEnabled()
         assert drop(here.list, of_files(Path("甲.jpg"))) == (False, False)
-        qtbot.keyClick(here.list.view, Qt.Key.Key_Delete)
+        for key in (Qt.Key.Key_Delete, Qt.Key.Key_F2):
+            qtbot.keyClick(click_line(qtbot, page, 0), key)
+        assert page.findChild(QDialog, "attachments.edit") is None
         settle(qtbot, page)
         assert len(lines(office, registered)) == 1
         lane.close()
@@ -339,14 +349,13 @@ def drawn_side(qtbot: Any, page: CasePage) -> str:
 
 
 class TestChanging:
-    @pytest.mark.xfail(reason="since the merge with the counter; open, see the note of issue 4", strict=False)
     def test_renamed_and_given_to_a_piece_of_evidence(
         self, qtbot: Any, shown: Opened, office: Office, registered: str, compose: Any
     ) -> None:
         case_items.add_item(office, case=registered, document="evidence", values={"name": "门诊病历"})
         attached(office, registered, "甲.jpg")
         page = shown(registered)
-        qtbot.keyClick(page.view.attachments.list.view, Qt.Key.Key_F2)
+        qtbot.keyClick(click_line(qtbot, page, 0), Qt.Key.Key_F2)
         asked = page.findChild(QDialog, "attachments.edit")
         name = find(asked, "attachments.edit.name")
         name.selectAll()
@@ -360,13 +369,12 @@ class TestChanging:
         settle(qtbot, page)
         assert page.view.attachments.viewer.note.text() == "原件已退"
 
-    @pytest.mark.xfail(reason="since the merge with the counter; open, see the note of issue 4", strict=False)
     def test_all_that_are_marked_are_removed_and_come_back(
         self, qtbot: Any, shown: Opened, office: Office, registered: str
     ) -> None:
         attached(office, registered, "甲.jpg", "乙.jpg", "丙.jpg")
         page = shown(registered)
-        view, told = page.view.attachments.list.view, []
+        view, told = click_line(qtbot, page, 0), []
         page.told.connect(lambda words, undo: told.append((words, undo)))
         qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
         qtbot.keyClick(view, Qt.Key.Key_Delete)
@@ -386,13 +394,13 @@ class TestChanging:
         qtbot.waitUntil(lambda: page.view.attachments.list.empty.isVisible())
         assert page.view.attachments.viewer.line is None
 
-    def test_a_paper_with_attachments_is_not_removed_from_under_them(
+    def test_one_that_is_gone_meanwhile_is_said_to_be_so(
         self, qtbot: Any, shown: Opened, office: Office, registered: str
     ) -> None:
         attached(office, registered, "甲.jpg")
         page = shown(registered)
         (line,) = lines(office, registered)
-        attachments.remove_attachments(office, attachments=[line.id])  # somebody else, meanwhile
+        attachments.remove_attachments(office, attachments=[line.id])
         qtbot.mouseClick(find(page, "attachments.right"), LEFT)
         qtbot.waitUntil(lambda: page.view.banner.isVisible())
         assert "没有这个附件" in page.view.banner.strong.text()
