@@ -16,7 +16,7 @@ from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.words import tr
 
 CASES = "cases"
-LABELS = ((CASES, "案件"), ("report", "统计报表"))
+LABELS = ((CASES, "案件"), ("report", "统计报表"), ("set", "卷宗设置"))
 PARTS = tuple(key for key, _ in LABELS)
 
 
@@ -26,7 +26,13 @@ def _report(desk: Desk) -> Part:
     return ReportPane(desk)
 
 
-MAKERS: dict[str, Callable[[Desk], Part]] = {"report": _report}
+def _set(desk: Desk) -> Part:
+    from desktop.views.mediation.set_pane import SetPane
+
+    return SetPane(desk)
+
+
+MAKERS: dict[str, Callable[[Desk], Part]] = {"report": _report, "set": _set}
 
 
 class CaseFront(QWidget):

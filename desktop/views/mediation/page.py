@@ -28,8 +28,10 @@ from desktop.views.style.metrics import Column, LayoutClass
 from desktop.views.widgets.buttons import Command
 from desktop.views.words import tr
 
-LEDGERS = frozenset({"disputes", "parties", "sessions", "agreements", "case_documents", "payments", "attachments"}) | {
-    model.ledger.name for model in ITEMS.values()}  # fmt: skip
+LEDGERS = frozenset({
+    "disputes", "parties", "sessions", "agreements", "case_documents", "payments", "attachments", "settings",
+    *(model.ledger.name for model in ITEMS.values()),
+})  # fmt: skip
 
 
 class CasePage(Page):
@@ -187,9 +189,11 @@ class CasePage(Page):
         """What stands in front of the list of cases, if it is in front at all."""
         return self.front.part() if self._stack.currentWidget() is self.front else None
 
-    def _go_to(self, key: str) -> None:
+    def _go_to(self, key: str, target: Any = None) -> None:
         self.front.show_part(key)
         self._show(self.front)
+        if target is not None and (part := self.front.part()) is not None:
+            part.open(target)
 
     def _on_made(self, part: Part) -> None:
         part.told.connect(lambda words, undo: self.told.emit(words, self._desk.undo if undo else None))
@@ -248,6 +252,8 @@ class CasePage(Page):
             self.save()
         elif what == "unsaved":
             self._ask_first(lambda: None)
+        elif what == "phrases":
+            self._ask_first(lambda: self._go_to("set", given))
         elif case is not None and self.view.pane.dirty:
             self.save(lambda: self.deeds.run(what, case, given))
         elif case is not None:
