@@ -14,6 +14,7 @@ from desktop.services.case_desk import CaseDesk, read_case
 from desktop.services.case_records import ITEMS
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
+from desktop.views.mediation.batch import BatchPrint
 from desktop.views.mediation.case_view import CaseView
 from desktop.views.mediation.deeds import CaseDeeds
 from desktop.views.mediation.drafting import Drafting
@@ -43,7 +44,7 @@ class CasePage(Page):
         self.front, self.view, self.preview = CaseFront(desk), CaseView(desk), PreviewPane(desk, "case.preview")
         self.list = self.front.list
         self._behind: QWidget = self.front
-        self.deeds, self.drafting = CaseDeeds(self, desk), Drafting(self.view, desk)
+        self.deeds, self.drafting, self.batch = CaseDeeds(self, desk), Drafting(self.view, desk), BatchPrint(self, desk)
         self._stack = QStackedWidget()
         for part in (self.front, self.view, self.preview):
             self._stack.addWidget(part)
@@ -59,6 +60,9 @@ class CasePage(Page):
         self.list.asked.connect(lambda *_: self._read_list())
         self.list.opened.connect(self.show_case)
         self.list.new_asked.connect(self.deeds.register)
+        self.list.print_asked.connect(self.batch.ask)
+        self.batch.paper_asked.connect(lambda order: self._show_paper(order, self.front))
+        self.batch.refused.connect(self._show_refused)
         self.view.head.left.connect(self.back)
         self.view.head.paper_asked.connect(self._preview_apart)
         self.view.head.deed_asked.connect(lambda what: self._on_asked(what, None))

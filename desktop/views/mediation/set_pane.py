@@ -60,7 +60,7 @@ class BookLine:
 PAPERS = (
     LineColumn[PaperLine]("序", 44, lambda line: str(line.place), right=True),
     LineColumn[PaperLine]("文书", 0, lambda line: line.document.label),
-    LineColumn[PaperLine]("要不要", 72, lambda line: line.document.need.label),
+    LineColumn[PaperLine]("要求", 72, lambda line: line.document.need.label),
     LineColumn[PaperLine]("固定文字", 88, lambda line: line.edition),
 )
 BOOKS = (
