@@ -165,8 +165,8 @@ def preview(stage: Stage) -> None:
 
 def rooms(stage: Stage) -> None:
     page = stage.open("rent", ("houses", stage.centre.house))
-    if page.panel.isVisible():
-        page.panel.cancelled.emit()
+    if page.board.panel.isVisible():
+        page.board.panel.cancelled.emit()
         stage.settle()
 
 

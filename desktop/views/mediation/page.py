@@ -221,9 +221,9 @@ class CasePage(Page):
         desk = part is self.view and self.view.case is not None
         who = self.view.case.values["mediator"] if self.view.case and desk else ""
         self.set_context(tr("承办 {who}").format(who=who) if who else "")
-        part_hint = tr("Enter 看明细　Ctrl+P 打印") if self._part() is not None else ""
+        front = self._part()
         hints = {self.view: tr("Ctrl+S 保存　Ctrl+P 打印　F6 换栏"), self.preview: tr("Ctrl+P 打印　Esc 返回")}
-        self.set_hints(hints.get(part, part_hint or tr("Enter 打开　Ctrl+N 登记纠纷")))
+        self.set_hints(hints.get(part, tr(front.hints) if front else tr("Enter 打开　Ctrl+N 登记纠纷")))
         if (first := self.first_focus()) is not None and part is not self.preview:
             first.setFocus()
 

@@ -78,6 +78,7 @@ class SetPane(Part):
     """What is moved or ticked holds at once and can be undone; what is written holds when it is saved."""
 
     area = "mediation"
+    hints = "Ctrl+S 保存　Ctrl+P 打印空白表"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "case.set", tr("卷宗设置"))

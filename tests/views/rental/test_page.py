@@ -37,7 +37,7 @@ def page(qtbot: Any, dressed: Any, office: Office, house: str) -> Iterator[Renta
     made.resize(1294, 621)
     made.show()
     made.refresh()
-    qtbot.waitUntil(lambda: made.model.board is not None)
+    qtbot.waitUntil(lambda: made.board.model.board is not None)
     yield made
     lane.close()
 
@@ -55,9 +55,9 @@ def names(office: Office, house: str) -> list[str]:
 def test_a_new_tenant_moves_in_by_keyboard_alone(
     qtbot: Any, page: RentalPage, office: Office, house: str, compose: Any
 ) -> None:
-    page.grid.setFocus()
-    qtbot.keyClick(page.grid, Qt.Key.Key_Return)
-    assert page.panel.isVisible()
+    page.board.grid.setFocus()
+    qtbot.keyClick(page.board.grid, Qt.Key.Key_Return)
+    assert page.board.panel.isVisible()
     qtbot.keyClicks(field(page, "rent.checkin.id_number"), NUMBER)
     qtbot.keyClick(field(page, "rent.checkin.id_number"), Qt.Key.Key_Return)
     compose(field(page, "rent.checkin.name"), "谭秀英")
@@ -66,31 +66,31 @@ def test_a_new_tenant_moves_in_by_keyboard_alone(
     qtbot.keyClicks(field(page, "rent.checkin.reason").lineEdit(), "01")
     qtbot.keyClick(field(page, "rent.checkin.name"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: names(office, house) == ["谭秀英"])
-    qtbot.waitUntil(lambda: page.model.board.count(RoomState.TO_REPORT) == 1)
+    qtbot.waitUntil(lambda: page.board.model.board.count(RoomState.TO_REPORT) == 1)
 
 
 def test_what_is_missing_is_said_at_its_field_and_nothing_is_saved(
     qtbot: Any, page: RentalPage, office: Office, house: str
 ) -> None:
-    qtbot.mouseClick(page.head.enter, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.board.head.enter, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(field(page, "rent.checkin.foot.primary"), Qt.MouseButton.LeftButton)
-    assert page.panel.form.cell("id_number").words.text() == "没有填证件号码"
+    assert page.board.panel.form.cell("id_number").words.text() == "没有填证件号码"
     assert names(office, house) == []
 
 
 def test_an_id_with_a_wrong_digit_is_told_with_the_next_step(qtbot: Any, page: RentalPage) -> None:
-    qtbot.mouseClick(page.head.enter, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.board.head.enter, Qt.MouseButton.LeftButton)
     wrong = NUMBER[:-1] + ("1" if NUMBER[-1] != "1" else "2")
     qtbot.keyClicks(field(page, "rent.checkin.id_number"), wrong)
     qtbot.keyClick(field(page, "rent.checkin.id_number"), Qt.Key.Key_Tab)
-    assert "，" in page.panel.form.cell("id_number").words.text()
+    assert "，" in page.board.panel.form.cell("id_number").words.text()
 
 
 def test_leaving_is_asked_and_done(qtbot: Any, page: RentalPage, office: Office, house: str, compose: Any) -> None:
     test_a_new_tenant_moves_in_by_keyboard_alone(qtbot, page, office, house, compose)
-    qtbot.keyClick(page.panel, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: page.card.resident() is not None)
-    qtbot.mouseClick(page.head.leave, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(page.board.panel, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.board.card.resident() is not None)
+    qtbot.mouseClick(page.board.head.leave, Qt.MouseButton.LeftButton)
     asked = page.findChild(QDialog, "rent.out")
     qtbot.keyClick(asked.form.field("checkout"), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: names(office, house) == [])
