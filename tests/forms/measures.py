@@ -24,7 +24,9 @@ from pdfminer.utils import apply_matrix_pt
 FOLIO = re.compile(r"第\d+页共\d+页")
 NEVER_FIRST = frozenset("。，、；：？！”’）］〕】〗》〉」』…—～·－–-/／％‰℃,.;:?!)]}%")
 NEVER_LAST = frozenset("“‘（［〔【〖《〈「『￥￡([{$")
-SIGNING = re.compile(r"(（签名）|（盖章）|按指印）)：$|印章）$|^(签名：|记录人：|立卷人：|检查人：|接收人：|当事人\d+：$|年月日$)")
+SIGNING = re.compile(
+    r"(（签名）|（盖章）|按指印）)：$|印章）$|^(签名：|记录人：|立卷人：|检查人：|接收人：|当事人\d+：$|年月日$)"
+)
 
 
 class Char(NamedTuple):
