@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
 
 from desktop.domain import deadlines
 from desktop.domain.calendar import Calendar
@@ -149,8 +148,9 @@ def _persons(connection: Connection, living: Collection[str]) -> Persons:
     """What has few values goes into one word of fixed width: the fewer values a row has, the sooner it is read."""
     widths = (1, 4, 2, 2)
     values = (Person.sex, func.substr(Person.birth, 1, 4), Person.reason, func.substr(Person.id_number, 1, 2))
-    facts = reduce(lambda one, other: one.concat(other), (func.coalesce(value, " " * width)
-                   for value, width in zip(values, widths, strict=True)))  # fmt: skip
+    facts: ColumnElement[str] = literal("")
+    for value, width in zip(values, widths, strict=True):
+        facts = facts.concat(func.coalesce(value, " " * width))
     wanted = select(Person.id, facts, Person.work).with_hint(Person, "INDEXED BY people_facts", "sqlite")
     found = [row for row in bare(connection, wanted) if row[0] in living]
     sides: tuple[Counter[str], ...] = tuple(Counter() for _ in widths)
