@@ -30,6 +30,13 @@ class Notice(CasePaper):
     def story(self) -> Sequence[Strip]:
         told = "以上内容已向我告知，我已清楚。"
         whom = self.rows([[Slot("当事人", names(self.data), align="left")]])
-        body = [*self.opening(), *whom, space(4), *self.prose(self.data.lines("wording")), space(6), *self.prose([told])]
+        body = [
+            *self.opening(),
+            *whom,
+            space(4),
+            *self.prose(self.data.lines("wording")),
+            space(6),
+            *self.prose([told]),
+        ]
         slots = [[slot] for slot in signing(listed(self.data))]
         return ending(body, [space(10), *self.rows(slots, SIGNING), *self.dated()])

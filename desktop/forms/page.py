@@ -170,12 +170,22 @@ class Laid(NamedTuple):
     numbered: bool = True
 
 
-def bound_pdf(papers: Sequence[Laid], title: str) -> tuple[bytes, int]:
-    """Several papers as one file, the numbered ones counted through; returns the file and its page count."""
-    out, number = BytesIO(), 0
-    total = sum(len(paper.pages) for paper in papers if paper.numbered)
-    canvas = _canvas(out, papers[0].document)
+def bound_pdf(files: Sequence[Sequence[Laid]], title: str) -> tuple[bytes, int]:
+    """Several papers as one PDF; in each file of them the numbered ones are counted through.
+
+    Returns the PDF and its page count.
+    """
+    out = BytesIO()
+    canvas = _canvas(out, files[0][0].document)
     _describe(canvas, title)
+    for papers in files:
+        _paint_file(canvas, papers)
+    canvas.save()
+    return out.getvalue(), sum(len(paper.pages) for papers in files for paper in papers)
+
+
+def _paint_file(canvas: Any, papers: Sequence[Laid]) -> None:
+    number, total = 0, sum(len(paper.pages) for paper in papers if paper.numbered)
     for paper in papers:
         for at, strips in enumerate(paper.pages, 1):
             number += paper.numbered
@@ -183,8 +193,6 @@ def bound_pdf(papers: Sequence[Laid], title: str) -> tuple[bytes, int]:
             size = paper.document.size
             canvas.setPageSize((size.width * MM, size.height * MM))
             _paint(canvas, paper.document, strips, folio)
-    canvas.save()
-    return out.getvalue(), sum(len(paper.pages) for paper in papers)
 
 
 def _canvas(out: BytesIO, document: Document) -> Canvas:

@@ -39,7 +39,9 @@ def _of_field(key: str, field: Field, value: Any) -> Iterator[str]:
     if field.name == "parties":
         yield from (text for party in value or () for text in _of_party(key, party))
     elif field.kind == Kind.LIST:
-        yield from (text for row in value or () for each in field.fields for text in _of_field(key, each, row.get(each.name)))
+        yield from (
+            text for row in value or () for each in field.fields for text in _of_field(key, each, row.get(each.name))
+        )
     elif field.kind == Kind.LINES:
         yield from (clean(str(text)).strip() for text in value or ())
     elif field.kind == Kind.CHOICE:

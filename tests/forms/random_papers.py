@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - made-up words are wide
 """Seeded random data for every mediation paper: what offices write, and the awkward things that life brings.
 
 Nobody in here lives; any likeness is chance.
@@ -23,7 +24,14 @@ GIVEN = "国强建华志永康文斌立新平栋伟军勇秀英桂芳琴玉兰�
 FAR = ("买买提·吐尔逊·阿卜杜热合曼", "阿依古丽·麦麦提", "尼玛次仁", "Nguyễn Thị Hồng Hạnh", "Jean-Pierre O’Connor",
        "塔吉古丽·阿卜杜克热木·玉素甫江", "金成哲（朝鲜族）")  # fmt: skip
 NATIONS = ("汉族", "畲族", "维吾尔族", "布依族", "哈萨克族", "柯尔克孜族", "俄罗斯族", "")
-WORKS = ("务农", "个体经营", "浙江省武义县郭浦五金制品有限公司装配车间一线操作工兼班组长", "退休", "电商（淘宝店主）", "")
+WORKS = (
+    "务农",
+    "个体经营",
+    "浙江省武义县郭浦五金制品有限公司装配车间一线操作工兼班组长",
+    "退休",
+    "电商（淘宝店主）",
+    "",
+)
 PLACES = ("王宅镇汤处村", "熟溪街道解放街88弄3幢2单元1102室", "贵州省黔东南苗族侗族自治州凯里市三棵树镇寨瓦村六组",
           "王宅镇郭浦朱村工业路18-2号（原镇供销社内）", "王宅镇马府下村“老樟树下”")  # fmt: skip
 UNITS = ("武义县郭浦五金制品有限公司", "武义华强电动工具厂", "中国人民财产保险股份有限公司武义支公司王宅营销服务部",
@@ -99,7 +107,9 @@ class RandomPapers:
 
     def sentence(self) -> str:
         choose = self.dice.choice
-        inner = choose((choose(MATTERS), f"{self.name()}所说的{choose(MATTERS)}", f"{choose(MATTERS)}和{choose(MATTERS)}"))
+        inner = choose(
+            (choose(MATTERS), f"{self.name()}所说的{choose(MATTERS)}", f"{choose(MATTERS)}和{choose(MATTERS)}")
+        )
         return f"{choose(OPENINGS)}{inner}{choose(ENDINGS)}"
 
     def words(self) -> str:
