@@ -13,6 +13,7 @@ from desktop.domain.access import Action
 from desktop.domain.mediation import State
 from desktop.ledgers.disputes import Dispute
 from desktop.services.case_desk import OPEN
+from desktop.services.case_limit import Limit, limit_of
 from desktop.services.look_up import look_up
 from desktop.services.office import Office
 
@@ -46,7 +47,8 @@ def list_cases(office: Office, *, text: str = "", which: str = "open") -> list[C
         wanted = wanted.where(Dispute.id.in_([hit.record for hit in hits]))
     with office.store.read() as connection:
         rows = connection.execute(wanted.order_by(Dispute.date.desc(), Dispute.row.desc()).limit(MOST)).mappings()
-        return [_row(row, office.today) for row in rows]
+        limit = limit_of(connection)
+        return [_row(row, limit, office.today) for row in rows]
 
 
 def _narrowed(wanted: Select[Any], which: str) -> Select[Any]:
@@ -58,9 +60,9 @@ def _narrowed(wanted: Select[Any], which: str) -> Select[Any]:
     return wanted
 
 
-def _row(row: Any, today: date) -> CaseRow:
+def _row(row: Any, limit: Limit, today: date) -> CaseRow:
     state = State(row["state"] or State.REGISTERED)
-    due = deadlines.mediation_due(row["accepted_on"]) if state in OPEN and row["accepted_on"] else None
+    due = limit.due(row) if state in OPEN and row["accepted_on"] else None
     return CaseRow(
         row["id"], row["number"] or "", row["title"] or f"{row['party1'] or ''}与{row['party2'] or ''}纠纷",
         state.value, state.label, codes.label("dispute_type", row["type"]) if row["type"] else "", row["date"],

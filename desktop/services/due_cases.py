@@ -16,6 +16,7 @@ from desktop.ledgers.agreements import Agreement
 from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.payments import Payment
 from desktop.ledgers.visits import Visit
+from desktop.services.case_limit import limit_of
 
 MEDIATING = (State.ACCEPTED, State.INVESTIGATING, State.MEDIATING)
 OWED = (State.PERFORMING, State.VISITED)
@@ -34,9 +35,9 @@ def case_clocks(connection: Connection, today: date, until: date) -> Iterator[Cl
 
 
 def _limits(connection: Connection, today: date) -> Iterator[tuple[Row[Any], str, date]]:
-    wanted = select(*CASE, Dispute.accepted_on, Dispute.extended_days)
+    wanted, limit = select(*CASE, Dispute.accepted_on, Dispute.extended_days), limit_of(connection)
     for row in connection.execute(wanted.where(Dispute.state.in_(MEDIATING), Dispute.accepted_on.is_not(None))):
-        yield row, "调解期限", deadlines.mediation_due(row.accepted_on, extended=row.extended_days or 0)
+        yield row, "调解期限", limit.due(row._mapping)
 
 
 def _confirmations(connection: Connection, today: date) -> Iterator[tuple[Row[Any], str, date]]:
