@@ -128,7 +128,7 @@ def read_case(office: Office, *, case: str) -> CaseDesk:
     """The case by id or number."""
     office.require("mediation", Action.SEE)
     with office.store.read() as connection:
-        row = case_row(connection, case)
+        row = case_row(connection, office, case)
         facts = facts_of(connection, row["id"])
         parties = parties_of(connection, row["id"])
         items = (one for found in facts.items.values() for one in found)

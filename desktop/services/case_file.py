@@ -38,7 +38,7 @@ def case_file(office: Office, *, case: str, full: bool = False) -> Paper:
     """The whole file; numbers masked, or with `full` whole, and then noted as printed. Refused codes: no_case."""
     office.require("mediation", Action.PRINT)
     with office.store.read() as connection:
-        row = case_row(connection, case)
+        row = case_row(connection, office, case)
         facts = facts_of(connection, row["id"])
         made = _Binding(office, connection, row["id"], full)
         paper = made.bind(list(parts_of(connection, row, facts)))
