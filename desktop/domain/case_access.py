@@ -1,4 +1,4 @@
-"""R13: a mediation file is open to its team and the committee head only. What the rest see of it, and what they are told.
+"""R13: a mediation file is open to its team and the committee head only. What others see of it and are told.
 
 Codes, numbers, days and who handles a case are open to all who may see mediation; whatever somebody wrote in words
 (names above all) is closed. A field that is not named here is closed.

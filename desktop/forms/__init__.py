@@ -7,6 +7,7 @@ from desktop.forms.catalogue import (
     MissingGlyph,
     Paper,
     bind,
+    bind_files,
     catalogue,
     form,
     lay,
@@ -14,5 +15,19 @@ from desktop.forms.catalogue import (
     render,
     sample,
 )
+from desktop.forms.page import Laid
 
-__all__ = ["Form", "MissingGlyph", "Paper", "bind", "catalogue", "form", "lay", "missing", "render", "sample"]
+__all__ = [
+    "Form",
+    "Laid",
+    "MissingGlyph",
+    "Paper",
+    "bind",
+    "bind_files",
+    "catalogue",
+    "form",
+    "lay",
+    "missing",
+    "render",
+    "sample",
+]

@@ -127,5 +127,10 @@ def lay(key: str, data: Mapping[str, Any], *, numbered: bool = True, faces: Face
 
 def bind(papers: Sequence[Laid], title: str) -> Paper:
     """Laid papers as one file, in this order."""
-    pdf, pages = bound_pdf(papers, title)
+    return bind_files([papers], title)
+
+
+def bind_files(files: Sequence[Sequence[Laid]], title: str) -> Paper:
+    """Several files in one PDF, each with page numbers of its own."""
+    pdf, pages = bound_pdf(files, title)
     return Paper(pdf, pages, ())

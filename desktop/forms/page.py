@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.forms.fields import Entry, Field
 from desktop.forms.fonts import Faces, Role
-from desktop.forms.galley import Place, Strip, paginate, text
+from desktop.forms.galley import Place, Strip, height, paginate, text
 from desktop.forms.text import Span, Style, draw, wrap
 
 MM = 72 / 25.4
@@ -128,10 +128,10 @@ class Document:
         Smaller type is taken only for what then stands on one page.
         """
         story = self.story()
-        usual, height = paginate(story, self.room), sum(strip.height for strip in story)
+        usual, tall = paginate(story, self.room), height(story)
         for closeness in self.closer if len(usual) > 1 else ():
             wanted = len(usual) - 1 if closeness.size == 1 else 1
-            if height * closeness.size * closeness.leading > wanted * self.room:
+            if tall * closeness.size * closeness.leading > wanted * self.room:
                 continue  # even if everything shrank, it would not fit
             self._closeness = closeness
             if len(pages := paginate(self.story(), self.room)) <= wanted:
@@ -170,12 +170,22 @@ class Laid(NamedTuple):
     numbered: bool = True
 
 
-def bound_pdf(papers: Sequence[Laid], title: str) -> tuple[bytes, int]:
-    """Several papers as one file, the numbered ones counted through; returns the file and its page count."""
-    out, number = BytesIO(), 0
-    total = sum(len(paper.pages) for paper in papers if paper.numbered)
-    canvas = _canvas(out, papers[0].document)
+def bound_pdf(files: Sequence[Sequence[Laid]], title: str) -> tuple[bytes, int]:
+    """Several papers as one PDF; in each file of them the numbered ones are counted through.
+
+    Returns the PDF and its page count.
+    """
+    out = BytesIO()
+    canvas = _canvas(out, files[0][0].document)
     _describe(canvas, title)
+    for papers in files:
+        _paint_file(canvas, papers)
+    canvas.save()
+    return out.getvalue(), sum(len(paper.pages) for papers in files for paper in papers)
+
+
+def _paint_file(canvas: Any, papers: Sequence[Laid]) -> None:
+    number, total = 0, sum(len(paper.pages) for paper in papers if paper.numbered)
     for paper in papers:
         for at, strips in enumerate(paper.pages, 1):
             number += paper.numbered
@@ -183,8 +193,6 @@ def bound_pdf(papers: Sequence[Laid], title: str) -> tuple[bytes, int]:
             size = paper.document.size
             canvas.setPageSize((size.width * MM, size.height * MM))
             _paint(canvas, paper.document, strips, folio)
-    canvas.save()
-    return out.getvalue(), sum(len(paper.pages) for paper in papers)
 
 
 def _canvas(out: BytesIO, document: Document) -> Canvas:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, String, cast, false, func, literal, or_, select, true
 from sqlalchemy import case as when
@@ -22,19 +22,33 @@ from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.sessions import Session
 from desktop.storage.rows import Cover
 
-if TYPE_CHECKING:
-    from desktop.services.office import Office
-
 AT_ONCE = 500  # ids in one question
 CASES = Dispute.__table__
 
 
-def sees_all(office: Office) -> bool:
+class Actor(Protocol):
+    """Who looks: login and shown name."""
+
+    @property
+    def login(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+class Viewer(Protocol):
+    """What is asked of an office here; it stands below the office, which puts the guard before its writes."""
+
+    @property
+    def actor(self) -> Actor: ...
+    def may(self, area: str, action: Action) -> bool: ...
+
+
+def sees_all(viewer: Viewer) -> bool:
     """Whether the actor is the committee's head, to whom every file is open."""
-    return office.may("mediation", Action.EVERY_FILE)
+    return viewer.may("mediation", Action.EVERY_FILE)
 
 
-def own(connection: Connection, office: Office, cases: Any = CASES) -> ColumnElement[bool]:
+def own(connection: Connection, office: Viewer, cases: Any = CASES) -> ColumnElement[bool]:
     """That a row of `cases` (the table of disputes, or an alias of it) is the actor's own, as SQL."""
     if sees_all(office):
         return true()
@@ -48,7 +62,7 @@ def own(connection: Connection, office: Office, cases: Any = CASES) -> ColumnEle
     return or_(false(), *clauses)
 
 
-def cover(connection: Connection, office: Office, model: type[Record]) -> Cover | None:
+def cover(connection: Connection, office: Viewer, model: type[Record]) -> Cover | None:
     """What lists of a ledger keep from the actor; None for nothing."""
     link = case_link(model)
     if link is None or sees_all(office):
@@ -61,13 +75,13 @@ def cover(connection: Connection, office: Office, model: type[Record]) -> Cover 
     return Cover(model.__table__.c[link].in_(mine), whole=True)
 
 
-def open_title(connection: Connection, office: Office) -> ColumnElement[Any]:
+def open_title(connection: Connection, office: Viewer) -> ColumnElement[Any]:
     """The title of an own case, NULL for another's."""
     title = func.coalesce(CASES.c.title, "")
     return (title if sees_all(office) else when((own(connection, office), title), else_=None)).label("title")
 
 
-def own_among(connection: Connection, office: Office, cases: Iterable[str]) -> frozenset[str]:
+def own_among(connection: Connection, office: Viewer, cases: Iterable[str]) -> frozenset[str]:
     """Those of these cases (ids) that are open to the actor."""
     asked = list(dict.fromkeys(cases))
     mine: set[str] = set()
@@ -84,7 +98,7 @@ class _Every:
         return True
 
 
-def own_records(connection: Connection, office: Office, ledger: str) -> Container[str]:
+def own_records(connection: Connection, office: Viewer, ledger: str) -> Container[str]:
     """The ids of a ledger's records that are open to the actor; of a ledger without cases, all."""
     model = find(ledger)
     shut = cover(connection, office, model)
@@ -93,7 +107,7 @@ def own_records(connection: Connection, office: Office, ledger: str) -> Containe
     return frozenset(connection.scalars(select(model.id).where(shut.own)))
 
 
-def refuse_outsider(connection: Connection, office: Office, case: str | None) -> None:
+def refuse_outsider(connection: Connection, office: Viewer, case: str | None) -> None:
     """Refused (not_in_team), saying whom to ask, unless the case is open to the actor; None: no case at all."""
     if case is None or sees_all(office) or own_among(connection, office, [case]):
         return
@@ -102,7 +116,7 @@ def refuse_outsider(connection: Connection, office: Office, case: str | None) ->
     raise rule.not_in_team(registrar=registrar, mediators=mediators, heads=heads(connection))
 
 
-def refuse_record(connection: Connection, office: Office, ledger: str, record: str) -> None:
+def refuse_record(connection: Connection, office: Viewer, ledger: str, record: str) -> None:
     """The same for any record of any ledger: what belongs to no case, and what is not there, is not refused."""
     model = find(ledger)
     if (case_link(model) or model.ledger.owned) and not sees_all(office):
@@ -146,7 +160,7 @@ class CaseGuard:
     A case is asked about once a work, as it was stored before the work changed anything of it.
     """
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Viewer) -> None:
         self._office, self._passed = office, set[str]()
 
     def found(self, record: Record) -> None:
@@ -174,7 +188,7 @@ class CaseGuard:
             raise rule.not_in_team(registrar=told[0], mediators=told[1], heads=heads(connection))
 
 
-def _telling_name(connection: Connection, office: Office) -> str:
+def _telling_name(connection: Connection, office: Viewer) -> str:
     """The actor's name as cases have it; "" when another open account bears it too."""
     name = office.actor.name.strip()
     others = select(Account.row).where(Account.closed_on.is_(None), Account.login != office.actor.login)

@@ -17,8 +17,10 @@ from desktop.services.attachment_lines import AttachmentLine, Owner, lines_of
 from desktop.services.case_attachments import owners_of
 from desktop.services.case_counter import DutyOf, duty_of_days, learners_on
 from desktop.services.case_documents import DocumentRow, Gate, documents_of, gate_of
+from desktop.services.case_limit import Limit, limit_of
 from desktop.services.case_parties import masked, parties_of
-from desktop.services.case_set import needs_of
+from desktop.services.case_phrases import Book, phrases_of
+from desktop.services.case_set import document_set, needs_of
 from desktop.services.case_state import Facts, case_row, facts_of
 from desktop.services.case_timeline import Deed, timeline
 from desktop.services.office import Office
@@ -87,7 +89,7 @@ class ItemLine:
 class CaseDesk:
     """All of one case. `values` are the fields of `disputes`; `steps` (label, done|now|later).
 
-    `duty`: who was on duty on its days; `learners`: who stands at 学习岗 today.
+    `duty`: who was on duty on its days; `learners`: who stands at 学习岗 today; `phrases`: 常用语 by document.
     """
 
     id: str
@@ -110,11 +112,13 @@ class CaseDesk:
     deeds: tuple[Deed, ...]
     duty: tuple[DutyOf, ...]
     learners: tuple[str, ...]
+    phrases: Book
     owners: tuple[Owner, ...]
     attachments: tuple[AttachmentLine, ...]
     may_change: bool
     may_print: bool
     may_export: bool
+    may_let_in: bool
 
     @property
     def agreement(self) -> AgreementLine | None:
@@ -147,7 +151,7 @@ def _desk(
     state = State(row["state"] or State.REGISTERED)
     deeds = timeline(connection, records)
     days = [*(deed.at.date() for deed in deeds), *(session["start"].date() for session in facts.sessions)]
-    may_change, needs = office.may("mediation", Action.CHANGE), needs_of(connection)
+    may_change, needs, limit = office.may("mediation", Action.CHANGE), needs_of(connection), limit_of(connection)
     return CaseDesk(
         id=row["id"], version=row["version"], number=row["number"] or "", title=row["title"] or "",
         type=codes.label("dispute_type", row["type"]) if row["type"] else "", state=state, values=dict(row),
@@ -157,11 +161,12 @@ def _desk(
         sessions=tuple(SessionLine(s["id"], s["version"], s["start"], dict(s)) for s in facts.sessions),
         agreements=tuple(_agreement(one) for one in facts.agreements),
         items={document: tuple(_item(one) for one in found) for document, found in facts.items.items()},
-        documents=documents_of(row, facts, needs), gate=gate_of(row, facts, needs),
-        deadlines=tuple(sorted(_deadlines(row, facts, state, office.today), key=lambda one: one.due)),
+        documents=documents_of(row, facts, document_set(connection)), gate=gate_of(row, facts, needs),
+        deadlines=tuple(sorted(_deadlines(row, facts, state, limit, office.today), key=lambda one: one.due)),
         deeds=deeds, duty=duty_of_days(connection, days), learners=learners_on(connection, office.today),
-        owners=owners, attachments=attachments, may_change=may_change,
+        phrases=phrases_of(connection), owners=owners, attachments=attachments, may_change=may_change,
         may_print=office.may("mediation", Action.PRINT), may_export=office.may("mediation", Action.EXPORT),
+        may_let_in=office.may("mediation", Action.EVERY_FILE),
     )  # fmt: skip
 
 
@@ -189,10 +194,9 @@ def _item(row: RowMapping) -> ItemLine:
     return ItemLine(row["id"], row["version"], values)
 
 
-def _deadlines(row: RowMapping, facts: Facts, state: State, today: date) -> Iterator[Deadline]:
+def _deadlines(row: RowMapping, facts: Facts, state: State, limit: Limit, today: date) -> Iterator[Deadline]:
     if state in OPEN and row["accepted_on"]:
-        limit = deadlines.mediation_due(row["accepted_on"], extended=row["extended_days"] or 0)
-        yield _deadline("调解期限", limit, today)
+        yield _deadline("调解期限", limit.due(row), today)
     if state is State.ROUTED and row["route"] == PETITION and not row["answered_on"]:
         yield _deadline("信访登记转送", deadlines.petition_register_due(row["routed_on"]), today)
         yield _deadline("信访办结", deadlines.petition_finish_due(row["routed_on"]), today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -49,14 +49,16 @@ class Gate:
     lacking: tuple[str, ...]
 
 
-def documents_of(case: RowMapping, facts: Facts, needs: Collection[str] | None = None) -> tuple[DocumentRow, ...]:
-    """`needs` are the committee's own must-documents, None for the usual ones; so for the gate."""
+def documents_of(case: RowMapping, facts: Facts, documents: Sequence[Document] = DOCUMENTS) -> tuple[DocumentRow, ...]:
+    """`documents` is the committee's set, in its order."""
+    needs = [one.key for one in documents if one.need is Need.MUST]
     have, musts = present(case, facts), {one.key for one in _musts(case, facts, needs)}
-    shown = [one for one in DOCUMENTS if _shown(one, case, facts, have)]
-    return tuple(_row(one, case, facts, have, must=one.key in musts) for one in sorted(shown, key=_place))
+    shown = [one for one in documents if _shown(one, case, facts, have)]
+    return tuple(_row(one, case, facts, have, must=one.key in musts) for one in sorted(shown, key=_made_last))
 
 
 def gate_of(case: RowMapping, facts: Facts, needs: Collection[str] | None = None) -> Gate:
+    """`needs` are the committee's own must-documents, None for the usual ones."""
     have, musts = present(case, facts), _musts(case, facts, needs)
     lacking = missing(have, course(case), form=form_of(case, facts), needs=needs)
     return Gate(len(musts) - len(lacking), len(musts), tuple(one.label for one in lacking))
@@ -84,9 +86,9 @@ def _shown(document: Document, case: RowMapping, facts: Facts, have: dict[str, d
     return document.applies(course(case), form_of(case, facts))
 
 
-def _place(document: Document) -> int:
-    """File order, with the cover (made last) at the end."""
-    return len(DOCUMENTS) if document.key == "cover" else DOCUMENTS.index(document)
+def _made_last(document: Document) -> bool:
+    """The cover stands first in the file and is written last."""
+    return document.key == "cover"
 
 
 def _row(

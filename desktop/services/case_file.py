@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RowMapping
 
 from desktop import forms
 from desktop.domain.access import Action
 from desktop.errors import Refused
-from desktop.forms import Paper
+from desktop.forms import Laid, Paper
 from desktop.services.case_records import ITEMS
 from desktop.services.case_set import document_set
 from desktop.services.case_state import Facts, case_row, facts_of, present
@@ -19,6 +19,7 @@ from desktop.services.office import Office
 from desktop.services.papers_case import MAKERS, case_data
 from desktop.services.sign_in import note
 
+TITLE = "人民调解卷宗"
 FRAME = frozenset({"cover", "contents", "statement", "back"})
 """Made when the file is bound: they are there for every file."""
 
@@ -40,14 +41,18 @@ def case_file(office: Office, *, case: str, full: bool = False) -> Paper:
     with office.store.read() as connection:
         row = case_row(connection, office, case)
         facts = facts_of(connection, row["id"])
-        made = _Binding(office, connection, row["id"], full)
-        paper = made.bind(list(parts_of(connection, row, facts)))
+        laid = lay_file(connection, office, row, facts, full=full)
     if full:
         note(office, "print", "打印整卷", ledger="disputes", record=str(row["id"]), form="case_file")
-    return paper
+    return forms.bind(laid, TITLE)
 
 
-def parts_of(connection: Connection, row: Any, facts: Facts) -> Iterator[Part]:
+def lay_file(connection: Connection, office: Office, row: RowMapping, facts: Facts, *, full: bool) -> list[Laid]:
+    """The papers of one file as they will be bound. Refused code no_papers."""
+    return _Binding(office, connection, row["id"], full).lay(list(parts_of(connection, row, facts)))
+
+
+def parts_of(connection: Connection, row: RowMapping, facts: Facts) -> Iterator[Part]:
     """What stands in the file, in the committee's order; papers made by hand are left to the hand that binds."""
     have = present(row, facts)
     for document in document_set(connection):
@@ -77,7 +82,7 @@ class _Binding:
     def __init__(self, office: Office, connection: Connection, case: str, full: bool) -> None:
         self._office, self._connection, self._case, self._full = office, connection, case, full
 
-    def bind(self, parts: list[Part]) -> Paper:
+    def lay(self, parts: list[Part]) -> list[Laid]:
         if not parts:
             raise Refused("这件还没有文书", "先登记，再打印整卷", code="no_papers")
         laid = {part: self._lay(part) for part in parts if part.form not in UNNUMBERED}
@@ -89,9 +94,9 @@ class _Binding:
         papers = [laid.get(part) or self._lay(part, **counts) for part in parts]
         papers = [self._lay(part, **counts) if part.form == "statement" else paper
                   for part, paper in zip(parts, papers, strict=True)]  # fmt: skip
-        return forms.bind(papers, "人民调解卷宗")
+        return papers
 
-    def _lay(self, part: Part, **counts: Any) -> Any:
+    def _lay(self, part: Part, **counts: Any) -> Laid:
         data = case_data(self._office, self._connection, form=part.form, case=self._case, item=part.item,
                          changes=counts, full=self._full)  # fmt: skip
         return forms.lay(part.form, data, numbered=part.form not in UNNUMBERED)

@@ -15,6 +15,7 @@ from desktop.domain.mediation import State
 from desktop.ledgers.disputes import Dispute
 from desktop.services.case_access import own_among, sees_all
 from desktop.services.case_desk import OPEN
+from desktop.services.case_limit import Limit, limit_of
 from desktop.services.look_up import look_up
 from desktop.services.office import Office
 
@@ -50,9 +51,10 @@ def list_cases(office: Office, *, text: str = "", which: str = "open") -> list[C
         hits = look_up(office, text, limit=200, ledgers=("disputes",)).hits
         wanted = wanted.where(Dispute.id.in_([hit.record for hit in hits]))
     with office.store.read() as connection:
-        rows = connection.execute(wanted.order_by(Dispute.date.desc(), Dispute.row.desc()).limit(MOST)).mappings().all()
+        newest = wanted.order_by(Dispute.date.desc(), Dispute.row.desc()).limit(MOST)
+        rows, limit = connection.execute(newest).mappings().all(), limit_of(connection)
         mine = None if sees_all(office) else own_among(connection, office, [row["id"] for row in rows])
-        return [_row(row, office.today, open_=mine is None or row["id"] in mine) for row in rows]
+        return [_row(row, limit, office.today, shut=mine is not None and row["id"] not in mine) for row in rows]
 
 
 def _narrowed(wanted: Select[Any], which: str) -> Select[Any]:
@@ -64,13 +66,13 @@ def _narrowed(wanted: Select[Any], which: str) -> Select[Any]:
     return wanted
 
 
-def _row(row: Any, today: date, *, open_: bool) -> CaseRow:
+def _row(row: Any, limit: Limit, today: date, *, shut: bool) -> CaseRow:
     state = State(row["state"] or State.REGISTERED)
-    due = deadlines.mediation_due(row["accepted_on"]) if state in OPEN and row["accepted_on"] else None
+    due = limit.due(row) if state in OPEN and row["accepted_on"] else None
     kind = codes.label("dispute_type", row["type"]) if row["type"] else ""
     title = row["title"] or f"{row['party1'] or ''}与{row['party2'] or ''}纠纷"
     return CaseRow(
-        row["id"], row["number"] or "", title if open_ else closed_title(kind), state.value, state.label, kind, row["date"],
-        dates.short(row["date"], today), row["mediator"] or "", due, deadlines.urgency(due, today) if due else None,
-        deadlines.words(due, today) if due else "", open_,
+        row["id"], row["number"] or "", closed_title(kind) if shut else title, state.value, state.label, kind,
+        row["date"], dates.short(row["date"], today), row["mediator"] or "", due,
+        deadlines.urgency(due, today) if due else None, deadlines.words(due, today) if due else "", not shut,
     )  # fmt: skip

@@ -90,7 +90,7 @@ def _stored(connection: Connection, ledger: str, record: str) -> dict[str, Any]:
     return values | {"job": found["work"], "address": found["address"] or found["origin"], "representative": None}
 
 
-def add_party(office: Office, work: Work, dispute: str, given: Mapping[str, Any]) -> Party:
+def add_party(work: Work, office: Office, dispute: str, given: Mapping[str, Any]) -> Party:
     """One party of a case. `known` = (ledger, id) takes over what is known there; what was typed goes before it."""
     typed = {name: value for name, value in given.items() if name != "known" and value not in (None, "")}
     known = given.get("known")

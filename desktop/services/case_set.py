@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -42,8 +42,7 @@ def needs_of(connection: Connection) -> tuple[str, ...] | None:
 
 def wording_of(connection: Connection, document: str, on: date) -> list[str]:
     """The paragraphs that hold on a day: the last edition that had begun, or what the program ships with."""
-    begun = [one for one in editions(connection, document) if one["since"] <= on.isoformat()]
-    return list(begun[-1]["words"]) if begun else list(shipped().get(document, ()))
+    return list(_holding(connection, document, on).words) if document in shipped() else []
 
 
 def editions(connection: Connection, document: str) -> list[dict[str, Any]]:
@@ -57,18 +56,41 @@ def shipped() -> dict[str, list[str]]:
     return found
 
 
-def read_set(office: Office) -> tuple[Document, ...]:
-    office.require("mediation", Action.SEE)
-    with office.store.read() as connection:
-        return document_set(connection)
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The fixed wording of a paper that holds: edition 0, without a day, is what the program ships with."""
+
+    edition: int
+    since: date | None
+    words: tuple[str, ...]
 
 
-def read_wording(office: Office, *, document: str) -> tuple[int, list[str]]:
-    """(edition, paragraphs) that hold today; edition 0 is what the program ships with."""
+@dataclass(frozen=True, slots=True)
+class DocumentSet:
+    """The papers in the committee's order, and the wording by key of those that have a fixed one."""
+
+    documents: tuple[Document, ...]
+    wording: Mapping[str, Wording]
+
+    @property
+    def as_shipped(self) -> bool:
+        return self.documents == DOCUMENTS
+
+
+def read_set(office: Office) -> DocumentSet:
+    """As of today."""
     office.require("mediation", Action.SEE)
     with office.store.read() as connection:
-        begun = [one for one in editions(connection, document) if one["since"] <= office.today.isoformat()]
-        return (begun[-1]["edition"] if begun else 0), wording_of(connection, document, office.today)
+        wordings = {key: _holding(connection, key, office.today) for key in shipped()}
+        return DocumentSet(document_set(connection), wordings)
+
+
+def _holding(connection: Connection, document: str, on: date) -> Wording:
+    begun = [one for one in editions(connection, document) if one["since"] <= on.isoformat()]
+    if not begun:
+        return Wording(0, None, tuple(shipped()[document]))
+    last = begun[-1]
+    return Wording(last["edition"], date.fromisoformat(last["since"]), tuple(last["words"]))
 
 
 def set_documents(office: Office, *, order: Sequence[str], must: Sequence[str]) -> Changed:

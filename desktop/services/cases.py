@@ -63,7 +63,7 @@ def register_dispute(
         year = (filled["date"] if isinstance(filled["date"], date) else office.today).year
         dispute = work.add(Dispute, {"people_count": len(given), **filled, "number": give_number(office, work, year)})
         people = [
-            {"name": p.name, "role": p.role} for p in [add_party(office, work, dispute.id, each) for each in given]
+            {"name": p.name, "role": p.role} for p in [add_party(work, office, dispute.id, each) for each in given]
         ]
         refuse_lopsided(people)
         names = {"party1": "、".join(named(people, APPLICANT)), "party2": "、".join(named(people, RESPONDENT))}
@@ -126,7 +126,7 @@ def add_to_case(office: Office, *, case: str, party: Mapping[str, Any]) -> Chang
     with office.work("add_party", "添加当事人") as work:
         dispute = case_state.case_of(work, case)
         composed = is_composed(dispute)
-        add_party(office, work, dispute.id, read_roles([party])[0])
+        add_party(work, office, dispute.id, read_roles([party])[0])
         keep_in_step(work, dispute, composed=composed)
         return work.commit()
 

@@ -17,6 +17,7 @@ from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.payments import Payment
 from desktop.ledgers.visits import Visit
 from desktop.services.case_access import open_title
+from desktop.services.case_limit import limit_of
 from desktop.services.office import Office
 
 MEDIATING = (State.ACCEPTED, State.INVESTIGATING, State.MEDIATING)
@@ -40,9 +41,10 @@ def case_clocks(connection: Connection, office: Office, until: date) -> Iterator
 
 
 def _limits(connection: Connection, today: date, case: Columns) -> Iterator[tuple[Row[Any], str, date]]:
-    wanted = select(*case, Dispute.accepted_on, Dispute.extended_days)
+    limit = limit_of(connection)
+    wanted: Select[Any] = select(*case, Dispute.accepted_on, Dispute.extended_days)
     for row in connection.execute(wanted.where(Dispute.state.in_(MEDIATING), Dispute.accepted_on.is_not(None))):
-        yield row, "调解期限", deadlines.mediation_due(row.accepted_on, extended=row.extended_days or 0)
+        yield row, "调解期限", limit.due(row._mapping)
 
 
 def _confirmations(connection: Connection, today: date, case: Columns) -> Iterator[tuple[Row[Any], str, date]]:
@@ -69,7 +71,7 @@ def _instalments(connection: Connection, today: date, case: Columns) -> Iterator
 
 def _visits(connection: Connection, today: date, case: Columns) -> Iterator[tuple[Row[Any], str, date]]:
     """The day that the last visit set for the next."""
-    wanted = select(*case, Visit.next_on).select_from(Visit).join(Dispute, Dispute.id == Visit.dispute_id)
+    wanted: Select[Any] = select(*case, Visit.next_on).select_from(Visit).join(Dispute, Dispute.id == Visit.dispute_id)
     latest: dict[str, Row[Any]] = {}
     for row in connection.execute(wanted.where(Dispute.state != State.ARCHIVED).order_by(Visit.start)):
         latest[row.id] = row
@@ -78,7 +80,7 @@ def _visits(connection: Connection, today: date, case: Columns) -> Iterator[tupl
 
 def _petitions(connection: Connection, today: date, case: Columns) -> Iterator[tuple[Row[Any], str, date]]:
     """信访工作条例: fifteen days to register and send on, sixty to finish."""
-    wanted = select(*case, Dispute.routed_on).where(
+    wanted: Select[Any] = select(*case, Dispute.routed_on).where(
         Dispute.state == State.ROUTED, Dispute.route == PETITION, Dispute.answered_on.is_(None))  # fmt: skip
     for row in connection.execute(wanted):
         yield row, "信访办结", deadlines.petition_finish_due(row.routed_on)

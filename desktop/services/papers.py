@@ -10,6 +10,8 @@ from desktop import forms
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.forms import Paper
+from desktop.services.case_numbers import naming
+from desktop.services.case_set import wording_of
 from desktop.services.case_state import case_row
 from desktop.services.office import Office
 from desktop.services.papers_case import MAKERS, case_data
@@ -54,6 +56,24 @@ def paper(
     made = forms.render(form, given, copies=copies)
     note_print(office, form=form, case=case, copies=copies)
     return made
+
+
+def blank_paper(office: Office, *, form: str, final: bool = False) -> Paper:
+    """An empty form to be filled in by hand, with the committee's name and fixed wording of today.
+
+    `final` is asked by the preview when it goes out; nothing is noted, for nobody stands in it.
+    """
+    office.require("mediation", Action.PRINT)
+    return forms.render(form, _printed_anyway(office, form))
+
+
+def _printed_anyway(office: Office, form: str) -> dict[str, Any]:
+    """What a form says whoever it is about."""
+    with office.store.read() as connection:
+        words = wording_of(connection, form, office.today)
+        names = {field.name for field in forms.form(form).fields}
+        own = {"committee": naming(connection, office).committee, "wording": words, "steps": words}
+    return {name: value for name, value in own.items() if name in names and value}
 
 
 def note_print(office: Office, *, form: str, case: str | None = None, copies: int = 1) -> None:

@@ -50,9 +50,9 @@ def found(folder: Path, *, scale: str = "township") -> Centre:
     founded = setup.set_up_centre(home, division=PLACE, login=LOGIN, name="王海燕", password=PASSWORD, cost=CHEAP)
     office = replace(founded.office, now=lambda: NOW)
     sample.fill(office, scale=scale, seed=1)
-    rota_plan.plan_month(office, month=NOW.date(), seconds=20)
+    rota_plan.plan_month(office, month=NOW.date(), seconds=90)
     rota_publish.publish_month(office, month=NOW.date())
-    rota_plan.plan_month(office, month=MONTH, seconds=20)
+    rota_plan.plan_month(office, month=MONTH, seconds=90)
     centre = Centre(home, office, add_case(office), house.add_house(office, NOW.date()))
     backups.back_up(office)
     return centre

@@ -120,6 +120,8 @@ def cases(stage: Stage) -> None:
 
 def case(stage: Stage) -> None:
     page = stage.open("case", ("disputes", stage.centre.case))
+    page.view.file.tabs.setCurrentIndex(0)
+    page.view.go_to("agreement")
     page.view.pane.clauses.row(0).text.setFocus()
 
 
@@ -140,6 +142,14 @@ def report_side(side: str) -> Scene:
     return scene
 
 
+def case_settings(stage: Stage) -> None:
+    """The wording of the notice, with the set of papers beside it."""
+    page = stage.open("case", "set")
+    stage.settle()
+    page.front.part().papers.table.selectRow(4)
+    stage.settle()
+
+
 def attachments(stage: Stage) -> None:
     """The third tab of the file pane, still empty."""
     page = stage.open("case", ("disputes", stage.centre.case))
@@ -155,8 +165,8 @@ def preview(stage: Stage) -> None:
 
 def rooms(stage: Stage) -> None:
     page = stage.open("rent", ("houses", stage.centre.house))
-    if page.panel.isVisible():
-        page.panel.cancelled.emit()
+    if page.board.panel.isVisible():
+        page.board.panel.cancelled.emit()
         stage.settle()
 
 
@@ -198,7 +208,7 @@ SCENES: Mapping[str, Scene] = {
     "12-account": duty_part("account"), "12-learn": duty_part("learn"), "13-rules": duty_part("rules"),
     "13-calendar": duty_part("calendar"),
     "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report, "03-types": report_side("types"),
-    "03-mediators": report_side("mediators"), "03-attachments": attachments,
+    "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings,
     "04-rooms": rooms,
     "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
     "08-lock": lock,

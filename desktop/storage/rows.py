@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -37,7 +38,7 @@ class Cover:
     """
 
     own: ColumnElement[bool]
-    names: Mapping[str, str | None] = field(default_factory=dict)
+    names: Mapping[str, str | None] = dataclasses.field(default_factory=dict)
     whole: bool = False
 
 

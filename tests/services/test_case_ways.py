@@ -12,6 +12,7 @@ from desktop.domain.mediation import State
 from desktop.errors import Refused
 from desktop.services import case_items, case_set, case_ways, cases
 from desktop.services.case_desk import read_case
+from desktop.services.case_set import Wording
 from desktop.services.office import Office
 from tests.services.test_cases import registered, signed
 
@@ -118,7 +119,7 @@ class TestWays:
 
 class TestSet:
     def test_the_committees_own_must_documents_hold_up_the_archive(self, office: Office) -> None:
-        order = [one.key for one in case_set.read_set(office)]
+        order = [one.key for one in case_set.read_set(office).documents]
         case_set.set_documents(office, order=order, must=["intake", "closing"])
         case = registered(office)
         cases.end_case(office, case=case, target=State.TERMINATED, reason="撤回", ways_told=True)
@@ -127,10 +128,10 @@ class TestSet:
         assert refusal(lambda: case_set.set_documents(office, order=order[1:], must=[])) == "document_missing"
 
     def test_wording_has_editions_and_older_papers_keep_theirs(self, office: Office) -> None:
-        edition, words = case_set.read_wording(office, document="termination")
-        assert (edition, len(words)) == (0, 2)
+        shipped = case_set.read_set(office).wording["termination"]
+        assert (shipped.edition, shipped.since, len(shipped.words)) == (0, None, 2)
         case_set.set_wording(office, document="termination", words=["可以起诉。", " "])
-        assert case_set.read_wording(office, document="termination") == (1, ["可以起诉。"])
+        assert case_set.read_set(office).wording["termination"] == Wording(1, office.today, ("可以起诉。",))
         with office.store.read() as connection:
-            assert case_set.wording_of(connection, "termination", date(2026, 1, 1)) == words
+            assert case_set.wording_of(connection, "termination", date(2026, 1, 1)) == list(shipped.words)
         assert refusal(lambda: case_set.set_wording(office, document="cover", words=["x"])) == "no_document"

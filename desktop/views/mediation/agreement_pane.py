@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.mediation import State, copies
 from desktop.errors import Refused
@@ -17,7 +17,7 @@ from desktop.services.case_hints import clause_hints
 from desktop.views.mediation.clauses import ClauseList
 from desktop.views.mediation.pane import DocumentPane, Save
 from desktop.views.mediation.party_table import PartySection
-from desktop.views.mediation.phrases import PHRASES
+from desktop.views.mediation.phrases import Phrases
 from desktop.views.mediation.plan_section import PlanSection
 from desktop.views.mediation.sections import Fold, Notice, SectionHead, clear
 from desktop.views.style.metrics import Column, Row, fix
@@ -46,7 +46,7 @@ class AgreementPane(DocumentPane):
         self.facts = LongText(tr("纠纷主要事实、争议事项"), "case.facts", lines=5)
         self.fold = Fold(tr("纠纷主要事实、争议事项"), "case.facts.head", self.facts)
         self.clauses, self.plan = ClauseList(), PlanSection()
-        self.phrases = button(tr("常用语"), "case.phrases", self._offer_phrases, icon="message-square-text", small=True)
+        self.phrases = Phrases("case.phrases", self.clauses.add, lambda: self.asked.emit("phrases", self.form))
         self.add = button(tr("添加一条"), "case.add_clause", self.clauses.add, icon="plus", small=True)
         self.kind = SegmentedControl(
             tr("协议形式"), "case.agreement.form", [("1", tr("书面")), ("2", tr("口头"))], small=True
@@ -58,7 +58,7 @@ class AgreementPane(DocumentPane):
         self._connect()
 
     def _build(self) -> None:
-        self.clause_head = SectionHead(tr("协议内容"), self.phrases, self.add, note=tr("拖动或 Alt+↑↓ 调整次序"))
+        self.clause_head = SectionHead(tr("协议内容"), self.phrases.button, self.add, note=tr("拖动或 Alt+↑↓ 调整次序"))
         label = Label(tr("履行方式"), "label")
         label.setBuddy(self.way)
         way = Row(label, gap=8)
@@ -112,7 +112,8 @@ class AgreementPane(DocumentPane):
         for part in (self.facts, self.clauses, self.plan, self.way):
             part.set_read_only(fixed)
         self.kind.setEnabled(not fixed)
-        self.phrases.setVisible(not fixed)
+        self.phrases.set_phrases(case.phrases["agreement"])
+        self.phrases.button.setVisible(not fixed)
         self.add.setVisible(not fixed)
 
     @property
@@ -247,12 +248,3 @@ class AgreementPane(DocumentPane):
     def _settle(self, key: str) -> None:
         self._settled.add(key)
         self._show_hints()
-
-    def _offer_phrases(self) -> None:
-        menu = QMenu(self)
-        for words in PHRASES:
-            menu.addAction(words).triggered.connect(partial(self._take_phrase, words))
-        menu.popup(self.phrases.mapToGlobal(self.phrases.rect().bottomLeft()))
-
-    def _take_phrase(self, words: str, *_: object) -> None:
-        self.clauses.add(words)

@@ -66,8 +66,9 @@ class ClauseText(QPlainTextEdit):
 class ClauseRow(QWidget):
     """Grip, number, words, and a way to take it out."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, name: str) -> None:
         super().__init__()
+        self._name = name
         self.grip = IconLabel("grip-vertical", "ink3", 16)
         self.grip.setCursor(Qt.CursorShape.OpenHandCursor)
         self.number, self.text = Label("", "strong"), ClauseText()
@@ -84,9 +85,9 @@ class ClauseRow(QWidget):
 
     def set_number(self, number: int) -> None:
         self.number.setText(str(number))
-        self.text.setObjectName(f"case.clause{number}")
+        self.text.setObjectName(f"{self._name}{number}")
         self.text.setAccessibleName(tr("第{n}条").format(n=number))
-        self.drop.setObjectName(f"case.clause{number}.drop")
+        self.drop.setObjectName(f"{self._name}{number}.drop")
 
     def set_read_only(self, fixed: bool) -> None:
         self.text.setReadOnly(fixed)
@@ -103,9 +104,10 @@ class ClauseList(QWidget):
     edited = Signal()
     focus_moved = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "case.clause") -> None:
         super().__init__()
-        self.setObjectName("case.clauses")
+        self.setObjectName(f"{name}s")
+        self._name = name
         self._rows: list[ClauseRow] = []
         self._fixed, self._filling = False, False
         self._dragged: ClauseRow | None = None
@@ -189,7 +191,7 @@ class ClauseList(QWidget):
         row.text.setFocus()
 
     def _put_in(self, place: int, words: str) -> ClauseRow:
-        row = ClauseRow(words)
+        row = ClauseRow(words, self._name)
         row.set_read_only(self._fixed)
         row.grip.installEventFilter(self)
         row.text.textChanged.connect(self._on_typed)

@@ -12,9 +12,11 @@ from desktop.errors import Refused
 from desktop.ledgers import Kind, fields
 from desktop.services import case_items
 from desktop.services.case_desk import CaseDesk, ItemLine
+from desktop.services.case_phrases import LABELS
 from desktop.services.case_records import ITEMS
 from desktop.views.directory.fields import input_for, span, to_input
 from desktop.views.mediation.pane import DocumentPane, Save
+from desktop.views.mediation.phrases import Phrases
 from desktop.views.mediation.sections import SectionHead, clear
 from desktop.views.style.metrics import Row
 from desktop.views.widgets.buttons import button
@@ -42,9 +44,19 @@ class ItemPane(DocumentPane):
         self.column.addWidget(self.which)
         self.column.addLayout(self.choice)
         self.column.addWidget(self.fields)
+        self.phrases = self._phrases()
         self.column.addStretch(1)
         self.fields.edited.connect(lambda _: self.touch())
         self.fields.submitted.connect(lambda: self.asked.emit("save", None))
+
+    def _phrases(self) -> Phrases | None:
+        """常用语 under the fields, for papers that have any; they go into the record."""
+        if self.form not in LABELS:
+            return None
+        made = Phrases(f"case.{self.form}.phrases", self.fields.field("record").put_in,
+                       lambda: self.asked.emit("phrases", self.form))  # fmt: skip
+        self.column.addLayout(Row(None, made.button))
+        return made
 
     def lines(self) -> tuple[ItemLine, ...]:
         return self.case.items.get(self.form, ()) if self.case else ()
@@ -68,6 +80,9 @@ class ItemPane(DocumentPane):
 
     def show_state(self, case: CaseDesk) -> None:
         lines = self.lines()
+        if self.phrases is not None:
+            self.phrases.set_phrases(case.phrases[self.form])
+            self.phrases.button.setVisible(case.may_change)
         self.fields.set_read_only(not case.may_change)
         only = self.form in case_items.ONE_ONLY
         self.again.setVisible(case.may_change and self._line is not None and not only)

@@ -22,11 +22,12 @@ from desktop.views.words import tr
 
 
 class CaseListPane(QWidget):
-    """`asked(text, which)` for other cases, `opened(id)`, `new_asked`."""
+    """`asked(text, which)` for other cases, `opened(id)`, `new_asked`, `print_asked(ids)`."""
 
     asked = Signal(str, str)
     opened = Signal(str)
     new_asked = Signal()
+    print_asked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,8 +36,9 @@ class CaseListPane(QWidget):
         self.text = TextField(tr("筛选案件"), "case.filter", hint=tr("当事人、案号、拼音"))
         fix(self.text, width=240)
         new = button(tr("登记纠纷"), "case.new_case", self.new_asked.emit, icon="plus", kind="primary")
+        self.print = button(tr("打印…"), "case.list.print", self._print, icon="printer", kind="flat")
         bar = StyledFrame("bar")
-        bar.setLayout(Row(self.which, self.text, None, new, margins=(12, 8, 12, 8)))
+        bar.setLayout(Row(self.which, self.text, None, self.print, new, margins=(12, 8, 12, 8)))
         self.model = CaseListModel(self)
         self.table = LedgerTable(tr("纠纷案件"), "case.list", unit=tr("件"), rows=True)
         self.table.setModel(self.model)
@@ -55,6 +57,7 @@ class CaseListPane(QWidget):
         self.which.chosen.connect(lambda _: self._ask())
         self.text.edited.connect(self._ask)
         self.table.opened.connect(lambda index: self._open(index.row()))
+        self.table.selection_told.connect(lambda _: self._count())
 
     def set_layout_class(self, kind: LayoutClass) -> None:
         """In a narrow window the names of the parties are worth more than the type and the mediator."""
@@ -71,6 +74,19 @@ class CaseListPane(QWidget):
         self.stack.setCurrentWidget(self.table if rows or self.text.text() else self.empty)
         if rows:
             self.table.selectRow(0)
+
+    def chosen(self) -> list[str]:
+        """Ids of the selected cases, from the top down."""
+        rows = sorted({index.row() for index in self.table.selectedIndexes()})
+        return [found.id for row in rows if (found := self.model.case(row)) is not None]
+
+    def _count(self) -> None:
+        number = len(self.chosen())
+        self.print.set_text(tr("打印 {n} 件…").format(n=number) if number > 1 else tr("打印…"))
+        self.print.allow(number > 0, tr("先选一件或几件"))
+
+    def _print(self) -> None:
+        self.print_asked.emit(self.chosen())
 
     def wanted(self) -> tuple[str, str]:
         return self.text.text().strip(), self.which.choice()

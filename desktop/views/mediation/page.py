@@ -14,6 +14,7 @@ from desktop.services.case_desk import CaseDesk, read_case
 from desktop.services.case_records import ITEMS
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
+from desktop.views.mediation.batch import BatchPrint
 from desktop.views.mediation.case_view import CaseView
 from desktop.views.mediation.deeds import CaseDeeds
 from desktop.views.mediation.drafting import Drafting
@@ -28,8 +29,10 @@ from desktop.views.style.metrics import Column, LayoutClass
 from desktop.views.widgets.buttons import Command
 from desktop.views.words import tr
 
-LEDGERS = frozenset({"disputes", "parties", "sessions", "agreements", "case_documents", "payments", "attachments"}) | {
-    model.ledger.name for model in ITEMS.values()}  # fmt: skip
+LEDGERS = frozenset({
+    "disputes", "parties", "sessions", "agreements", "case_documents", "payments", "attachments", "settings",
+    *(model.ledger.name for model in ITEMS.values()),
+})  # fmt: skip
 
 
 class CasePage(Page):
@@ -41,7 +44,7 @@ class CasePage(Page):
         self.front, self.view, self.preview = CaseFront(desk), CaseView(desk), PreviewPane(desk, "case.preview")
         self.list = self.front.list
         self._behind: QWidget = self.front
-        self.deeds, self.drafting = CaseDeeds(self, desk), Drafting(self.view, desk)
+        self.deeds, self.drafting, self.batch = CaseDeeds(self, desk), Drafting(self.view, desk), BatchPrint(self, desk)
         self._stack = QStackedWidget()
         for part in (self.front, self.view, self.preview):
             self._stack.addWidget(part)
@@ -57,6 +60,9 @@ class CasePage(Page):
         self.list.asked.connect(lambda *_: self._read_list())
         self.list.opened.connect(self.show_case)
         self.list.new_asked.connect(self.deeds.register)
+        self.list.print_asked.connect(self.batch.ask)
+        self.batch.paper_asked.connect(lambda order: self._show_paper(order, self.front))
+        self.batch.refused.connect(self._show_refused)
         self.view.head.left.connect(self.back)
         self.view.head.paper_asked.connect(self._preview_apart)
         self.view.head.deed_asked.connect(lambda what: self._on_asked(what, None))
@@ -187,9 +193,11 @@ class CasePage(Page):
         """What stands in front of the list of cases, if it is in front at all."""
         return self.front.part() if self._stack.currentWidget() is self.front else None
 
-    def _go_to(self, key: str) -> None:
+    def _go_to(self, key: str, target: Any = None) -> None:
         self.front.show_part(key)
         self._show(self.front)
+        if target is not None and (part := self.front.part()) is not None:
+            part.open(target)
 
     def _on_made(self, part: Part) -> None:
         part.told.connect(lambda words, undo: self.told.emit(words, self._desk.undo if undo else None))
@@ -213,9 +221,9 @@ class CasePage(Page):
         desk = part is self.view and self.view.case is not None
         who = self.view.case.values["mediator"] if self.view.case and desk else ""
         self.set_context(tr("承办 {who}").format(who=who) if who else "")
-        part_hint = tr("Enter 看明细　Ctrl+P 打印") if self._part() is not None else ""
+        front = self._part()
         hints = {self.view: tr("Ctrl+S 保存　Ctrl+P 打印　F6 换栏"), self.preview: tr("Ctrl+P 打印　Esc 返回")}
-        self.set_hints(hints.get(part, part_hint or tr("Enter 打开　Ctrl+N 登记纠纷")))
+        self.set_hints(hints.get(part, tr(front.hints) if front else tr("Enter 打开　Ctrl+N 登记纠纷")))
         if (first := self.first_focus()) is not None and part is not self.preview:
             first.setFocus()
 
@@ -248,6 +256,8 @@ class CasePage(Page):
             self.save()
         elif what == "unsaved":
             self._ask_first(lambda: None)
+        elif what == "phrases":
+            self._ask_first(lambda: self._go_to("set", given))
         elif case is not None and self.view.pane.dirty:
             self.save(lambda: self.deeds.run(what, case, given))
         elif case is not None:

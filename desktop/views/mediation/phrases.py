@@ -1,12 +1,34 @@
-"""Stock clauses that agreements commonly end with; the committee's own book of phrases comes later."""
+"""The button 常用语 over a text: the committee's own phrases, and the way to its book of them."""
 
 from __future__ import annotations
 
-PHRASES = (
-    "上述款项分期付清，见履行计划。",
-    "上述款项于签订本协议当日一次付清。",
-    "收到全部款项后，不再就本次纠纷提出其他要求。",
-    "双方就此了结，今后互不追究。",
-    "任何一方不按期履行的，另一方可以依法向人民法院起诉。",
-    "双方自愿共同向人民法院申请司法确认。",
-)
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QMenu
+
+from desktop.views.widgets.buttons import button
+from desktop.views.words import tr
+
+
+class Phrases:
+    """`take(words)` gets the phrase that is chosen, `more()` opens the book."""
+
+    def __init__(self, name: str, take: Callable[[str], None], more: Callable[[], object]) -> None:
+        self.button = button(tr("常用语"), name, self._offer, icon="message-square-text", small=True)
+        self._take, self._more = take, more
+        self._phrases: tuple[str, ...] = ()
+
+    def set_phrases(self, phrases: Sequence[str]) -> None:
+        self._phrases = tuple(phrases)
+
+    def _offer(self) -> None:
+        menu = QMenu(self.button)
+        for words in self._phrases:
+            menu.addAction(words).triggered.connect(partial(self._chosen, words))
+        menu.addSeparator()
+        menu.addAction(tr("改常用语…")).triggered.connect(lambda _=False: self._more())
+        menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+
+    def _chosen(self, words: str, *_: object) -> None:
+        self._take(words)

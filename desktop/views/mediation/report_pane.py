@@ -36,6 +36,7 @@ class ReportPane(Part):
     """`record_asked(ledger, id)`: a record behind a number is to be opened."""
 
     area = "mediation"
+    hints = "Enter 看明细　Ctrl+P 打印"
     record_asked = Signal(str, str)
 
     def __init__(self, desk: Desk) -> None:

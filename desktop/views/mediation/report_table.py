@@ -54,7 +54,7 @@ def change_words(told: Told) -> str:
 def type_columns() -> list[LineColumn[Crossed]]:
     measures = [LineColumn[Crossed](label, 26 + 14 * len(label), _measure(name), right=True)
                 for name, label in MEASURES]  # fmt: skip
-    return [LineColumn[Crossed](tr("纠纷类型"), 144, lambda row: row.label), *measures]
+    return [LineColumn[Crossed](tr("纠纷类型"), 0, lambda row: row.label), *measures]
 
 
 def mediator_columns() -> list[LineColumn[OfMediator]]:

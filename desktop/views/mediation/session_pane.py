@@ -14,6 +14,7 @@ from desktop.errors import Refused
 from desktop.services import case_sessions
 from desktop.services.case_desk import CaseDesk, SessionLine
 from desktop.views.mediation.pane import DocumentPane, Save
+from desktop.views.mediation.phrases import Phrases
 from desktop.views.mediation.sections import SectionHead, clear
 from desktop.views.style.metrics import Row
 from desktop.views.widgets.buttons import button
@@ -53,12 +54,14 @@ class SessionPane(DocumentPane):
             self.fields.add(key, label, field)
         result = CodeField(tr("结果"), "case.session.result", codes.TABLES["dispute_result"].items())
         self.fields.add("result", tr("结果"), result)
-        self.fields.add("record", tr("记录"), LongText(tr("记录"), "case.session.record", lines=10), span=2)
+        record = LongText(tr("记录"), "case.session.record", lines=10)
+        self.fields.add("record", tr("记录"), record, span=2)
+        self.phrases = Phrases("case.session.phrases", record.put_in, lambda: self.asked.emit("phrases", self.form))
         self.invite = button(tr("邀请学习岗"), "case.session.invite", self._invite, icon="user-plus", kind="link")
         self.column.addWidget(self.which)
         self.column.addLayout(self.choice)
         self.column.addWidget(self.fields)
-        self.column.addLayout(Row(self.invite, None))
+        self.column.addLayout(Row(self.invite, None, self.phrases.button))
         self.column.addStretch(1)
         self.fields.edited.connect(lambda _: self.touch())
         self.fields.submitted.connect(lambda: self.asked.emit("save", None))
@@ -81,6 +84,8 @@ class SessionPane(DocumentPane):
 
     def show_state(self, case: CaseDesk) -> None:
         self.fields.set_read_only(not case.may_change)
+        self.phrases.set_phrases(case.phrases["session"])
+        self.phrases.button.setVisible(case.may_change)
         self.again.setVisible(case.may_change and self._line is not None)
         number = case.sessions.index(self._line) + 1 if self._line in case.sessions else len(case.sessions) + 1
         self.invite.setVisible(case.may_change and bool(case.learners))

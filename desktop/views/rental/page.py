@@ -1,265 +1,123 @@
-"""出租房: the page that puts head, board, room card and check-in together and runs the front desk's commands."""
+"""出租房: the room board in front, the parts beside it, and the paper before printing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from desktop.domain.calendar import Calendar
-from desktop.domain.tenancy import RoomState
-from desktop.models.room_board import RoomBoardModel
-from desktop.services import calendars, check_in, house_rooms, room_board, staying
-from desktop.services.house_rooms import HouseLine
-from desktop.services.office import Office
-from desktop.services.room_board import Board, Tile
-from desktop.services.staying import Resident
-from desktop.tasks import Generation
 from desktop.views.desk import Desk
-from desktop.views.rental.check_in_panel import CheckInPanel
-from desktop.views.rental.front_desk import FrontDesk
-from desktop.views.rental.head import HouseHead
-from desktop.views.rental.legend import Legend
-from desktop.views.rental.room_card import RoomCard
-from desktop.views.rental.tiles import TileGrid
+from desktop.views.preview.order import PaperOrder
+from desktop.views.preview.pane import PreviewPane
+from desktop.views.rental.board_pane import BoardPane
+from desktop.views.rental.front import BOARD, LABELS, MAKERS, PARTS
+from desktop.views.shell.front import Front
 from desktop.views.shell.page import Page
-from desktop.views.style.metrics import Column, LayoutClass, Row, fix, px
-from desktop.views.widgets.banner import Banner
+from desktop.views.shell.part import Part
+from desktop.views.style.metrics import Column, LayoutClass
 from desktop.views.widgets.buttons import Command
-from desktop.views.widgets.form_cell import Finding
-from desktop.views.widgets.labels import StyledFrame
-from desktop.views.widgets.states import EmptyState
 from desktop.views.words import tr
 
-MOST_HOUSES = 2000
-SIDE, WIDEST = 376, 16_777_215  # u; Qt's own "no limit"
-LEDGERS = frozenset({"houses", "rooms", "stays", "people"})
+AREA_PARTS = frozenset({"print", "save", "new"})
+"""Commands of a part that have the shell's own keys."""
 
 
 class RentalPage(Page):
-    """The front desk of one house at a time."""
+    """`open(target)`: a part's key, or what the board goes to."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("rent.page", tr("出租房"), tr("房态图"))
-        self._desk, self._asked = desk, Generation()
-        self.deeds = FrontDesk(self, desk)
-        self._house, self._calendar = "", Calendar()
-        self._houses: list[HouseLine] = []
-        self.head, self.legend, self.banner = HouseHead(), Legend(), Banner("rent.banner")
-        self.model = RoomBoardModel(self)
-        self.grid, self.card = TileGrid(self.model), RoomCard()
-        self.panel = CheckInPanel(lambda: desk.office.today)
-        self.panel.hide()
+        super().__init__("rent.page", tr("出租房"))
+        self._desk = desk
+        self.board, self.preview = BoardPane(desk), PreviewPane(desk, "rent.preview")
+        self.front = Front(desk, "rent", tr("出租房的哪一部分"), self.board, LABELS, MAKERS)
         self._stack = QStackedWidget()
-        self._build()
-        self._connect()
-        self.set_hints(tr("方向键 选房　Enter 入住　F4 换房"))
-
-    def _build(self) -> None:
-        self._side = StyledFrame("side")
-        side = Column(self.card, gap=0)
-        side.addWidget(self.panel, 1)
-        side.addStretch(0)
-        self._side.setLayout(side)
-        fix(self._side, min_width=SIDE)
-        board, self._board = QWidget(), QWidget()
-        left = Column(self.legend, gap=0)
-        left.addLayout(_padded(self.grid), 1)
-        self._board.setLayout(left)
-        row = Row(gap=0)
-        row.addWidget(self._board, 1)
-        row.addWidget(self._side)
-        board.setLayout(row)
-        what_for = tr("这里管出租房的房间和租住人员。先新增一户，或在名录里导入旧台账。")
-        empty = EmptyState("building-2", what_for, "rent.empty", tr("新增出租房"), self.deeds.add_house)
-        self._stack.addWidget(board)
-        self._stack.addWidget(empty)
-        whole = Column(self.head, self.banner, gap=0)
+        for part in (self.front, self.preview):
+            self._stack.addWidget(part)
+        whole = Column(gap=0)
         whole.addWidget(self._stack, 1)
         self.setLayout(whole)
+        self._connect()
+        self._tell()
 
     def _connect(self) -> None:
         self._desk.changed.connect(self._on_changed)
-        self.head.house_chosen.connect(self.show_house)
-        self.head.enter.clicked.connect(lambda _=False: self._enter(self.grid.tile()))
-        self.head.leave.clicked.connect(lambda _=False: self.deeds.leave(self.card.resident()))
-        self.head.on_day.clicked.connect(lambda _=False: self.deeds.on_day(self._house))
-        self.head.add_house.clicked.connect(lambda _=False: self.deeds.add_house())
-        self.legend.filtered.connect(self._filter)
-        self.grid.chosen.connect(self._choose)
-        self.grid.opened.connect(self._enter)
-        self.grid.move_asked.connect(lambda _: self.deeds.move(self.card.resident(), self.model.board))
-        self.card.leave_asked.connect(self.deeds.leave)
-        self.card.move_asked.connect(lambda resident: self.deeds.move(resident, self.model.board))
-        self.card.reveal_asked.connect(self.deeds.reveal)
-        self.card.report_asked.connect(self.deeds.report)
-        self.deeds.done.connect(lambda words: self.told.emit(words, self._desk.undo))
-        self.deeds.refused.connect(self._show_refused)
-        self.panel.cancelled.connect(self._close_panel)
-        self.panel.saved.connect(self._check_in)
-        self.panel.recall_asked.connect(self._recall)
-        self.panel.coming_changed.connect(self._capacity)
+        self.front.made.connect(self._on_made)
+        self.front.shown.connect(self._on_shown)
+        self._hear(self.board)
+        self.preview.closed.connect(lambda: self._show(self.front))
+        self.preview.told.connect(lambda words: self.told.emit(words, None))
 
     def commands(self) -> tuple[Command, ...]:
-        return (Command("new", tr("办理入住"), lambda: self._enter(self.grid.tile())),
-                Command("print", tr("打印登记表"), lambda: self.deeds.on_day(self._house)))  # fmt: skip
+        part = self.front.part()
+        if part is None:
+            return self.board.commands()
+        return tuple(one for one in part.bar.offered() if one.key in AREA_PARTS)
 
     def first_focus(self) -> QWidget | None:
-        return self.grid
+        part = self.front.part()
+        return self.board.first_focus() if part is None else part.first_focus()
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.head.picker, self.grid, self.card.table, self.panel)
+        part = self.front.part()
+        return (self.front.tabs, *self.board.panes()) if part is None else (self.front.tabs, part)
 
     def set_layout_class(self, kind: LayoutClass) -> None:
-        """In a narrow window the check-in takes the place of the board."""
         super().set_layout_class(kind)
-        self._show_sides()
+        self.board.set_layout_class(kind)
+        self.front.set_layout_class(kind)
 
     def open(self, target: Any) -> None:
-        """`target`: a house's id, or (ledger, id) of a house, a room or a person who stays somewhere."""
-        ledger, record = target if isinstance(target, tuple) else ("houses", str(target))
-        self._desk.ask(lambda office: staying.place_of(office, ledger=ledger, record=record), self._go_to)
-
-    def _go_to(self, place: tuple[str, str]) -> None:
-        house, room = place
-        if house:
-            self.head.picker.set_value(house)
-            self.show_house(house, room)
+        """`target`: a part's key or (key, what the part opens); else a house's id, or (ledger, id) for the board."""
+        key, inner = target if isinstance(target, tuple) else (target, None)
+        if key in PARTS:
+            self.front.show_part(str(key))
+            part = self.front.part()
+            if inner is not None and part is not None:
+                part.open(inner)
+            return
+        self.front.show_part(BOARD)
+        self.board.open(target)
 
     def refresh(self) -> None:
-        self._desk.ask(_houses_and_calendar, self._on_houses)
+        part = self.front.part()
+        if part is not None:
+            part.refresh()
+        self.board.refresh()
 
-    def show_house(self, house: str, room: str = "") -> None:
-        self._house = house
-        wanted = room or self._room()
-        token = self._asked.next()
-        self._desk.ask(lambda office: room_board.read_board(office, house=house),
-                       lambda board: self._on_board(board, wanted), token=token)  # fmt: skip
+    def _hear(self, part: BoardPane | Part) -> None:
+        part.told.connect(lambda words, undo: self.told.emit(words, self._desk.undo if undo else None))
+        part.paper_asked.connect(self._preview)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
-            self._close_panel()
-        else:
-            super().keyPressEvent(event)
+    def _on_made(self, part: Part) -> None:
+        self._hear(part)
+        part.went.connect(self.went.emit)
+        part.place_asked.connect(self.open)
 
-    def _room(self) -> str:
-        tile = self.grid.tile()
-        return tile.id if tile else ""
-
-    def _on_houses(self, found: tuple[list[HouseLine], Calendar]) -> None:
-        self._houses, self._calendar = found
-        known = {house.id for house in self._houses}
-        self._house = self._house if self._house in known else next(iter(known and [self._houses[0].id]), "")
-        self.head.show_houses(self._houses, self._house)
-        self._stack.setCurrentIndex(0 if self._houses else 1)
-        for one in (self.head.enter, self.head.leave, self.head.on_day):
-            one.allow(bool(self._houses), tr("还没有出租房"))
-        if self._house:
-            self.show_house(self._house)
-
-    def _on_board(self, board: Board, room: str) -> None:
-        self.model.show(board)
-        self.grid.fit()
-        self.legend.show_board(board)
-        self.head.show_house(board.house)
-        chosen = next((tile for tile in board.tiles if tile.id == room), None) or _most_pressing(board.tiles)
-        self.card.setVisible(chosen is not None)
-        if chosen is not None:
-            self.grid.choose(chosen.id)
-            self.card.show_tile(chosen, board.day)
+    def _on_shown(self) -> None:
+        self._show(self.front)
+        part = self.front.part()
+        if part is not None:
+            part.refresh()
 
     def _on_changed(self, changed: Any) -> None:
-        touched = {ledger for ledger, _, _ in getattr(changed, "touched", ())}
-        if "houses" in touched:
-            self.refresh()
-        elif touched & LEDGERS and self._house:
-            self.show_house(self._house)
+        part = self.front.part()
+        if part is not None and part.hears({ledger for ledger, _, _ in getattr(changed, "touched", ())}):
+            part.refresh()
 
-    def _filter(self, state: RoomState | None) -> None:
-        self.model.set_filter(state)
-        self.grid.fit()
+    def _preview(self, order: PaperOrder) -> None:
+        self._show(self.preview)
+        self.preview.open(order)
 
-    def _choose(self, tile: Tile) -> None:
-        self.card.show_tile(tile, self._desk.office.today)
-        if self.panel.isVisible():
-            self.panel.begin(tile, self._calendar)
-            self.grid.setFocus()
+    def _show(self, shown: QWidget) -> None:
+        self._stack.setCurrentWidget(shown)
+        self._tell()
+        if shown is self.front and (first := self.first_focus()) is not None and self.isVisible():
+            first.setFocus()
 
-    def _enter(self, tile: Tile | None) -> None:
-        if tile is None:
-            return
-        if tile.state is RoomState.STOPPED:
-            self.told.emit(tr("{room}室已停租，换一间，或先恢复出租").format(room=tile.room), None)
-            return
-        self.panel.show()
-        self._show_sides()
-        self.panel.begin(tile, self._calendar)
-
-    def _close_panel(self) -> None:
-        self.panel.hide()
-        self._show_sides()
-        self.grid.setFocus()
-
-    def _show_sides(self) -> None:
-        cramped, entering = self.layout_kind.cramped, self.panel.isVisibleTo(self._side)
-        self.card.set_small(entering)
-        self.card.setVisible(not (cramped and entering))
-        self._side.setVisible(entering or not cramped)
-        self._side.setMaximumWidth(WIDEST if cramped else px(SIDE))
-        self._board.setVisible(not (cramped and entering))
-        self.head.set_narrow(cramped)
-
-    def _recall(self, number: str) -> None:
-        self._desk.ask(lambda office: staying.recall(office, id_number=number), self._on_recalled)
-
-    def _on_recalled(self, found: tuple[dict[str, Any], Resident | None] | None) -> None:
-        if found is not None:
-            self.panel.show_recalled(*found)
-
-    def _capacity(self, coming: int) -> None:
-        room, day = self._room(), self._desk.office.today
-        self._desk.ask(lambda office: check_in.cautions(office, room=room, coming=coming, on=day),
-                       lambda told: self.panel.show_capacity(*told))  # fmt: skip
-
-    def _check_in(self, guests: Sequence[check_in.Guest], checkin: date, until: date | None) -> None:
-        tile = self.grid.tile()
-        if tile is None:
-            return
-        names = "、".join(str(guest.person.get("name", "")) for guest in guests)
-        self._desk.do(
-            lambda office: check_in.check_in(office, room=tile.id, guests=guests, checkin=checkin, until=until),
-            lambda _: self._moved_in(names, tile),
-            self._refused_in_form,
-        )
-
-    def _refused_in_form(self, refused: Any) -> None:
-        if not self.panel.form.show_refused(refused):
-            self.panel.form.cell("id_number").show_finding(Finding("id_number", str(refused)))
-
-    def _moved_in(self, names: str, tile: Tile) -> None:
-        self.told.emit(tr("已办理入住：{names} {room}").format(names=names, room=tile.room), self._desk.undo)
-        self.panel.begin(tile, self._calendar)
-
-    def _show_refused(self, refused: Any) -> None:
-        self.banner.show_words("red", refused.cause, refused.step)
-
-
-def _padded(widget: QWidget) -> Column:
-    made = Column(margins=(16, 4, 8, 8), gap=0)
-    made.addWidget(widget, 1)
-    return made
-
-
-def _most_pressing(tiles: Sequence[Tile]) -> Tile | None:
-    """What the eye must meet first: a red or amber room, else one that is lived in, else the first."""
-    order = list(RoomState)
-    due = [tile for tile in tiles if tile.state not in (RoomState.STOPPED, RoomState.EMPTY)]
-    return min(due or tiles, key=lambda tile: order.index(tile.state), default=None)
-
-
-def _houses_and_calendar(office: Office) -> tuple[list[HouseLine], Calendar]:
-    return house_rooms.find_houses(office, limit=MOST_HOUSES), calendars.read_calendar(office)
+    def _tell(self) -> None:
+        """What stands in front, beside the title, and its keys in the status bar."""
+        part = self.front.part()
+        self.set_context(tr("房态图") if part is None else part.title)
+        hints = tr("方向键 选房　Enter 入住　F4 换房") if part is None else tr(part.hints)
+        preview = self._stack.currentWidget() is self.preview
+        self.set_hints(tr("Ctrl+P 打印　Esc 返回") if preview else hints)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,19 @@ from desktop.views.words import tr
 class Part(QWidget):
     """One part of `area` (交接班, 公平账 …). `told(words, may_undo)`; `paper_asked(PaperOrder)` for the preview.
 
+    `ledgers` are those whose changes it shows, `hints` its keys for the status bar. `went(area, target)` asks the
+    shell to go somewhere, `place_asked(target)` its own page.
+
     Subclasses call `lay_out` with their own widgets, and read again in `refresh`.
     """
 
     area = ""
+    ledgers: frozenset[str] = frozenset()
+    hints = ""
     told = Signal(str, bool)
     paper_asked = Signal(object)
+    went = Signal(str, object)
+    place_asked = Signal(object)
 
     def __init__(self, desk: Desk, name: str, title: str) -> None:
         super().__init__()
@@ -48,6 +55,10 @@ class Part(QWidget):
 
     def refresh(self) -> None:
         """Reads everything shown again."""
+
+    def hears(self, touched: Collection[str]) -> bool:
+        """Whether a change of these ledgers makes it read again."""
+        return bool(self.ledgers & set(touched))
 
     def open(self, target: Any) -> None:
         """Goes to one thing; what `target` may be is the part's own business."""

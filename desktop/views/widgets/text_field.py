@@ -130,6 +130,14 @@ class LongText(QPlainTextEdit):
     def set_value(self, value: Any) -> None:
         self.setPlainText(value or "")
 
+    def put_in(self, words: str) -> None:
+        """At the cursor, on a line of its own; the cursor stays behind them, to go on writing."""
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        cursor.insertText(("\n" if before.strip() else "") + words)
+        self.setTextCursor(cursor)
+        self.setFocus()
+
     def typed(self) -> str:
         return self.toPlainText()
 

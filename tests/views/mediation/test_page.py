@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.domain.mediation import State
-from desktop.services import case_agreements, case_drafts, case_list, records
+from desktop.services import case_agreements, case_drafts, case_list, cases, records
 from desktop.services.case_desk import CaseDesk, read_case
 from desktop.services.office import Office
 from desktop.views.mediation.page import CasePage
+from tests.views.mediation.conftest import PARTIES, VALUES
 
 Opened = Callable[[str], CasePage]
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -313,3 +314,17 @@ def test_escape_goes_back_to_the_list(qtbot: Any, opened: Opened, registered: st
     page = opened(registered)
     qtbot.keyClick(page.view, Qt.Key.Key_Escape)
     assert page.list.isVisible()
+
+
+def test_several_cases_are_printed_from_the_list(qtbot: Any, page: CasePage, office: Office, registered: str) -> None:
+    cases.register_dispute(office, parties=PARTIES, values=VALUES)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.list.model.rowCount() == 2)
+    page.list.table.setFocus()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert find(page, "case.list.print").text() == "打印 2 件…"
+    qtbot.mouseClick(find(page, "case.list.print"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.findChild(QDialog, "case.batch") is not None)
+    asked = page.findChild(QDialog, "case.batch")
+    qtbot.keyClick(find(asked, "case.batch.document"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.preview.isVisible)
