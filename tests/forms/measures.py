@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -167,7 +168,7 @@ def forbidden_ends(page: Page) -> list[str]:
 def lonely(pages: Sequence[Page], callers: Iterable[str] = ()) -> list[int]:
     """Pages that begin with signatures: nothing of what is signed stands above them. `callers`: who signs."""
     called = {f"{name}：" for name in callers}
-    return [number for number, (before, page) in enumerate(zip(pages, pages[1:], strict=False), 2)
+    return [number for number, (before, page) in enumerate(pairwise(pages), 2)
             if (top := _first(page, before)) and (SIGNING.search(top.text) or top.text in called)
             and not _pen_lines(page, top.chars[0].top)]  # fmt: skip
 

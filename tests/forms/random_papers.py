@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - made-up words are wide
 """Seeded random data for every mediation paper: what offices write, and the awkward things that life brings.
 
 Nobody in here lives; any likeness is chance.
