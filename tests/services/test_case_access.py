@@ -79,8 +79,10 @@ def test_R13_another_mediator_is_told_whom_to_ask(outsider: Office, case: str) -
     assert "章立群" in refused.value.step
 
 
-BY_CASE = sorted(name for name, run in COMMANDS.items()
-                 if "case" in inspect.signature(run).parameters and not name.startswith(("case_team.", "papers_case.")))  # fmt: skip
+APART = ("case_team.", "papers_case.")
+BY_CASE = sorted(
+    name for name, run in COMMANDS.items() if "case" in inspect.signature(run).parameters and not name.startswith(APART)
+)
 
 
 @pytest.mark.parametrize("name", BY_CASE)

@@ -136,9 +136,7 @@ class TestRegistering:
         values = case_parties.known_values(office, ledger=known.ledger, record=known.id)
         assert (values["name"], values["job"], values["phone"]) == ("汤月娥", "务农", "139****2206")
 
-    def test_a_leader_may_neither_register_nor_open_the_file_of_a_team_without_being_let_in(
-        self, office: Office
-    ) -> None:
+    def test_a_leader_neither_registers_nor_opens_a_file_without_being_let_in(self, office: Office) -> None:
         leader = Office(office.store, Actor("ld", "潘志远", ("leader",), "330723105"), office.centre, office.now)
         with pytest.raises(Refused) as refused:
             registered(leader)
