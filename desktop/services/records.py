@@ -13,6 +13,7 @@ from desktop.errors import Refused
 from desktop.ledgers import Field, Record, fields, find
 from desktop.ledgers.record import Ledger
 from desktop.ledgers.values import mask, to_json
+from desktop.services.alike import refuse_alike
 from desktop.services.case_access import CaseGuard, refuse_record
 from desktop.services.office import Office
 from desktop.storage import rows
@@ -30,8 +31,13 @@ def offered(name: str) -> type[Record]:
     return model
 
 
-def add_record(office: Office, *, ledger: str, values: Mapping[str, Any], reason: str = "") -> Changed:
-    """A new record from values by field name (typed text or typed values)."""
+def add_record(
+    office: Office, *, ledger: str, values: Mapping[str, Any], reason: str = "", distinct: bool = False
+) -> Changed:
+    """A new record from values by field name (typed text or typed values).
+
+    Refused (alike) when it may be a stored one again, unless somebody says that it is `distinct`.
+    """
     model = offered(ledger)
     office.require(model.ledger.area, Action.ADD)
     _refuse_commanded(model.ledger)
@@ -39,21 +45,31 @@ def add_record(office: Office, *, ledger: str, values: Mapping[str, Any], reason
         refuse_given(model, values)
         record = work.add(model, values)
         refuse_overlap(work.connection(), record)
+        refuse_alike(work, record, None, distinct=distinct)
         return work.commit()
 
 
 def change_record(
-    office: Office, *, ledger: str, record: str, values: Mapping[str, Any], version: int, reason: str = ""
+    office: Office,
+    *,
+    ledger: str,
+    record: str,
+    values: Mapping[str, Any],
+    version: int,
+    reason: str = "",
+    distinct: bool = False,
 ) -> Changed:
-    """New values for some fields; `version` is the one the person saw."""
+    """New values for some fields; `version` is the one the person saw; `distinct` as in `add_record`."""
     model = offered(ledger)
     office.require(model.ledger.area, Action.CHANGE)
     _refuse_commanded(model.ledger)
     with office.work("change", f"修改{model.ledger.label}", reason=reason) as work:
         stored = work.get(model, record)
         refuse_given(model, values)
+        before = {name: getattr(stored, name) for name in fields(model)}
         work.change(stored, values, version=version)
         refuse_overlap(work.connection(), stored)
+        refuse_alike(work, stored, before, distinct=distinct)
         return work.commit()
 
 
