@@ -10,7 +10,6 @@ from sqlalchemy import Connection, and_, func, or_, select
 
 from desktop.domain import duplicates as rule
 from desktop.domain.access import Action
-from desktop.domain.duplicates import in_order
 from desktop.ledgers import Record, fields
 from desktop.services.alike import note_distinct, settled, words_of
 from desktop.services.office import Office
@@ -22,7 +21,7 @@ MOST = 500  # pairs shown at a time; the rest come up as these are settled
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two records (ids) of one ledger that agree in the fields `by` (labels); `words` name each, masked."""
+    """Two records (ids, the older first) that agree in the fields `by` (labels); `words` name each, masked."""
 
     ledger: str
     first: str
@@ -68,7 +67,7 @@ def _pairs(connection: Connection, office: Office, model: type[Record], names: S
     if units := office.actor.units:
         found = found.where(*(or_(*(side.c.unit.like(f"{unit}%") for unit in units)) for side in (one, other)))
     found = found.where(~settled(one.c.id, other.c.id)).order_by(other.c.row.desc(), one.c.row).limit(MOST)
-    return [in_order(*row) for row in connection.execute(found)]
+    return [(row[0], row[1]) for row in connection.execute(found)]
 
 
 def _rows(connection: Connection, model: type[Record], ids: set[str]) -> dict[str, dict[str, Any]]:

@@ -62,6 +62,7 @@ class TwinsPane(Part):
         self._offer()
 
     def set_layout_class(self, kind: LayoutClass) -> None:
+        self.bar.set_layout_class(LayoutClass.TINY if kind.cramped else kind)
         fix(self._left, width=320 if kind.cramped else 520)
         self.table.setColumnHidden(1, kind.cramped)
 
