@@ -55,7 +55,7 @@ VALUES: dict[str, Any] = {
     "things": "", "agreed": True, "approved": True,
     "proposal": Proposal((), True, 0, "", True), "route": "2", "to": "x", "days": 10, "order": [], "must": [],
     "logins": [], "village": "x", "phrases": [], "cases": [], "working": True, "files": [],
-    "attachment": "x", "attachments": ["x"], "by": 90, "keep": "x", "drop": "x",
+    "attachment": "x", "attachments": ["x"], "by": 90, "keep": "x", "drop": "x", "need": "x",
     "folder": Path("x"),
 }  # fmt: skip
 

@@ -7,7 +7,7 @@ from desktop.views.shell.front import Makers
 from desktop.views.shell.part import Part
 
 BOARD = "board"
-LABELS = ((BOARD, "房态图"), ("twins", "查重"))
+LABELS = ((BOARD, "房态图"), ("twins", "查重"), ("hands", "用工匹配"))
 PARTS = tuple(key for key, _ in LABELS)
 
 
@@ -17,5 +17,11 @@ def _twins(desk: Desk) -> Part:
     return TwinsPane(desk)
 
 
-MAKERS: Makers = {"twins": _twins}
+def _hands(desk: Desk) -> Part:
+    from desktop.views.rental.hands_pane import HandsPane
+
+    return HandsPane(desk)
+
+
+MAKERS: Makers = {"twins": _twins, "hands": _hands}
 """One maker for each part beside the board; it imports its module when the part is first opened."""
