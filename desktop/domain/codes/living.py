@@ -59,9 +59,11 @@ RELATION = {
 }
 PERMIT_STEP = {"01": "首次申领", "02": "签注", "03": "换领", "04": "补领"}
 ENTERPRISE_KIND = {"01": "内资", "02": "外资", "03": "个体工商户", "04": "农民专业合作社", "99": "其他"}
+EMPLOYMENT = {"1": "在业", "2": "正在找工作", "3": "打零工", "4": "不找工作"}
 
 TABLES = {
     "reason": REASON,
+    "employment": EMPLOYMENT,
     "permit_kind": PERMIT_KIND,
     "residence_kind": RESIDENCE_KIND,
     "building_use": BUILDING_USE,
