@@ -104,6 +104,13 @@ def check_span(checkin: date, checkout: date | None, *, label: str = "离开日�
         raise Refused(cause, "请改后面的日期", field=field, code="end_before_start")
 
 
+def check_not_ahead(day: date, today: date, *, label: str, field: str) -> None:
+    """What has not happened yet is not entered as done. Refused code: future_date."""
+    if day > today:
+        cause = f"{label}{day.isoformat()}在今天之后"
+        raise Refused(cause, "改为今天或以前；还没到的日子到当天再办", field=field, code="future_date")
+
+
 def check_overlap(new: Span, others: Iterable[tuple[Span, str]], *, person: str = "此人") -> None:
     """One person sleeps in one place: `others` are the person's stays with their room. Refused code: room_twice."""
     for span, place in others:
