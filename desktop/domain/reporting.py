@@ -29,9 +29,10 @@ class ReportState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """To report the start (`start`) or the end of a stay by `due`; `done` on that day."""
+    """To report the start (`start`) or the end of a stay, of the day `since`, by `due`; `done` on that day."""
 
     start: bool
+    since: date
     due: date
     done: date | None = None
 
@@ -51,9 +52,9 @@ def duties(span: Span, calendar: Calendar, *, reported_in: date | None = None, r
     begun = counted_from(span, exempt)
     if begun is None:
         return
-    yield Duty(True, deadlines.report_due(begun, calendar), reported_in)
+    yield Duty(True, begun, deadlines.report_due(begun, calendar), reported_in)
     if span.checkout is not None:
-        yield Duty(False, deadlines.report_due(span.checkout, calendar), reported_out)
+        yield Duty(False, span.checkout, deadlines.report_due(span.checkout, calendar), reported_out)
 
 
 def counted_from(span: Span, exempt: str | None) -> date | None:

@@ -15,7 +15,9 @@ from desktop.ledgers.record import Ledger, Record
 def holds_somebody(values: Mapping[str, Any]) -> Iterable[Refused]:
     cap = values.get("cap")
     if cap is not None and cap < 1:
-        yield Refused(f"限住人数不能是{cap}", "不给人住的房间把状态改为停租；没有规定的留空", field="cap", code="cap_zero")
+        yield Refused(
+            f"限住人数不能是{cap}", "不给人住的房间把状态改为停租；没有规定的留空", field="cap", code="cap_zero"
+        )
 
 
 class Room(Record):

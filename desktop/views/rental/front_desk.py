@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.tenancy import RoomState
-from desktop.services import check_in, house_rooms
+from desktop.services import check_in, house_rooms, reporting
 from desktop.services.room_board import Board, Tile
 from desktop.services.staying import Resident
 from desktop.views.desk import Desk
@@ -59,7 +59,7 @@ class FrontDesk(QObject):
 
     def report(self, tile: Tile) -> None:
         stays, day = [stay for stay, _, _ in tile.owed], self._desk.office.today
-        self._run(lambda office: check_in.report(office, stays=stays, day=day),
+        self._run(lambda office: reporting.report(office, stays=stays, day=day),
                   tr("已登记报送：{room}室").format(room=tile.room))  # fmt: skip
 
     def on_day(self, house: str) -> None:
