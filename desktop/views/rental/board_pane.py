@@ -139,7 +139,6 @@ class BoardPane(QWidget):
 
     def show_house(self, house: str, room: str = "") -> None:
         self._house = house
-        wanted = room or self._room()
         village = house.removeprefix(WHOLE)
 
         def read(office: Office) -> Board:
@@ -147,7 +146,7 @@ class BoardPane(QWidget):
                 return room_board.read_village(office, village=village)
             return room_board.read_board(office, house=house)
 
-        self._desk.ask(read, lambda board: self._on_board(board, wanted), token=self._asked.next())
+        self._desk.ask(read, lambda board: self._on_board(board, room or self._room()), token=self._asked.next())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
@@ -183,6 +182,8 @@ class BoardPane(QWidget):
         if chosen is not None:
             self.grid.choose(chosen.id)
             self.card.show_tile(chosen, board.day)
+            if self.panel.isVisible() and self.entry.room == chosen.id:
+                self.entry.renew(chosen)
 
     def _on_changed(self, changed: Any) -> None:
         touched = {ledger for ledger, _, _ in getattr(changed, "touched", ())}
@@ -197,7 +198,11 @@ class BoardPane(QWidget):
 
     def _choose(self, tile: Tile) -> None:
         self.card.show_tile(tile, self._desk.office.today)
-        if self.panel.isVisible():
+        if not self.panel.isVisible():
+            return
+        if self.entry.room == tile.id:  # the board was read again, nobody went elsewhere
+            self.entry.renew(tile)
+        else:
             self.entry.begin(tile, self._calendar)
             self.grid.setFocus()
 

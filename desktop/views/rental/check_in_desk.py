@@ -48,6 +48,16 @@ class CheckInDesk(QObject):
         if not self.watch.running:
             self._desk.ask(card_reader.reader_folder, self._watch)
 
+    @property
+    def room(self) -> str:
+        return self._tile.id if self._tile else ""
+
+    def renew(self, tile: Tile) -> None:
+        """The same room, read again: what is typed stays."""
+        if tile != self._tile:
+            self._tile = tile
+            self.panel.renew(tile)
+
     def end(self) -> None:
         self._recalls.next()
         self.watch.stop()
@@ -67,7 +77,7 @@ class CheckInDesk(QObject):
         self._desk.ask(remember, lambda _: self._watch(file.parent))
 
     def _watch(self, folder: Path | None) -> None:
-        if folder is not None and self.panel.isVisible():
+        if folder is not None and self.panel.isVisible() and self.watch.folder != folder:
             self.watch.start(folder)
 
     def _choose_file(self) -> None:

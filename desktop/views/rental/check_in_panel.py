@@ -119,13 +119,25 @@ class CheckInPanel(StyledFrame):
         self._guests.clear()
         self._calendar = calendar
         self.title.setText(tr("办理入住 · {room}").format(room=tile.room))
-        who = tr("与{name}关系").format(name=tile.residents[0].name) if tile.residents else tr("与承租人关系")
-        self.form.cell("relation").label.setText(who)
-        self._persons = tile.persons
+        self._show_tile(tile)
         self.form.set_values(dict.fromkeys(self.form.keys()) | {"checkin": self._today()})
         self.form.fold(away=True)
         self.form.ask_for("why", needed=False)
         self._next()
+
+    def renew(self, tile: Tile) -> None:
+        """Who lives there has changed meanwhile; what is typed stays."""
+        self._show_tile(tile)
+        self._tell_coming()
+
+    def _show_tile(self, tile: Tile) -> None:
+        who = tr("与{name}关系").format(name=tile.residents[0].name) if tile.residents else tr("与承租人关系")
+        self.form.cell("relation").label.setText(who)
+        self._persons = tile.persons
+        self._count()
+
+    def _count(self) -> None:
+        self.note.setText(tr("同住第 {n} 人").format(n=self._persons + len(self._guests) + 1))
 
     def add_another(self) -> None:
         """Keeps this guest and clears the form for the next; the dates stay."""
@@ -185,7 +197,7 @@ class CheckInPanel(StyledFrame):
         for key in ("guardian", "elsewhere"):
             self.form.ask_for(key, needed=False)
         self._soften()
-        self.note.setText(tr("同住第 {n} 人").format(n=self._persons + len(self._guests) + 1))
+        self._count()
         self.form.clear_findings()
         self._tell_coming()
         self.id_field.setFocus()

@@ -45,8 +45,11 @@ def ask_leaving(parent: QWidget | None, resident: Resident, today: Callable[[], 
     made = AskDialog(parent, "rent.out", tr("办理离开 · {name}").format(name=resident.name), tr("办理离开"))
     day = DateField(tr("离开日期"), "rent.out.checkout", today=today)
     made.form.add("checkout", tr("离开日期"), day, required=True)
-    made.form.set_values({"checkout": today()})
     since = tr("{place}，{day}入住").format(place=resident.place, day=resident.checkin)
+    if resident.until is not None and resident.until > today():
+        since = tr("{since}，租期至{until}，提前离开").format(since=since, until=resident.until)
+    made.form.add("why", tr("原因"), TextField(tr("原因"), "rent.out.why", hint=tr("可不填，记入日志")))
+    made.form.set_values({"checkout": today()})
     made.body.insertWidget(0, Label(since, "label"))
     day.setFocus()
     return made
@@ -60,6 +63,7 @@ def ask_room(
     made = AskDialog(parent, "rent.move", tr("换房 · {name}").format(name=resident.name), tr("换房"))
     made.form.add("room", tr("换到"), CodeField(tr("换到"), "rent.move.room", rooms), required=True)
     made.form.add("day", tr("换房日期"), DateField(tr("换房日期"), "rent.move.day", today=today), required=True)
+    made.form.add("why", tr("原因"), TextField(tr("原因"), "rent.move.why", hint=tr("换到住满的房间要写明")))
     made.form.set_values({"day": today(), "room": to or None})
     made.focus_first()
     return made

@@ -28,6 +28,11 @@ class ReaderWatch(QObject):
     def running(self) -> bool:
         return self._timer.isActive()
 
+    @property
+    def folder(self) -> Path | None:
+        """Where it looks now."""
+        return self._path.parent if self.running else None
+
     def start(self, folder: Path) -> None:
         self._path = folder / self._name
         self._known, self._fresh = _mark(self._path), None
