@@ -88,3 +88,27 @@ def ask_house(parent: QWidget | None) -> AskDialog:
     add("cap", tr("每间限住人数"), TextField(tr("每间限住人数"), "rent.newhouse.cap", parse=whole))
     made.focus_first()
     return made
+
+
+def ask_report_day(parent: QWidget, count: int, today: Callable[[], date]) -> AskDialog:
+    made = AskDialog(parent, "rent.reported", tr("登记 {n} 件已报送").format(n=count), tr("登记"))
+    made.form.add("day", tr("报送日期"), DateField(tr("报送日期"), "rent.reported.day", today=today), required=True)
+    made.form.set_values({"day": today()})
+    made.form.field("day").setFocus()
+    return made
+
+
+def ask_correction(parent: QWidget, resident: Resident, today: Callable[[], date]) -> AskDialog:
+    """What a correction may put right; who and where it was is another stay."""
+    title = tr("更正 · {name} {place}").format(name=resident.name, place=resident.place)
+    made = AskDialog(parent, "rent.correct", title, tr("更正"), columns=2)
+    dated = {"checkin": tr("入住日期"), "until": tr("租期至"), "checkout": tr("离开日期")}
+    for key, label in dated.items():
+        field = DateField(label, f"rent.correct.{key}", today=today)
+        made.form.add(key, label, field, required=key == "checkin")
+    why = TextField(tr("更正原因"), "rent.correct.why", hint=tr("写明原来错在哪里"))
+    made.form.add("why", tr("更正原因"), why, required=True, span=2)
+    made.form.set_values({key: getattr(resident, key) for key in dated})
+    made.body.insertWidget(0, Label(tr("原来的内容和这次更正都留在登记经过里。"), "label"))
+    made.form.field("checkin").setFocus()
+    return made
