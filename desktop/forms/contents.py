@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from desktop.forms.fields import Field, Kind
 from desktop.forms.fonts import Role
-from desktop.forms.galley import Strip, held, space
-from desktop.forms.grid import Cell, Grid, Row
-from desktop.forms.page import BODY, FORM, TITLE, XIAOSI, Document
+from desktop.forms.galley import Strip, height, held, space
+from desktop.forms.grid import Cell, Grid, Row, empty_rows
+from desktop.forms.page import BODY, FORM, SMALL, TITLE, XIAOSI, Document
 from desktop.forms.text import Style
 
 CELL = Style(BODY.role, XIAOSI, 18, align="left")
@@ -39,5 +39,8 @@ class Contents(Document):
         rows = [Row([Cell(entry.text("order"), align="center"), Cell(entry.text("label")),
                      Cell(entry.text("page"), align="center"), Cell(entry.text("note"))], ROW)
                 for entry in self.data.entries("entries")]  # fmt: skip
-        rows += [Row([Cell()] * 4, ROW) for _ in range(LEAST - len(rows))]
-        return [*held([*self.set(self.title, TITLE), space(8), *head]), *grid.strips(rows, head)]
+        number = self.set(f"编号：{self.data.text('number')}", SMALL)
+        top = held([*self.set(self.title, TITLE), space(6), *number, space(4), *head])
+        spare = self.room - height([*top, *grid.strips(rows)])
+        rows += empty_rows(4, ROW, LEAST - len(rows), spare)
+        return [*top, *grid.strips(rows, head)]

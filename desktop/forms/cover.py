@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from desktop.forms.case_paper import CasePaper
 from desktop.forms.fields import Field, Kind
-from desktop.forms.galley import Strip, blank, space
+from desktop.forms.galley import Strip, blank, height, space
 from desktop.forms.page import BODY, ERHAO, TITLE, Folio
 from desktop.forms.slots import Slot
 from desktop.forms.text import Style, sized
 
 ROW = Style(BODY.role, 16, 40, align="left")
 LARGE = sized(TITLE, ERHAO + 8)
+WHITE = 238.0  # pt in all: above and below the titles, and after each of six rows
 
 FIELDS = (
     Field("number", "卷号", sample="（2026）武王宅人调字第52号"),
@@ -33,6 +34,12 @@ class Cover(CasePaper):
     fields = FIELDS
 
     def story(self) -> Sequence[Strip]:
+        """On one sheet: a long title takes of the white."""
+        usual = self._story(1)
+        over = height(usual) - self.room
+        return usual if over <= 0 else self._story(max(1 - over / WHITE, 0))
+
+    def _story(self, white: float) -> list[Strip]:
         text, day = self.data.text, self.data.day
         span = "至".join(words for words in (day("first"), day("last")) if words)
         mediators = "、".join(self.data.lines("mediators"))
@@ -45,8 +52,9 @@ class Cover(CasePaper):
             [Slot("保管期限：", text("retention"), 7), Slot("备　注：", text("note"))],
         ]
         committee = text("committee") or "　　　　　　人民调解委员会"
-        head = [blank(50), *self.set(committee, TITLE), space(26), *self.set(self.title, LARGE), space(90)]
-        return [*head, *[strip for row in rows for strip in [*self.rows([row], ROW), space(12)]]]
+        head = [blank(50 * white), *self.set(committee, TITLE), space(26 * white), *self.set(self.title, LARGE)]
+        below = [strip for row in rows for strip in [*self.rows([row], ROW), space(12 * white)]]
+        return [*head, space(90 * white), *below]
 
     def other_pages(self, canvas: object, folio: Folio) -> None:
         """A cover has no page number."""

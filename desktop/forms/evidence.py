@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from desktop.forms.case_paper import RIGHT
 from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Role
-from desktop.forms.galley import Strip, ending, held, space
-from desktop.forms.grid import Cell, Grid, Row
+from desktop.forms.galley import Strip, ending, height, held, space
+from desktop.forms.grid import Cell, Grid, Row, empty_rows
 from desktop.forms.page import BODY, FORM, SIHAO, TITLE, XIAOSI, Document
 from desktop.forms.slots import Slot, columns
 from desktop.forms.text import Style, sized
@@ -41,12 +41,17 @@ class Evidence(Document):
         head = grid.strips([Row([Cell(words, align="center", style=HEAD) for words in HEADS], ROW, keep=True)],
                            last=False)  # fmt: skip
         rows = [_row(number, entry) for number, entry in enumerate(self.data.entries("entries"), 1)]
-        rows += [Row([Cell()] * 7, ROW) for _ in range(LEAST - len(rows))]
         number = self.set(f"编号：{self.data.text('number') or '　　　　　　　　'}", sized(RIGHT, XIAOSI))
-        body = [*held([*self.set(self.title, TITLE), *number, space(4), *head]), *grid.strips(rows, head)]
+        top = held([*self.set(self.title, TITLE), *number, space(4), *head])
+        signs = self._signs()
+        spare = self.room - height([*top, *grid.strips(rows), *signs])
+        rows += empty_rows(7, ROW, LEAST - len(rows), spare)
+        return ending([*top, *grid.strips(rows, head)], signs)
+
+    def _signs(self) -> list[Strip]:
         signs = columns([Slot("提供人（签名）：")], [Slot("接收人：", self.data.text("receiver"))], self.width,
                         Style(BODY.role, SIHAO, 32, align="left"), self.faces)  # fmt: skip
-        return ending(body, [space(12), *signs, *self.set(self.data.day("date", "　　年　　月　　日"), RIGHT)])
+        return [space(12), *signs, *self.set(self.data.day("date", "　　年　　月　　日"), RIGHT)]
 
 
 def _row(number: int, entry: Entry) -> Row:

@@ -57,6 +57,11 @@ def _line(line: Line, style: Style, keep: bool) -> Strip:
     return Strip(style.leading, lambda canvas, at: draw(canvas, line, at.x, at.top, style), keep)
 
 
+def height(strips: Iterable[Strip]) -> float:
+    """What they take one below the other, in pt."""
+    return sum(strip.height for strip in strips)
+
+
 def held(strips: Iterable[Strip]) -> list[Strip]:
     """The same strips, kept on one page as long as a page has room for them."""
     *before, last = strips
@@ -79,7 +84,7 @@ def paginate(strips: Sequence[Strip], room: float) -> list[list[Strip]]:
     start = _solid(strips, 0)
     while start < len(strips):
         head = list(strips[start].head) if pages else []
-        stop = _cut(strips, start, room - sum(strip.height for strip in head))
+        stop = _cut(strips, start, room - height(head))
         pages.append([*head, *strips[start:stop]])
         start = _solid(strips, stop)
     return pages or [[]]

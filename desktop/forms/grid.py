@@ -38,6 +38,11 @@ class Row:
     keep: bool = False
 
 
+def empty_rows(columns: int, height: float, least: int, spare: float) -> list[Row]:
+    """Rows for the pen, `least` of them but for those that would need more than `spare` pt."""
+    return [Row([Cell()] * columns, height)] * min(least, int(spare // height))
+
+
 class _Box(NamedTuple):
     cell: Cell
     left: float
@@ -71,7 +76,7 @@ class Grid:
         needed = max(row.height, len(tallest.lines) * tallest.style.leading + 2 * self._above)
         if len(tallest.lines) <= WHOLE and needed <= 200:
             return [Strip(needed, _painter(boxes, needed, last), row.keep, head)]
-        return _slices(boxes, needed, tallest.style.leading, head, last)
+        return _slices(boxes, needed, tallest.style.leading, row.keep, head, last)
 
     def _boxes(self, cells: Sequence[Cell]) -> list[_Box]:
         boxes, column = list[_Box](), 0
@@ -101,7 +106,9 @@ def _painter(boxes: Sequence[_Box], height: float, last: bool) -> Callable[[Any,
     return paint
 
 
-def _slices(boxes: Sequence[_Box], height: float, leading: float, head: tuple[Strip, ...], last: bool) -> list[Strip]:
+def _slices(
+    boxes: Sequence[_Box], height: float, leading: float, keep: bool, head: tuple[Strip, ...], last: bool
+) -> list[Strip]:
     """A tall row as strips of one line each, so that the page may be cut between any two lines."""
     count = max(int((height - 2 * PAD_Y) // leading), max(len(box.lines) for box in boxes), 1)
     strips = []
@@ -109,7 +116,7 @@ def _slices(boxes: Sequence[_Box], height: float, leading: float, head: tuple[St
         first, final = number == 0, number == count - 1
         tall = leading + PAD_Y * (first + final)
         paint = _slice(boxes, number, count, tall, (first, final and last))
-        strips.append(Strip(tall, paint, number in (0, count - 2), head))
+        strips.append(Strip(tall, paint, keep if final else number in (0, count - 2), head))
     return strips
 
 

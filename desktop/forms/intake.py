@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Role
-from desktop.forms.galley import Strip, ending, held, space
+from desktop.forms.galley import Strip, ending, height, held, space
 from desktop.forms.grid import Cell, Grid, Row
 from desktop.forms.page import FORM, SMALL, TITLE, XIAOSI, Document
 from desktop.forms.parties import PARTY, SAMPLE, is_unit, listed
@@ -53,7 +53,7 @@ class Intake(Document):
         head = held([*self.set(self.title, TITLE), space(12), *self._line([number]), space(6)])
         note = [space(4), *self.set("备注：此表由人民调解委员会填写。", SMALL)]
         bare = grid.strips(self._rows(0))
-        spare = self.room - sum(strip.height for strip in [*head, *bare, *note])
+        spare = self.room - height([*head, *bare, *note])
         return ending([*head, *grid.strips(self._rows(spare))], note, lines=1)
 
     def _line(self, slots: Sequence[Slot]) -> list[Strip]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from desktop.forms.case_paper import SIGNING, CasePaper
 from desktop.forms.fields import Field, Kind
 from desktop.forms.galley import Strip, ending, space
-from desktop.forms.parties import PARTY, SAMPLE, listed, signing
+from desktop.forms.parties import PARTY, SAMPLE, listed, names, signing
+from desktop.forms.slots import Slot
 
 WORDING = [
     "一、人民调解的性质：人民调解不收取任何费用，由当事人在平等协商的基础上自愿达成协议。",
@@ -28,6 +29,14 @@ class Notice(CasePaper):
 
     def story(self) -> Sequence[Strip]:
         told = "以上内容已向我告知，我已清楚。"
-        body = [*self.opening(), *self.prose(self.data.lines("wording")), space(6), *self.prose([told])]
+        whom = self.rows([[Slot("当事人", names(self.data), align="left")]])
+        body = [
+            *self.opening(),
+            *whom,
+            space(4),
+            *self.prose(self.data.lines("wording")),
+            space(6),
+            *self.prose([told]),
+        ]
         slots = [[slot] for slot in signing(listed(self.data))]
         return ending(body, [space(10), *self.rows(slots, SIGNING), *self.dated()])

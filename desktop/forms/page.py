@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.forms.fields import Entry, Field
 from desktop.forms.fonts import Faces, Role
-from desktop.forms.galley import Place, Strip, paginate, text
+from desktop.forms.galley import Place, Strip, height, paginate, text
 from desktop.forms.text import Span, Style, draw, wrap
 
 MM = 72 / 25.4
@@ -128,10 +128,10 @@ class Document:
         Smaller type is taken only for what then stands on one page.
         """
         story = self.story()
-        usual, height = paginate(story, self.room), sum(strip.height for strip in story)
+        usual, tall = paginate(story, self.room), height(story)
         for closeness in self.closer if len(usual) > 1 else ():
             wanted = len(usual) - 1 if closeness.size == 1 else 1
-            if height * closeness.size * closeness.leading > wanted * self.room:
+            if tall * closeness.size * closeness.leading > wanted * self.room:
                 continue  # even if everything shrank, it would not fit
             self._closeness = closeness
             if len(pages := paginate(self.story(), self.room)) <= wanted:

@@ -51,7 +51,7 @@ def listed(data: Entry) -> list[Entry]:
 
 
 def names(data: Entry) -> str:
-    return "、".join(party.text("name") for party in data.entries("parties"))
+    return "、".join(name for party in data.entries("parties") if (name := party.text("name")))
 
 
 def particulars(party: Entry, width: float, style: Style, faces: Faces) -> list[Strip]:

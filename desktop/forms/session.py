@@ -9,7 +9,7 @@ from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.page import BODY, CASE, HEADING, SIHAO, TITLE, Document
 from desktop.forms.parties import PARTY, SAMPLE, listed, names, signing
 from desktop.forms.slots import Slot, blank_lines, columns, slot_row
-from desktop.forms.text import Style, sized
+from desktop.forms.text import Span, Style, blank_or, sized
 from desktop.forms.ticks import ticked
 
 RESULTS = ("调解成功", "调解不成", "有待继续调解")
@@ -51,7 +51,7 @@ class Session(Document):
 
     def story(self) -> Sequence[Strip]:
         body = [
-            *held([*self.set(self.title, TITLE), space(10)]),
+            *held([*self.set(self.title, TITLE), space(6), *self._number(), space(4)]),
             *self._heads(),
             space(4),
             *self.set(NOTICE, TEXT),
@@ -60,6 +60,9 @@ class Session(Document):
             *self.set(f"调解结果：{ticked(RESULTS, self.data.text('result'))}", PLAIN),
         ]
         return ending(body, self._signatures())
+
+    def _number(self) -> list[Strip]:
+        return self.set([Span("编号："), blank_or(self.data.text("number"), 14)], sized(PLAIN, SIHAO, align="right"))
 
     def _heads(self) -> list[Strip]:
         text = self.data.text

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from desktop.forms.fonts import Faces, Glyph, Role
 
-# 标点禁则 of GB/T 15834-2011 §5.1: closing marks do not open a line, opening marks do not close one.
-NO_START = frozenset("，。、；：？！”’）》」』】〕〗〉］｝﹚﹜…—～·％‰℃°′″々ー,.;:?!)]}%»›")
+# 标点禁则 of GB/T 15834-2011 §5.1: closing and joining marks do not open a line, opening marks do not close one.
+NO_START = frozenset("，。、；：？！”’）》」』】〕〗〉］｝﹚﹜…—–～·／％‰℃°′″々ー,.;:?!)]}%»›-/")
 NO_END = frozenset("“‘（《「『【〔〖〈［｛﹙﹛＄￥￡([{$¥£«‹")
 PAIRED = frozenset("…—")  # …… and —— are one mark each
 LOOSEST = 0.3  # em that justification may add after a character; a looser line stays ragged

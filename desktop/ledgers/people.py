@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from sqlalchemy import Index
+
 from desktop.domain import identity
 from desktop.errors import Refused
 from desktop.ledgers.fields import Kind, column
@@ -58,3 +60,5 @@ class Person(Record):
     permit_expiry = column("居住证到期", Kind.DATE, synonyms=("到期时间", "到期日期", "证件到期"))
     focus = column("重点关注", Kind.YES_NO, listed=False, synonyms=("是否重点关注", "关注"))
     note = column("备注", Kind.LONG_TEXT, listed=False)
+
+    __table_args__ = (Index("people_facts", "id", "sex", "birth", "reason", "id_number", "work"),)  # for the report

@@ -117,7 +117,6 @@ class RoomBoardModel(QAbstractTableModel):
     def _wrapped(self, floor: Floor) -> Iterator[tuple[str, list[Tile]]]:
         kept = [tile for tile in floor.tiles if self._filter is None or self._filter in tile.states]
         let = sum(bool(tile.persons) for tile in floor.tiles)
-        title = "其他" if floor.number is None else f"{floor.number}层"
-        name = f"{title}\n{let}/{len(floor.tiles)}"
+        name = f"{floor.label}\n{let}/{len(floor.tiles)}"
         for start in range(0, len(kept), self._across):
             yield name if start == 0 else "", kept[start : start + self._across]

@@ -1,15 +1,15 @@
-"""房态图: a house's rooms by floor, each with its state of today, as plain data."""
+"""房态图: the rooms of a house by floor, or of a village by house, each with its state of a day, as plain data."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from desktop.domain import deadlines, tenancy
 from desktop.domain.access import Action
@@ -22,7 +22,7 @@ from desktop.ledgers.stays import Stay
 from desktop.services.calendars import calendar_of
 from desktop.services.check_in import STOPPED
 from desktop.services.office import Office
-from desktop.services.staying import Resident, residents_on, stays_in
+from desktop.services.staying import Resident, residents_where, stays_where
 
 MOVED_OUT = timedelta(days=60)  # how far back an unreported end still shows on its room
 
@@ -55,14 +55,21 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Floor:
-    number: int | None
+    """A floor of a house, or of a village a whole house; `house` is the id of the house that it belongs to."""
+
+    label: str
     tiles: Sequence[Tile]
+    house: str
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A house as the front desk sees it on `day`; floors from the top down."""
+    """A house as the front desk sees it on `day`, floors from the top down; or all houses of a village by address.
 
+    `house` is empty for a village.
+    """
+
+    title: str
     house: Mapping[str, Any]
     day: date
     floors: Sequence[Floor]
@@ -86,11 +93,41 @@ def board_of(connection: Connection, house: str, day: date) -> Board:
     record = connection.execute(select(House.__table__).where(House.id == house)).mappings().first()
     if record is None:
         raise Refused("没有这户出租房", "它可能已被删除，请刷新", code="no_record")
-    here, owed = _by_room(residents_on(connection, house, day)), _by_room(_unreported(connection, house, day))
+    tiles = [tile for _, tile in _tiles(connection, Room.house_id == house, day)]
+    return Board(record["house_address"], dict(record), day, _floors(house, tiles))
+
+
+def read_village(office: Office, *, village: str, day: date | None = None) -> Board:
+    """All rooms of a village's houses, a house a line."""
+    office.require("rental", Action.SEE)
+    with office.store.read() as connection:
+        return village_of(connection, village, day or office.today)
+
+
+def village_of(connection: Connection, village: str, day: date) -> Board:
+    wanted = select(House.id, House.house_address).where(House.village == village).order_by(House.house_address)
+    houses = {row.id: row.house_address for row in connection.execute(wanted)}
+    by_house: dict[str, list[Tile]] = {house: [] for house in houses}
+    for house, tile in _tiles(connection, Room.house_id.in_(select(House.id).where(House.village == village)), day):
+        by_house[house].append(tile)
+    floors = [Floor(houses[house], sorted(tiles, key=_by_number), house) for house, tiles in by_house.items() if tiles]
+    return Board(village, {}, day, floors)
+
+
+def villages(office: Office) -> list[str]:
+    """Villages that have rented houses."""
+    office.require("rental", Action.SEE)
+    with office.store.read() as connection:
+        found = connection.scalars(select(House.village).where(House.village.is_not(None)).distinct())
+        return sorted(village for village in found if village)
+
+
+def _tiles(connection: Connection, rooms: ColumnElement[bool], day: date) -> Iterator[tuple[str, Tile]]:
+    """(house, tile) of the rooms for which the condition on `Room` holds."""
+    here, owed = _by_room(residents_where(connection, rooms, day)), _by_room(_unreported(connection, rooms, day))
     calendar = calendar_of(connection)
-    rooms = connection.execute(select(Room.__table__).where(Room.house_id == house)).mappings()
-    tiles = [_tile(dict(room), here[room["id"]], _owed(owed[room["id"]], calendar), day) for room in rooms]
-    return Board(dict(record), day, _floors(tiles))
+    for room in connection.execute(select(Room.__table__).where(rooms)).mappings():
+        yield room["house_id"], _tile(room, here[room["id"]], _owed(owed[room["id"]], calendar), day)
 
 
 def _by_room(residents: Sequence[Resident]) -> defaultdict[str, list[Resident]]:
@@ -100,11 +137,11 @@ def _by_room(residents: Sequence[Resident]) -> defaultdict[str, list[Resident]]:
     return found
 
 
-def _unreported(connection: Connection, house: str, day: date) -> list[Resident]:
+def _unreported(connection: Connection, rooms: ColumnElement[bool], day: date) -> list[Resident]:
     """Stays whose start, or recent end, has not been reported yet."""
     open_end = (Stay.checkout <= day) & (Stay.checkout > day - MOVED_OUT) & Stay.reported_out.is_(None)
     open_start = Stay.reported_in.is_(None) & (Stay.checkin <= day) & or_(Stay.checkout.is_(None), Stay.checkout > day)
-    return stays_in(connection, house, open_end | open_start)
+    return stays_where(connection, rooms, open_end | open_start)
 
 
 def _owed(stays: Sequence[Resident], calendar: Calendar) -> list[tuple[str, str, date]]:
@@ -118,7 +155,7 @@ def _owed(stays: Sequence[Resident], calendar: Calendar) -> list[tuple[str, str,
     return sorted(owed, key=lambda one: one[2])
 
 
-def _tile(room: Mapping[str, Any], residents: Sequence[Resident], owed: Sequence[tuple[str, str, date]],
+def _tile(room: Mapping[Any, Any], residents: Sequence[Resident], owed: Sequence[tuple[str, str, date]],
           day: date) -> Tile:  # fmt: skip
     rule = tenancy.Room(room["room"], room["cap"], room["area"], room["status"] == STOPPED, room["inspect_by"])
     states = tenancy.room_states(rule, len(residents), [Report(due) for _, _, due in owed], day)
@@ -127,9 +164,14 @@ def _tile(room: Mapping[str, Any], residents: Sequence[Resident], owed: Sequence
                 room["cap"], room["inspect_by"], room["note"] or "", owed)  # fmt: skip
 
 
-def _floors(tiles: Sequence[Tile]) -> list[Floor]:
+def _by_number(tile: Tile) -> tuple[int, str]:
+    return len(tile.room), tile.room
+
+
+def _floors(house: str, tiles: Sequence[Tile]) -> list[Floor]:
     def floor(tile: Tile) -> int:
         return tile.floor if tile.floor is not None else 0
 
-    ordered = sorted(tiles, key=lambda tile: (-floor(tile), len(tile.room), tile.room))
-    return [Floor(number or None, list(group)) for number, group in groupby(ordered, key=floor)]
+    ordered = sorted(tiles, key=lambda tile: (-floor(tile), *_by_number(tile)))
+    return [Floor(f"{number}层" if number else "其他", list(group), house)
+            for number, group in groupby(ordered, key=floor)]  # fmt: skip

@@ -75,16 +75,21 @@ def staying(office: Office, *, house: str, on: date) -> list[Resident]:
 
 
 def residents_on(connection: Connection, house: str, on: date) -> list[Resident]:
-    return _read(connection, _on(_residents().where(Room.house_id == house), on).order_by(Room.room, Stay.checkin))
+    return residents_where(connection, Room.house_id == house, on)
+
+
+def residents_where(connection: Connection, rooms: ColumnElement[bool], on: date) -> list[Resident]:
+    """Who stays on that day in the rooms for which a condition on `Room` holds, by room."""
+    return _read(connection, _on(_residents().where(rooms), on).order_by(Room.room, Stay.checkin))
 
 
 def residents_of_room(connection: Connection, room: str, on: date) -> list[Resident]:
     return _read(connection, _on(_residents().where(Stay.room_id == room), on).order_by(Stay.checkin))
 
 
-def stays_in(connection: Connection, house: str, condition: ColumnElement[bool]) -> list[Resident]:
-    """The stays in a house, of any time, for which a condition on `Stay` holds."""
-    return _read(connection, _residents().where(Room.house_id == house, condition))
+def stays_where(connection: Connection, rooms: ColumnElement[bool], stays: ColumnElement[bool]) -> list[Resident]:
+    """The stays, of any time, for which a condition on `Room` and one on `Stay` hold."""
+    return _read(connection, _residents().where(rooms, stays))
 
 
 def spans_of(connection: Connection, person: str) -> list[tuple[Span, str]]:

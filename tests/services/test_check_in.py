@@ -133,7 +133,7 @@ def test_the_board_shows_what_is_due(office: Office, house: str) -> None:
     assert states["101"] is RoomState.OVERDUE
     assert states["102"] is RoomState.OVERFULL
     assert states["301"] is RoomState.EMPTY
-    assert [floor.number for floor in board.floors] == [3, 2, 1]
+    assert [floor.label for floor in board.floors] == ["3层", "2层", "1层"]
 
 
 def test_over_the_cap_is_a_warning_with_numbers(office: Office, house: str) -> None:
@@ -155,3 +155,17 @@ def test_the_printed_register_masks_unless_allowed(office: Office, house: str) -
     data = tenant_register.register_data(office, house=house, on=DAY)
     assert data["people"][0]["id_number"].startswith("522601****")
     assert tenant_register.tenant_register(office, house=house, on=DAY).pages == 1
+
+
+def test_a_village_shows_all_its_houses_a_house_a_line(office: Office, house: str) -> None:
+    values = {"house_address": "良宅村溪东路20号", "village": "良宅村"}
+    other = house_rooms.add_house(office, values=values, floors=1, rooms_each=12).ids("houses")[0]
+    records.change_record(office, ledger="houses", record=house, values={"village": "良宅村"}, version=1)
+    move_in(office, house, "101", guest("罗成"))
+    board = room_board.read_village(office, village="良宅村")
+    assert [(floor.label, floor.house, len(floor.tiles)) for floor in board.floors] == [
+        ("良宅村溪东路18号", house, 6), ("良宅村溪东路20号", other, 12)]  # fmt: skip
+    alone = room_board.read_board(office, house=house)
+    by_id = {tile.id: tile for tile in board.tiles}
+    assert all(by_id[tile.id] == tile for tile in alone.tiles)
+    assert room_board.villages(office) == ["良宅村"]

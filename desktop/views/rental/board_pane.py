@@ -35,7 +35,10 @@ from desktop.views.widgets.states import EmptyState
 from desktop.views.words import tr
 
 MOST_HOUSES = 2000
+WHOLE = "village:"
+"""Before the name of a village in the picker: all its houses on one board."""
 SIDE, WIDEST = 376, 16_777_215  # u; Qt's own "no limit"
+Found = tuple[list[HouseLine], list[str], Calendar]
 LEDGERS = frozenset({"houses", "rooms", "stays", "people"})
 
 
@@ -95,6 +98,7 @@ class BoardPane(QWidget):
         self.legend.filtered.connect(self._filter)
         self.grid.chosen.connect(self._choose)
         self.grid.opened.connect(self._enter)
+        self.grid.dropped.connect(self._dropped)
         self.grid.move_asked.connect(lambda _: self.deeds.move(self.card.resident(), self.model.board))
         self.card.leave_asked.connect(self.deeds.leave)
         self.card.move_asked.connect(lambda resident: self.deeds.move(resident, self.model.board))
@@ -134,14 +138,19 @@ class BoardPane(QWidget):
             self.show_house(house, room)
 
     def refresh(self) -> None:
-        self._desk.ask(_houses_and_calendar, self._on_houses)
+        self._desk.ask(_read_houses, self._on_houses)
 
     def show_house(self, house: str, room: str = "") -> None:
         self._house = house
         wanted = room or self._room()
-        token = self._asked.next()
-        self._desk.ask(lambda office: room_board.read_board(office, house=house),
-                       lambda board: self._on_board(board, wanted), token=token)  # fmt: skip
+        village = house.removeprefix(WHOLE)
+
+        def read(office: Office) -> Board:
+            if house.startswith(WHOLE):
+                return room_board.read_village(office, village=village)
+            return room_board.read_board(office, house=house)
+
+        self._desk.ask(read, lambda board: self._on_board(board, wanted), token=self._asked.next())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
@@ -153,11 +162,14 @@ class BoardPane(QWidget):
         tile = self.grid.tile()
         return tile.id if tile else ""
 
-    def _on_houses(self, found: tuple[list[HouseLine], Calendar]) -> None:
-        self._houses, self._calendar = found
-        known = {house.id for house in self._houses}
-        self._house = self._house if self._house in known else next(iter(known and [self._houses[0].id]), "")
-        self.head.show_houses(self._houses, self._house)
+    def _on_houses(self, found: Found) -> None:
+        self._houses, villages, self._calendar = found
+        options = [(WHOLE + one, tr("{village} 整村").format(village=one)) for one in villages]
+        options += [(house.id, house.address) for house in self._houses]
+        known = {key for key, _ in options}
+        first = self._houses[0].id if self._houses else ""
+        self._house = self._house if self._house in known else first
+        self.head.show_houses(options, self._house)
         self._stack.setCurrentIndex(0 if self._houses else 1)
         for one in (self.head.enter, self.head.leave, self.head.on_day):
             one.allow(bool(self._houses), tr("还没有出租房"))
@@ -168,7 +180,7 @@ class BoardPane(QWidget):
         self.model.show(board)
         self.grid.fit()
         self.legend.show_board(board)
-        self.head.show_house(board.house)
+        self.head.show_board(board)
         chosen = next((tile for tile in board.tiles if tile.id == room), None) or _most_pressing(board.tiles)
         self.card.setVisible(chosen is not None)
         if chosen is not None:
@@ -191,6 +203,12 @@ class BoardPane(QWidget):
         if self.panel.isVisible():
             self.panel.begin(tile, self._calendar)
             self.grid.setFocus()
+
+    def _dropped(self, source: Tile, target: Tile) -> None:
+        """Who is chosen in the card when it is the room's, else who stands first in it."""
+        chosen = self.card.resident()
+        who = chosen if chosen is not None and chosen.room_id == source.id else source.residents[0]
+        self.deeds.move(who, self.model.board, target.id)
 
     def _enter(self, tile: Tile | None) -> None:
         if tile is None:
@@ -264,5 +282,6 @@ def _most_pressing(tiles: Sequence[Tile]) -> Tile | None:
     return min(due or tiles, key=lambda tile: order.index(tile.state), default=None)
 
 
-def _houses_and_calendar(office: Office) -> tuple[list[HouseLine], Calendar]:
-    return house_rooms.find_houses(office, limit=MOST_HOUSES), calendars.read_calendar(office)
+def _read_houses(office: Office) -> Found:
+    return (house_rooms.find_houses(office, limit=MOST_HOUSES), room_board.villages(office),
+            calendars.read_calendar(office))  # fmt: skip

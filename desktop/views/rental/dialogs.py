@@ -53,13 +53,14 @@ def ask_leaving(parent: QWidget | None, resident: Resident, today: Callable[[], 
 
 
 def ask_room(
-    parent: QWidget | None, resident: Resident, rooms: Sequence[tuple[str, str]], today: Callable[[], date]
-) -> AskDialog:
-    """`rooms` are (id, words) of the rooms that may be moved to."""
+    parent: QWidget | None, resident: Resident, rooms: Sequence[tuple[str, str]], today: Callable[[], date],
+    to: str = "",
+) -> AskDialog:  # fmt: skip
+    """`rooms` are (id, words) of the rooms that may be moved to; `to` is chosen first."""
     made = AskDialog(parent, "rent.move", tr("换房 · {name}").format(name=resident.name), tr("换房"))
     made.form.add("room", tr("换到"), CodeField(tr("换到"), "rent.move.room", rooms), required=True)
     made.form.add("day", tr("换房日期"), DateField(tr("换房日期"), "rent.move.day", today=today), required=True)
-    made.form.set_values({"day": today()})
+    made.form.set_values({"day": today(), "room": to or None})
     made.focus_first()
     return made
 

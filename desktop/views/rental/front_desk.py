@@ -40,12 +40,14 @@ class FrontDesk(QObject):
         self._run(lambda office: check_in.check_out(office, stay=resident.stay, checkout=day),
                   tr("已办理离开：{name} {room}").format(name=resident.name, room=resident.room))  # fmt: skip
 
-    def move(self, resident: Resident | None, board: Board | None) -> None:
+    def move(self, resident: Resident | None, board: Board | None, to: str = "") -> None:
+        """`to`: the room that is offered first, as after dragging."""
         if resident is None or board is None:
             return
-        rooms = [(tile.id, f"{tile.room} {tile.state.label}") for tile in board.tiles
+        rooms = [(tile.id, f"{'' if board.house else floor.label} {tile.room} {tile.state.label}".strip())
+                 for floor in board.floors for tile in floor.tiles
                  if tile.state is not RoomState.STOPPED and tile.id != resident.room_id]  # fmt: skip
-        asked = dialogs.ask_room(self._page, resident, rooms, lambda: self._desk.office.today)
+        asked = dialogs.ask_room(self._page, resident, rooms, lambda: self._desk.office.today, to)
         asked.accepted.connect(lambda: self._run_move(resident, asked.values()))
         asked.open()
 

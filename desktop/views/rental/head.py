@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from desktop.domain import codes, masking
 from desktop.errors import Refused
-from desktop.services.house_rooms import HouseLine
+from desktop.services.room_board import Board
 from desktop.views.style.metrics import Row, fix
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.code_field import CodeField
@@ -44,12 +44,21 @@ class HouseHead(StyledFrame):
         fix(self, height=56)
         self._shown = ""
 
-    def show_houses(self, houses: Sequence[HouseLine], chosen: str) -> None:
-        self.picker.set_options((house.id, house.address) for house in houses)
+    def show_houses(self, options: Sequence[tuple[str, str]], chosen: str) -> None:
+        """(key, words) of every house and village."""
+        self.picker.set_options(options)
         self._shown = chosen
         self.picker.set_value(chosen or None)
 
-    def show_house(self, house: Mapping[str, Any]) -> None:
+    def show_board(self, board: Board) -> None:
+        self.on_day.allow(bool(board.house), tr("先选一户"))
+        if board.house:
+            self._show_house(board.house)
+        else:
+            self.grade.hide()
+            self.owner.setText(tr("{n} 户").format(n=len(board.floors)))
+
+    def _show_house(self, house: Mapping[str, Any]) -> None:
         grade = codes.label("grade", house["grade"]) if house["grade"] else ""
         self.grade.set_pill(GRADE_PILLS.get(grade, Pill(grade)))
         self.grade.setVisible(bool(grade))

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.domain import identity
 from desktop.domain.tenancy import RoomState
-from desktop.services import house_rooms, staying
+from desktop.services import house_rooms, records, staying
 from desktop.services.office import Office
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
 from desktop.views.rental.page import RentalPage
+from tests.views.walk import faults_at
 
 BODY = "52260119900101021"
 NUMBER = BODY + identity.check_digit(BODY)
@@ -105,3 +106,43 @@ def test_the_empty_page_says_what_it_is_for(qtbot: Any, dressed: Any, office: Of
     qtbot.waitUntil(lambda: field(made, "rent.empty").isVisible())
     assert "先新增一户" in field(made, "rent.empty").words.text()
     lane.close()
+
+
+def tile_at(page: RentalPage, room: str) -> Any:
+    """The middle of a room's tile in the board's own measure."""
+    grid = page.board.grid
+    tile = next(tile for tile in page.board.model.board.tiles if tile.room == room)
+    return grid.visualRect(page.board.model.place_of(tile.id)).center()
+
+
+def test_somebody_is_dragged_to_another_room(
+    qtbot: Any, page: RentalPage, office: Office, house: str, compose: Any
+) -> None:
+    test_a_new_tenant_moves_in_by_keyboard_alone(qtbot, page, office, house, compose)
+    qtbot.keyClick(page.board.panel, Qt.Key.Key_Escape)
+    source = next(tile for tile in page.board.model.board.tiles if tile.persons)
+    target = next(tile for tile in page.board.model.board.tiles if tile.id != source.id)
+    viewport, start, end = page.board.grid.viewport(), tile_at(page, source.room), tile_at(page, target.room)
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(viewport, end)
+    assert page.board.grid.drag.hint.deed.text() == f"换到 {target.room}"
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
+    asked = page.findChild(QDialog, "rent.move")
+    assert asked.form.values()["room"] == target.id
+    qtbot.keyClick(asked.form.field("day"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [one.room for one in staying.staying(office, house=house, on=DAY)] == [target.room])
+
+
+def test_a_village_on_one_board_has_small_tiles_and_its_addresses(
+    qtbot: Any, page: RentalPage, office: Office, house: str
+) -> None:
+    records.change_record(office, ledger="houses", record=house, values={"village": "良宅村"}, version=1)
+    page.refresh()
+    picker = page.board.head.picker
+    qtbot.waitUntil(lambda: picker.findText("良宅村 整村") >= 0)
+    picker.setCurrentIndex(picker.findText("良宅村 整村"))
+    picker.activated.emit(picker.currentIndex())
+    qtbot.waitUntil(lambda: page.board.model.board.title == "良宅村")
+    assert page.board.grid.verticalHeader().defaultSectionSize() < 92
+    assert page.board.head.owner.text() == "1 户"
+    assert faults_at(page, 150, "dark") == []
