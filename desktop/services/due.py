@@ -54,7 +54,7 @@ def due_of(connection: Connection, office: Office) -> list[Due]:
     today, calendar = office.today, calendar_of(connection)
     if office.may("mediation", Action.SEE):
         found += [_due(*one, today, "case", ("disputes", case), who=who)
-                  for one, case, who in case_clocks(connection, today, today + AHEAD)]  # fmt: skip
+                  for one, case, who in case_clocks(connection, office, today + AHEAD)]  # fmt: skip
     if office.may("duty", Action.SEE):
         found += _handed_on(connection, today)
     if office.may("rental", Action.SEE):
