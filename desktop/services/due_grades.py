@@ -8,10 +8,10 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from desktop.domain import codes
 from desktop.ledgers.gradings import Grading
 from desktop.ledgers.grid_units import GridUnit
 from desktop.ledgers.houses import House
+from desktop.services.grade_rules import grades_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def reviews(connection: Connection, until: date) -> Iterator[Review]:
         .outerjoin(GridUnit, GridUnit.id == Grading.unit_id)
         .where(Grading.latest.is_(True), Grading.review_by <= until, GridUnit.until.is_(None))
     )  # fmt: skip
+    book = grades_on(connection, until)
     for row in connection.execute(wanted):
         target = ("houses", row.house_id) if row.house_id else ("grid_units", row.unit_id)
-        yield Review(target, row.house_address or row.unit_name, row.review_by, codes.label("grade", row.grade),
+        yield Review(target, row.house_address or row.unit_name, row.review_by, book.label(row.grade),
                      row.grid_worker or "")  # fmt: skip

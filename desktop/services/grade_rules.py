@@ -53,6 +53,10 @@ class GradeBook:
     def grade(self, key: str) -> Grade | None:
         return next((one for one in self.grades if one.key == key), None)
 
+    def label(self, key: str | None) -> str:
+        found = self.grade(key) if key else None
+        return found.label if found else ""
+
 
 @cache
 def shipped() -> tuple[Grade, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from desktop.domain import codes, deadlines
+from desktop.domain import deadlines
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers.gradings import Grading
@@ -171,15 +171,19 @@ class GradeStep:
 
 
 def grade_history(office: Office, *, ledger: str, record: str) -> list[GradeStep]:
-    """The newest first."""
+    """The newest first; each grade is called what it was called on the day."""
     office.require("rental", Action.SEE)
     link = Grading.house_id if ledger == HOUSES else Grading.unit_id
     columns = (Grading.graded_on, Grading.former, Grading.grade, Grading.reason, Grading.graded_by, Grading.review_by)
     wanted = select(*columns).where(link == record).order_by(Grading.graded_on.desc(), Grading.row.desc())
     with office.store.read() as connection:
-        return [GradeStep(row[0], _label(row[1]), _label(row[2]), row[3], row[4] or "", row[5])
+        books: dict[date, GradeBook] = {}
+        return [GradeStep(row[0], _called(connection, books, row[0], row[1]),
+                          _called(connection, books, row[0], row[2]), row[3], row[4] or "", row[5])
                 for row in connection.execute(wanted)]  # fmt: skip
 
 
-def _label(grade: str | None) -> str:
-    return codes.label("grade", grade) if grade else ""
+def _called(connection: Connection, books: dict[date, GradeBook], on: date, grade: str | None) -> str:
+    if on not in books:
+        books[on] = grades_on(connection, on)
+    return books[on].label(grade)
