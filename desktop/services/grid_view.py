@@ -67,6 +67,7 @@ class HouseRow:
     owner: str
     grade: str
     unit: str
+    home: str  # its unit's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class UnitPage:
     people: Sequence[Person]
     answer: Answer
     answer_at: str
-    houses: Sequence[HouseRow]
+    houses: Sequence[HouseRow]  # the first two thousand
+    house_count: int
     history: Sequence[str]
 
 
@@ -97,13 +99,15 @@ def read_unit(office: Office, *, grid: str, on: date | None = None) -> UnitPage:
         people = [person_of(row) for row in connection.execute(wanted)]
         inside = set(ground.tree.below(grid))
         rows = connection.execute(HOUSE_ROWS).all()
+    inhabited = [(row, home) for row in rows if (home := ground.home(row[1], row[2])) in inside]
     houses = [HouseRow(row[0], row[3], row[4] or "", codes.label("grade", row[5]) if row[5] else "",
-                       ground.tree.units[home].name if home in ground.tree.units else "")
-              for row in rows if (home := ground.home(row[1], row[2])) in inside][:MOST_HOUSES]  # fmt: skip
+                       ground.tree.units[home].name if home in ground.tree.units else "", home)
+              for row, home in inhabited[:MOST_HOUSES]]  # fmt: skip
     found = rules.answer(ground.tree, ground.people, grid)
     at = ground.tree.units[found.unit].name if found.unit else ""
     people.sort(key=lambda one: (not rules.holds(one.start, one.until, day), one.role))
-    return UnitPage(ground.units[grid], ground.tree.path(grid), people, found, at, houses, _history(ground, grid))
+    return UnitPage(ground.units[grid], ground.tree.path(grid), people, found, at, houses, len(inhabited),
+                    _history(ground, grid))  # fmt: skip
 
 
 HOUSE_ROWS = select(House.id, House.unit_id, House.former_units, House.house_address, House.house_owner,
@@ -137,10 +141,18 @@ class Place:
     kind: str
 
 
-def places(office: Office, *, on: date | None = None) -> list[Place]:
-    """All units of a day, upper ones first."""
+def places(office: Office, *, above: str = "", around: str = "", on: date | None = None) -> list[Place]:
+    """Units of a day to choose from, upper ones first: those of a higher kind than `above` (all without one), and
+    every unit in the village that `around` lies in."""
     office.require("rental", Action.SEE)
     with office.store.read() as connection:
         tree = ground_of(connection, on or office.today).tree
-    found = [one for root in tree.roots for one in tree.below(root)]
-    return [Place(one, tree.path(one, between=" "), tree.units[one].kind) for one in found]
+    near = set(tree.below(_village(tree, around))) if around else set[str]()
+    found = (one for root in tree.roots for one in tree.below(root))
+    return [Place(one, tree.path(one, between=" "), tree.units[one].kind) for one in found
+            if not above or tree.units[one].kind < above or one in near]  # fmt: skip
+
+
+def _village(tree: Tree, unit: str) -> str:
+    """The nearest place above the grids."""
+    return next((one for one in tree.chain(unit) if tree.units[one].kind < rules.GRID), unit)
