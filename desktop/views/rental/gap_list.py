@@ -118,5 +118,3 @@ class GapList(QWidget):
     def _go(self) -> None:
         for one in self.chosen()[:1]:
             self.unit_asked.emit(one.unit)
-
-

@@ -67,7 +67,9 @@ def _unit_fields(asked: AskDialog, kinds: Options) -> None:
 def ask_move(parent: QWidget, unit: Unit, places: Sequence[Place], today: Today) -> AskDialog:
     """`places`: where it may go."""
     asked = AskDialog(parent, "grid.move", tr("移动 · {name}").format(name=unit.name), tr("移动"))
-    asked.body.insertWidget(0, Label(tr("下面的单元和房屋一起移过去；这一天以前的归属留在历史里。"), "label", wrap=True))
+    asked.body.insertWidget(
+        0, Label(tr("下面的单元和房屋一起移过去；这一天以前的归属留在历史里。"), "label", wrap=True)
+    )
     options = [(one.id, one.words) for one in places]
     asked.form.add("parent", tr("移到"), CodeField(tr("移到"), "grid.move.parent", options), required=True, span=2)
     _day(asked, tr("从哪一天起"), today)
@@ -156,5 +158,3 @@ def ask_place(parent: QWidget, count: int, places: Sequence[Place], today: Today
     asked.form.add("grid", tr("归到"), CodeField(tr("归到"), "grid.place.unit", options), required=True, span=2)
     _day(asked, tr("从哪一天起"), today)
     return _begin(asked)
-
-

@@ -48,7 +48,7 @@ class GridPane(Part):
         self._wanted, self._map = "", None
         self.sides = SegmentedControl(tr("看什么"), "grid.sides", [(key, tr(label)) for key, label in SIDES])
         self.day = DateField(tr("看哪一天"), "grid.day", today=lambda: desk.office.today)
-        self.find = TextField(tr("找单元或责任人"), "grid.find", hint=tr("找单元或责任人，回车到下一个"))
+        self.sought = TextField(tr("找单元或责任人"), "grid.find", hint=tr("找单元或责任人，回车到下一个"))
         self.tree, self.side, self.gaps = GridTreeView(tr("责任网格"), "grid.tree"), UnitSide(), GapList()
         self._stack = QStackedWidget()
         self._build()
@@ -64,7 +64,7 @@ class GridPane(Part):
         self._left.add_right(self.day)
         next_one = IconButton("search", tr("找下一个"), "grid.find.next", self._find)
         line = Row(margins=(8, 8, 8, 8), gap=4)
-        line.addWidget(self.find, 1)
+        line.addWidget(self.sought, 1)
         line.addWidget(next_one)
         self._left.add(line)
         self._left.add(self.tree, 1)
@@ -84,7 +84,7 @@ class GridPane(Part):
         self.day.left.connect(self.refresh)
         self.day.edited.connect(self._day_typed)
         self.day.returnPressed.connect(self.refresh)
-        self.find.returnPressed.connect(self._find)
+        self.sought.returnPressed.connect(self._find)
         self.tree.chosen.connect(self._read_unit)
         self.tree.marked.connect(self._offer)
         self.side.appoint_asked.connect(lambda: self._with_unit(self.deeds.appoint))
@@ -141,6 +141,7 @@ class GridPane(Part):
     def _show(self, found: Found) -> None:
         self._map, missing = found
         self._tell_day()
+        self.side.allow(self._may())
         if self._map.tree.units:
             self.tree.show_map(self._map, self._wanted)
             self._wanted = ""
@@ -180,8 +181,8 @@ class GridPane(Part):
         self._offer()
 
     def _find(self) -> None:
-        if self.find.text().strip() and not self.tree.find(self.find.text()):
-            self.told.emit(tr("没有叫“{words}”的单元或责任人").format(words=self.find.text().strip()), False)
+        if self.sought.text().strip() and not self.tree.find(self.sought.text()):
+            self.told.emit(tr("没有叫“{words}”的单元或责任人").format(words=self.sought.text().strip()), False)
 
     def _may(self) -> bool:
         return self.may_change and self._map is not None and self._map.tree.day == self.desk.office.today
@@ -224,5 +225,3 @@ class GridPane(Part):
             Command("divisions", tr("按区划建"), self.deeds.take_divisions, "wand-sparkles", "flat", self._may(),
                     tr("没有权限"), right=True),
         ))  # fmt: skip
-
-

@@ -93,7 +93,9 @@ class UnitSide(QWidget):
         self.head = UnitHead()
         self.people = LinesModel[Person](PEOPLE, self)
         self.houses, self.history = LinesModel[HouseRow](HOUSES, self), LinesModel[str](HISTORY, self)
-        self.people_table = lines_table(self.people, tr("责任人"), "grid.people", tr("人"), tr("这个单元还没有责任人。"))
+        self.people_table = lines_table(
+            self.people, tr("责任人"), "grid.people", tr("人"), tr("这个单元还没有责任人。")
+        )
         self.people_table.setItemDelegate(CellDelegate(self.people_table, ink=self._person_ink))
         self.house_table = lines_table(self.houses, tr("房屋"), "grid.houses", tr("户"), tr("这个单元还没有房屋。"))
         self.history_table = lines_table(self.history, tr("变动历史"), "grid.history", tr("次"), tr("没有变动过。"))
@@ -107,7 +109,9 @@ class UnitSide(QWidget):
     def _build(self) -> None:
         people = _card(tr("责任人"), self.people_table, self.appoint, self.leave)
         self.people_card = people
-        self.lower = SegmentedControl(tr("看什么"), "grid.lower", [(key, tr(words)) for key, words in LOWER], small=True)
+        self.lower = SegmentedControl(
+            tr("看什么"), "grid.lower", [(key, tr(words)) for key, words in LOWER], small=True
+        )
         self.house_card = Card("", margins=(0, 0, 0, 0))
         self.house_card.add_left(self.lower)
         for one in (self.door, self.place):
@@ -140,6 +144,11 @@ class UnitSide(QWidget):
         told = tr("在任 {n} 人").format(n=now)
         self.people_card.note.setText(told + (tr("，其他任期 {n} 人").format(n=before) if before else ""))
         self.house_card.note.setText(tr("{n} 户").format(n=f"{page.house_count:,}"))
+        self._offer()
+
+    def allow(self, may_change: bool) -> None:
+        """Before the page of a new day is there."""
+        self._may = may_change
         self._offer()
 
     def chosen_houses(self) -> list[HouseRow]:
