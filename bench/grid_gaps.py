@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -51,7 +52,7 @@ def main() -> None:
             assert read_map(office).gap_count == len(found)
             told = {"manned": share, "houses": HOUSES, "gaps": len(found), "load": round(os.getloadavg()[0], 1)}
             for name, run in (("gaps", gaps), ("map", read_map), ("board", read_grade_board)):
-                told[f"{name}_ms"], told[f"{name}_most_ms"] = timed(lambda run=run: run(office))
+                told[f"{name}_ms"], told[f"{name}_most_ms"] = timed(partial(run, office))
             print(json.dumps(told))
             store.close()
 
@@ -61,8 +62,8 @@ def fill(office: Office, dice: random.Random, share: float) -> None:
         county = work.add(GridUnit, {"unit_name": "武义县", "kind": "04", **SINCE}).id
         villages = [work.add(GridUnit, {"unit_name": f"{n}村", "kind": "06", "parent_id": county, **SINCE}).id
                     for n in range(VILLAGES)]  # fmt: skip
-        grids = [work.add(GridUnit, {"unit_name": f"{n}网格", "kind": "07", "parent_id": villages[n % VILLAGES], **SINCE})
-                 for n in range(GRIDS)]  # fmt: skip
+        grids = [work.add(GridUnit, {"unit_name": f"{n}网格", "kind": "07", "parent_id": villages[n % VILLAGES],
+                                     **SINCE}) for n in range(GRIDS)]  # fmt: skip
         for grid in grids:
             if dice.random() < share:
                 work.add(Answerable, {"unit_id": grid.id, "name": "章立群", "role": "01", **SINCE})

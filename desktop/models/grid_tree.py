@@ -58,14 +58,14 @@ class GridTreeModel(QAbstractItemModel):
             for one in tree.below(root) if tree else ():
                 yield tree.units[one]  # type: ignore[union-attr]
 
-    def children(self, index: Index) -> Sequence[str]:
+    def kids(self, index: Index) -> Sequence[str]:
         if self.map is None:
             return ()
         above = self._ids[index.internalId()] if index.isValid() else ""
         return self.map.tree.children.get(above, ())
 
     def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
-        kids = self.children(parent)
+        kids = self.kids(parent)
         return self.createIndex(row, column, self._number[kids[row]]) if 0 <= row < len(kids) else QModelIndex()
 
     def parent(self, index: Index = ROOT) -> QModelIndex:  # type: ignore[override]
@@ -74,7 +74,7 @@ class GridTreeModel(QAbstractItemModel):
         return self.place(self.map.tree.parents.get(self._ids[index.internalId()], ""))
 
     def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.column() > 0 else len(self.children(parent))
+        return 0 if parent.column() > 0 else len(self.kids(parent))
 
     def columnCount(self, parent: Index = ROOT) -> int:
         return len(HEADS)

@@ -72,7 +72,8 @@ def test_an_overdue_review_is_on_the_board_and_in_the_due_list_until_it_is_done(
     then = later(office, date(2026, 10, 24))
     assert [read_grade_board(then, ledger=one).overdue("1") for one in (UNITS, HOUSES)] == [1, 1]
     assert {one[:3] for one in _due(then)} == {
-        ("分级复核", "第一网格", ("grades", (UNITS, grid))), ("分级复核", "良宅村溪东路18号", ("grades", (HOUSES, house)))
+        ("分级复核", "第一网格", ("grades", (UNITS, grid))),
+        ("分级复核", "良宅村溪东路18号", ("grades", (HOUSES, house))),
     }  # fmt: skip
     regrade(then, targets=[(UNITS, grid), (HOUSES, house)], grade="2", reason="已整改")
     assert _due(then) == []

@@ -49,7 +49,7 @@ class PlaceDelegate(CellDelegate):
         option.font = look().font(12)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         below = QRect(rect.left(), rect.top() + half, rect.width(), half)
-        words = near(str(index.siblingAtColumn(WHERE).data() or ""))
+        words = near(str(index.sibling(index.row(), WHERE).data() or ""))
         paint_words(painter, option, below, words, "ink" if chosen else "ink2")
 
 
@@ -57,6 +57,7 @@ class GradeColumn(Card):
     """One colour. `chosen(Graded)` when a line becomes the current one, `opened` on Enter or a double click."""
 
     chosen = Signal(object)
+    marked = Signal()
     opened = Signal()
 
     def __init__(self, key: str) -> None:
@@ -80,6 +81,7 @@ class GradeColumn(Card):
         self.late.clicked.connect(lambda _=False: self._show())
         self.table.opened.connect(lambda _: self.opened.emit())
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit())  # comes after, by mouse
 
     def _dress(self) -> None:
         table = self.table
@@ -143,6 +145,7 @@ class GradeBoardView(QWidget):
     """The columns side by side; lines are marked in one of them at a time."""
 
     chosen = Signal(object)
+    marked = Signal()
     opened = Signal()
 
     def __init__(self, keys: Sequence[str]) -> None:
@@ -154,6 +157,7 @@ class GradeBoardView(QWidget):
         for column in self.columns.values():
             row.addWidget(column, 1)
             column.chosen.connect(lambda line, column=column: self._on_chosen(column, line))
+            column.marked.connect(self.marked)
             column.opened.connect(self.opened)
         self.setLayout(row)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from desktop.domain.deadlines import Urgency
 from desktop.models.lines import LineColumn, LinesModel
-from desktop.services.grade_rules import read_grades, set_grades, shipped
+from desktop.services.grade_rules import GradeBook, read_grades, set_grades, shipped
 from desktop.services.grading import (
     HOUSES,
     UNITS,
@@ -59,6 +59,7 @@ class GradePane(Part):
         self._asked, self._history_asked = Generation(), Generation()
         self._wanted: tuple[str, str] | None = None
         self._line: Graded | None = None
+        self._offered: tuple[bool, bool] | None = None
         self.shown: GradeBoard | None = None
         self.sides = SegmentedControl(tr("看什么"), "grades.sides", [(key, tr(label)) for key, label in SIDES])
         self.kinds = SegmentedControl(tr("给谁分级"), "grades.kinds", [(key, tr(label)) for key, label in KINDS])
@@ -120,9 +121,11 @@ class GradePane(Part):
         self.kinds.chosen.connect(lambda _: self.refresh())
         self.sought.edited.connect(self._fill)
         self.board.chosen.connect(self._on_chosen)
+        self.board.marked.connect(self._offer)
         self.board.opened.connect(self._regrade)
         self.late_table.selectionModel().currentRowChanged.connect(
             lambda row, _: self._on_chosen(self.late.line(row.row())))  # fmt: skip
+        self.late_table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.late_table.opened.connect(lambda _: self._regrade())
         self.forms.edited.connect(self._offer)
         self.forms.submitted.connect(self._save)
@@ -158,7 +161,11 @@ class GradePane(Part):
         ledger = self.kinds.choice()
         self.desk.ask(lambda office: read_grade_board(office, ledger=ledger), self._show, self.refused,
                       token=self._asked.next())  # fmt: skip
-        self.desk.ask(read_grades, lambda book: self.forms.show_book(book, may_change=self.may_change), self.refused)
+        self.desk.ask(read_grades, self._show_book, self.refused)
+
+    def _show_book(self, book: GradeBook) -> None:
+        self.forms.show_book(book, may_change=self.may_change)
+        self._offer()
 
     def _show(self, board: GradeBoard) -> None:
         self.shown = board
@@ -220,28 +227,34 @@ class GradePane(Part):
         self.ask_first(asked, run, tr("已定级：{n} 个").format(n=len(lines)))
 
     def _save(self) -> None:
+        """What is written stays until it is on the disk."""
         grades = self.forms.grades()
         if grades is not None and self.forms.changed:
-            self.forms.changed = False
-            self.do(lambda office: set_grades(office, grades=grades), tr("已保存分级标准"), self._not_saved)
+            self.desk.do(lambda office: set_grades(office, grades=grades), lambda _: self._saved(), self.refused)
 
-    def _not_saved(self, no: Any) -> None:
-        self.forms.changed = True
-        self.refused(no)
-        self._offer()
+    def _saved(self) -> None:
+        self.forms.changed = False
+        self.banner.hide()
+        self.told.emit(tr("已保存分级标准"), True)
 
     def _discard(self) -> None:
         self.forms.changed = False
+        self.banner.hide()
         self.refresh()
 
     def _offer(self) -> None:
-        if self.sides.choice() == "rules":
-            changed = self.forms.changed and self.may_change
-            self.bar.set_commands((
-                Command("discard", tr("放弃改动"), self._discard, "undo-2", "flat", changed, tr("没有改动"), right=True),
-                Command("save", tr("保存"), self._save, "save", "primary", changed, tr("没有改动"), "Ctrl+S", right=True),
-            ))  # fmt: skip
+        rules, may = self.sides.choice() == "rules", self.may_change
+        state = (rules, may and (self.forms.changed if rules else bool(self._lines())))
+        if state == self._offered:
             return
-        there = bool(self._lines()) and self.may_change
-        self.bar.set_commands((Command("regrade", tr("调整分级"), self._regrade, "pencil-line", "primary", there,
-                                       tr("先选一个或几个"), "Enter", right=True),))  # fmt: skip
+        self._offered = state
+        if rules:
+            none = tr("没有改动")
+            self.bar.set_commands((
+                Command("discard", tr("放弃改动"), self._discard, "undo-2", "flat", state[1], none, right=True),
+                Command("save", tr("保存"), self._save, "save", "primary", state[1], none, "Ctrl+S", right=True),
+            ))  # fmt: skip
+        else:
+            why = tr("先选一个或几个")
+            self.bar.set_commands((Command("regrade", tr("调整分级"), self._regrade, "pencil-line", "primary", state[1],
+                                           why, "Enter", right=True),))  # fmt: skip

@@ -55,8 +55,10 @@ class GridDeeds:
 
     def split(self, page: UnitPage, below: Sequence[Unit]) -> None:
         asked = SplitDialog(self._part, page, [(one.id, one.name) for one in below], self._today)
-        run = lambda office: grid_units.split_unit(  # noqa: E731 - as the other deeds
-            office, grid=page.unit.id, pieces=asked.pieces(), on=asked.values()["on"])  # fmt: skip
+
+        def run(office: Office) -> Any:
+            return grid_units.split_unit(office, grid=page.unit.id, pieces=asked.pieces(), on=asked.values()["on"])
+
         self._ask(asked, run, tr("已拆分{name}").format(name=page.unit.name))
 
     def end(self, unit: Unit) -> None:

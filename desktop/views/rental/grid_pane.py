@@ -45,7 +45,9 @@ class GridPane(Part):
         super().__init__(desk, "grid", tr("责任网格"))
         self.deeds = GridDeeds(self)
         self._asked, self._unit_asked = Generation(), Generation()
-        self._wanted, self._map = "", None
+        self._wanted = ""
+        self._map: GridMap | None = None
+        self._offered: tuple[bool, bool, bool, int] | None = None
         self.sides = SegmentedControl(tr("看什么"), "grid.sides", [(key, tr(label)) for key, label in SIDES])
         self.day = DateField(tr("看哪一天"), "grid.day", today=lambda: desk.office.today)
         self.sought = TextField(tr("找单元或责任人"), "grid.find", hint=tr("找单元或责任人，回车到下一个"))
@@ -54,8 +56,6 @@ class GridPane(Part):
         self._build()
         self._connect()
         self._offer()
-
-    _map: GridMap | None
 
     def _build(self) -> None:
         self.bar.lead.addWidget(self.sides)
@@ -181,7 +181,7 @@ class GridPane(Part):
         self._offer()
 
     def _find(self) -> None:
-        if self.sought.text().strip() and not self.tree.find(self.sought.text()):
+        if self.sought.text().strip() and not self.tree.seek(self.sought.text()):
             self.told.emit(tr("没有叫“{words}”的单元或责任人").format(words=self.sought.text().strip()), False)
 
     def _may(self) -> bool:
@@ -208,20 +208,27 @@ class GridPane(Part):
             self.deeds.split(page, [self._map.tree.units[one] for one in below])
 
     def _offer(self) -> None:
-        map_, marked, unit = self.sides.choice() == "map", self._marked(), self._unit()
-        may, one = self._may() and map_, unit is not None and len(marked) < 2
-        why = tr("先在树上选一个单元") if map_ else tr("先回到网格与责任人")
-        alone = may and one
+        map_, marks = self.sides.choice() == "map", len(self._marked())
+        may = self._may()
+        state = (map_, may, self._unit() is not None, min(marks, 2))
+        if state != self._offered:
+            self._offered = state
+            self.bar.set_commands(self._commands(may and map_, self._unit() is not None and marks < 2, marks > 1))
+
+    def _commands(self, may: bool, one: bool, several: bool) -> tuple[Command, ...]:
+        """`one` unit is chosen, or `several`."""
+        why = tr("先在树上选一个单元")
         merge_why = tr("按住 Ctrl 在树上点选两个以上同级单元")
-        self.bar.set_commands((
-            Command("new", tr("新增下级"), lambda: self.deeds.add(self._unit()), "plus", "flat", may and len(marked) < 2,
+        here, alone = self._with_unit, may and one
+        return (
+            Command("new", tr("新增下级"), lambda: self.deeds.add(self._unit()), "plus", "flat", may and not several,
                     why, "Ctrl+N"),
-            Command("change", tr("修改"), lambda: self._with_unit(self.deeds.change), "pencil-line", "flat", alone, why),
-            Command("move", tr("移动"), lambda: self._with_unit(self.deeds.move), "arrow-right", "flat", alone, why),
-            Command("merge", tr("合并"), lambda: self.deeds.merge(self._marked()), "equal", "flat",
-                    may and len(marked) > 1, merge_why),
+            Command("change", tr("修改"), lambda: here(self.deeds.change), "pencil-line", "flat", alone, why),
+            Command("move", tr("移动"), lambda: here(self.deeds.move), "arrow-right", "flat", alone, why),
+            Command("merge", tr("合并"), lambda: self.deeds.merge(self._marked()), "equal", "flat", may and several,
+                    merge_why),
             Command("split", tr("拆分"), self._split, "columns-3", "flat", alone, why),
-            Command("end", tr("结束"), lambda: self._with_unit(self.deeds.end), "circle-x", "flat", alone, why),
+            Command("end", tr("结束"), lambda: here(self.deeds.end), "circle-x", "flat", alone, why),
             Command("divisions", tr("按区划建"), self.deeds.take_divisions, "wand-sparkles", "flat", self._may(),
                     tr("没有权限"), right=True),
-        ))  # fmt: skip
+        )  # fmt: skip

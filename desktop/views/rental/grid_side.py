@@ -109,11 +109,11 @@ class UnitSide(QWidget):
     def _build(self) -> None:
         people = _card(tr("责任人"), self.people_table, self.appoint, self.leave)
         self.people_card = people
-        self.lower = SegmentedControl(
-            tr("看什么"), "grid.lower", [(key, tr(words)) for key, words in LOWER], small=True
+        self.below = SegmentedControl(
+            tr("看什么"), "grid.below", [(key, tr(words)) for key, words in LOWER], small=True
         )
         self.house_card = Card("", margins=(0, 0, 0, 0))
-        self.house_card.add_left(self.lower)
+        self.house_card.add_left(self.below)
         for one in (self.door, self.place):
             self.house_card.add_right(one)
         self._stack = QStackedWidget()
@@ -125,7 +125,7 @@ class UnitSide(QWidget):
         whole.addWidget(people, 2)
         whole.addWidget(self.house_card, 3)
         self.setLayout(whole)
-        self.lower.chosen.connect(lambda _: self._turn())
+        self.below.chosen.connect(lambda _: self._turn())
         self.house_table.opened.connect(lambda _: self._door())
         for table in (self.people_table, self.house_table):
             table.setProperty("bare", True)
@@ -155,7 +155,7 @@ class UnitSide(QWidget):
         return _chosen(self.house_table, self.houses)
 
     def _turn(self) -> None:
-        houses = self.lower.choice() == "houses"
+        houses = self.below.choice() == "houses"
         self._stack.setCurrentIndex(0 if houses else 1)
         self._offer()
 
@@ -165,7 +165,7 @@ class UnitSide(QWidget):
         self.appoint.allow(here and self._may, tr("看的是别的日子，或没有权限"))
         in_office = person is not None and person.until is None
         self.leave.allow(in_office and self._may, tr("先选一位在任的责任人"))
-        shown = self.lower.choice() == "houses"
+        shown = self.below.choice() == "houses"
         for one in (self.door, self.place):
             one.setVisible(shown)
         self.door.allow(len(houses) == 1, tr("先选一户"))

@@ -75,7 +75,7 @@ class GridTreeView(QTreeView):
         rows = self.selectionModel().selectedRows() if self.selectionModel() else []
         return [unit.id for index in rows if (unit := self.model_.unit(index)) is not None]
 
-    def find(self, words: str) -> bool:
+    def seek(self, words: str) -> bool:
         """To the next unit below the current one whose name or people have these words; round to the top."""
         units, sought = list(self.model_.in_order()), words.strip().lower()
         if not sought or not units or self.model_.map is None:

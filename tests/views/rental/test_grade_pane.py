@@ -75,6 +75,11 @@ def click(qtbot: Any, pane: GradePane, key: str, row: int = 0, *, add: bool = Fa
     qtbot.mouseClick(table.viewport(), LEFT, CTRL if add else Qt.KeyboardModifier.NoModifier, place)
 
 
+def press(qtbot: Any, pane: GradePane, key: str) -> None:
+    qtbot.waitUntil(lambda: pane.bar.button(key).isVisible() and pane.bar.button(key).isEnabled())
+    qtbot.mouseClick(pane.bar.button(key), LEFT)
+
+
 def asked(qtbot: Any, pane: GradePane) -> Any:
     qtbot.waitUntil(lambda: any(one.isVisible() for one in pane.findChildren(QDialog, "grades.regrade")))
     return next(one for one in pane.findChildren(QDialog, "grades.regrade") if one.isVisible())
@@ -135,7 +140,7 @@ def test_several_of_one_column_are_graded_together(
     qtbot.waitUntil(lambda: len(listed(pane)[1]) == 2)
     click(qtbot, pane, "2")
     click(qtbot, pane, "2", 1, add=True)
-    qtbot.mouseClick(pane.bar.button("regrade"), LEFT)
+    press(qtbot, pane, "regrade")
     dialog = asked(qtbot, pane)
     assert dialog.heading.text() == "调整分级 · 2 个"
     pick(qtbot, dialog, "grades.regrade.grade", "青", compose)
@@ -158,7 +163,7 @@ def test_marking_in_one_column_lets_go_of_the_others(qtbot: Any, page: RentalPag
 def test_a_review_before_tomorrow_is_told_at_its_field(qtbot: Any, page: RentalPage, compose: Any) -> None:
     pane = part(page)
     click(qtbot, pane, "3")
-    qtbot.mouseClick(pane.bar.button("regrade"), LEFT)
+    press(qtbot, pane, "regrade")
     dialog = asked(qtbot, pane)
     compose(field(dialog, "grades.regrade.reason"), "复核")
     day = field(dialog, "grades.regrade.review")
@@ -169,9 +174,7 @@ def test_a_review_before_tomorrow_is_told_at_its_field(qtbot: Any, page: RentalP
     qtbot.mouseClick(dialog.cancel, LEFT)
 
 
-def test_overdue_reviews_are_listed_and_cured_there(
-    qtbot: Any, page: RentalPage, office: Office, compose: Any
-) -> None:
+def test_overdue_reviews_are_listed_and_cured_there(qtbot: Any, page: RentalPage, office: Office, compose: Any) -> None:
     pane = part(page)
     qtbot.mouseClick(pane.sides.button("late"), LEFT)
     assert [one.name for one in pane.late._lines] == ["1单元"]
@@ -216,9 +219,7 @@ def test_the_due_list_goes_to_the_very_line(qtbot: Any, page: RentalPage, units:
     qtbot.waitUntil(lambda: pane.steps.rowCount() == 1)
 
 
-def test_the_rules_are_edited_on_screen_in_editions(
-    qtbot: Any, page: RentalPage, office: Office, compose: Any
-) -> None:
+def test_the_rules_are_edited_on_screen_in_editions(qtbot: Any, page: RentalPage, office: Office, compose: Any) -> None:
     pane = part(page)
     qtbot.mouseClick(pane.sides.button("rules"), LEFT)
     assert not pane.bar.button("save").isEnabled()
@@ -226,7 +227,7 @@ def test_the_rules_are_edited_on_screen_in_editions(
     months.setFocus()
     months.selectAll()
     qtbot.keyClicks(months, "0")
-    qtbot.mouseClick(pane.bar.button("save"), LEFT)
+    press(qtbot, pane, "save")
     assert "填1到60之间的数" in pane.forms.cards[0].form.cell("months").words.text()
     months.selectAll()
     qtbot.keyClicks(months, "2")
@@ -234,7 +235,7 @@ def test_the_rules_are_edited_on_screen_in_editions(
     label.selectAll()
     compose(label, "红")
     pick(qtbot, pane, "grades.rule1.colour", "红", compose)
-    qtbot.mouseClick(pane.bar.button("save"), LEFT)
+    press(qtbot, pane, "save")
     qtbot.waitUntil(lambda: read_grades(office).edition == 1)
     first = read_grades(office).grades[0]
     assert (first.label, first.colour, first.months) == ("红", "red", 2)
@@ -256,7 +257,7 @@ def test_two_grades_of_one_name_are_refused_and_the_words_stay(
     qtbot.waitUntil(lambda: pane.banner.isVisible())
     assert "两级用了同一个名称" in pane.banner.strong.text()
     assert label.text() == "蓝"
-    qtbot.mouseClick(pane.bar.button("discard"), LEFT)
+    press(qtbot, pane, "discard")
     qtbot.waitUntil(lambda: label.text() == "橙")
 
 

@@ -71,6 +71,7 @@ def choose(qtbot: Any, pane: GridPane, unit: str, *, add: bool = False) -> None:
 
 
 def press(qtbot: Any, pane: GridPane, key: str) -> None:
+    qtbot.waitUntil(lambda: pane.bar.button(key).isVisible() and pane.bar.button(key).isEnabled())
     qtbot.mouseClick(pane.bar.button(key), LEFT)
 
 
