@@ -16,7 +16,7 @@ from desktop.ledgers.grid_units import GridUnit
 from desktop.ledgers.houses import House
 from desktop.ledgers.staff import Staff
 from desktop.services.grid_source import ground_of
-from desktop.services.grid_units import place_house
+from desktop.services.grid_units import VILLAGE, place_house
 from desktop.services.office import Office
 from desktop.storage.unit_of_work import Changed
 
@@ -90,6 +90,3 @@ def place_by_village(office: Office) -> Changed:
         for house in loose:
             place_house(work, house, named[house.village][0], office.today)
         return work.commit()
-
-
-VILLAGE = "06"

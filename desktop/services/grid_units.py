@@ -43,12 +43,18 @@ def take_divisions(office: Office) -> Changed:
             raise Refused("区划表里的地方都已经有了", "在它们下面新增网格", code="nothing_new")
         for row in fresh:
             above = next((known[code] for code in divisions.ancestors(row.code) if code in known), None)
-            values = {"unit_name": divisions.short_name(row.name), "kind": row.level, "code": row.code}
+            values = {"unit_name": place_name(row.name, row.level), "kind": row.level, "code": row.code}
             known[row.code] = work.add(GridUnit, values | {"parent_id": above}).id
         return work.commit()
 
 
 PLACES = frozenset({"04", "05", "06"})
+VILLAGE = "06"
+
+
+def place_name(name: str, level: str) -> str:
+    """A village as people say it; a township keeps its 镇, 乡, 街道."""
+    return divisions.short_name(name) if level == VILLAGE else name
 
 
 def add_unit(office: Office, *, values: Mapping[str, Any]) -> Changed:

@@ -19,6 +19,7 @@ from desktop.ledgers.rooms import Room
 from desktop.ledgers.staff import Staff
 from desktop.ledgers.stays import Stay
 from desktop.ledgers.units import Unit
+from desktop.services.grid_units import place_name
 from desktop.services.office import Office
 from desktop.services.sample_cases import add_cases
 from desktop.services.sample_grids import PER_UNIT, add_grids, dealt, gradings, unit_grades
@@ -75,7 +76,7 @@ def _places(office: Office) -> list[tuple[str, str, str]]:
     """(code, short name, level) of the centre's division list, upper ones first."""
     with office.store.read() as connection:
         found = connection.execute(select(Unit.code, Unit.name, Unit.level).order_by(Unit.code)).all()
-    return [(code, units.short_name(name), level) for code, name, level in found]
+    return [(code, place_name(name, level), level) for code, name, level in found]
 
 
 def _villages(office: Office) -> list[str]:

@@ -188,7 +188,7 @@ def test_the_division_list_makes_the_upper_units_once(office: Office) -> None:
         work.commit()
     grid_units.take_divisions(office)
     tree = read_map(office).tree
-    assert [tree.path(one.id) for one in tree.units.values()][-1] == "武义县 › 王宅 › 良宅村"
+    assert [tree.path(one.id) for one in tree.units.values()][-1] == "武义县 › 王宅镇 › 良宅村"
     with pytest.raises(Refused) as refused:
         grid_units.take_divisions(office)
     assert refused.value.code == "nothing_new"

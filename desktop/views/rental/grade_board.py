@@ -68,6 +68,7 @@ class GradeColumn(Card):
         self.setObjectName(f"{name}.card")
         self.pill = PillLabel(Pill("", "grey"), u=13, height=24)
         self.late = PillButton(Pill("", "red", "circle-alert"), f"{name}.late")
+        self.title.hide()  # the pill says it
         self.add_left(self.pill)
         self.add_right(self.late)
         self.model = LinesModel[Graded]((

@@ -50,6 +50,7 @@ class GradeCard(Card):
         self.setObjectName(name)
         self.key = grade.key
         self.pill = PillLabel(Pill("", "grey"), u=13, height=24)
+        self.title.hide()  # the pill says it
         self.add_left(self.pill)
         self.form = FormPanel(f"{name}.form", columns=2)
         add = self.form.add

@@ -106,6 +106,8 @@ class GradePane(Part):
         self.history_card.add(Row(self.where, margins=(12, 6, 12, 6)))
         self.history.setProperty("bare", True)
         self.history_card.add(self.history, 1)
+        self.why = Label("", "label", wrap=True)
+        self.history_card.add(Row(self.why, margins=(12, 8, 12, 8)))
         self._both = Row(margins=(12, 12, 12, 12), gap=12)
         self._both.addWidget(self._lists, 1)
         self._both.addWidget(self.history_card)
@@ -121,6 +123,7 @@ class GradePane(Part):
         self.kinds.chosen.connect(lambda _: self.refresh())
         self.sought.edited.connect(self._fill)
         self.board.chosen.connect(self._on_chosen)
+        self.history.selectionModel().currentRowChanged.connect(lambda row, _: self._tell_step(row.row()))
         self.board.marked.connect(self._offer)
         self.board.opened.connect(self._regrade)
         self.late_table.selectionModel().currentRowChanged.connect(
@@ -194,11 +197,27 @@ class GradePane(Part):
         self._offer()
         self.where.setText(f"{line.name}　{line.where}" if line else tr("选一个，看它的分级历史。"))
         if line is None:
-            self.steps.show(())
+            self._show_steps([])
             return
         ledger, record = line.target
-        self.desk.ask(lambda office: grade_history(office, ledger=ledger, record=record), self.steps.show,
+        self.desk.ask(lambda office: grade_history(office, ledger=ledger, record=record), self._show_steps,
                       self.refused, token=self._history_asked.next())  # fmt: skip
+
+    def _show_steps(self, steps: list[GradeStep]) -> None:
+        """The newest is told in full below."""
+        self.steps.show(steps)
+        self.why.clear()
+        if steps:
+            self.history.selectRow(0)
+
+    def _tell_step(self, row: int) -> None:
+        step = self.steps.line(row)
+        if step is not None:
+            review = tr("，下次复核 {day}").format(day=step.review_by) if step.review_by else ""
+            words = tr("{day} {who}定为{grade}{review}。理由：{reason}")
+            self.why.setText(
+                words.format(day=step.on, who=step.by, grade=step.grade, review=review, reason=step.reason)
+            )
 
     def _show_side(self) -> None:
         side = self.sides.choice()

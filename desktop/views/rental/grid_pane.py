@@ -24,6 +24,7 @@ from desktop.views.style.metrics import Column, LayoutClass, Row, fix
 from desktop.views.widgets.buttons import Command, IconButton
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.date_field import DateField
+from desktop.views.widgets.labels import Label
 from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.widgets.states import EmptyState
 from desktop.views.widgets.text_field import TextField
@@ -49,7 +50,7 @@ class GridPane(Part):
         self._map: GridMap | None = None
         self._offered: tuple[bool, bool, bool, int] | None = None
         self.sides = SegmentedControl(tr("看什么"), "grid.sides", [(key, tr(label)) for key, label in SIDES])
-        self.day = DateField(tr("看哪一天"), "grid.day", today=lambda: desk.office.today)
+        self.day = DateField(tr("看哪一天"), "grid.day", today=lambda: desk.office.today, hint=tr("今天"))
         self.sought = TextField(tr("找单元或责任人"), "grid.find", hint=tr("找单元或责任人，回车到下一个"))
         self.tree, self.side, self.gaps = GridTreeView(tr("责任网格"), "grid.tree"), UnitSide(), GapList()
         self._stack = QStackedWidget()
@@ -60,7 +61,10 @@ class GridPane(Part):
     def _build(self) -> None:
         self.bar.lead.addWidget(self.sides)
         self._left = Card(tr("责任网格"), margins=(0, 0, 0, 0))
-        fix(self.day, width=150)
+        fix(self.day, width=140)
+        words = Label(tr("看哪一天"), "label")
+        words.setBuddy(self.day)
+        self._left.add_right(words)
         self._left.add_right(self.day)
         next_one = IconButton("search", tr("找下一个"), "grid.find.next", self._find)
         line = Row(margins=(8, 8, 8, 8), gap=4)
@@ -98,6 +102,8 @@ class GridPane(Part):
     def set_layout_class(self, kind: LayoutClass) -> None:
         self.bar.set_layout_class(LayoutClass.TINY if kind.cramped else kind)
         fix(self._left, width=NARROW if kind.cramped else WIDE)
+        self.tree.set_cramped(kind.cramped)
+        self.side.set_cramped(kind.cramped)
 
     def first_focus(self) -> QWidget | None:
         if self._stack.currentWidget() is self.empty:

@@ -113,6 +113,7 @@ class UnitSide(QWidget):
             tr("看什么"), "grid.below", [(key, tr(words)) for key, words in LOWER], small=True
         )
         self.house_card = Card("", margins=(0, 0, 0, 0))
+        self.house_card.title.hide()
         self.house_card.add_left(self.below)
         for one in (self.door, self.place):
             self.house_card.add_right(one)
@@ -145,6 +146,11 @@ class UnitSide(QWidget):
         self.people_card.note.setText(told + (tr("，其他任期 {n} 人").format(n=before) if before else ""))
         self.house_card.note.setText(tr("{n} 户").format(n=f"{page.house_count:,}"))
         self._offer()
+
+    def set_cramped(self, cramped: bool) -> None:
+        """Low windows: the lines have the room of the heads."""
+        for table in (self.people_table, self.house_table, self.history_table):
+            table.horizontalHeader().setVisible(not cramped)
 
     def allow(self, may_change: bool) -> None:
         """Before the page of a new day is there."""

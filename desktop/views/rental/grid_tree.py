@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyleOptionViewItem, QTreeView
 
 from desktop.models.grid_tree import GAPS, HOUSES, NAME, WHO, GridTreeModel
 from desktop.services.grid_view import GridMap
@@ -14,9 +14,18 @@ from desktop.views.widgets.delegates import CellDelegate
 from desktop.views.widgets.table import TableHeader
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTHS = {HOUSES: 60, GAPS: 60}
-SIGN = 14
+WIDTHS = {HOUSES: 54, GAPS: 50}
+WHO_WIDE, WHO_NARROW = 150, 96
+SIGN, STEP = 14, 16
 FEW = 40  # so many lines are opened at first
+
+
+class TreeDelegate(CellDelegate):
+    """The view frames the whole line that has the focus."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
 
 
 class GridTreeView(QTreeView):
@@ -35,13 +44,18 @@ class GridTreeView(QTreeView):
         self.setProperty("bare", True)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setItemDelegate(CellDelegate(self, ink=self._ink))
+        self.setItemDelegate(TreeDelegate(self, ink=self._ink))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._who_width = WHO_WIDE
         self._open: set[str] = set()
         self._current = ""
         self.expanded.connect(lambda index: self._note(index, True))
         self.collapsed.connect(lambda index: self._note(index, False))
         look().keep(self, GridTreeView._rescale)
+
+    def set_cramped(self, cramped: bool) -> None:
+        self._who_width = WHO_NARROW if cramped else WHO_WIDE
+        self._rescale()
 
     def show_map(self, found: GridMap, wanted: str = "") -> None:
         """What was open stays open; the current unit stays while it is there."""
@@ -109,6 +123,16 @@ class GridTreeView(QTreeView):
             top = rect.top() + (rect.height() - px(SIGN)) // 2
             painter.drawPixmap(left, top, here.pixmap(name, "ink2", SIGN))
 
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().drawRow(painter, option, index)
+        if (
+            self.hasFocus()
+            and index.row() == self.currentIndex().row()
+            and index.parent() == self.currentIndex().parent()
+        ):
+            painter.setPen(QPen(look().colour("focus"), px(2)))
+            painter.drawRect(QRect(option.rect).adjusted(1, 1, -1, -2))
+
     def _first_open(self, found: GridMap) -> set[str]:
         """From the top down, level by level, as long as it stays a short list."""
         level, opened, lines = list(found.tree.roots), set[str](), len(found.tree.roots)
@@ -143,8 +167,7 @@ class GridTreeView(QTreeView):
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(px(40))
         head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        head.setSectionResizeMode(WHO, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
+        for column, width in (WIDTHS | {WHO: self._who_width}).items():
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             head.resizeSection(column, px(width))
-        self.setIndentation(px(18))
+        self.setIndentation(px(STEP))
