@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,7 +13,7 @@ from desktop.domain.access import Action
 from desktop.domain.responsibility import Answer
 from desktop.errors import Refused
 from desktop.ledgers.houses import House
-from desktop.services.grid_source import Ground, ground_of
+from desktop.services.grid_source import Ground, ground_of, listed, raw
 from desktop.services.office import Office
 
 
@@ -56,25 +55,22 @@ def gaps(office: Office, *, on: date | None = None) -> list[Gap]:
     with office.store.read() as connection:
         ground = ground_of(connection, on or office.today)
         manned = rules.covered(ground.tree, ground.people)
-        wanted = select(House.id, House.unit_id, House.former_units)
-        loose = {row[0]: home for row in connection.execute(wanted)
-                 if (home := ground.home(row[1], row[2])) not in manned}  # fmt: skip
-        if not loose:
-            return []
-        named = select(House.id, House.house_address, House.village, House.house_owner)
-        rows = [row for row in connection.execute(named) if row[0] in loose]
-    paths: dict[str, str] = {}
-    found = [_gap(ground, row, loose[row[0]], paths) for row in rows]
+        wanted = select(House.id, House.house_address, House.village, House.house_owner, House.unit_id,
+                        raw(House.former_units))  # fmt: skip
+        rows = connection.execute(wanted).all()
+    known: dict[str, tuple[str, Lack]] = {"": ("", Lack.NO_UNIT)}
+    found = []
+    for id_, address, village, owner, unit, former in rows:
+        home = ground.home(unit, listed(former))
+        if home not in manned:
+            if home not in known:
+                known[home] = (ground.tree.path(home), _lack(ground, home))
+            found.append(Gap(id_, address, village or "", owner or "", home, *known[home]))
     return sorted(found, key=lambda one: (one.village, one.address))
 
 
-def _gap(ground: Ground, row: Sequence[str], unit: str, paths: dict[str, str]) -> Gap:
-    if unit not in paths:
-        paths[unit] = ground.tree.path(unit) if unit else ""
-    lack = Lack.NO_UNIT
-    if unit:
-        lack = Lack.HELPERS if any(one in ground.people for one in ground.tree.chain(unit)) else Lack.NOBODY
-    return Gap(row[0], row[1], row[2] or "", row[3] or "", unit, paths[unit], lack)
+def _lack(ground: Ground, unit: str) -> Lack:
+    return Lack.HELPERS if any(one in ground.people for one in ground.tree.chain(unit)) else Lack.NOBODY
 
 
 @dataclass(frozen=True, slots=True)

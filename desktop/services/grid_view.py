@@ -16,7 +16,7 @@ from desktop.domain.responsibility import Answer, Person, Tree, Unit
 from desktop.errors import Refused
 from desktop.ledgers.answerables import Answerable
 from desktop.ledgers.houses import House
-from desktop.services.grid_source import PERSON, Ground, ground_of, person_of
+from desktop.services.grid_source import PERSON, Ground, ground_of, listed, person_of, raw
 from desktop.services.office import Office
 
 
@@ -41,8 +41,11 @@ def read_map(office: Office, *, on: date | None = None) -> GridMap:
     office.require("rental", Action.SEE)
     with office.store.read() as connection:
         ground = ground_of(connection, on or office.today)
-        wanted = select(House.unit_id, House.former_units)
-        placed = Counter(ground.home(row[0], row[1]) for row in connection.execute(wanted))
+        wanted = select(House.unit_id, raw(House.former_units))
+        rows = Counter((unit, former) for unit, former in connection.execute(wanted).all())
+    placed: Counter[str] = Counter()
+    for (unit, former), count in rows.items():
+        placed[ground.home(unit, listed(former))] += count
     manned = rules.covered(ground.tree, ground.people)
     doors = sum(placed.values())
     loose = {unit: count for unit, count in placed.items() if unit not in manned}
@@ -51,10 +54,12 @@ def read_map(office: Office, *, on: date | None = None) -> GridMap:
 
 
 def _summed(tree: Tree, own: Mapping[str, int]) -> dict[str, int]:
-    found: Counter[str] = Counter()
-    for unit, count in own.items():
-        for above in tree.chain(unit):
-            found[above] += count
+    """Lower ones into those above them, from below."""
+    found = {unit: count for unit, count in own.items() if unit}
+    order = [one for root in tree.roots for one in tree.below(root)]
+    for unit in reversed(order):
+        if (count := found.get(unit)) and (above := tree.parents[unit]):
+            found[above] = found.get(above, 0) + count
     return found
 
 
@@ -99,7 +104,7 @@ def read_unit(office: Office, *, grid: str, on: date | None = None) -> UnitPage:
         people = [person_of(row) for row in connection.execute(wanted)]
         inside = set(ground.tree.below(grid))
         rows = connection.execute(HOUSE_ROWS).all()
-    inhabited = [(row, home) for row in rows if (home := ground.home(row[1], row[2])) in inside]
+    inhabited = [(row, home) for row in rows if (home := ground.home(row[1], listed(row[2]))) in inside]
     houses = [HouseRow(row[0], row[3], row[4] or "", codes.label("grade", row[5]) if row[5] else "",
                        ground.tree.units[home].name if home in ground.tree.units else "", home)
               for row, home in inhabited[:MOST_HOUSES]]  # fmt: skip
@@ -110,7 +115,7 @@ def read_unit(office: Office, *, grid: str, on: date | None = None) -> UnitPage:
                     _history(ground, grid))  # fmt: skip
 
 
-HOUSE_ROWS = select(House.id, House.unit_id, House.former_units, House.house_address, House.house_owner,
+HOUSE_ROWS = select(House.id, House.unit_id, raw(House.former_units), House.house_address, House.house_owner,
                     House.grade).order_by(House.house_address)  # fmt: skip
 
 
