@@ -26,7 +26,7 @@ from desktop.views.rental.grade_board import GradeBoardView, grade_pill, near
 from desktop.views.rental.grade_form import GradeForms
 from desktop.views.rental.regrade_dialog import RegradeDialog
 from desktop.views.shell.part import Part
-from desktop.views.style.metrics import Column, LayoutClass, Row, fix
+from desktop.views.style.metrics import Column, LayoutClass, Row, fix, px
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.delegates import DueDelegate, Index, PillDelegate
@@ -38,6 +38,7 @@ from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
 SIDES = (("board", "看板"), ("late", "逾期复核"), ("rules", "分级标准"))
+LOW = 120  # u: the history in a low window
 KINDS = ((UNITS, "最小单元"), (HOUSES, "出租房"))
 STEPS = (
     LineColumn[GradeStep]("日期", 96, lambda one: one.on.isoformat()),
@@ -102,12 +103,12 @@ class GradePane(Part):
         self._lists.addWidget(self.board)
         self._lists.addWidget(self.late_table)
         self.history_card = Card(tr("分级历史"), margins=(0, 0, 0, 0))
-        self.where = Label("", "note", wrap=True)
-        self.history_card.add(Row(self.where, margins=(12, 6, 12, 6)))
         self.history.setProperty("bare", True)
         self.history_card.add(self.history, 1)
         self.why = Label("", "label", wrap=True)
-        self.history_card.add(Row(self.why, margins=(12, 8, 12, 8)))
+        self._full = QWidget()
+        self._full.setLayout(Row(self.why, margins=(12, 8, 12, 8)))
+        self.history_card.add(self._full)
         self._both = Row(margins=(12, 12, 12, 12), gap=12)
         self._both.addWidget(self._lists, 1)
         self._both.addWidget(self.history_card)
@@ -140,7 +141,9 @@ class GradePane(Part):
         self._both.setDirection(way)
         wide = 16_777_215
         fix(self.history_card, min_width=0 if kind.cramped else 380, max_width=wide if kind.cramped else 380)
-        self.history_card.setMaximumHeight(self.fontMetrics().height() * 9 if kind.cramped else wide)
+        self.history_card.setMaximumHeight(px(LOW) if kind.cramped else wide)
+        self.history.horizontalHeader().setVisible(not kind.cramped)
+        self._full.setVisible(not kind.cramped)
 
     def first_focus(self) -> QWidget | None:
         side = self.sides.choice()
@@ -195,7 +198,8 @@ class GradePane(Part):
     def _on_chosen(self, line: Graded | None) -> None:
         self._line = line
         self._offer()
-        self.where.setText(f"{line.name}　{line.where}" if line else tr("选一个，看它的分级历史。"))
+        self.history_card.note.setText(f"{line.name}　{line.where}" if line else "")
+        self.history.set_empty(tr("还没有定过级。") if line else tr("选一个，看它的分级历史。"))
         if line is None:
             self._show_steps([])
             return
@@ -225,6 +229,8 @@ class GradePane(Part):
         self._lists.setCurrentIndex(1 if side == "late" else 0)
         for one in (self.kinds, self.sought):
             one.setVisible(side != "rules")
+        if side == "late" and self.late.rowCount() and not self._lines():
+            self.late_table.selectRow(0)
         self._offer()
 
     def _lines(self) -> list[Graded]:

@@ -114,14 +114,15 @@ class GridTreeView(QTreeView):
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         here = look()
-        if self.selectionModel().isSelected(index):
+        chosen = self.selectionModel().isSelected(index)
+        if chosen:
             painter.fillRect(rect, here.colour("sel"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), here.colour("line"))
         if self.model_.rowCount(index):
             name = "chevron-down" if self.isExpanded(index) else "chevron-right"
             left = rect.right() - px(SIGN) + 1
             top = rect.top() + (rect.height() - px(SIGN)) // 2
-            painter.drawPixmap(left, top, here.pixmap(name, "ink2", SIGN))
+            painter.drawPixmap(left, top, here.pixmap(name, "sel_ink" if chosen else "ink2", SIGN))
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().drawRow(painter, option, index)
