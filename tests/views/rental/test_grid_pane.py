@@ -327,5 +327,6 @@ def test_the_empty_part_says_what_it_is_for(qtbot: Any, page: RentalPage) -> Non
 def test_everything_can_be_read_and_heard(qtbot: Any, units: dict[str, str], page: RentalPage) -> None:
     pane = part(page)
     choose(qtbot, pane, units["1单元"])
+    qtbot.wait(50)  # the lines of the head find their places
     assert faults(page) == []
     assert faults_at(page, 150, "dark") == []
