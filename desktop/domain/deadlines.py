@@ -96,8 +96,13 @@ def permit_renewal(expiry: date) -> tuple[date, date]:
 
 def permit_from(arrived: date) -> date:
     """From this day on a residence permit may be asked for: half a year's stay (居住证暂行条例 第2条)."""
-    months = arrived.month + 6
-    return _same_day(arrived.year + (months - 1) // 12, (months - 1) % 12 + 1, arrived.day)
+    return months_after(arrived, 6)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months on; in a shorter month its last."""
+    ahead = day.month + months - 1
+    return _same_day(day.year + ahead // 12, ahead % 12 + 1, day.day)
 
 
 def urgency(due: date, today: date) -> Urgency:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.ledgers.fields import Kind, column
+from desktop.ledgers.fields import Kind, column, link
 from desktop.ledgers.record import Ledger, Record
 
 
@@ -29,4 +29,6 @@ class House(Record):
     hazard = column("隐患类型", Kind.CODE, codes="hazard", synonyms=("安全隐患", "隐患"))
     grade = column("分级", Kind.CODE, codes="grade", width=6)
     grid_worker = column("网格员", Kind.NAME, listed=False)
+    unit_id = link("grid_units", "责任单元", listed=False)
+    former_units = column("以前的责任单元", Kind.LIST, given=True, listed=False)  # [[unit, first day no longer], …]
     note = column("备注", Kind.LONG_TEXT, listed=False)

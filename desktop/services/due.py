@@ -21,6 +21,7 @@ from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services import reporting
 from desktop.services.due_cases import case_clocks
+from desktop.services.due_grades import reviews
 from desktop.services.office import Office
 from desktop.services.reporting import ReportLine
 
@@ -37,7 +38,7 @@ class Due:
     due: date
     urgency: Urgency
     area: str
-    target: tuple[str, str]
+    target: tuple[str, Any]
     who: str = ""
     mark: str = ""
     amount: str = ""
@@ -60,10 +61,13 @@ def due_of(connection: Connection, office: Office) -> list[Due]:
     if office.may("rental", Action.SEE):
         found += [*_reports(connection, today), *_permits(connection, today)]
         found += [*_pledges(connection, today), *_inspections(connection, today)]
+        found += [_due("分级复核", one.words, one.due, today, "rent", ("grades", one.target), who=one.who,
+                       mark=one.mark)
+                  for one in reviews(connection, today + timedelta(days=deadlines.WEEK_DAYS))]  # fmt: skip
     return sorted(found, key=lambda one: (one.due, one.deed, one.words))
 
 
-def _due(deed: str, words: str, due: date, today: date, area: str, target: tuple[str, str], **more: str) -> Due:
+def _due(deed: str, words: str, due: date, today: date, area: str, target: tuple[str, Any], **more: str) -> Due:
     return Due(deed, words, due, deadlines.urgency(due, today), area, target, **more)
 
 

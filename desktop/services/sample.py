@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from desktop.domain import units
 from desktop.domain.access import Action
 from desktop.ledgers import Record, catalogue
+from desktop.ledgers.gradings import Grading
 from desktop.ledgers.houses import House
 from desktop.ledgers.leave import Leave
 from desktop.ledgers.people import Person
@@ -18,8 +19,10 @@ from desktop.ledgers.rooms import Room
 from desktop.ledgers.staff import Staff
 from desktop.ledgers.stays import Stay
 from desktop.ledgers.units import Unit
+from desktop.services.grid_units import place_name
 from desktop.services.office import Office
 from desktop.services.sample_cases import add_cases
+from desktop.services.sample_grids import PER_UNIT, add_grids, dealt, gradings, unit_grades
 from desktop.services.sample_people import Invented
 from desktop.services.sample_rooms import made_up_rooms, made_up_stays
 
@@ -27,6 +30,7 @@ SCALES = {"township": (400, 3_000, 5_000, 300), "county": (16_104, 108_712, 185_
 """Houses, rooms, people, disputes."""
 
 CHUNK = 2_000
+GRIDS_APART = 7_919
 Report = Callable[[int, int], None]
 Values = dict[str, Any]
 
@@ -40,15 +44,39 @@ def fill(office: Office, *, scale: str = "township", seed: int = 1, today: date 
     office.require("rental", Action.ADD)
     houses, rooms, people, disputes = SCALES[scale]
     made = Invented(seed, today or office.today, _villages(office))
-    tell = report or (lambda done, total: None)
+    tell = report or _quiet
     counts = {"staff": _staff(office, made)}
     total = houses + rooms + 2 * people
-    house_ids = _add(office, House, (made.house(number) for number in range(houses)), tell, 0, total)
+    grids = Invented(seed + GRIDS_APART, made.today, made.villages)  # its own dice: the rest stays what it was
+    smallest = add_grids(office, grids, _places(office), houses, PER_UNIT[scale])
+    unit_of, made_houses = dealt(smallest, grids), [made.house(number) for number in range(houses)]
+    placed = ({**values, "unit_id": unit_of(number)} for number, values in enumerate(made_houses))
+    house_ids = _add(office, House, placed, tell, 0, total)
+    graded = [(id_, values["grade"]) for id_, values in zip(house_ids, made_houses, strict=True)]
+    counts |= {"grid_units": sum(map(len, smallest)), "gradings": _gradings(office, grids, graded, smallest)}
     room_ids = _add(office, Room, made_up_rooms(made, house_ids, rooms), tell, houses, total)
     person_ids = _add(office, Person, (made.person() for _ in range(people)), tell, houses + rooms, total)
     stays = _add(office, Stay, made_up_stays(made, room_ids, person_ids), tell, houses + rooms + people, total)
     counts |= {"houses": len(house_ids), "rooms": len(room_ids), "people": len(person_ids), "stays": len(stays)}
     return counts | {"disputes": add_cases(office, made, disputes)}
+
+
+def _gradings(office: Office, made: Invented, houses: Sequence[tuple[str, str]], smallest: list[list[str]]) -> int:
+    of_units = gradings(made, "unit_id", unit_grades(made, smallest))
+    return sum(
+        len(_add(office, Grading, rows, _quiet, 0, 0)) for rows in (gradings(made, "house_id", houses), of_units)
+    )
+
+
+def _quiet(done: int, total: int) -> None:
+    """Nobody waits for these alone."""
+
+
+def _places(office: Office) -> list[tuple[str, str, str]]:
+    """(code, short name, level) of the centre's division list, upper ones first."""
+    with office.store.read() as connection:
+        found = connection.execute(select(Unit.code, Unit.name, Unit.level).order_by(Unit.code)).all()
+    return [(code, place_name(name, level), level) for code, name, level in found]
 
 
 def _villages(office: Office) -> list[str]:

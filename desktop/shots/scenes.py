@@ -197,6 +197,36 @@ def check_in(stage: Stage) -> None:
     stage.click("rent.enter")
 
 
+def grids(stage: Stage) -> None:
+    """A grid of the first village, its people and houses beside it."""
+    page = stage.open("rent", "grid")
+    stage.settle()
+    part = page.front.part()
+    part.open(next(one.id for one in part.tree.model_.in_order() if one.kind == "07"))
+    stage.settle()
+
+
+def gaps(stage: Stage) -> None:
+    stage.open("rent", ("grid", "gaps"))
+
+
+def grades(stage: Stage) -> None:
+    """The history of the first 橙 beside the board."""
+    page = stage.open("rent", ("grades", "board"))
+    stage.click("grades.kinds.grid_units")
+    page.front.part().board.columns["1"].table.selectRow(0)
+    stage.settle()
+
+
+def grades_side(side: str) -> Scene:
+    def scene(stage: Stage) -> None:
+        stage.open("rent", ("grades", side))
+        if side == "late":
+            stage.click("grades.kinds.houses")
+
+    return scene
+
+
 def look_up(stage: Stage) -> None:
     stage.open("home")
     stage.seat.find("")
@@ -233,6 +263,8 @@ SCENES: Mapping[str, Scene] = {
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings,
     "04-rooms": rooms,
     "04-twins": twins, "04-hands": hands,
+    "14-grid": grids, "14-gaps": gaps, "15-grades": grades, "15-late": grades_side("late"),
+    "15-rules": grades_side("rules"),
     "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing,
     "09-system": system,
     "08-lock": lock,

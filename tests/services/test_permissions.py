@@ -20,6 +20,7 @@ from desktop.ledgers.people import Person
 from desktop.roster.problem import Cell
 from desktop.roster.relaxation import Relaxation
 from desktop.services import records
+from desktop.services.grid_units import Piece
 from desktop.services.office import Actor, Office
 from desktop.services.rota_replan import Proposal
 from desktop.services.rota_swaps import Deal
@@ -36,6 +37,7 @@ OPEN = {
     "backups.made_at", "case_numbers.give_number", "sample.sample_count",
     # parts of commands that have asked already
     "papers.note_print", "papers_case.case_data", "sample_cases.add_cases",
+    "sample_grids.add_grids",
 }  # fmt: skip
 """Each answers with nothing, or only with what the roles let through; tested in its own file."""
 
@@ -56,7 +58,8 @@ VALUES: dict[str, Any] = {
     "proposal": Proposal((), True, 0, "", True), "route": "2", "to": "x", "days": 10, "order": [], "must": [],
     "logins": [], "village": "x", "phrases": [], "cases": [], "working": True, "files": [],
     "attachment": "x", "attachments": ["x"], "by": 90, "keep": "x", "drop": "x", "need": "x",
-    "folder": Path("x"),
+    "folder": Path("x"), "grid": "x", "parent": "x", "units": ["x", "y"], "pieces": [Piece("x"), Piece("y")],
+    "houses": ["x"], "targets": [("houses", "x")], "grade": "1", "grades": [],
 }  # fmt: skip
 
 

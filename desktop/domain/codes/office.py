@@ -23,6 +23,17 @@ STAFF_ROLE = {
 GRADE = {"1": "橙", "2": "蓝", "3": "青"}
 LEVEL = {"02": "省", "03": "地市", "04": "县", "05": "乡镇街道", "06": "村社区", "07": "网格", "08": "最小单元"}
 """GB/T 31000 names 02-06; below them the codes are ours."""
+UNIT_KIND = {"04": "县", "05": "乡镇街道", "06": "村社区", "07": "网格", "08": "片组", "09": "楼栋", "10": "单元·楼道"}
+"""Units of responsibility, upper ones first; as `level` down to the grid, below it ours."""
+ANSWER_ROLE = {
+    "01": "网格长",
+    "02": "党员干部网格长",
+    "03": "专职网格员",
+    "04": "单元长·楼道长",
+    "05": "包村干部",
+    "06": "志愿者",
+    "99": "其他责任人",
+}
 POST = {
     "leader": "带班领导",
     "day": "值班员白班",
@@ -79,6 +90,8 @@ TABLES = {
     "staff_role": STAFF_ROLE,
     "grade": GRADE,
     "level": LEVEL,
+    "unit_kind": UNIT_KIND,
+    "answer_role": ANSWER_ROLE,
     "post": POST,
     "shift": SHIFT,
     "day_kind": DAY_KIND,

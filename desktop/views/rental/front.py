@@ -13,6 +13,8 @@ BOARD = "board"
 HERE = (
     ("reports", "报送", "reports_pane", "ReportsPane"),
     ("stays", "人员住处", "stays_pane", "StaysPane"),
+    ("grid", "责任网格", "grid_pane", "GridPane"),
+    ("grades", "分级管控", "grade_pane", "GradePane"),
     ("twins", "查重", "twins_pane", "TwinsPane"),
     ("hands", "用工匹配", "hands_pane", "HandsPane"),
 )

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop.errors import Refused
 from desktop.views.style.metrics import Grid
@@ -201,6 +202,8 @@ class FormPanel(QWidget):
         self.edited.emit(key)
 
     def _check_left(self, key: str) -> None:
+        if not all(isValid(cell.field) for cell in self._cells.values()):  # being taken apart with its dialog
+            return
         self._touched.add(key)
         self._check_all()
 

@@ -133,6 +133,11 @@ class LedgerTable(QTableView):
         self._row_height = 28 if compact else 32
         self._rescale()
 
+    def set_row_height(self, u: int) -> None:
+        """Lines of more than one row of words."""
+        self._row_height = u
+        self._rescale()
+
     def set_commands(self, commands: Iterable[Command]) -> None:
         """The same commands as the tool bar's, in the same order, for the right click."""
         self._commands = tuple(commands)
