@@ -59,6 +59,9 @@ RELATION = {
 }
 PERMIT_STEP = {"01": "首次申领", "02": "签注", "03": "换领", "04": "补领"}
 ENTERPRISE_KIND = {"01": "内资", "02": "外资", "03": "个体工商户", "04": "农民专业合作社", "99": "其他"}
+INSPECTION_KIND = {"1": "消防", "2": "治安"}
+INSPECTION_ANSWER = {"1": "合格", "2": "不合格", "3": "不适用"}
+HAZARD_STATE = {"open": "待整改", "fixing": "整改中", "passed": "复查合格", "closed": "已销案"}
 
 TABLES = {
     "reason": REASON,
@@ -67,6 +70,9 @@ TABLES = {
     "building_use": BUILDING_USE,
     "rent_use": RENT_USE,
     "hazard": HAZARD,
+    "inspection_kind": INSPECTION_KIND,
+    "inspection_answer": INSPECTION_ANSWER,
+    "hazard_state": HAZARD_STATE,
     "room_status": ROOM_STATUS,
     "relation": RELATION,
     "permit_step": PERMIT_STEP,
