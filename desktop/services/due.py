@@ -21,22 +21,28 @@ from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services.calendars import calendar_of
 from desktop.services.due_cases import case_clocks
+from desktop.services.due_inspections import inspection_clocks
 from desktop.services.office import Office
 
 AHEAD = timedelta(days=30)  # what is due later than this is nobody's business today
 MOVED_OUT = timedelta(days=60)  # how far back an unreported end still counts
+PART = "inspect"
+"""The part of the rental area where inspections are cured."""
+Target = tuple[str, str | tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing to be done by a day. `area` and `target` (ledger, id) say where it is cured; `mark` is a grade."""
+    """One thing to be done by a day. `area` and `target` (ledger, id), or (part, (ledger, id)), say where it is cured;
+    `mark` is a grade.
+    """
 
     deed: str
     words: str
     due: date
     urgency: Urgency
     area: str
-    target: tuple[str, str]
+    target: Target
     who: str = ""
     mark: str = ""
     amount: str = ""
@@ -59,10 +65,12 @@ def due_of(connection: Connection, office: Office) -> list[Due]:
     if office.may("rental", Action.SEE):
         found += [*_reports(connection, today, calendar), *_permits(connection, today)]
         found += [*_pledges(connection, today), *_inspections(connection, today)]
+        found += [_due(deed, words, due, today, "rent", (PART, target), who=who, mark=grade)
+                  for deed, words, due, target, who, grade in inspection_clocks(connection, today, today + AHEAD)]
     return sorted(found, key=lambda one: (one.due, one.deed, one.words))
 
 
-def _due(deed: str, words: str, due: date, today: date, area: str, target: tuple[str, str], **more: str) -> Due:
+def _due(deed: str, words: str, due: date, today: date, area: str, target: Target, **more: str) -> Due:
     return Due(deed, words, due, deadlines.urgency(due, today), area, target, **more)
 
 

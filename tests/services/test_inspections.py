@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
+from desktop.domain.deadlines import Urgency
 from desktop.domain.inspections import HazardState
 from desktop.domain.tenancy import RoomState
 from desktop.errors import Refused
-from desktop.services import hazards, house_rooms, records, rental_checklist, room_board, undo
+from desktop.ledgers.duty import Duty
+from desktop.ledgers.posts import Post
+from desktop.ledgers.staff import Staff
+from desktop.services import due, hazards, house_rooms, inspection_plan, records, rental_checklist, room_board, undo
 from desktop.services import inspection_list as lists
 from desktop.services import inspections as rounds
 from desktop.services.office import Office
@@ -191,3 +196,58 @@ def test_the_interval_is_the_shortest_that_holds(office: Office) -> None:
     rental_checklist.set_rounds(office, values={"usual": 100, "grade": {"1": 50}, "use": {"01": 20}})
     found = rental_checklist.read_rules(office).rounds
     assert [found.interval(*one) for one in ((None, None), ("1", "02"), ("1", "01"))] == [100, 50, 20]
+
+
+def test_overdue_rounds_and_hazards_stand_on_the_due_list(office: Office, house: str) -> None:
+    inspect(office, house, charging="一楼楼道充电")
+    later = replace(office, now=lambda: datetime(2026, 10, 25, 9))
+    found = {one.deed: one for one in due.read_due(later)}
+    assert found["下达整改"].target == ("inspect", ("hazards", only(office).id))
+    assert (found["下达整改"].due, found["下达整改"].urgency) == (date(2026, 9, 24), Urgency.OVERDUE)
+    assert (found["出租房检查"].due, found["出租房检查"].mark) == (date(2026, 10, 23), "橙")
+
+
+def test_a_hazard_that_passed_is_no_longer_on_the_due_list(office: Office, house: str) -> None:
+    inspect(office, house, charging="一楼楼道充电")
+    hazards.serve_hazards(office, hazards=[only(office).id])
+    assert "隐患复查" in {one.deed for one in due.read_due(office)}
+    hazards.recheck_hazard(office, hazard=only(office).id, passed=True)
+    assert "隐患复查" not in {one.deed for one in due.read_due(office)}
+
+
+def on_duty(office: Office, **days: int) -> None:
+    """Made-up people, each on duty on a day of September."""
+    with office.work("test", "值班") as work:
+        post = work.add(Post, {"key": "day", "post": "值班员", "order": 1})
+        for name, day in days.items():
+            person = work.add(Staff, {"name": name})
+            work.add(Duty, {"date": date(2026, 9, day), "post_id": post.id, "staff_id": person.id,
+                            "state": "published"})  # fmt: skip
+        work.commit()
+
+
+def test_the_plan_deals_due_houses_to_those_on_duty(office: Office, house: str) -> None:
+    rental_checklist.set_rounds(office, values={"a_shift": 1})
+    records.change_record(office, ledger="houses", record=house, values={"inspect_by": TODAY}, version=1)
+    for number in (20, 22):
+        values = {"house_address": f"良宅村溪东路{number}号"}
+        house_rooms.add_house(office, values=values, floors=1, rooms_each=1, room={})
+    on_duty(office, 郑伟=23, 吴敏=25)
+    plan = inspection_plan.read_plan(office)
+    told = [(day.day.day, list(day.people), one.address) for day, one in plan.lines()]
+    assert told == [(23, ["郑伟"], "良宅村溪东路18号"), (25, ["吴敏"], "良宅村溪东路20号")]
+    assert plan.waiting == 1
+
+
+def test_without_a_rota_the_houses_are_offered_today(office: Office, house: str) -> None:
+    [day] = inspection_plan.read_plan(office).days
+    assert (day.day, day.people, day.houses[0].due) == (TODAY, [], None)
+
+
+def test_a_room_that_is_due_on_its_own_brings_its_house_into_the_plan(office: Office, house: str) -> None:
+    inspect(office, house)
+    assert inspection_plan.read_plan(office).days == []
+    room = room_board.read_board(office, house=house).tiles[0]
+    records.change_record(office, ledger="rooms", record=room.id, values={"inspect_by": TODAY}, version=1)
+    [(_, one)] = inspection_plan.read_plan(office).lines()
+    assert (one.due, one.last) == (TODAY, TODAY)
