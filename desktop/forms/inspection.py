@@ -33,8 +33,10 @@ FIELDS = (
     Field("items", "检查项目", Kind.LIST, required=True, fields=ITEM, sample=[
         {"kind": "消防", "text": "疏散通道、楼梯间、安全出口畅通，未堆放杂物、未封堵", "standard": "消防法第28条",
          "answer": "不合格", "words": "二楼楼梯口堆放纸箱"},
-        {"kind": "消防", "text": "每层配有灭火器，压力正常、在有效期内", "standard": "当地出租房消防要求", "answer": "合格"},
-        {"kind": "治安", "text": "租住人员已登记、已报送，人房相符", "standard": "流动人口居住登记规定", "answer": "合格"},
+        {"kind": "消防", "text": "每层配有灭火器，压力正常、在有效期内", "standard": "当地出租房消防要求",
+         "answer": "合格"},
+        {"kind": "治安", "text": "租住人员已登记、已报送，人房相符", "standard": "流动人口居住登记规定",
+         "answer": "合格"},
         {"kind": "治安", "text": "厨房、卫生间、阳台、地下储藏室、车库未出租住人", "standard": "住房租赁条例",
          "answer": "不适用"},
     ]),

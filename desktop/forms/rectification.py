@@ -11,7 +11,7 @@ from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
 from desktop.forms.page import BODY, CASE, TITLE, XIAOSI, Document
 from desktop.forms.slots import Slot, slot_row
-from desktop.forms.text import Style
+from desktop.forms.text import Span, Style, blank_or
 
 CELL = Style(BODY.role, XIAOSI, 18, align="left")
 HEAD = Style(Role.HEI, XIAOSI, 18, align="center")
@@ -44,14 +44,15 @@ class Rectification(Document):
     margins = CASE
 
     def story(self) -> Sequence[Strip]:
-        text, blank = self.data.text, "　" * 6
-        day = self.data.day("inspected_on", NO_DAY)
-        told = f"经{day}检查，您出租的房屋（{text('address') or blank * 2}）存在下列隐患："
+        text, day = self.data.text, self.data.day("inspected_on", NO_DAY)
+        told = [Span(f"经{day}检查，您出租的房屋（"), blank_or(text("address"), 14), Span("）存在下列隐患：")]
         grid = Grid([*WIDTHS, self.width - sum(WIDTHS)], CELL, self.faces)
         head = grid.strips([Row([Cell(one, align="center", style=HEAD) for one in HEADS], ROW, keep=True)], last=False)
         hazards = self.data.entries("hazards") or [Entry({})] * LEAST
         rows = [_row(number, one) for number, one in enumerate(hazards, 1)]
-        top = held([*self.set(self.title, TITLE), space(10), *self.set(f"{text('owner') or blank}：", PLAIN)])
+        top = held(
+            [*self.set(self.title, TITLE), space(10), *self.set([blank_or(text("owner"), 6), Span("：")], PLAIN)]
+        )
         asked = [strip for words in self.data.lines("wording") for strip in self.set(words, TEXT)]
         body = [*top, *self.set(told, TEXT), space(4), *head, *grid.strips(rows, head), space(6), *asked]
         return ending(body, self._signs())
@@ -59,8 +60,8 @@ class Rectification(Document):
     def _signs(self) -> list[Strip]:
         centre = self.data.text("centre") or "检查单位"
         slots = [Slot("检查人（签名）：", "", 8), Slot("房主签收：", "", 9)]
-        return [space(12), *slot_row(slots, self.width, SIGNING, self.faces), space(6),
-                *self.set(f"{centre}（印章）　　", RIGHT), *self.set(self.data.day("date", NO_DAY) + "　　", RIGHT)]  # fmt: skip
+        seal = [*self.set(f"{centre}（印章）　　", RIGHT), *self.set(self.data.day("date", NO_DAY) + "　　", RIGHT)]
+        return [space(12), *slot_row(slots, self.width, SIGNING, self.faces), space(6), *seal]
 
 
 def _row(number: int, one: Entry) -> Row:

@@ -65,8 +65,10 @@ def due_of(connection: Connection, office: Office) -> list[Due]:
     if office.may("rental", Action.SEE):
         found += [*_reports(connection, today, calendar), *_permits(connection, today)]
         found += [*_pledges(connection, today), *_inspections(connection, today)]
-        found += [_due(deed, words, due, today, "rent", (PART, target), who=who, mark=grade)
-                  for deed, words, due, target, who, grade in inspection_clocks(connection, today, today + AHEAD)]
+        found += [
+            _due(deed, words, due, today, "rent", (PART, target), who=who, mark=grade)
+            for deed, words, due, target, who, grade in inspection_clocks(connection, today, today + AHEAD)
+        ]
     return sorted(found, key=lambda one: (one.due, one.deed, one.words))
 
 

@@ -191,5 +191,3 @@ def address_of(row: Row[Any]) -> str:
     """The village stands before an address that does not name it."""
     village, address = row.village or "", str(row.house_address)
     return address if not village or village in address else f"{village}{address}"
-
-

@@ -122,7 +122,9 @@ def _values(record: Inspection, item: Item, words: str) -> dict[str, Any]:
 def _remove(work: Work, hazard: Hazard) -> None:
     if hazard.state != HazardState.OPEN:
         state = HazardState(hazard.state).label
-        raise Refused(f"隐患“{hazard.words}”{state}，不能随检查记录改掉", "按整改、复查、销案办完它", code="hazard_moved")
+        raise Refused(
+            f"隐患“{hazard.words}”{state}，不能随检查记录改掉", "按整改、复查、销案办完它", code="hazard_moved"
+        )
     work.remove(hazard)
 
 
