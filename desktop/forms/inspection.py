@@ -8,18 +8,19 @@ from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.fonts import Role
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
-from desktop.forms.page import BODY, FORM, TITLE, WUHAO, XIAOSI, Document
+from desktop.forms.page import BODY, TITLE, XIAOSI, Document, Margins
 from desktop.forms.slots import Slot, blank_lines, slot_row
 from desktop.forms.text import Style, sized
 
-CELL = Style(BODY.role, WUHAO, 15, align="left")
-HEAD = Style(Role.HEI, WUHAO, 15, align="center")
-LINE = Style(BODY.role, XIAOSI, 24, align="left")
+CELL = Style(BODY.role, 9.5, 12.5, align="left")
+HEAD = Style(Role.HEI, 9.5, 12.5, align="center")
+LINE = Style(BODY.role, XIAOSI, 22, align="left")
 SIGNING = Style(BODY.role, XIAOSI, 32, align="left")
 RIGHT = sized(LINE, XIAOSI, align="right")
+MARGINS = Margins(20, 15, 20, 15)  # the usual check-list stands on one page
 HEADS = ("序号", "类别", "检查项目", "依据", "结果", "情况")
-WIDTHS = (32.0, 34.0, 168.0, 88.0, 46.0)  # pt; what was seen takes the rest
-ROW, LEAST = 22.0, 12
+WIDTHS = (28.0, 30.0, 236.0, 96.0, 42.0)  # pt; what was seen takes the rest
+ROW, LEAST = 20.0, 17
 
 ITEM = (Field("kind", "类别"), Field("text", "检查项目"), Field("standard", "依据"), Field("answer", "结果"),
         Field("words", "情况"))  # fmt: skip
@@ -48,7 +49,7 @@ FIELDS = (
 class Inspection(Document):
     key, label, title = "inspection", "检查记录", "出租房检查记录"
     fields = FIELDS
-    margins = FORM
+    margins = MARGINS
 
     def story(self) -> Sequence[Strip]:
         grid = Grid([*WIDTHS, self.width - sum(WIDTHS)], CELL, self.faces)

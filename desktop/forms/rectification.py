@@ -50,9 +50,8 @@ class Rectification(Document):
         head = grid.strips([Row([Cell(one, align="center", style=HEAD) for one in HEADS], ROW, keep=True)], last=False)
         hazards = self.data.entries("hazards") or [Entry({})] * LEAST
         rows = [_row(number, one) for number, one in enumerate(hazards, 1)]
-        top = held(
-            [*self.set(self.title, TITLE), space(10), *self.set([blank_or(text("owner"), 6), Span("：")], PLAIN)]
-        )
+        whom = self.set([blank_or(text("owner"), 6), Span("：")], PLAIN)
+        top = held([*self.set(self.title, TITLE), space(10), *whom])
         asked = [strip for words in self.data.lines("wording") for strip in self.set(words, TEXT)]
         body = [*top, *self.set(told, TEXT), space(4), *head, *grid.strips(rows, head), space(6), *asked]
         return ending(body, self._signs())

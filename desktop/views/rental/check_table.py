@@ -77,6 +77,8 @@ class CheckTable(LedgerTable):
         self.selectRow(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() is LedgerTable.State.EditingState:  # the Enter that ends the writing comes here too
+            return
         code = KEYS.get(Qt.Key(event.key()))
         if code is not None and event.modifiers() in (Qt.KeyboardModifier.NoModifier,
                                                       Qt.KeyboardModifier.KeypadModifier):  # fmt: skip

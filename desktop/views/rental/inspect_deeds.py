@@ -38,14 +38,20 @@ class HazardDeeds:
         lines = self._lists.chosen()
         ids = [one.id for one in lines]
         asked = ServeDialog(self._pane, lines, lambda: self._pane.desk.office.today)
-        self._pane.ask_first(asked, lambda office: hazards.serve_hazards(office, hazards=ids, due=asked.values().get("due")),
-                       tr("已下达整改：{n} 处").format(n=len(ids)))  # fmt: skip
+        self._pane.ask_first(
+            asked,
+            lambda office: hazards.serve_hazards(office, hazards=ids, due=asked.values().get("due")),
+            tr("已下达整改：{n} 处").format(n=len(ids)),
+        )
 
     def _recheck(self) -> None:
         line = self._lists.current()
         asked = RecheckDialog(self._pane, line, lambda: self._pane.desk.office.today)
-        self._pane.ask_first(asked, lambda office: hazards.recheck_hazard(office, hazard=line.id, **asked.asked()),
-                       tr("已登记复查"))  # fmt: skip
+        self._pane.ask_first(
+            asked,
+            lambda office: hazards.recheck_hazard(office, hazard=line.id, **asked.asked()),
+            tr("已登记复查"),
+        )
 
     def _close(self) -> None:
         line = self._lists.current()

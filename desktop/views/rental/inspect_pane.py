@@ -152,7 +152,14 @@ class InspectPane(Part):
 
     def _read(self, inspection: str) -> None:
         self.desk.ask(lambda office: inspection_list.read_inspection(office, inspection=inspection), self._edit,
-                      self.refused)  # fmt: skip
+                      self._not_read)  # fmt: skip
+
+    def _not_read(self, no: Refused) -> None:
+        """A round that was undone or deleted leaves the front."""
+        if self._in_front():
+            self.refused(no)
+        else:
+            self._drop(lambda: self._turn(self.sides.choice()))
 
     def _edit(self, view: InspectionView) -> None:
         another = self._in_front() or self.editor.view is None or self.editor.view.id != view.id
@@ -177,7 +184,7 @@ class InspectPane(Part):
         asked.open()
 
     def _drop(self, then: Callable[[], object]) -> None:
-        self.editor.dirty = False
+        self.editor.dirty, self.editor.view = False, None
         then()
 
     def _offer(self) -> None:

@@ -88,9 +88,7 @@ def test_a_round_is_recorded_by_keyboard_alone(qtbot: Any, page: RentalPage, off
     assert "二楼楼梯口堆放纸箱：待整改" in editor.found.text()
 
 
-def test_what_is_not_answered_is_pointed_out_and_nothing_is_saved(
-    qtbot: Any, page: RentalPage, office: Office
-) -> None:
+def test_what_is_not_answered_is_pointed_out_and_nothing_is_saved(qtbot: Any, page: RentalPage, office: Office) -> None:
     editor = begin(qtbot, page)
     qtbot.keyClick(editor.table, Key.Key_1)
     qtbot.mouseClick(part(page).bar.button("save"), Left)
@@ -110,9 +108,7 @@ def test_the_mouse_answers_too(qtbot: Any, page: RentalPage, office: Office) -> 
     qtbot.waitUntil(lambda: len(lists.list_rounds(office)) == 1)
 
 
-def test_the_loop_of_a_hazard_with_keys_and_mouse(
-    qtbot: Any, page: RentalPage, office: Office, house: str
-) -> None:
+def test_the_loop_of_a_hazard_with_keys_and_mouse(qtbot: Any, page: RentalPage, office: Office, house: str) -> None:
     inspect(office, house, exits="二楼楼梯口堆放纸箱")
     show(qtbot, page, "hazards")
     qtbot.waitUntil(lambda: part(page).bar.button("serve").isEnabled())
