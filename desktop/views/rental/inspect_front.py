@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -11,11 +12,21 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.models.lines import LinesModel
 from desktop.services.inspection_list import HazardLine, RoundLine
 from desktop.services.inspection_plan import Plan
-from desktop.views.rental.inspect_lists import HAZARD_LEFT, HAZARD_STATE, HAZARDS, PLAN, ROUNDS, STATE, PlanLine
+from desktop.views.rental.inspect_lists import (
+    HAZARD_LEFT,
+    HAZARD_STATE,
+    HAZARDS,
+    PLAN,
+    PLAN_GRADE,
+    ROUNDS,
+    STATE,
+    PlanLine,
+)
 from desktop.views.style.metrics import Column, LayoutClass
 from desktop.views.widgets.delegates import DueDelegate, PillDelegate
 from desktop.views.widgets.labels import Label
 from desktop.views.widgets.lines_table import lines_table
+from desktop.views.widgets.pills import GRADE_PILLS
 from desktop.views.widgets.table import LedgerTable
 from desktop.views.words import tr
 
@@ -53,7 +64,8 @@ class InspectLists(QWidget):
             self._stack.addWidget(table)
             table.opened.connect(lambda index, key=key: self._open(key, index.row()))
             table.selectionModel().selectionChanged.connect(lambda *_: self.turned.emit())
-        hazards = self.tables[HAZARD]
+        hazards, plan = self.tables[HAZARD], self.tables[PLANNED]
+        plan.setItemDelegateForColumn(PLAN_GRADE, PillDelegate(lambda index: GRADE_PILLS.get(index.data()), plan))
         hazards.setItemDelegateForColumn(HAZARD_STATE, PillDelegate(self._state, hazards))
         hazards.setItemDelegateForColumn(HAZARD_LEFT, DueDelegate(self._urgency, hazards))
         whole = Column(gap=6, margins=(12, 12, 12, 12))
@@ -81,10 +93,10 @@ class InspectLists(QWidget):
         self.note.setText(words)
         self.note.setVisible(self._side == PLANNED and bool(words))
 
-    def show_hazards(self, lines: list[HazardLine]) -> None:
+    def show_hazards(self, lines: Sequence[HazardLine]) -> None:
         self._put(HAZARD, lines)
 
-    def show_rounds(self, lines: list[RoundLine]) -> None:
+    def show_rounds(self, lines: Sequence[RoundLine]) -> None:
         self._put(ROUND, lines)
 
     def current(self) -> Any:
@@ -102,7 +114,7 @@ class InspectLists(QWidget):
             if line is not None and line.id == hazard:
                 self.tables[HAZARD].selectRow(row)
 
-    def _put(self, key: str, lines: list[Any]) -> None:
+    def _put(self, key: str, lines: Sequence[Any]) -> None:
         """The line in front stays in front if it is still there."""
         table, model = self.tables[key], self.models[key]
         row = max(0, table.currentIndex().row())
@@ -118,7 +130,7 @@ class InspectLists(QWidget):
 
     def _state(self, index: Any) -> Any:
         line = self.hazards.line(index.row())
-        return STATE[line.state] if line else None
+        return replace(STATE[line.state], word=line.progress) if line else None
 
     def _urgency(self, index: Any) -> Any:
         line = self.hazards.line(index.row())

@@ -48,7 +48,7 @@ HAZARDS = (
     LineColumn[HazardLine]("房屋地址", 200, lambda line: line.address),
     LineColumn[HazardLine]("类别", 56, lambda line: line.kind),
     LineColumn[HazardLine]("隐患", 0, lambda line: line.words),
-    LineColumn[HazardLine]("状态", 104, lambda line: line.progress),
+    LineColumn[HazardLine]("状态", 150, lambda line: line.progress),
     LineColumn[HazardLine]("期限", 108, lambda line: line.due.isoformat()),
     LineColumn[HazardLine]("", 84, lambda line: line.left, right=True),
 )

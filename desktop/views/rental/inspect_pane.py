@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,10 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.inspections import HazardState
 from desktop.errors import Refused
-from desktop.services import inspection_list, inspection_plan, inspections
+from desktop.services import inspection_list, inspections, rental_checklist
 from desktop.services import papers_inspection as papers
+from desktop.services.inspection_desk import InspectionDesk, read_desk
 from desktop.services.inspection_list import HazardLine, InspectionView, RoundLine
-from desktop.services.inspection_plan import Plan
 from desktop.services.listing import link_options
 from desktop.services.office import Office
 from desktop.views.desk import Desk
@@ -24,6 +23,7 @@ from desktop.views.rental.inspect_dialogs import ask_house
 from desktop.views.rental.inspect_editor import InspectionEditor
 from desktop.views.rental.inspect_front import HAZARD, PLANNED, ROUND, SIDES, InspectLists
 from desktop.views.rental.inspect_lists import PlanLine
+from desktop.views.rental.inspect_rules import InspectRules
 from desktop.views.shell.part import Part
 from desktop.views.style.metrics import Column, LayoutClass, fix
 from desktop.views.widgets.buttons import Command
@@ -32,16 +32,7 @@ from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
-CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One read of all lists."""
-
-    plan: Plan
-    hazards: list[HazardLine]
-    rounds: list[RoundLine]
+CLOSED, RULES = "closed", "rules"
 
 
 class InspectPane(Part):
@@ -55,14 +46,15 @@ class InspectPane(Part):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "rent.inspect", tr("检查"))
-        sides = [*SIDES, (CLOSED, "已销案")]
+        sides = [*SIDES, (CLOSED, "已销案"), (RULES, "检查设置")]
         self.sides = SegmentedControl(tr("看哪些"), "rent.inspect.which", [(key, tr(label)) for key, label in sides])
         self.text = TextField(tr("筛选"), "rent.inspect.filter", hint=tr("地址、隐患、检查人"))
         fix(self.text, width=180)
         self.lists, self.editor = InspectLists(), InspectionEditor(desk)
         self.deeds, self.pages = HazardDeeds(self, self.lists), QStackedWidget()
         self._hazard = ""
-        for page in (self.lists, self.editor):
+        self.rules = InspectRules()
+        for page in (self.lists, self.editor, self.rules):
             self.pages.addWidget(page)
         self.bar.lead.addWidget(self.sides)
         self.bar.lead.addWidget(self.text)
@@ -78,6 +70,8 @@ class InspectPane(Part):
         self.editor.edited.connect(self._offer)
         self.editor.submitted.connect(self._save)
         self.editor.left.connect(self._back)
+        self.rules.edited.connect(self._offer)
+        self.rules.submitted.connect(self._save_rules)
         self.editor.photos.done.connect(self.told.emit)
         self.editor.photos.refused.connect(self.refused)
 
@@ -88,19 +82,15 @@ class InspectPane(Part):
         self.editor.set_layout_class(kind)
 
     def first_focus(self) -> QWidget | None:
-        return self.lists.table() if self._in_front() else self.editor.table
+        shown = self.pages.currentWidget()
+        table: QWidget = {self.lists: self.lists.table(), self.rules: self.rules.table}.get(shown, self.editor.table)
+        return table
 
     def refresh(self) -> None:
         text, closed = self.text.text().strip(), self.sides.choice() == CLOSED
-
-        def read(office: Office) -> Found:
-            return Found(inspection_plan.read_plan(office),
-                         inspection_list.list_hazards(office, closed=closed, text=text),
-                         inspection_list.list_rounds(office, text=text))  # fmt: skip
-
-        self.desk.ask(read, self._show, self.refused)
+        self.desk.ask(lambda office: read_desk(office, text=text, closed=closed), self._show, self.refused)
         view = self.editor.view
-        if view is not None and view.id and not self._in_front():
+        if view is not None and view.id and self.pages.currentWidget() is self.editor:
             self._read(view.id)
 
     def open(self, target: Any) -> None:
@@ -117,10 +107,11 @@ class InspectPane(Part):
     def _in_front(self) -> bool:
         return self.pages.currentWidget() is self.lists
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: InspectionDesk) -> None:
         self.lists.show_plan(found.plan)
         self.lists.show_hazards(found.hazards)
         self.lists.show_rounds(found.rounds)
+        self.rules.show_rules(found.rules, may_change=self.may_change)
         if self._hazard:
             self.lists.go_to_hazard(self._hazard)
             self._hazard = ""
@@ -131,8 +122,9 @@ class InspectPane(Part):
         self._let_go(lambda: self._turn(key))
 
     def _turn(self, key: str) -> None:
-        self.pages.setCurrentWidget(self.lists)
-        self.lists.show_side(HAZARD if key == CLOSED else key)
+        self.pages.setCurrentWidget(self.rules if key == RULES else self.lists)
+        if key != RULES:
+            self.lists.show_side(HAZARD if key == CLOSED else key)
         self.refresh()
         self._offer()
 
@@ -175,21 +167,35 @@ class InspectPane(Part):
 
     def _let_go(self, then: Callable[[], object]) -> None:
         """What is written is asked about before it is left."""
-        if self._in_front() or not self.editor.dirty:
+        dirty = {self.editor: self.editor.dirty, self.rules: self.rules.changed}
+        if not dirty.get(self.pages.currentWidget(), False):
             then()
             return
-        text = tr("这次检查改过，还没有保存。离开就不保留这些改动。")
+        text = tr("这一页改过，还没有保存。离开就不保留这些改动。")
         asked = ConfirmDialog(self, "rent.inspect.leave", tr("还没有保存"), text, tr("不保存，离开"), danger=True)
         asked.accepted.connect(lambda: self._drop(then))
+        asked.rejected.connect(self._stay)
         asked.open()
 
+    def _stay(self) -> None:
+        """The switch goes back to what stands in front."""
+        if self.pages.currentWidget() is self.rules:
+            self.sides.choose(RULES)
+
     def _drop(self, then: Callable[[], object]) -> None:
-        self.editor.dirty, self.editor.view = False, None
+        self.editor.dirty, self.editor.view, self.rules.changed = False, None, False
         then()
 
     def _offer(self) -> None:
-        made = self._list_commands() if self._in_front() else self._editor_commands()
-        self.bar.set_commands(made)
+        shown = self.pages.currentWidget()
+        if shown is self.rules:
+            self.bar.set_commands([self._save_command(self._save_rules, self.rules.changed)])
+        else:
+            self.bar.set_commands(self._list_commands() if shown is self.lists else self._editor_commands())
+
+    def _save_command(self, run: Callable[[], object], unsaved: bool) -> Command:
+        why = tr("没有改动") if self.may_change else tr("您的账号只能查看")
+        return Command("save", tr("保存"), run, "save", "primary", self.may_change and unsaved, why, "Ctrl+S")
 
     def _list_commands(self) -> list[Command]:
         line, may, only = self.lists.current(), self.may_change, tr("您的账号只能查看")
@@ -209,13 +215,11 @@ class InspectPane(Part):
     def _editor_commands(self) -> list[Command]:
         view = self.editor.view
         saved, dirty = view is not None and bool(view.id), self.editor.dirty
-        why = tr("没有改动") if self.may_change else tr("您的账号只能查看")
         first = tr("先保存这次检查")
         mend = any(one.state in (HazardState.OPEN, HazardState.FIXING) for one in view.hazards) if view else False
         inspection = view.id if view else ""
         return [
-            Command("save", tr("保存"), self._save, "save", "primary", self.may_change and (dirty or not saved), why,
-                    "Ctrl+S"),
+            self._save_command(self._save, dirty or not saved),
             Command("remove", tr("删除"), self._remove, "trash-2", "flat", self.may_change and saved, first),
             Command("notice", tr("打印整改通知书"), partial(self.deeds.print_notice, inspection), "file-text", "flat",
                     saved and mend, tr("没有要整改的隐患"), right=True),
@@ -254,6 +258,21 @@ class InspectPane(Part):
     def _save_refused(self, no: Refused) -> None:
         if not self.editor.show_refused(no):
             self.refused(no)
+
+    def _save_rules(self) -> None:
+        if not self.may_change or self.rules.wrong():
+            return
+        items, values = self.rules.items(), self.rules.values()
+        self.rules.changed = False
+
+        def refused(no: Refused) -> None:
+            self.rules.changed = True
+            self._offer()
+            if not self.rules.show_refused(no):
+                self.refused(no)
+
+        self.do(lambda office: rental_checklist.set_rules(office, items=items, values=values),
+                tr("已保存检查设置，从今天起用"), refused)  # fmt: skip
 
     def _remove(self) -> None:
         view = self.editor.view

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from desktop.domain.inspections import HazardState
-from desktop.services import house_rooms, undo
+from desktop.services import hazards, house_rooms, rental_checklist, undo
 from desktop.services import inspection_list as lists
 from desktop.services.office import Office
 from desktop.tasks import Lane
@@ -129,8 +129,6 @@ def test_the_loop_of_a_hazard_with_keys_and_mouse(qtbot: Any, page: RentalPage, 
 
 
 def test_a_passed_hazard_is_closed_and_undone(qtbot: Any, page: RentalPage, office: Office, house: str) -> None:
-    from desktop.services import hazards
-
     inspect(office, house, exits="二楼楼梯口堆放纸箱")
     hazards.serve_hazards(office, hazards=[only(office).id])
     hazards.recheck_hazard(office, hazard=only(office).id, passed=True)
@@ -218,3 +216,38 @@ def test_undo_of_a_round_leaves_the_editor_for_the_lists(
     qtbot.waitUntil(lambda: part(page).pages.currentWidget() is part(page).editor)
     part(page).desk.do(undo.undo)
     qtbot.waitUntil(lambda: part(page).pages.currentWidget() is part(page).lists)
+
+
+def test_the_office_writes_its_own_checklist_and_intervals(
+    qtbot: Any, page: RentalPage, office: Office, compose: Any
+) -> None:
+    qtbot.mouseClick(part(page).sides.button("rules"), Left)
+    rules = part(page).rules
+    qtbot.waitUntil(lambda: rules.model.rowCount() == 17)
+    qtbot.mouseClick(field(page, "rent.inspect.rules.more"), Left)
+    compose(rules.item.field("text"), "门口留有消防通道")
+    rules.item.field("days").selectAll()
+    qtbot.keyClicks(rules.item.field("days"), "5")
+    rules.rounds.field("usual").selectAll()
+    qtbot.keyClicks(rules.rounds.field("usual"), "45")
+    assert rules.model.line(1).text == "门口留有消防通道"
+    qtbot.mouseClick(part(page).bar.button("save"), Left)
+    qtbot.waitUntil(lambda: rental_checklist.read_rules(office).checklist.edition == 1)
+    found = rental_checklist.read_rules(office)
+    assert (found.checklist.items[1].days, found.rounds.usual) == (5, 45)
+    qtbot.waitUntil(lambda: rules.card.note.text().startswith("第1版"))
+    assert faults(page) == []
+    assert faults_at(page, 150, "dark") == []
+
+
+def test_a_checklist_that_is_not_saved_is_asked_about(qtbot: Any, page: RentalPage, office: Office) -> None:
+    qtbot.mouseClick(part(page).sides.button("rules"), Left)
+    rules = part(page).rules
+    qtbot.waitUntil(lambda: rules.model.rowCount() == 17)
+    qtbot.mouseClick(field(page, "rent.inspect.rules.drop"), Left)
+    assert rules.model.rowCount() == 16
+    qtbot.mouseClick(part(page).sides.button("rounds"), Left)
+    asked = page.findChild(QDialog, "rent.inspect.leave")
+    qtbot.mouseClick(asked.cancel, Left)
+    assert part(page).sides.choice() == "rules"
+    assert rules.model.rowCount() == 16
