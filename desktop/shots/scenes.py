@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from desktop.ledgers.accounts import Account
+from desktop.models.checklist import WORDS
 from desktop.paths import RESOURCES
 from desktop.roster.problem import Cell
 from desktop.services import rota_account, rota_edit, rota_handover, rota_swap_list, rota_swaps
@@ -175,6 +176,26 @@ def check_in(stage: Stage) -> None:
     stage.click("rent.enter")
 
 
+def inspect(stage: Stage) -> None:
+    """A round of the house half answered, with one thing found."""
+    page = stage.open("rent", ("inspect", ("houses", stage.centre.house)))
+    stage.until(lambda: page.front.part().editor.view is not None)
+    model = page.front.part().editor.model
+    for row in range(model.rowCount()):
+        model.answer(row, "2" if row == 0 else "1")
+    model.setData(model.index(0, WORDS), "二楼楼梯口堆放纸箱")
+    stage.settle()
+
+
+def hazards(stage: Stage) -> None:
+    """The round before, kept, with its hazard on the list."""
+    inspect(stage)
+    stage.click("rent.inspect.save")
+    stage.settle()
+    stage.click("rent.inspect.which.hazards")
+    stage.settle()
+
+
 def look_up(stage: Stage) -> None:
     stage.open("home")
     stage.seat.find("")
@@ -210,7 +231,8 @@ SCENES: Mapping[str, Scene] = {
     "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report, "03-types": report_side("types"),
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings,
     "04-rooms": rooms,
-    "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
+    "04-checkin": check_in, "04-inspect": inspect, "04-hazards": hazards,
+    "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
     "08-lock": lock,
 }  # fmt: skip
 """By name; `lock` last, as it covers everything."""

@@ -15,7 +15,17 @@ from desktop.errors import Refused
 from desktop.ledgers.duty import Duty
 from desktop.ledgers.posts import Post
 from desktop.ledgers.staff import Staff
-from desktop.services import due, hazards, house_rooms, inspection_plan, records, rental_checklist, room_board, undo
+from desktop.services import (
+    attachments,
+    due,
+    hazards,
+    house_rooms,
+    inspection_plan,
+    records,
+    rental_checklist,
+    room_board,
+    undo,
+)
 from desktop.services import inspection_list as lists
 from desktop.services import inspections as rounds
 from desktop.services.office import Office
@@ -251,3 +261,12 @@ def test_a_room_that_is_due_on_its_own_brings_its_house_into_the_plan(office: Of
     records.change_record(office, ledger="rooms", record=room.id, values={"inspect_by": TODAY}, version=1)
     [(_, one)] = inspection_plan.read_plan(office).lines()
     assert (one.due, one.last) == (TODAY, TODAY)
+
+
+def test_photographs_belong_to_the_round_and_to_its_hazards(office: Office, house: str) -> None:
+    made = inspect(office, house, exits="堆放纸箱")
+    for ledger, record, mark in (("inspections", made, b"1"), ("hazards", only(office).id, b"2")):
+        file = attachments.Incoming("照片.pdf", b"%PDF-1.7\n" + mark)
+        attachments.attach(office, ledger=ledger, record=record, files=[file])
+    view = lists.read_inspection(office, inspection=made)
+    assert [one.owner.words for one in view.photos] == ["本次检查", "隐患：堆放纸箱"]

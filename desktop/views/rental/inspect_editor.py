@@ -63,7 +63,9 @@ class InspectionEditor(QWidget):
         add("day", tr("检查日期"), day, required=True)
         add("inspectors", tr("检查人"), TextField(tr("检查人"), "rent.inspect.inspectors"), required=True)
         add("present", tr("在场人"), TextField(tr("在场人"), "rent.inspect.present"))
-        add("opinion", tr("检查意见"), LongText(tr("检查意见"), "rent.inspect.opinion", lines=4))
+        opinion = LongText(tr("检查意见"), "rent.inspect.opinion", lines=4)
+        fix(opinion, height=96)
+        add("opinion", tr("检查意见"), opinion)
         following = DateField(tr("下次检查"), "rent.inspect.next_on", today=lambda: desk.office.today,
                               hint=tr("不填按间隔算"))  # fmt: skip
         add("next_on", tr("下次检查"), following)
@@ -113,7 +115,9 @@ class InspectionEditor(QWidget):
         kept = self.dirty and self.view is not None and (self.view.id, self.view.house) == (view.id, view.house)
         if not kept:
             self.view, self.dirty = view, False
+            self.form.blockSignals(True)
             self.form.set_values(dict(view.values))
+            self.form.blockSignals(False)
             self.model.show(view.lines, fixed=not may_change)
             self.table.go_to(max(0, self.model.next_open(-1)))
         self.form.set_read_only(not may_change)

@@ -33,6 +33,12 @@ from desktop.views.words import tr
 PLANNED, HAZARD, ROUND = "plan", "hazards", "rounds"
 SIDES = ((PLANNED, "待查"), (HAZARD, "隐患"), (ROUND, "检查记录"))
 
+EMPTY = {
+    PLANNED: "七天内没有要查的出租房。",
+    HAZARD: "没有隐患。检查时记为不合格的会列在这里。",
+    ROUND: "没有检查记录。从“待查”里选一户开始。",
+}
+
 
 class InspectLists(QWidget):
     """`turned` when another line stands in front, `opened(line)` at Enter or double click."""
@@ -49,11 +55,9 @@ class InspectLists(QWidget):
             PLANNED: self.plan, HAZARD: self.hazards, ROUND: self.rounds,
         }  # fmt: skip
         self.tables = {
-            PLANNED: _table(self.plan, tr("待查的出租房"), "plan", tr("户"), tr("七天内没有要查的出租房。")),
-            HAZARD: _table(
-                self.hazards, tr("隐患"), "hazards", tr("处"), tr("没有隐患。检查时记为不合格的会列在这里。")
-            ),
-            ROUND: _table(self.rounds, tr("检查记录"), "rounds", tr("次"), tr("没有检查记录。从“待查”里选一户开始。")),
+            PLANNED: lines_table(self.plan, tr("待查的出租房"), "rent.inspect.plan", tr("户")),
+            HAZARD: lines_table(self.hazards, tr("隐患"), "rent.inspect.hazards", tr("处")),
+            ROUND: lines_table(self.rounds, tr("检查记录"), "rent.inspect.rounds", tr("次")),
         }
         self.note = Label("", "note")
         self._side, self._stack = PLANNED, QStackedWidget()
@@ -119,6 +123,7 @@ class InspectLists(QWidget):
         table, model = self.tables[key], self.models[key]
         row = max(0, table.currentIndex().row())
         model.show(lines)
+        table.set_empty(tr(EMPTY[key]))  # nothing is said before it was read
         if lines:
             table.selectRow(min(row, len(lines) - 1))
         self.turned.emit()
@@ -135,7 +140,3 @@ class InspectLists(QWidget):
     def _urgency(self, index: Any) -> Any:
         line = self.hazards.line(index.row())
         return line.urgency if line else None
-
-
-def _table(model: LinesModel[Any], label: str, name: str, unit: str, empty: str) -> LedgerTable:
-    return lines_table(model, label, f"rent.inspect.{name}", unit, empty)

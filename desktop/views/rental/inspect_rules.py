@@ -110,7 +110,9 @@ class InspectRules(QWidget):
         since = tr("第{n}版，{day}起").format(n=edition.edition, day=edition.since) if edition.since else tr("随程序")
         self.card.note.setText(since)
         self._put(list(edition.items), max(0, self._at))
+        self.rounds.blockSignals(True)
         self.rounds.set_values(_flat(rules.rounds))
+        self.rounds.blockSignals(False)
         for form in (self.item, self.rounds):
             form.set_read_only(not may_change)
         for one in self.deeds:

@@ -159,6 +159,8 @@ def test_news_from_elsewhere_leaves_what_is_being_written(
     page.open(("inspect", ("inspections", made)))
     editor = part(page).editor
     qtbot.waitUntil(lambda: editor.view is not None)
+    assert not editor.dirty
+    qtbot.waitUntil(lambda: part(page).bar.button("print").isEnabled())
     qtbot.mouseClick(editor.table.viewport(), Left, pos=editor.table.visualRect(editor.model.index(3, 3)).center())
     assert editor.model.answer_at(3) == "2"
     page.refresh()
@@ -224,6 +226,7 @@ def test_the_office_writes_its_own_checklist_and_intervals(
     qtbot.mouseClick(part(page).sides.button("rules"), Left)
     rules = part(page).rules
     qtbot.waitUntil(lambda: rules.model.rowCount() == 17)
+    assert not rules.changed
     qtbot.mouseClick(field(page, "rent.inspect.rules.more"), Left)
     compose(rules.item.field("text"), "门口留有消防通道")
     rules.item.field("days").selectAll()
