@@ -22,6 +22,7 @@ from desktop.forms.fields import Entry, Field, sample_of, texts
 from desktop.forms.fonts import Faces, Role, pc_faces
 from desktop.forms.handover import Handover
 from desktop.forms.inquiry import Inquiry
+from desktop.forms.inspection import Inspection
 from desktop.forms.intake import Intake
 from desktop.forms.learn_record import LearnRecord
 from desktop.forms.mediator_cases import MediatorCases
@@ -30,6 +31,7 @@ from desktop.forms.oral import Oral
 from desktop.forms.page import Document, Laid, bound_pdf, to_pdf
 from desktop.forms.proxy import Proxy
 from desktop.forms.recovery import Recovery
+from desktop.forms.rectification import Rectification
 from desktop.forms.refusal import Refusal
 from desktop.forms.roster import Roster
 from desktop.forms.roster_posts import RosterPosts
@@ -71,7 +73,8 @@ _DOCUMENTS: tuple[type[Document], ...] = (
     Cover, Contents, Application, Intake, Notice, Proxy, Inquiry, Evidence, Session, Agreement, Oral, Visit,
     Confirmation, Termination, Refusal, Closing, Statement, Back, Slip,
     CaseReport, MediatorCases,
-    Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Recovery,
+    Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Inspection, Rectification,
+    Recovery,
 )  # fmt: skip
 _FORMS = tuple(Form(each.key, each.label, each.fields, each) for each in _DOCUMENTS)
 

@@ -28,6 +28,7 @@ class House(Record):
     pledge_expiry = column("责任书到期", Kind.DATE)
     hazard = column("隐患类型", Kind.CODE, codes="hazard", synonyms=("安全隐患", "隐患"))
     grade = column("分级", Kind.CODE, codes="grade", width=6)
+    inspect_by = column("下次检查", Kind.DATE, index=True, listed=False, help="登记检查后自动改到下一轮")
     grid_worker = column("网格员", Kind.NAME, listed=False)
     unit_id = link("grid_units", "责任单元", listed=False)
     former_units = column("以前的责任单元", Kind.LIST, given=True, listed=False)  # [[unit, first day no longer], …]

@@ -22,23 +22,29 @@ from desktop.ledgers.stays import Stay
 from desktop.services import reporting
 from desktop.services.due_cases import case_clocks
 from desktop.services.due_grades import reviews
+from desktop.services.due_inspections import inspection_clocks
 from desktop.services.office import Office
 from desktop.services.reporting import ReportLine
 
 AHEAD = timedelta(days=30)  # what is due later than this is nobody's business today
 MONTH = timedelta(days=31)
+PART = "inspect"
+"""The part of the rental area where inspections are cured."""
+Target = tuple[str, str | tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing to be done by a day. `area` and `target` (ledger, id) say where it is cured; `mark` is a grade."""
+    """One thing to be done by a day. `area` and `target` (ledger, id), or (part, (ledger, id)), say where it is cured;
+    `mark` is a grade.
+    """
 
     deed: str
     words: str
     due: date
     urgency: Urgency
     area: str
-    target: tuple[str, Any]
+    target: Target
     who: str = ""
     mark: str = ""
     amount: str = ""
@@ -61,13 +67,16 @@ def due_of(connection: Connection, office: Office) -> list[Due]:
     if office.may("rental", Action.SEE):
         found += [*_reports(connection, today), *_permits(connection, today)]
         found += [*_pledges(connection, today), *_inspections(connection, today)]
-        found += [_due("分级复核", one.words, one.due, today, "rent", ("grades", one.target), who=one.who,
-                       mark=one.mark)
+        found += [_due("分级复核", one.words, one.due, today, "rent", ("grades", one.target), who=one.who, mark=one.mark)
                   for one in reviews(connection, today + timedelta(days=deadlines.WEEK_DAYS))]  # fmt: skip
+        found += [
+            _due(deed, words, due, today, "rent", (PART, target), who=who, mark=grade)
+            for deed, words, due, target, who, grade in inspection_clocks(connection, today, today + AHEAD)
+        ]
     return sorted(found, key=lambda one: (one.due, one.deed, one.words))
 
 
-def _due(deed: str, words: str, due: date, today: date, area: str, target: tuple[str, Any], **more: str) -> Due:
+def _due(deed: str, words: str, due: date, today: date, area: str, target: Target, **more: str) -> Due:
     return Due(deed, words, due, deadlines.urgency(due, today), area, target, **more)
 
 

@@ -127,7 +127,8 @@ def _tiles(connection: Connection, rooms: ColumnElement[bool], day: date) -> Ite
     """(house, tile) of the rooms for which the condition on `Room` holds."""
     here, owed = _by_room(residents_where(connection, rooms, day)), _by_room(_unreported(connection, rooms, day))
     calendar = calendar_of(connection)
-    for room in connection.execute(select(Room.__table__).where(rooms)).mappings():
+    wanted = select(Room.__table__, House.inspect_by.label("house_by")).join(House, House.id == Room.house_id)
+    for room in connection.execute(wanted.where(rooms)).mappings():
         yield room["house_id"], _tile(room, here[room["id"]], _owed(owed[room["id"]], calendar, day), day)
 
 
@@ -155,11 +156,12 @@ def _owed(stays: Sequence[Resident], calendar: Calendar, day: date) -> list[tupl
 
 def _tile(room: Mapping[Any, Any], residents: Sequence[Resident], owed: Sequence[tuple[str, str, date]],
           day: date) -> Tile:  # fmt: skip
-    rule = tenancy.Room(room["room"], room["cap"], room["area"], room["status"] == STOPPED, room["inspect_by"])
+    inspect_by = min(filter(None, (room["inspect_by"], room["house_by"])), default=None)
+    rule = tenancy.Room(room["room"], room["cap"], room["area"], room["status"] == STOPPED, inspect_by)
     states = tenancy.room_states(rule, len(residents), [Report(due) for _, _, due in owed], day)
     area = f"{room['area'].normalize():f}㎡" if room["area"] else ""
     return Tile(room["id"], room["room"], room["floor"], states, residents, len(residents), room["beds"], area,
-                room["cap"], room["inspect_by"], room["note"] or "", owed)  # fmt: skip
+                room["cap"], inspect_by, room["note"] or "", owed)  # fmt: skip
 
 
 def _by_number(tile: Tile) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.ledgers.accounts import Account
 from desktop.ledgers.people import Person
+from desktop.models.checklist import WORDS
 from desktop.paths import RESOURCES
 from desktop.roster.problem import Cell
 from desktop.services import records, rota_account, rota_edit, rota_handover, rota_swap_list, rota_swaps
@@ -227,6 +228,26 @@ def grades_side(side: str) -> Scene:
     return scene
 
 
+def inspect(stage: Stage) -> None:
+    """A round of the house half answered, with one thing found."""
+    page = stage.open("rent", ("inspect", ("houses", stage.centre.house)))
+    stage.until(lambda: page.front.part().editor.view is not None)
+    model = page.front.part().editor.model
+    for row in range(model.rowCount()):
+        model.answer(row, "2" if row == 0 else "1")
+    model.setData(model.index(0, WORDS), "二楼楼梯口堆放纸箱")
+    stage.settle()
+
+
+def hazards(stage: Stage) -> None:
+    """The round before, kept, with its hazard on the list."""
+    inspect(stage)
+    stage.click("rent.inspect.save")
+    stage.settle()
+    stage.click("rent.inspect.which.hazards")
+    stage.settle()
+
+
 def look_up(stage: Stage) -> None:
     stage.open("home")
     stage.seat.find("")
@@ -265,8 +286,8 @@ SCENES: Mapping[str, Scene] = {
     "04-twins": twins, "04-hands": hands,
     "14-grid": grids, "14-gaps": gaps, "15-grades": grades, "15-late": grades_side("late"),
     "15-rules": grades_side("rules"),
-    "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing,
-    "09-system": system,
+    "04-checkin": check_in, "04-inspect": inspect, "04-hazards": hazards,
+    "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
     "08-lock": lock,
 }  # fmt: skip
 """By name; `lock` last, as it covers everything."""

@@ -137,6 +137,8 @@ LONG = {
         "crossed": [{"type": f"类型{n}", "cases": "1", "amount": "123,456,789.00"} for n in range(50)],
     },
     "mediator_cases": {"cases": [{"number": "（2026）武王宅人调字第47号", "title": "邻里纠纷" * 9}] * 70},
+    "inspection": {"items": [{"kind": "消防", "text": f"第{n}项", "words": "堆放纸箱" * 9} for n in range(70)]},
+    "rectification": {"hazards": [{"kind": "消防", "words": "楼梯口堆放纸箱" * 9, "due": "2026-09-26"}] * 40},
     "cover": {},
     "back": {},
     "slip": {},

@@ -61,6 +61,9 @@ EXEMPT = {"01": "宾馆旅店住宿", "02": "住院", "03": "在校住宿", "04"
 PERMIT_STEP = {"01": "首次申领", "02": "签注", "03": "换领", "04": "补领"}
 ENTERPRISE_KIND = {"01": "内资", "02": "外资", "03": "个体工商户", "04": "农民专业合作社", "99": "其他"}
 EMPLOYMENT = {"1": "在业", "2": "正在找工作", "3": "打零工", "4": "不找工作"}
+INSPECTION_KIND = {"1": "消防", "2": "治安"}
+INSPECTION_ANSWER = {"1": "合格", "2": "不合格", "3": "不适用"}
+HAZARD_STATE = {"open": "待整改", "fixing": "整改中", "passed": "复查合格", "closed": "已销案"}
 
 TABLES = {
     "reason": REASON,
@@ -70,6 +73,9 @@ TABLES = {
     "building_use": BUILDING_USE,
     "rent_use": RENT_USE,
     "hazard": HAZARD,
+    "inspection_kind": INSPECTION_KIND,
+    "inspection_answer": INSPECTION_ANSWER,
+    "hazard_state": HAZARD_STATE,
     "room_status": ROOM_STATUS,
     "relation": RELATION,
     "exempt": EXEMPT,

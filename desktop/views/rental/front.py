@@ -14,6 +14,7 @@ HERE = (
     ("reports", "报送", "reports_pane", "ReportsPane"),
     ("stays", "人员住处", "stays_pane", "StaysPane"),
     ("grid", "责任网格", "grid_pane", "GridPane"),
+    ("inspect", "检查", "inspect_pane", "InspectPane"),
     ("grades", "分级管控", "grade_pane", "GradePane"),
     ("twins", "查重", "twins_pane", "TwinsPane"),
     ("hands", "用工匹配", "hands_pane", "HandsPane"),
