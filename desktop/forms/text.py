@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -17,6 +19,10 @@ NO_END = frozenset("“‘（《「『【〔〖〈［｛﹙﹛＄￥￡([{$¥£�
 PAIRED = frozenset("…—")  # …… and —— are one mark each
 LOOSEST = 0.3  # em that justification may add after a character; a looser line stays ragged
 BLANK = "\u3000"
+PLAIN = re.compile("[\n -~\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u3015\u4e00-\u9fff\uff01-\uff5e]*")
+"""What needs no cleaning: line feeds, ASCII, Chinese marks and the common characters."""
+
+REMEMBERED = 1000  # paragraphs that a type case keeps set: labels come again in every paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ def blank_or(text: str, width: int) -> Span:
 
 def clean(text: str) -> str:
     """Text fit to be set: line ends and spaces unified, control and invisible characters gone."""
+    if PLAIN.fullmatch(text):
+        return text
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return "".join(_kept(char) for char in plain)
 
@@ -82,8 +90,15 @@ def _kept(char: str) -> str:
 
 def wrap(text: str | Sequence[Span], width: float, style: Style, faces: Faces) -> list[Line]:
     """Lines no wider than `width` pt; each line feed of the text opens a new, indented paragraph."""
-    spans = [Span(text)] if isinstance(text, str) else text
-    return [line for paragraph in _paragraphs(spans) for line in _Paragraph(paragraph, style, faces).lines(width)]
+    spans = (Span(text),) if isinstance(text, str) else tuple(text)
+    key = (spans, width, style.role, style.size, style.indent, style.align)  # whatever its leading
+    found: list[Line] | None = faces.remembered.get(key)
+    if found is None:
+        found = [line for each in _paragraphs(spans) for line in _Paragraph(each, style, faces).lines(width)]
+        if len(faces.remembered) >= REMEMBERED:
+            faces.remembered.clear()
+        faces.remembered[key] = found
+    return list(found)
 
 
 def _paragraphs(spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -217,6 +232,7 @@ def draw(canvas: Any, line: Line, x: float, top: float, style: Style) -> None:
         canvas.line(x + line.offset + left, base - 0.2 * style.size, x + line.offset + right, base - 0.2 * style.size)
 
 
+@lru_cache(maxsize=256)
 def sized(style: Style, size: float, **changes: Any) -> Style:
     """The same style at another size, its leading in proportion."""
     return replace(style, size=size, leading=style.leading * size / style.size, **changes)
