@@ -41,7 +41,8 @@ LEAST = (25, 22, 22, 24)  # mm: the least margin that any paper of a file has
 def main() -> None:
     asked = arguments()
     if asked.sabotage:
-        sys.exit(0 if all([tried(fault, asked.seed) for fault in FAULTS]) else 1)
+        caught = [tried(fault, asked.seed) for fault in FAULTS]
+        sys.exit(0 if all(caught) else 1)
     begun, faces = time.perf_counter(), Faces()
     found = of_sample(faces) + of_cases(asked.cases, asked.seed, faces) + of_store(asked.cases // STORED, asked.seed)
     print(json.dumps({

@@ -20,7 +20,7 @@ from desktop.storage.store import Store
 
 LOOPBACK = ("127.", "::1", "localhost")
 KEY = b"made-up key of exactly 32 bytes."
-CLERK = Actor("hy", "王海燕", ("admin", "centre"), "330723105")
+CLERK = Actor("hy", "王海燕", ("admin", "centre", "chair"), "330723105")
 
 
 @pytest.fixture(scope="session", autouse=True)

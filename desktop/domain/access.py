@@ -13,6 +13,7 @@ class Role(StrEnum):
 
     ADMIN = "admin"
     CENTRE = "centre"
+    CHAIR = "chair"
     MEDIATOR = "mediator"
     POLICE = "police"
     GRID = "grid"
@@ -30,11 +31,13 @@ class Action(StrEnum):
     IMPORT = "import"
     EXPORT = "export"  # masked
     EXPORT_FULL = "export_full"
+    EVERY_FILE = "every_file"  # the inside of every mediation file, not of the own ones only (R13)
 
 
 ROLE_LABELS: Mapping[Role, str] = {
     Role.ADMIN: "系统管理",
     Role.CENTRE: "综治",
+    Role.CHAIR: "调委会主任",
     Role.MEDIATOR: "调解",
     Role.POLICE: "警务室",
     Role.GRID: "网格员",
@@ -59,13 +62,20 @@ ACTION_LABELS: Mapping[Action, str] = {
     Action.IMPORT: "导入",
     Action.EXPORT: "导出",
     Action.EXPORT_FULL: "导出全号",
+    Action.EVERY_FILE: "查看全部卷宗",
 }
-ALL = frozenset(Action)
+ALL = frozenset(Action) - {Action.EVERY_FILE}
 READ = frozenset({Action.SEE, Action.PRINT})
 DESK = READ | {Action.ADD, Action.CHANGE, Action.REVEAL, Action.EXPORT}
 GRANTS: Mapping[Role, Mapping[str, frozenset[Action]]] = {
     Role.ADMIN: {"system": ALL, "directory": frozenset({Action.SEE, Action.ADD, Action.CHANGE})},
     Role.CENTRE: {"duty": ALL, "mediation": ALL, "rental": ALL, "directory": ALL},
+    Role.CHAIR: {
+        "duty": READ,
+        "mediation": ALL | {Action.EVERY_FILE},
+        "directory": READ,
+        "rental": frozenset({Action.SEE}),
+    },
     Role.MEDIATOR: {"duty": READ, "mediation": DESK, "directory": READ, "rental": frozenset({Action.SEE})},
     Role.POLICE: {"duty": READ, "rental": DESK | {Action.IMPORT}, "directory": READ},
     Role.GRID: {"duty": READ, "rental": READ | {Action.ADD, Action.CHANGE}, "directory": READ},

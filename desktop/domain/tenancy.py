@@ -95,6 +95,7 @@ class Caution:
     code: str
     words: str
     field: str = ""
+    asks: bool = False  # does not pass without a written reason
 
 
 def check_span(checkin: date, checkout: date | None, *, label: str = "离开日期", field: str = "checkout") -> None:
@@ -104,13 +105,20 @@ def check_span(checkin: date, checkout: date | None, *, label: str = "离开日�
         raise Refused(cause, "请改后面的日期", field=field, code="end_before_start")
 
 
+def check_not_ahead(day: date, today: date, *, label: str, field: str) -> None:
+    """What has not happened yet is not entered as done. Refused code: future_date."""
+    if day > today:
+        cause = f"{label}{day.isoformat()}在今天之后"
+        raise Refused(cause, "改为今天或以前；还没到的日子到当天再办", field=field, code="future_date")
+
+
 def check_overlap(new: Span, others: Iterable[tuple[Span, str]], *, person: str = "此人") -> None:
     """One person sleeps in one place: `others` are the person's stays with their room. Refused code: room_twice."""
     for span, place in others:
         if new.overlaps(span):
             until = "至今" if span.checkout is None else f"到{span.checkout.isoformat()}"
             cause = f"{person}从{span.checkin.isoformat()}{until}住在{place}"
-            raise Refused(cause, "先办理离开，或改为换房", field="checkin", code="room_twice")
+            raise Refused(cause, "先办理离开，或改为换房；确需同时住两处的写明原因", field="checkin", code="room_twice")
 
 
 def check_room(room: Room, *, use: str = "") -> None:
@@ -143,12 +151,31 @@ def capacity_warnings(room: Room, persons: int, *, least_area: Decimal = LEAST_A
     warnings = []
     if room.cap is not None and persons > room.cap:
         words = f"{room.name}限住{room.cap}人，办理后{persons}人"
-        warnings.append(Caution("over_cap", words, "room"))
+        warnings.append(Caution("over_cap", words, "why", asks=True))
     if room.area is not None and persons and room.area / persons < least_area:
         each = (room.area / persons).quantize(Decimal("0.1"))
         words = f"{room.name}人均{each}㎡，低于{least_area}㎡"
-        warnings.append(Caution("area_each", words, "room"))
+        warnings.append(Caution("area_each", words, "why", asks=True))
     return warnings
+
+
+def letting_warnings(room: Room, owner: str | None, lodger: str | None, *, related: bool) -> list[Caution]:
+    """A house without a landlord, and a room let to somebody (`lodger`) the newcomers are not `related` to."""
+    warnings = []
+    if not owner:
+        warnings.append(Caution("no_owner", "这户没有房东，在名录里补上房东和电话"))
+    if lodger and not related:
+        warnings.append(
+            Caution("let_already", f"{room.name}已租给{lodger}，同住的选与承租人关系", "relation", asks=True)
+        )
+    return warnings
+
+
+def check_reason(cautions: Iterable[Caution], reason: str) -> None:
+    """What asks for a reason does not pass without one; refused with the caution's own code."""
+    for one in cautions:
+        if one.asks and not reason.strip():
+            raise Refused(one.words, "换一间，或写明仍要办理的原因", field=one.field, code=one.code)
 
 
 def capacity_words(room: Room, persons: int) -> str:

@@ -14,6 +14,7 @@ from desktop.forms.text import Style, sized
 ROW = Style(BODY.role, 16, 40, align="left")
 LARGE = sized(TITLE, ERHAO + 8)
 WHITE = 238.0  # pt in all: above and below the titles, and after each of six rows
+HALF = 7  # em left for words in the first half of a line
 
 FIELDS = (
     Field("number", "卷号", sample="（2026）武王宅人调字第52号"),
@@ -48,8 +49,8 @@ class Cover(CasePaper):
             [Slot("卷　　号：", text("number"), align="left")],
             [Slot("人民调解员：", mediators, align="left")],
             [Slot("调解日期：", span, align="left")],
-            [Slot("立 卷 人：", text("binder"), 7), Slot("立卷日期：", day("bound_on"))],
-            [Slot("保管期限：", text("retention"), 7), Slot("备　注：", text("note"))],
+            *_paired("立 卷 人：", text("binder"), "立卷日期：", day("bound_on")),
+            *_paired("保管期限：", text("retention"), "备　注：", text("note")),
         ]
         committee = text("committee") or "　　　　　　人民调解委员会"
         head = [blank(50 * white), *self.set(committee, TITLE), space(26 * white), *self.set(self.title, LARGE)]
@@ -58,3 +59,10 @@ class Cover(CasePaper):
 
     def other_pages(self, canvas: object, folio: Folio) -> None:
         """A cover has no page number."""
+
+
+def _paired(first: str, words: str, second: str, more: str) -> list[list[Slot]]:
+    """Beside each other; below each other when the first has too much to say for half a line."""
+    if len(words) <= HALF:
+        return [[Slot(first, words, HALF), Slot(second, more)]]
+    return [[Slot(first, words, align="left")], [Slot(second, more, align="left")]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from desktop.forms.fonts import Faces
@@ -65,7 +65,7 @@ def height(strips: Iterable[Strip]) -> float:
 def held(strips: Iterable[Strip]) -> list[Strip]:
     """The same strips, kept on one page as long as a page has room for them."""
     *before, last = strips
-    return [replace(strip, keep=True) for strip in before] + [last]
+    return [Strip(one.height, one.paint, True, one.head) for one in before] + [last]
 
 
 def ending(body: Sequence[Strip], block: Iterable[Strip], lines: int = 2) -> list[Strip]:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.forms.fields import Entry, Field
 from desktop.forms.fonts import Faces, Role
 from desktop.forms.galley import Place, Strip, height, paginate, text
 from desktop.forms.text import Span, Style, draw, wrap
+
+rl_config.useA85 = 0  # streams as bytes: a fifth less to write and to keep than in base 85
 
 MM = 72 / 25.4
 ERHAO, SANHAO, SIHAO, XIAOSI, WUHAO, XIAOWU = 22.0, 15.79, 14.0, 12.0, 10.5, 9.0  # pt; 三号 on the grid

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -71,6 +72,7 @@ def _value(slot: Slot, width: float, style: Style, faces: Faces) -> list[Line]:
     return lines if len(lines) == 1 else wrap(slot.value, width, _as(style, "left"), faces)
 
 
+@cache
 def _as(style: Style, align: str) -> Style:
     return sized(style, style.size, align=align, indent=0)
 

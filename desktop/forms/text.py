@@ -19,10 +19,8 @@ NO_END = frozenset("“‘（《「『【〔〖〈［｛﹙﹛＄￥￡([{$¥£�
 PAIRED = frozenset("…—")  # …… and —— are one mark each
 LOOSEST = 0.3  # em that justification may add after a character; a looser line stays ragged
 BLANK = "\u3000"
-PLAIN = re.compile("[\n -~\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u3015\u4e00-\u9fff\uff01-\uff5e]*")
-"""What needs no cleaning: line feeds, ASCII, Chinese marks and the common characters."""
-
-REMEMBERED = 1000  # paragraphs that a type case keeps set: labels come again in every paper
+LABEL = 24  # characters: what is no longer is kept as set
+UNUSUAL = re.compile("[^\n -~\u2010-\u2027\u3000-\u301f\u4e00-\u9fff\uff01-\uff5e]")  # looked at one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +72,10 @@ def clean(text: str) -> str:
     if PLAIN.fullmatch(text):
         return text
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return "".join(_kept(char) for char in plain)
+    return UNUSUAL.sub(lambda found: _kept(found[0]), plain)
 
 
 def _kept(char: str) -> str:
-    if char == "\n" or " " < char <= "~" or "\u4e00" <= char <= "\u9fff":
-        return char
-    if char == BLANK:
-        return char
     if char == "\t" or unicodedata.category(char) == "Zs":
         return " "
     selector = "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
@@ -90,15 +84,20 @@ def _kept(char: str) -> str:
 
 def wrap(text: str | Sequence[Span], width: float, style: Style, faces: Faces) -> list[Line]:
     """Lines no wider than `width` pt; each line feed of the text opens a new, indented paragraph."""
-    spans = (Span(text),) if isinstance(text, str) else tuple(text)
-    key = (spans, width, style.role, style.size, style.indent, style.align)  # whatever its leading
-    found: list[Line] | None = faces.remembered.get(key)
-    if found is None:
-        found = [line for each in _paragraphs(spans) for line in _Paragraph(each, style, faces).lines(width)]
-        if len(faces.remembered) >= REMEMBERED:
-            faces.remembered.clear()
-        faces.remembered[key] = found
-    return list(found)
+    if isinstance(text, str) and len(text) <= LABEL:
+        return list(_set_short(text, width, style, faces))
+    return list(_set([Span(text)] if isinstance(text, str) else text, width, style, faces))
+
+
+@lru_cache(maxsize=4096)
+def _set_short(text: str, width: float, style: Style, faces: Faces) -> tuple[Line, ...]:
+    """Labels come again on every paper of a batch."""
+    return tuple(_set([Span(text)], width, style, faces))
+
+
+def _set(spans: Sequence[Span], width: float, style: Style, faces: Faces) -> Iterator[Line]:
+    for paragraph in _paragraphs(spans):
+        yield from _Paragraph(paragraph, style, faces).lines(width)
 
 
 def _paragraphs(spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -122,7 +121,8 @@ class _Paragraph:
         for span in spans:
             case = faces.case(span.role or style.role)
             self._glyphs += [case[char] for char in span.text]
-        advances = (glyph.advance * style.size for glyph in self._glyphs)
+        size = style.size
+        advances = [glyph.advance * size for glyph in self._glyphs]
         self._at = list(accumulate(advances, initial=0.0))
         self._underlined = _stretches(spans)
 

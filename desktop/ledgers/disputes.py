@@ -45,6 +45,7 @@ class Dispute(Record):
     place = column("发生地点", Kind.ADDRESS, listed=False)
     mediator = column("调解员", Kind.NAME, synonyms=("调解人", "承办人"))
     registrar = column("登记人", Kind.NAME, listed=False)
+    team = column("卷宗权限", Kind.LIST, given=True, listed=False, help="另外加上的账号；承办人员不用加")
     state = column("进度", Kind.CODE, codes="case_state", given=True)
     accepted_on = column("受理日期", Kind.DATE, listed=False)
     result = column("调解结果", Kind.CODE, codes="dispute_result", synonyms=("结果",))

@@ -9,7 +9,7 @@ from desktop.ledgers.record import Ledger, Record
 class House(Record):
     ledger = Ledger(
         "houses", "出租房", "户", "rental", title=("house_address",), subtitle=("house_owner",),
-        sort="house_address", key=(("house_address", "house_owner"), ("house_address",)),
+        sort="house_address", key=(("house_address", "house_owner"), ("house_address",)), alike=(("house_address",),),
     )  # fmt: skip
     village = column("村", search=True, synonyms=("村社区", "所属村", "社区"), width=8)
     house_address = column(

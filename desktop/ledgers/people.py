@@ -40,6 +40,7 @@ class Person(Record):
         sort="name", derive=fill_from_id, check=agrees_with_id, aliases=("incomers",),
         orders=(("permit_date", "permit_expiry"),),
         key=(("id_number",), ("name", "birth"), ("name", "phone")), unique=(("id_number",),),
+        alike=(("name", "birth"), ("name", "phone")),
     )  # fmt: skip
     name = column("姓名", Kind.NAME, required=True, index=True, synonyms=("租客姓名", "承租人", "承租人姓名"))
     sex = column("性别", Kind.CODE, codes="sex", width=4)
@@ -55,6 +56,8 @@ class Person(Record):
     residence_kind = column("住所类型", Kind.CODE, codes="residence_kind", synonyms=("居住方式",), listed=False)
     reason = column("流入原因", Kind.CODE, codes="reason", synonyms=("居住事由", "来此原因"))
     work = column("工作单位", search=True, width=14, synonyms=("服务处所", "就业单位"))
+    skill = column("技能特长", search=True, synonyms=("技能", "特长", "职业", "会做什么"), width=12)
+    employment = column("就业状况", Kind.CODE, codes="employment", listed=False, synonyms=("就业情况", "劳动就业"))
     permit_kind = column("办证类型", Kind.CODE, codes="permit_kind", listed=False)
     permit_date = column("办证日期", Kind.DATE, listed=False, synonyms=("登记日期",))
     permit_expiry = column("居住证到期", Kind.DATE, synonyms=("到期时间", "到期日期", "证件到期"))

@@ -63,7 +63,9 @@ class Ledger:
     aliases: tuple[str, ...] = ()
     key: tuple[tuple[str, ...], ...] = ()  # field sets by which an imported row finds its record again
     unique: tuple[tuple[str, ...], ...] = ()  # field sets that no two records share
+    alike: tuple[tuple[str, ...], ...] = ()  # field sets that two records share only if they may be the same
     apart: tuple[str, str, str] | None = None  # (whose, start, end): not two at a time; the end day is free again
+    apart_unless: str = ""  # the field with the reason why a record may overlap another all the same
     by_command: str = ""  # records are made by a command of their own only: where to find it
     looked_up: bool = True  # found by the look-up box
     orders: tuple[tuple[str, str], ...] = ()  # (start, end) dates that must not be reversed

@@ -24,6 +24,7 @@ class Stay(Record):
         "stays", "租住登记", "人次", "rental", title=("person_id",), subtitle=("room_id", "checkin"), sort="checkin",
         check=ends_after_start, orders=(("checkin", "checkout"), ("checkin", "until")),
         key=(("room_id", "person_id", "checkin"),), looked_up=False, apart=("person_id", "checkin", "checkout"),
+        apart_unless="elsewhere",
         permanent="请办理离开；登记有误请修改，原来的内容留在历史里")  # fmt: skip
     room_id = link("rooms", "房间", ("house_address", "house_owner", "owner_phone", "room"), required=True)
     person_id = link("people", "租住人员", ("name", "sex", "nation", "birth", "id_number", "phone", "origin", "work"),
@@ -34,6 +35,8 @@ class Stay(Record):
     relation = column("与承租人关系", Kind.CODE, codes="relation", synonyms=("关系",))
     reason = column("流入原因", Kind.CODE, codes="reason", listed=False)
     guardian = column("监护人", Kind.NAME, listed=False)
+    exempt = column("免报情形", Kind.CODE, codes="exempt", listed=False, help="免报的不计报送期限")
+    elsewhere = column("同时另住原因", listed=False, help="一人同时住两处时写明")
     reported_in = column("入住报送", Kind.DATE, help="向公安机关报送的日期")
     reported_out = column("离开报送", Kind.DATE)
     note = column("备注", Kind.LONG_TEXT, listed=False)

@@ -18,6 +18,9 @@ from desktop.storage import keys
 from desktop.storage.keys import Cost
 from desktop.storage.unit_of_work import Changed, Work
 
+KEPT = (Role.ADMIN, Role.CHAIR)
+"""A centre is never without: nobody could open an account, or a file whose team has left."""
+
 
 @dataclass(frozen=True, slots=True)
 class AccountLine:
@@ -72,12 +75,11 @@ def add_account(
 
 
 def change_roles(office: Office, *, account: str, roles: Sequence[str]) -> Changed:
-    """Other roles from the next sign-in on; the last administrator keeps 系统管理."""
+    """Other roles from the next sign-in on; the last of KEPT keep theirs. Refused code last_…."""
     office.require("system", Action.CHANGE)
     with office.work("change_roles", "修改账号角色") as work:
         record = work.get(Account, account)
-        if Role.ADMIN.value in record.roles and Role.ADMIN.value not in roles:
-            _refuse_last(work, record)
+        _refuse_last(work, record, keeps=roles)
         work.change(record, {"roles": list(roles)})
         return work.commit()
 
@@ -122,7 +124,10 @@ def _set_password(office: Office, login: str, password: str, cost: Cost | None) 
     keys.add_user(office.store.home, key=office.store.key, user=login, password=password, **options)
 
 
-def _refuse_last(work: Work, record: Account) -> None:
-    others = work.session.scalars(select(Account).where(Account.closed_on.is_(None), Account.id != record.id))
-    if Role.ADMIN.value in record.roles and not any(Role.ADMIN.value in other.roles for other in others):
-        raise Refused("这是最后一个系统管理账号", "先给别人开通系统管理", code="last_admin")
+def _refuse_last(work: Work, record: Account, keeps: Sequence[str] = ()) -> None:
+    here = select(Account).where(Account.closed_on.is_(None), Account.id != record.id)
+    held = {role for other in work.session.scalars(here) for role in other.roles}
+    for role in KEPT:
+        if role.value in record.roles and role.value not in {*keeps, *held}:
+            label = ROLE_LABELS[role]
+            raise Refused(f"这是最后一个{label}账号", f"先给别人开通{label}", code=f"last_{role.value}")

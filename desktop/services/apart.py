@@ -28,7 +28,8 @@ class Apart:
 
     def take(self, values: Mapping[str, Any]) -> None:
         """Note one more record; Refused (overlap) when its time runs into another's of the same owner."""
-        if not self._model.ledger.apart:
+        unless = self._model.ledger.apart_unless
+        if not self._model.ledger.apart or (unless and values.get(unless)):
             return
         whose, first, last = (values.get(name) for name in self._model.ledger.apart)
         if whose is None or first is None:

@@ -18,6 +18,7 @@ from desktop.ledgers import Record, area_of, find
 from desktop.ledgers.attachments import Attachment
 from desktop.services import case_attachments
 from desktop.services.attachment_lines import AttachmentLine, Owner, lines_of
+from desktop.services.case_access import case_of, refuse_outsider, refuse_record
 from desktop.services.office import Office
 from desktop.storage import bodies
 from desktop.storage.unit_of_work import Changed, Work
@@ -117,6 +118,7 @@ def list_attachments(office: Office, *, ledger: str, record: str) -> tuple[Attac
     model = find(ledger)
     office.require(model.ledger.area, Action.SEE)
     with office.store.read() as connection:
+        refuse_record(connection, office, ledger, record)
         return lines_of(connection, [Owner(model.ledger.name, record, model.ledger.label)])
 
 
@@ -136,6 +138,7 @@ def permitted(connection: Connection, office: Office, attachment: str, action: A
     office.require(area_of(Attachment, dict(found)) if found else Attachment.ledger.area, action)
     if found is None:
         raise Refused("没有这个附件", "它可能已被去掉，请刷新", code="no_record")
+    refuse_outsider(connection, office, case_of(connection, Attachment, dict(found)))
     return found
 
 

@@ -34,7 +34,7 @@ def batch_offers(office: Office, *, cases: Sequence[str]) -> tuple[Offer, ...]:
     """整卷 first, then every paper that one of the cases has, in file order."""
     office.require("mediation", Action.PRINT)
     with office.store.read() as connection:
-        have = [{part.form for part in _parts(connection, case)} for case in cases]
+        have = [{part.form for part in _parts(connection, office, case)} for case in cases]
         papers = [Offer(one.key, one.label, sum(one.key in each for each in have))
                   for one in document_set(connection) if one.key in MAKERS]  # fmt: skip
     return (Offer(WHOLE, "整卷", len(cases)), *(one for one in papers if one.count))
@@ -57,17 +57,17 @@ def batch_paper(office: Office, *, cases: Sequence[str], document: str, full: bo
     return forms.bind_files(list(printed.values()), label)
 
 
-def _parts(connection: Connection, case: str) -> list[Part]:
-    row = case_row(connection, case)
+def _parts(connection: Connection, office: Office, case: str) -> list[Part]:
+    row = case_row(connection, office, case)
     return list(parts_of(connection, row, facts_of(connection, row["id"])))
 
 
 def _laid(office: Office, connection: Connection, case: str, document: str, full: bool) -> list[Laid]:
     if document == WHOLE:
-        row = case_row(connection, case)
+        row = case_row(connection, office, case)
         return lay_file(connection, office, row, facts_of(connection, row["id"]), full=full)
     return [
         forms.lay(part.form, case_data(office, connection, form=part.form, case=case, item=part.item, changes={},
                                        full=full), numbered=False)
-        for part in _parts(connection, case) if part.form == document
+        for part in _parts(connection, office, case) if part.form == document
     ]  # fmt: skip

@@ -118,6 +118,7 @@ class CaseDesk:
     may_change: bool
     may_print: bool
     may_export: bool
+    may_let_in: bool
 
     @property
     def agreement(self) -> AgreementLine | None:
@@ -131,7 +132,7 @@ def read_case(office: Office, *, case: str) -> CaseDesk:
     """The case by id or number."""
     office.require("mediation", Action.SEE)
     with office.store.read() as connection:
-        row = case_row(connection, case)
+        row = case_row(connection, office, case)
         facts = facts_of(connection, row["id"])
         parties = parties_of(connection, row["id"])
         items = (one for found in facts.items.values() for one in found)
@@ -165,6 +166,7 @@ def _desk(
         deeds=deeds, duty=duty_of_days(connection, days), learners=learners_on(connection, office.today),
         phrases=phrases_of(connection), owners=owners, attachments=attachments, may_change=may_change,
         may_print=office.may("mediation", Action.PRINT), may_export=office.may("mediation", Action.EXPORT),
+        may_let_in=office.may("mediation", Action.EVERY_FILE),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from desktop.errors import Refused
 from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.parties import Party
 from desktop.ledgers.people import Person
+from desktop.services.case_access import refuse_record
 from desktop.services.look_up import look_up, note_look_up
 from desktop.services.office import Office
 from desktop.storage.unit_of_work import Work
@@ -57,9 +58,17 @@ def _words(values: Mapping[str, Any]) -> str:
 def known_values(office: Office, *, ledger: str, record: str) -> dict[str, Any]:
     """What is known of somebody, for the form, numbers masked; opening it from the look-up is logged."""
     office.require("mediation", Action.ADD)
+    with office.store.read() as connection:
+        _refuse_strange(connection, office, ledger, record)
     note_look_up(office, "", ledger=ledger, record=record)
     with office.store.read() as connection:
         return masked(_stored(connection, ledger, record))
+
+
+def _refuse_strange(connection: Connection, office: Office, ledger: str, record: str) -> None:
+    """A party of another team's case is nobody known (R13)."""
+    if ledger in KNOWN_IN:
+        refuse_record(connection, office, ledger, record)
 
 
 def masked(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,10 +90,12 @@ def _stored(connection: Connection, ledger: str, record: str) -> dict[str, Any]:
     return values | {"job": found["work"], "address": found["address"] or found["origin"], "representative": None}
 
 
-def add_party(work: Work, dispute: str, given: Mapping[str, Any]) -> Party:
+def add_party(work: Work, office: Office, dispute: str, given: Mapping[str, Any]) -> Party:
     """One party of a case. `known` = (ledger, id) takes over what is known there; what was typed goes before it."""
     typed = {name: value for name, value in given.items() if name != "known" and value not in (None, "")}
     known = given.get("known")
+    if known:
+        _refuse_strange(work.connection(), office, *known)
     stored = _stored(work.connection(), *known) if known else {}
     values = {name: value for name, value in stored.items() if value is not None} | typed
     person = {"person_id": known[1]} if known and known[0] == "people" else {}

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from desktop.domain import codes, dates
 from desktop.domain.access import Action
+from desktop.domain.case_access import closed_title
 from desktop.domain.names import listed
 from desktop.errors import Refused
 from desktop.ledgers.disputes import Dispute
+from desktop.services.case_access import open_title
 from desktop.services.case_cube import Cell, Cube, mediated_in, read_cube
 from desktop.services.case_report_lines import AGREED, FAILED, SPLITS, Line, lines_of, tally
 from desktop.services.office import Office
@@ -118,17 +120,22 @@ def read_report(office: Office, *, first: date, last: date) -> Report:
 def read_mediators(office: Office, *, first: date, last: date) -> list[OfMediator]:
     """Each mediator's cases of these days, for subsidies; a case of two stands with both, marked as shared."""
     office.require("mediation", Action.SEE)
-    names = ("id", "number", "title", "type", "date", "agreement_date", "result", "form", "performance", "amount",
-             "mediator")  # fmt: skip
-    wanted = select(*(getattr(Dispute, name) for name in names)).where(mediated_in(first, last, office.actor.units))
+    names = ("id", "number", "type", "date", "agreement_date", "result", "form", "performance", "amount", "mediator")
     with office.store.read() as connection:
+        columns = (open_title(connection, office), *(getattr(Dispute, name) for name in names))
+        wanted = select(*columns).where(mediated_in(first, last, office.actor.units))
         found = connection.execute(wanted.order_by(Dispute.date, Dispute.row)).all()
     every = [OfMediator(
-        who, row.id, row.number or "", row.title or "", _label("dispute_type", row.type), row.date, row.agreement_date,
+        who, row.id, row.number or "", _title(row),
+        _label("dispute_type", row.type), row.date, row.agreement_date,
         _label("dispute_result", row.result), _label("agreement_form", row.form),
         _label("performance", row.performance), row.amount, len(people),
     ) for row in found for people in [mediators_of(row.mediator)] for who in people]  # fmt: skip
     return sorted(every, key=lambda one: one.mediator)
+
+
+def _title(row: Any) -> str:
+    return closed_title(_label("dispute_type", row.type)) if row.title is None else str(row.title)
 
 
 def mediators_of(text: str | None) -> list[str]:

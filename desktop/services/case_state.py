@@ -17,8 +17,10 @@ from desktop.ledgers.case_documents import CaseDocument
 from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.payments import Payment
 from desktop.ledgers.sessions import Session
+from desktop.services.case_access import refuse_outsider
 from desktop.services.case_records import DAY_OF, items_of
 from desktop.services.case_set import needs_of
+from desktop.services.office import Office
 from desktop.storage.unit_of_work import Work
 
 NO_CASE = Refused("没有这件纠纷", "核对案号，或从列表里选", field="case", code="no_case")
@@ -46,8 +48,16 @@ class Facts:
         return next((one for one in reversed(self.agreements) if one["effective_on"]), None)
 
 
-def case_row(connection: Connection, case: str) -> RowMapping:
-    """The case by its id or number; Refused if there is none."""
+def case_row(connection: Connection, office: Office, case: str) -> RowMapping:
+    """The case by its id or number, to be read; Refused if there is none (no_case), or it is another team's
+    (not_in_team).
+    """
+    found = _stored(connection, case)
+    refuse_outsider(connection, office, found["id"])
+    return found
+
+
+def _stored(connection: Connection, case: str) -> RowMapping:
     wanted = select(Dispute.__table__).where(or_(Dispute.id == case, Dispute.number == case)).limit(1)
     found = connection.execute(wanted).mappings().first()
     if found is None:
@@ -103,7 +113,7 @@ def as_rule(
 def move(work: Work, dispute: Dispute, target: State, *, reason: str = "", **values: Any) -> None:
     """Take the step if the law allows it, `values` counted in; Refused with the article otherwise."""
     connection = work.connection()
-    row = {**case_row(connection, dispute.id), **values}
+    row = {**_stored(connection, dispute.id), **values}
     facts, needs = facts_of(connection, dispute.id), needs_of(connection)
     mediation.move(as_rule(row, facts, reason=reason, needs=needs), target)
     work.change(dispute, {"state": target.value, **values})
@@ -115,5 +125,5 @@ def refuse_archived(dispute: Dispute) -> None:
 
 
 def case_of(work: Work, case: str) -> Dispute:
-    """The case as a record to change, by id or number."""
-    return work.get(Dispute, case_row(work.connection(), case)["id"])
+    """The case as a record to change, by id or number; the guard of the work says whether it may be."""
+    return work.get(Dispute, _stored(work.connection(), case)["id"])

@@ -28,6 +28,7 @@ from desktop.services.case_parties import (
     refuse_lopsided,
 )
 from desktop.services.office import Office
+from desktop.services.records import refuse_given
 from desktop.storage.unit_of_work import Changed
 
 DEEDS = {
@@ -56,11 +57,14 @@ def register_dispute(
     """
     office.require("mediation", Action.ADD)
     given = read_roles(parties)
+    refuse_given(Dispute, values)
     with office.work("register_dispute", "登记纠纷") as work:
         filled = _filled(office, values)
         year = (filled["date"] if isinstance(filled["date"], date) else office.today).year
         dispute = work.add(Dispute, {"people_count": len(given), **filled, "number": give_number(office, work, year)})
-        people = [{"name": p.name, "role": p.role} for p in [add_party(work, dispute.id, each) for each in given]]
+        people = [
+            {"name": p.name, "role": p.role} for p in [add_party(work, office, dispute.id, each) for each in given]
+        ]
         refuse_lopsided(people)
         names = {"party1": "、".join(named(people, APPLICANT)), "party2": "、".join(named(people, RESPONDENT))}
         title = dispute.title or compose_title(people, dispute.type)
@@ -109,6 +113,7 @@ def change_case(office: Office, *, case: str, values: Mapping[str, Any], version
     office.require("mediation", Action.CHANGE)
     with office.work("change", "修改受理登记") as work:
         dispute = case_state.case_of(work, case)
+        refuse_given(Dispute, values)
         composed = is_composed(dispute) and "title" not in values
         work.change(dispute, values, version=version)
         keep_in_step(work, dispute, composed=composed)
@@ -121,7 +126,7 @@ def add_to_case(office: Office, *, case: str, party: Mapping[str, Any]) -> Chang
     with office.work("add_party", "添加当事人") as work:
         dispute = case_state.case_of(work, case)
         composed = is_composed(dispute)
-        add_party(work, dispute.id, read_roles([party])[0])
+        add_party(work, office, dispute.id, read_roles([party])[0])
         keep_in_step(work, dispute, composed=composed)
         return work.commit()
 

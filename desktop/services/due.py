@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, func, select
 
 from desktop.domain import codes, deadlines
 from desktop.domain.access import Action
-from desktop.domain.calendar import Calendar
 from desktop.domain.deadlines import Urgency
 from desktop.ledgers.handover_items import HandoverItem
 from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
-from desktop.services.calendars import calendar_of
+from desktop.services import reporting
 from desktop.services.due_cases import case_clocks
 from desktop.services.office import Office
+from desktop.services.reporting import ReportLine
 
 AHEAD = timedelta(days=30)  # what is due later than this is nobody's business today
-MOVED_OUT = timedelta(days=60)  # how far back an unreported end still counts
+MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +51,14 @@ def read_due(office: Office) -> list[Due]:
 
 def due_of(connection: Connection, office: Office) -> list[Due]:
     found: list[Due] = []
-    today, calendar = office.today, calendar_of(connection)
+    today = office.today
     if office.may("mediation", Action.SEE):
         found += [_due(*one, today, "case", ("disputes", case), who=who)
-                  for one, case, who in case_clocks(connection, today, today + AHEAD)]  # fmt: skip
+                  for one, case, who in case_clocks(connection, office, today + AHEAD)]  # fmt: skip
     if office.may("duty", Action.SEE):
         found += _handed_on(connection, today)
     if office.may("rental", Action.SEE):
-        found += [*_reports(connection, today, calendar), *_permits(connection, today)]
+        found += [*_reports(connection, today), *_permits(connection, today)]
         found += [*_pledges(connection, today), *_inspections(connection, today)]
     return sorted(found, key=lambda one: (one.due, one.deed, one.words))
 
@@ -74,37 +75,26 @@ def _handed_on(connection: Connection, today: date) -> Iterator[Due]:
         yield _due("交接未结", row.words, row.due, today, "duty", ("handover", row.id))
 
 
-def _reports(connection: Connection, today: date, calendar: Calendar) -> Iterator[Due]:
-    """Unreported starts and ends, one line for a house."""
-    started = Stay.reported_in.is_(None) & Stay.checkout.is_(None) & (Stay.checkin <= today)
-    ended = Stay.reported_out.is_(None) & (Stay.checkout <= today) & (Stay.checkout > today - MOVED_OUT)
-    wanted = (
-        select(House.id, House.house_address, House.village, House.grid_worker, Room.id.label("room_id"), Room.room,
-               Stay.checkin, Stay.checkout)
-        .select_from(Stay)
-        .join(Room, Room.id == Stay.room_id)
-        .join(House, House.id == Room.house_id)
-        .where(or_(started, ended))
-        .order_by(House.id, Room.room)
-    )  # fmt: skip
-    for _, stays in groupby(connection.execute(wanted), key=lambda row: (row.id, row.checkout is not None)):
-        lines = list(stays)
-        first = min(lines, key=lambda row: row.checkout or row.checkin)
-        deed = "离开报送" if first.checkout else "入住报送"
-        due = deadlines.report_due(first.checkout or first.checkin, calendar)
-        yield _due(deed, _where(lines), due, today, "rent", _place(lines), who=first.grid_worker or "")
+def _reports(connection: Connection, today: date) -> Iterator[Due]:
+    """Unreported starts and ends, one line of each for a house."""
+    houses = defaultdict[tuple[str, str], list[ReportLine]](list)
+    for one in reporting.lines_of(connection, today):
+        houses[one.house_id, one.duty.deed].append(one)
+    for (_, deed), lines in houses.items():
+        due = min(one.duty.due for one in lines)
+        yield _due(deed, _where(lines), due, today, "rent", _place(lines), who=lines[0].grid_worker or "")
 
 
 def _inspections(connection: Connection, today: date) -> Iterator[Due]:
     wanted = (
-        select(House.id, House.house_address, House.village, House.grid_worker, House.grade,
-               Room.id.label("room_id"), Room.room, Room.inspect_by)
+        select(House.id.label("house_id"), House.house_address.label("house"), House.village, House.grid_worker,
+               House.grade, Room.id.label("room_id"), Room.room, Room.inspect_by)
         .select_from(Room)
         .join(House, House.id == Room.house_id)
         .where(Room.inspect_by <= today + timedelta(days=deadlines.WEEK_DAYS))
         .order_by(House.id, Room.room)
     )  # fmt: skip
-    for _, rooms in groupby(connection.execute(wanted), key=lambda row: row.id):
+    for _, rooms in groupby(connection.execute(wanted), key=lambda row: row.house_id):
         lines = list(rooms)
         due = min(row.inspect_by for row in lines)
         grade = codes.label("grade", lines[0].grade) if lines[0].grade else ""
@@ -115,38 +105,42 @@ def _inspections(connection: Connection, today: date) -> Iterator[Due]:
 def _permits(connection: Connection, today: date) -> Iterator[Due]:
     """Residence permits of those who live here: the yearly endorsement falls in the month before the expiry."""
     wanted = (
-        select(Person.id, Person.name, Person.permit_expiry, House.grid_worker)
+        select(Person.id, Person.name, Person.permit_expiry, func.min(House.grid_worker).label("grid_worker"))
         .select_from(Person)
         .join(Stay, Stay.person_id == Person.id)
         .join(Room, Room.id == Stay.room_id)
         .join(House, House.id == Room.house_id)
-        .where(Stay.checkout.is_(None), Person.permit_expiry <= today + AHEAD)
+        .where(Stay.checkout.is_(None), Person.permit_expiry <= today + MONTH)
+        .group_by(Person.id)
     )
     for row in connection.execute(wanted):
+        if deadlines.permit_renewal(row.permit_expiry)[0] > today:
+            continue
+        deed = "居住证到期" if row.permit_expiry < today else "居住证签注"
         words = f"{row.name} 证件{row.permit_expiry.month}月到期"
-        yield _due("居住证签注", words, row.permit_expiry, today, "rent", ("people", row.id), who=row.grid_worker or "")
+        yield _due(deed, words, row.permit_expiry, today, "rent", ("people", row.id), who=row.grid_worker or "")
 
 
 def _pledges(connection: Connection, today: date) -> Iterator[Due]:
-    wanted = select(House.id, House.house_address, House.village, House.grid_worker, House.pledge_expiry)
+    wanted = select(House.id, House.house_address.label("house"), House.village, House.grid_worker, House.pledge_expiry)
     for row in connection.execute(wanted.where(House.pledge_expiry <= today + AHEAD)):
         yield _due("治安责任书到期", _address(row), row.pledge_expiry, today, "rent", ("houses", row.id),
                    who=row.grid_worker or "")  # fmt: skip
 
 
-def _place(lines: list[Row[Any]]) -> tuple[str, str]:
+def _place(lines: Sequence[Any]) -> tuple[str, str]:
     rooms = {row.room_id for row in lines}
-    return ("rooms", rooms.pop()) if len(rooms) == 1 else ("houses", lines[0].id)
+    return ("rooms", rooms.pop()) if len(rooms) == 1 else ("houses", lines[0].house_id)
 
 
-def _where(lines: list[Row[Any]]) -> str:
-    rooms = list(dict.fromkeys(row.room for row in lines))
+def _where(lines: Sequence[Any]) -> str:
+    rooms = sorted({row.room for row in lines})
     return f"{_address(lines[0])} " + (f"{rooms[0]}室" if len(rooms) == 1 else f"{len(rooms)}间")
 
 
-def _address(row: Row[Any]) -> str:
+def _address(row: Any) -> str:
     """The village stands before an address that does not name it."""
-    village, address = row.village or "", str(row.house_address)
+    village, address = row.village or "", str(row.house)
     return address if not village or village in address else f"{village}{address}"
 
 

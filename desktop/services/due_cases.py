@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,33 +16,40 @@ from desktop.ledgers.agreements import Agreement
 from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.payments import Payment
 from desktop.ledgers.visits import Visit
+from desktop.services.case_access import open_title
 from desktop.services.case_limit import limit_of
+from desktop.services.office import Office
 
 MEDIATING = (State.ACCEPTED, State.INVESTIGATING, State.MEDIATING)
 OWED = (State.PERFORMING, State.VISITED)
 PETITION = "2"  # codes.intake_route
-CASE = (Dispute.id, Dispute.number, Dispute.title, Dispute.type, Dispute.mediator)
 Clock = tuple[tuple[str, str, date], str, str]
 """(deed, words, due), the case's id, who."""
 
+Columns = Sequence[Any]
+"""What is read of a case; the title of another team's comes back empty (R13)."""
 
-def case_clocks(connection: Connection, today: date, until: date) -> Iterator[Clock]:
+
+def case_clocks(connection: Connection, office: Office, until: date) -> Iterator[Clock]:
     """Every clock of a case that is due by `until`."""
+    title = open_title(connection, office)
+    case = (Dispute.id, Dispute.number, title, Dispute.type, Dispute.mediator)
     for clocks in (_limits, _confirmations, _instalments, _visits, _petitions):
-        for row, deed, due in clocks(connection, today):
+        for row, deed, due in clocks(connection, office.today, case):
             if due <= until:
                 yield (deed, _case_words(row), due), row.id, row.mediator or ""
 
 
-def _limits(connection: Connection, today: date) -> Iterator[tuple[Row[Any], str, date]]:
-    wanted, limit = select(*CASE, Dispute.accepted_on, Dispute.extended_days), limit_of(connection)
+def _limits(connection: Connection, today: date, case: Columns) -> Iterator[tuple[Row[Any], str, date]]:
+    limit = limit_of(connection)
+    wanted: Select[Any] = select(*case, Dispute.accepted_on, Dispute.extended_days)
     for row in connection.execute(wanted.where(Dispute.state.in_(MEDIATING), Dispute.accepted_on.is_not(None))):
         yield row, "调解期限", limit.due(row._mapping)
 
 
-def _confirmations(connection: Connection, today: date) -> Iterator[tuple[Row[Any], str, date]]:
+def _confirmations(connection: Connection, today: date, case: Columns) -> Iterator[tuple[Row[Any], str, date]]:
     """Asking the court is the parties' choice: once its thirty days are over it is no longer due."""
-    wanted = _agreements(Agreement.effective_on).where(
+    wanted = _agreements(case, Agreement.effective_on).where(
         Agreement.effective_on > today - timedelta(days=30), Dispute.state != State.ARCHIVED)  # fmt: skip
     for row in connection.execute(wanted):
         due = deadlines.court_confirmation_due(row.effective_on)
@@ -50,11 +57,11 @@ def _confirmations(connection: Connection, today: date) -> Iterator[tuple[Row[An
             yield row, "申请司法确认", due
 
 
-def _instalments(connection: Connection, today: date) -> Iterator[tuple[Row[Any], str, date]]:
+def _instalments(connection: Connection, today: date, case: Columns) -> Iterator[tuple[Row[Any], str, date]]:
     """What an agreement in force promises by a day and nobody has ticked yet."""
     ticked = connection.execute(select(Payment.agreement_id, Payment.number))
     paid = {(row.agreement_id, row.number) for row in ticked}
-    wanted = _agreements(Agreement.id.label("agreement"), Agreement.plan).where(
+    wanted = _agreements(case, Agreement.id.label("agreement"), Agreement.plan).where(
         Agreement.effective_on.is_not(None), Dispute.state.in_(OWED))  # fmt: skip
     for row in connection.execute(wanted):
         for number, instalment in enumerate(row.plan or (), 1):
@@ -62,25 +69,25 @@ def _instalments(connection: Connection, today: date) -> Iterator[tuple[Row[Any]
                 yield row, f"第{number}期履行", date.fromisoformat(instalment["due"])
 
 
-def _visits(connection: Connection, today: date) -> Iterator[tuple[Row[Any], str, date]]:
+def _visits(connection: Connection, today: date, case: Columns) -> Iterator[tuple[Row[Any], str, date]]:
     """The day that the last visit set for the next."""
-    wanted = select(*CASE, Visit.next_on).select_from(Visit).join(Dispute, Dispute.id == Visit.dispute_id)
+    wanted: Select[Any] = select(*case, Visit.next_on).select_from(Visit).join(Dispute, Dispute.id == Visit.dispute_id)
     latest: dict[str, Row[Any]] = {}
     for row in connection.execute(wanted.where(Dispute.state != State.ARCHIVED).order_by(Visit.start)):
         latest[row.id] = row
     yield from ((row, "回访", row.next_on) for row in latest.values() if row.next_on)
 
 
-def _petitions(connection: Connection, today: date) -> Iterator[tuple[Row[Any], str, date]]:
+def _petitions(connection: Connection, today: date, case: Columns) -> Iterator[tuple[Row[Any], str, date]]:
     """信访工作条例: fifteen days to register and send on, sixty to finish."""
-    wanted = select(*CASE, Dispute.routed_on).where(
+    wanted: Select[Any] = select(*case, Dispute.routed_on).where(
         Dispute.state == State.ROUTED, Dispute.route == PETITION, Dispute.answered_on.is_(None))  # fmt: skip
     for row in connection.execute(wanted):
         yield row, "信访办结", deadlines.petition_finish_due(row.routed_on)
 
 
-def _agreements(*columns: Any) -> Select[Any]:
-    return select(*CASE, *columns).select_from(Agreement).join(Dispute, Dispute.id == Agreement.dispute_id)
+def _agreements(case: Columns, *columns: Any) -> Select[Any]:
+    return select(*case, *columns).select_from(Agreement).join(Dispute, Dispute.id == Agreement.dispute_id)
 
 
 def short_number(number: str | None) -> str:

@@ -11,6 +11,7 @@ from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers import Kind, find
 from desktop.ledgers.values import mask, shown, to_json
+from desktop.services.case_access import cover
 from desktop.services.office import Office
 from desktop.services.sign_in import note
 from desktop.sheets import writer
@@ -29,7 +30,8 @@ def export_ledger(
         raise Refused("没有填导出原因", "请写明导出给谁、做什么用", field="reason", code="no_reason")
     names = ("id", *rows.visible(model))
     with office.store.read() as connection:
-        found = rows.select_rows(connection, model, replace(view or View(), units=office.actor.units), names)
+        narrowed = replace(view or View(), units=office.actor.units, cover=cover(connection, office, model))
+        found = rows.select_rows(connection, model, narrowed, names)
     note(office, "export", "导出", reason=reason.strip(), ledger=model.ledger.name, rows=len(found), full=full)
     _write(office, model, file, names, found, full=full)
     return len(found)

@@ -13,6 +13,8 @@ from desktop.domain.access import Action
 from desktop.ledgers import Field, Kind, Record, catalogue, fields, find
 from desktop.ledgers.record import Ledger
 from desktop.ledgers.values import shown
+from desktop.services.case_access import cover
+from desktop.services.look_up import seen_by
 from desktop.services.office import Office
 from desktop.services.settings import put_setting, read_setting
 from desktop.storage import lookup, rows
@@ -35,26 +37,28 @@ def listed_ledgers(office: Office) -> list[Ledger]:
 def order(office: Office, model: type[Record], view: View) -> array[int]:
     office.require(model.ledger.area, Action.SEE)
     with office.store.read() as connection:
-        return rows.ids(connection, model, replace(view, units=office.actor.units))
+        narrowed = replace(view, units=office.actor.units, cover=cover(connection, office, model))
+        return rows.ids(connection, model, narrowed)
 
 
 def count(office: Office, model: type[Record]) -> int:
     office.require(model.ledger.area, Action.SEE)
     with office.store.read() as connection:
-        return rows.count(connection, model, View(units=office.actor.units))
+        return rows.count(connection, model, View(units=office.actor.units, cover=cover(connection, office, model)))
 
 
 def page(office: Office, model: type[Record], wanted: Sequence[int], names: Sequence[str]) -> list[tuple[Any, ...]]:
     office.require(model.ledger.area, Action.SEE)
     with office.store.read() as connection:
-        return rows.page(connection, model, wanted, names)
+        return rows.page(connection, model, wanted, names, cover(connection, office, model))
 
 
 def matching(office: Office, model: type[Record], text: str) -> tuple[int, ...]:
     """Rows of one ledger that the look-up finds for the words, for a quick filter of its list."""
     office.require(model.ledger.area, Action.SEE)
     with office.store.read() as connection:
-        found = lookup.find(connection, text, limit=MOST_FOUND, ledgers=(model.ledger.name,))
+        found = lookup.find(connection, text, limit=MOST_FOUND, ledgers=(model.ledger.name,),
+                            seen=seen_by(connection, office))  # fmt: skip
     return tuple(hit.row for hit in found.hits)
 
 
@@ -90,7 +94,10 @@ def link_options(office: Office, ledger: str, *, limit: int = 2000) -> list[tupl
     known = rows.source(model).fields
     names = [name for name in (*model.ledger.title, *_brought(model)) if known[name].kind is not Kind.LINK]
     with office.store.read() as connection:
-        found = rows.page(connection, model, rows.ids(connection, model)[:limit], ("id", *names))
+        shut = cover(connection, office, model)
+        found = rows.page(
+            connection, model, rows.ids(connection, model, View(cover=shut))[:limit], ("id", *names), shut
+        )
     return [(str(row[0]), _title([known[name] for name in names], row[1:])) for row in found]
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+
+from sqlalchemy import Connection
 
 from desktop.domain.access import Action
+from desktop.domain.case_access import closed_title
 from desktop.ledgers import catalogue
+from desktop.services.case_access import own_records, sees_all
 from desktop.services.office import Office
 from desktop.services.sign_in import note
 from desktop.storage import lookup
-from desktop.storage.lookup import Found, Hit
+from desktop.storage.lookup import Found, Hit, Row, Seen
 
-__all__ = ["Found", "Hit", "look_up", "note_look_up", "seen_ledgers"]
+__all__ = ["Found", "Hit", "look_up", "note_look_up", "seen_by", "seen_ledgers"]
+CASES = "disputes"
 
 
 def seen_ledgers(office: Office) -> tuple[str, ...]:
@@ -25,7 +30,27 @@ def look_up(office: Office, text: str, *, limit: int = 50, ledgers: Sequence[str
     seen = seen_ledgers(office)
     wanted = seen if ledgers is None else tuple(name for name in ledgers if name in seen)
     with office.store.read() as connection:
-        return lookup.find(connection, text, limit=limit, ledgers=wanted)
+        return lookup.find(connection, text, limit=limit, ledgers=wanted, seen=seen_by(connection, office))
+
+
+def seen_by(connection: Connection, office: Office) -> Seen | None:
+    """Leaves out what is of another team's case (R13); such a case itself is found by its number, without names.
+
+    Which ones are the person's own is read when the first of a ledger matches.
+    """
+    if sees_all(office):
+        return None
+    mine: dict[str, Container[str]] = {}
+
+    def seen(typed: tuple[str, ...], row: Row) -> Row | None:
+        if row.ledger not in mine:
+            mine[row.ledger] = own_records(connection, office, row.ledger)
+        if row.record in mine[row.ledger]:
+            return row
+        by_number = row.ledger == CASES and all(word in row.numbers for word in typed)
+        return row._replace(title=closed_title(""), names="", readings="", toned="", texts="") if by_number else None
+
+    return seen
 
 
 def note_look_up(office: Office, text: str, *, ledger: str, record: str) -> None:

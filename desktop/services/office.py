@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from desktop.domain import access
 from desktop.domain.access import Action
+from desktop.services.case_access import CaseGuard
 from desktop.storage.changes import Command
 from desktop.storage.store import Store
 from desktop.storage.unit_of_work import Work
@@ -50,4 +51,4 @@ class Office:
 
     def work(self, command: str, label: str, *, reason: str = "", undoes: str = "", sample: bool = False) -> Work:
         deed = Command(self.actor.login, command, label, reason, undoes)
-        return self.store.work(deed, unit=self.actor.unit, sample=sample)
+        return self.store.work(deed, unit=self.actor.unit, sample=sample, guard=CaseGuard(self))

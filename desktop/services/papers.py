@@ -84,7 +84,7 @@ def note_print(office: Office, *, form: str, case: str | None = None, copies: in
 
 def _case_id(office: Office, case: str) -> str:
     with office.store.read() as connection:
-        return str(case_row(connection, case)["id"])
+        return str(case_row(connection, office, case)["id"])
 
 
 def save_paper(path: Path, paper: Paper) -> Path:

@@ -26,7 +26,7 @@ def case_data(
     full: bool,
 ) -> dict[str, Any]:  # fmt: skip
     """What form `form` takes from a case; `item` is the record meant, `changes` what is typed and not saved."""
-    row = case_row(connection, case)
+    row = case_row(connection, office, case)
     facts = facts_of(connection, row["id"])
     record = {**_record(form, row, facts, item), **changes}
     kept = record.get("parties") if form in AGREED and record.get("effective_on") else None

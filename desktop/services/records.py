@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, RowMapping, select
 
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers import Field, Record, fields, find
 from desktop.ledgers.record import Ledger
 from desktop.ledgers.values import mask, to_json
+from desktop.services.alike import refuse_alike
+from desktop.services.case_access import CaseGuard, refuse_record
 from desktop.services.office import Office
 from desktop.storage import rows
-from desktop.storage.changes import Change
+from desktop.storage.changes import REMOVED, Change
 from desktop.storage.rows import Condition, View
 from desktop.storage.uniqueness import refuse_overlap
 from desktop.storage.unit_of_work import Changed
@@ -29,28 +31,45 @@ def offered(name: str) -> type[Record]:
     return model
 
 
-def add_record(office: Office, *, ledger: str, values: Mapping[str, Any], reason: str = "") -> Changed:
-    """A new record from values by field name (typed text or typed values)."""
+def add_record(
+    office: Office, *, ledger: str, values: Mapping[str, Any], reason: str = "", distinct: bool = False
+) -> Changed:
+    """A new record from values by field name (typed text or typed values).
+
+    Refused (alike) when it may be a stored one again, unless somebody says that it is `distinct`.
+    """
     model = offered(ledger)
     office.require(model.ledger.area, Action.ADD)
     _refuse_commanded(model.ledger)
     with office.work("add", f"新增{model.ledger.label}", reason=reason) as work:
-        record = work.add(model, _typed(model, values))
+        refuse_given(model, values)
+        record = work.add(model, values)
         refuse_overlap(work.connection(), record)
+        refuse_alike(work, record, None, distinct=distinct)
         return work.commit()
 
 
 def change_record(
-    office: Office, *, ledger: str, record: str, values: Mapping[str, Any], version: int, reason: str = ""
+    office: Office,
+    *,
+    ledger: str,
+    record: str,
+    values: Mapping[str, Any],
+    version: int,
+    reason: str = "",
+    distinct: bool = False,
 ) -> Changed:
-    """New values for some fields; `version` is the one the person saw."""
+    """New values for some fields; `version` is the one the person saw; `distinct` as in `add_record`."""
     model = offered(ledger)
     office.require(model.ledger.area, Action.CHANGE)
     _refuse_commanded(model.ledger)
     with office.work("change", f"修改{model.ledger.label}", reason=reason) as work:
         stored = work.get(model, record)
-        work.change(stored, _typed(model, values), version=version)
+        refuse_given(model, values)
+        before = {name: getattr(stored, name) for name in fields(model)}
+        work.change(stored, values, version=version)
         refuse_overlap(work.connection(), stored)
+        refuse_alike(work, stored, before, distinct=distinct)
         return work.commit()
 
 
@@ -69,12 +88,11 @@ def _refuse_commanded(ledger: Ledger) -> None:
         raise Refused(f"{ledger.label}不能在这里改", ledger.by_command, code="by_command")
 
 
-def _typed(model: type[Record], values: Mapping[str, Any]) -> Mapping[str, Any]:
+def refuse_given(model: type[Record], values: Mapping[str, Any]) -> None:
     """Refused (given) where somebody types what only the program gives: a case's state, an agreement's first day."""
     for name, field in fields(model).items():
         if field.given and values.get(name) not in (None, ""):
             raise Refused(f"{field.label}由程序填写，不能直接改", "办理相应的事项，它就会改", field=name, code="given")
-    return values
 
 
 def _refuse_permanent(ledger: Ledger) -> None:
@@ -90,6 +108,7 @@ def get_record(office: Office, *, ledger: str, record: str, full: bool = False) 
         office.require(model.ledger.area, Action.REVEAL)
     names = ("id", "version", *rows.source(model).fields)
     with office.store.read() as connection:
+        refuse_record(connection, office, ledger, record)
         view = View(where=(Condition("id", "is", record),), units=office.actor.units)
         found = rows.as_dicts(connection, model, view, names)
     if not found:
@@ -115,7 +134,19 @@ def history(office: Office, *, ledger: str, record: str) -> list[dict[str, Any]]
     wanted = select(Change.__table__).where(Change.ledger == model.ledger.name, Change.record == record)
     with office.store.read() as connection:
         entries = connection.execute(wanted.order_by(Change.seq.desc())).mappings().all()
+        _refuse_outsider(connection, office, model, record, entries)
     return [_told(model, dict(entry)) for entry in entries]
+
+
+def _refuse_outsider(
+    connection: Connection, office: Office, model: type[Record], record: str, entries: Sequence[RowMapping]
+) -> None:
+    """By the case that the record is of; one that was removed, by what the log holds of it."""
+    refuse_record(connection, office, model.ledger.name, record)
+    held = next((json.loads(one["payload"])["before"] for one in entries if one["kind"] == REMOVED and one["payload"]),
+                None)  # fmt: skip
+    if held is not None:
+        CaseGuard(office).pass_by(connection, model, {**held, "id": record})
 
 
 def _told(model: type[Record], entry: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers import find
+from desktop.services.case_access import refuse_record
 from desktop.services.office import Office
 from desktop.services.records import get_record
 from desktop.services.sign_in import note
@@ -20,5 +21,7 @@ def reveal(office: Office, *, ledger: str, record: str, purpose: str) -> dict[st
     office.require(model.ledger.area, Action.REVEAL)
     if not purpose.strip():
         raise Refused("没有填用途", "请选择或填写查看全号的用途", field="purpose", code="no_purpose")
+    with office.store.read() as connection:
+        refuse_record(connection, office, ledger, record)
     note(office, "reveal", "查看全号", reason=purpose.strip(), ledger=model.ledger.name, record=record)
     return get_record(office, ledger=ledger, record=record, full=True)

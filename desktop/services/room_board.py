@@ -5,26 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, select
 
-from desktop.domain import deadlines, tenancy
+from desktop.domain import reporting as clock
+from desktop.domain import tenancy
 from desktop.domain.access import Action
 from desktop.domain.calendar import Calendar
-from desktop.domain.tenancy import Report, RoomState
+from desktop.domain.tenancy import Report, RoomState, Span
 from desktop.errors import Refused
 from desktop.ledgers.houses import House
 from desktop.ledgers.rooms import Room
-from desktop.ledgers.stays import Stay
+from desktop.services import reporting
 from desktop.services.calendars import calendar_of
 from desktop.services.check_in import STOPPED
 from desktop.services.office import Office
 from desktop.services.staying import Resident, residents_where, stays_where
 
-MOVED_OUT = timedelta(days=60)  # how far back an unreported end still shows on its room
+MOVED_OUT = reporting.BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _tiles(connection: Connection, rooms: ColumnElement[bool], day: date) -> Ite
     here, owed = _by_room(residents_where(connection, rooms, day)), _by_room(_unreported(connection, rooms, day))
     calendar = calendar_of(connection)
     for room in connection.execute(select(Room.__table__).where(rooms)).mappings():
-        yield room["house_id"], _tile(room, here[room["id"]], _owed(owed[room["id"]], calendar), day)
+        yield room["house_id"], _tile(room, here[room["id"]], _owed(owed[room["id"]], calendar, day), day)
 
 
 def _by_room(residents: Sequence[Resident]) -> defaultdict[str, list[Resident]]:
@@ -139,19 +140,16 @@ def _by_room(residents: Sequence[Resident]) -> defaultdict[str, list[Resident]]:
 
 def _unreported(connection: Connection, rooms: ColumnElement[bool], day: date) -> list[Resident]:
     """Stays whose start, or recent end, has not been reported yet."""
-    open_end = (Stay.checkout <= day) & (Stay.checkout > day - MOVED_OUT) & Stay.reported_out.is_(None)
-    open_start = Stay.reported_in.is_(None) & (Stay.checkin <= day) & or_(Stay.checkout.is_(None), Stay.checkout > day)
-    return stays_where(connection, rooms, open_end | open_start)
+    return stays_where(connection, rooms, reporting.is_open(day))
 
 
-def _owed(stays: Sequence[Resident], calendar: Calendar) -> list[tuple[str, str, date]]:
+def _owed(stays: Sequence[Resident], calendar: Calendar, day: date) -> list[tuple[str, str, date]]:
     """(stay, words, due) of every open report, the earliest first."""
     owed = []
     for stay in stays:
-        if stay.reported_in is None and stay.checkout is None:
-            owed.append((stay.stay, "入住报送", deadlines.report_due(stay.checkin, calendar)))
-        if stay.checkout is not None and stay.reported_out is None:
-            owed.append((stay.stay, "离开报送", deadlines.report_due(stay.checkout, calendar)))
+        duties = clock.duties(Span(stay.checkin, stay.checkout), calendar, reported_in=stay.reported_in,
+                              reported_out=stay.reported_out, exempt=stay.exempt)  # fmt: skip
+        owed += [(stay.stay, duty.deed, duty.due) for duty in duties if duty.done is None and duty.since <= day]
     return sorted(owed, key=lambda one: one[2])
 
 

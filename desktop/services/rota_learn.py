@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from desktop.domain import codes
 from desktop.domain.access import Action
+from desktop.domain.case_access import closed_title
 from desktop.domain.duty_rules import RULE_SHEETS
 from desktop.errors import Refused
 from desktop.ledgers.disputes import Dispute
@@ -20,6 +21,7 @@ from desktop.ledgers.learn_reviews import LearnReview
 from desktop.ledgers.posts import Post
 from desktop.ledgers.sessions import Session
 from desktop.ledgers.staff import Staff
+from desktop.services.case_access import own_among
 from desktop.services.office import Office
 from desktop.services.rota_posts import post_ids
 from desktop.services.rota_rules import stored_rules
@@ -101,7 +103,7 @@ def learn_record(office: Office, *, person: str, first: date, last: date) -> Lea
         staff = connection.execute(select(Staff.id, Staff.name, Staff.village).where(Staff.id == person)).first()
         if staff is None:
             raise Refused("没有这位工作人员", "请刷新", code="no_record")
-        return _record(connection, staff, first, min(last, office.today))
+        return _record(connection, office, staff, first, min(last, office.today))
 
 
 def learn_list(office: Office, *, first: date, last: date) -> list[LearnLine]:
@@ -113,7 +115,7 @@ def learn_list(office: Office, *, first: date, last: date) -> list[LearnLine]:
         sat = select(Duty.staff_id).join(Post, Post.id == Duty.post_id)
         sat = sat.where(Post.id.in_(learn), Duty.date >= first, Duty.date <= last, Duty.state != DRAFT)
         staff = connection.execute(select(Staff.id, Staff.name, Staff.village).where(Staff.id.in_(sat))).all()
-        found = [_record(connection, one, first, last) for one in staff]
+        found = [_record(connection, office, one, first, last) for one in staff]
     lines = [LearnLine(one.person, one.name, one.village, len(one.days), one.hours, one.cases,
                        one.reviews[-1].grade if one.reviews else "") for one in found]  # fmt: skip
     return sorted(lines, key=lambda line: (-line.hours, line.name))
@@ -127,9 +129,9 @@ def add_review(office: Office, *, values: dict[str, Any]) -> Any:
         return work.commit()
 
 
-def _record(connection: Connection, staff: Any, first: date, last: date) -> LearnRecord:
+def _record(connection: Connection, office: Office, staff: Any, first: date, last: date) -> LearnRecord:
     return LearnRecord(staff.id, staff.name, staff.village or "", first, last,
-                       _days(connection, staff.id, first, last), _sessions(connection, staff.name, first, last),
+                       _days(connection, staff.id, first, last), _sessions(connection, office, staff.name, first, last),
                        _reviews(connection, staff.id, first, last))  # fmt: skip
 
 
@@ -160,17 +162,32 @@ def _mentors(connection: Connection, day: date, posts: list[str]) -> str:
     return "、".join(connection.scalars(wanted.order_by(Duty.row)))
 
 
-def _sessions(connection: Connection, name: str, first: date, last: date) -> list[Attended]:
+def _sessions(connection: Connection, office: Office, name: str, first: date, last: date) -> list[Attended]:
+    """What they were about is told of the own cases only (R13): the words have the parties' names."""
     begin, end = datetime.combine(first, time.min), datetime.combine(last, time.max)
     wanted = (
-        select(Session.start, Session.subject, Session.mediators, Session.result, Session.invited, Dispute.number)
+        select(
+            Session.start,
+            Session.subject,
+            Session.mediators,
+            Session.result,
+            Session.invited,
+            Session.dispute_id,
+            Dispute.number,
+            Dispute.type,
+        )
         .join(Dispute, Dispute.id == Session.dispute_id)
         .where(Session.consent.is_(True), Session.invited.contains(name), Session.start >= begin, Session.start <= end)
         .order_by(Session.start)
     )
-    return [Attended(row.start, row.number or "", row.subject or "", row.mediators or "",
-                     codes.label("dispute_result", row.result) if row.result else "")
-            for row in connection.execute(wanted) if name in invited_names(row.invited)]  # fmt: skip
+    found = [row for row in connection.execute(wanted) if name in invited_names(row.invited)]
+    mine = own_among(connection, office, [row.dispute_id for row in found])
+    return [Attended(row.start, row.number or "", _subject(row, row.dispute_id in mine), row.mediators or "",
+                     codes.label("dispute_result", row.result) if row.result else "") for row in found]  # fmt: skip
+
+
+def _subject(row: Any, mine: bool) -> str:
+    return row.subject or "" if mine else closed_title(codes.label("dispute_type", row.type) if row.type else "")
 
 
 def invited_names(words: str) -> list[str]:

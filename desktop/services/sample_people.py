@@ -20,6 +20,7 @@ ORIGINS = {
 MINORITIES = {"522601": ("06", "12"), "430626": ("15",), "450881": ("08",), "533023": ("18",), "420222": ("15",)}
 """Nations other than 汉 that people of a region may be of."""
 WORKS = ("旺家超市", "建筑工地", "电动工具厂", "五金厂", "服装厂", "快递站", "个体经营", "餐饮店", "家具厂", "待业")
+SKILLS = ("缝纫", "", "焊工", "", "电工", "", "木工", "叉车", "", "厨师")
 STREETS = ("上街", "中街", "溪东路", "工业路", "解放街", "后塘弄", "大樟路", "桥头路", "村前路", "山脚路")
 
 
@@ -65,13 +66,14 @@ class Invented:
     def person(self) -> dict[str, Any]:
         """Values of `people`."""
         birth, male = self.birth(), self.random.random() < 0.56
-        number = self.id_number(birth, male=male)
+        number, work = self.id_number(birth, male=male), self.random.choice(WORKS)
         return {
             "name": self.name(male=male), "sex": "1" if male else "2", "birth": birth, "id_number": number,
             "nation": self.nation(number[:6]), "phone": self.phone(),
             "origin": ORIGINS[number[:6]], "reason": self.random.choice(("01", "01", "01", "03", "06")),
             "education": self.random.choice(("70", "60", "30")), "marriage": self.random.choice(("10", "20", "20")),
-            "work": self.random.choice(WORKS), "residence_kind": "02",
+            "work": work, "residence_kind": "02", "employment": "2" if work == "待业" else "1",
+            "skill": SKILLS[int(number[14:17]) % len(SKILLS)] or None,
             "permit_expiry": self.day_ahead(360, late=0.006) if self.random.random() < 0.1 else None,
         }  # fmt: skip
 

@@ -23,7 +23,7 @@ from desktop.storage.home import Home
 from desktop.storage.keys import Cost
 from desktop.storage.store import Store
 
-FIRST_ROLES = (Role.ADMIN.value, Role.CENTRE.value)  # a centre of one person must be able to begin
+FIRST_ROLES = (Role.ADMIN.value, Role.CENTRE.value, Role.CHAIR.value)  # a centre of one person must be able to begin
 
 
 @dataclass(frozen=True, slots=True)

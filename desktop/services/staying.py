@@ -41,6 +41,7 @@ class Resident:
     reported_in: date | None
     reported_out: date | None
     version: int
+    exempt: str | None = None
 
     @property
     def place(self) -> str:
@@ -52,7 +53,7 @@ def _residents() -> Select[Any]:
         select(
             Stay.id, Room.id, Room.room, House.id, House.house_address, Person.id, Person.name, Person.sex,
             Person.birth, Person.id_number, Person.phone, Person.origin, Stay.checkin, Stay.until, Stay.checkout,
-            Stay.reported_in, Stay.reported_out, Stay.version,
+            Stay.reported_in, Stay.reported_out, Stay.version, Stay.exempt,
         )
         .join(Person, Person.id == Stay.person_id)
         .join(Room, Room.id == Stay.room_id)
@@ -92,10 +93,19 @@ def stays_where(connection: Connection, rooms: ColumnElement[bool], stays: Colum
     return _read(connection, _residents().where(rooms, stays))
 
 
-def spans_of(connection: Connection, person: str) -> list[tuple[Span, str]]:
-    """When a person stayed, and where: what a new stay must not overlap."""
+def sharing(connection: Connection, stay: Resident) -> list[Resident]:
+    """Who else lived in the room of a stay at some time during it."""
+    others = _residents().where(Stay.room_id == stay.room_id, Stay.id != stay.stay,
+                                or_(Stay.checkout.is_(None), Stay.checkout > stay.checkin))  # fmt: skip
+    if stay.checkout is not None:
+        others = others.where(Stay.checkin < stay.checkout)
+    return _read(connection, others.order_by(Stay.checkin))
+
+
+def spans_of(connection: Connection, person: str, but: str = "") -> list[tuple[Span, str]]:
+    """When a person stayed, and where: what a new stay must not overlap; `but` one stay."""
     return [(Span(stay.checkin, stay.checkout), stay.place)
-            for stay in _read(connection, _residents().where(Stay.person_id == person))]  # fmt: skip
+            for stay in _read(connection, _residents().where(Stay.person_id == person, Stay.id != but))]  # fmt: skip
 
 
 def _read(connection: Connection, statement: Select[Any]) -> list[Resident]:

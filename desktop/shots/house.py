@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from desktop.domain import identity
-from desktop.services import check_in, house_rooms, records, room_board, staying
+from desktop.services import check_in, house_rooms, records, reporting, room_board, staying
 from desktop.services.office import Office
 
 HOUSE = {"house_address": "良宅村溪东路18号", "house_owner": "潘德明", "owner_phone": "13912345678", "grade": "2",
@@ -65,7 +65,7 @@ def let(office: Office, house: str, number: str, room: str, guests: list[check_i
     check_in.check_in(office, room=room, guests=guests, checkin=first, until=until)
     stays = [one.stay for one in staying.staying(office, house=house, on=first) if one.room == number]
     if first < REPORTED_BEFORE:
-        check_in.report(office, stays=stays, day=first)
+        reporting.report(office, stays=stays, day=first)
     if number in LEFT:
         check_in.check_out(office, stay=stays[0], checkout=LEFT[number])
 

@@ -7,9 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 from desktop.ledgers.accounts import Account
+from desktop.ledgers.people import Person
 from desktop.paths import RESOURCES
 from desktop.roster.problem import Cell
-from desktop.services import rota_account, rota_edit, rota_handover, rota_swap_list, rota_swaps
+from desktop.services import records, rota_account, rota_edit, rota_handover, rota_swap_list, rota_swaps
 from desktop.services.listing import link_options
 from desktop.services.office import Office
 from desktop.services.rota_account import NextDuty
@@ -170,6 +171,27 @@ def rooms(stage: Stage) -> None:
         stage.settle()
 
 
+def twins(stage: Stage) -> None:
+    """Two records as two old ledgers had them."""
+    office = stage.centre.office
+    with office.work("import", "导入") as work:
+        for more in (
+            {"work": "王宅针织厂"},
+            {"work": "王宅砖厂", "origin": "湖南省怀化市溆浦县", "phone": "13900002206"},
+        ):
+            work.add(Person, {"name": "汤月娥", "birth": "1978-05-02", **more})
+        work.commit()
+    stage.open("rent", "twins")
+    stage.settle()
+
+
+def hands(stage: Stage) -> None:
+    need = {"enterprise": "王宅针织厂", "job": "缝纫工", "wanted": 3, "until": "2026-10-31", "oldest": 50}
+    records.add_record(stage.centre.office, ledger="labour_needs", values=need)
+    stage.open("rent", "hands")
+    stage.settle()
+
+
 def check_in(stage: Stage) -> None:
     stage.open("rent", ("houses", stage.centre.house))
     stage.click("rent.enter")
@@ -210,7 +232,9 @@ SCENES: Mapping[str, Scene] = {
     "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report, "03-types": report_side("types"),
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings,
     "04-rooms": rooms,
-    "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
+    "04-twins": twins, "04-hands": hands,
+    "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing,
+    "09-system": system,
     "08-lock": lock,
 }  # fmt: skip
 """By name; `lock` last, as it covers everything."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, String, Table, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, String, Table, cast, func, literal, or_, select
+from sqlalchemy import case as when
 
 from desktop.errors import Refused
 from desktop.ledgers import Field, Record, fields, find
@@ -29,6 +31,17 @@ class Condition:
     value: Any = None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Cover:
+    """What is kept from a person: of rows that are not `own`, the fields of `names` (each with the words that stand
+    instead, None for nothing), or with `whole` the rows themselves. Filters and orders see no more than the person.
+    """
+
+    own: ColumnElement[bool]
+    names: Mapping[str, str | None] = dataclasses.field(default_factory=dict)
+    whole: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What is asked of a ledger: filters, order, the units the person may see ("" = all), and rows by number."""
@@ -38,6 +51,7 @@ class View:
     descending: bool = False
     units: tuple[str, ...] = ()
     among: tuple[int, ...] | None = None
+    cover: Cover | None = None
 
 
 class Source:
@@ -66,10 +80,12 @@ class Source:
             if passed := [name for name in inner.brings if name in wanted]:
                 self._bring(far, inner, passed)
 
-    def column(self, name: str) -> ColumnElement[Any]:
+    def column(self, name: str, cover: Cover | None = None) -> ColumnElement[Any]:
         if name not in self.columns:
             raise Refused(f"{self.model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field")
-        return self.columns[name]
+        if cover is None or name not in cover.names:
+            return self.columns[name]
+        return when((cover.own, self.columns[name]), else_=literal(cover.names[name]))
 
 
 @cache
@@ -86,8 +102,8 @@ def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _clause(origin: Source, condition: Condition) -> ColumnElement[bool]:
-    column, field = origin.column(condition.field), origin.fields.get(condition.field)
+def _clause(origin: Source, condition: Condition, cover: Cover | None) -> ColumnElement[bool]:
+    column, field = origin.column(condition.field, cover), origin.fields.get(condition.field)
     value = condition.value
     match condition.operator:
         case "has":
@@ -120,9 +136,11 @@ def _values(field: Field | None, values: Sequence[Any]) -> list[Any]:
 def _narrowed(origin: Source, view: View, statement: Select[Any]) -> Select[Any]:
     statement = statement.select_from(origin.origin)
     for condition in view.where:
-        statement = statement.where(_clause(origin, condition))
+        statement = statement.where(_clause(origin, condition, view.cover))
     if view.units:
         statement = statement.where(or_(*(origin.table.c.unit.like(f"{unit}%") for unit in view.units)))
+    if view.cover is not None and view.cover.whole:
+        statement = statement.where(view.cover.own)
     if view.among is not None:
         statement = statement.where(origin.table.c.row.in_(view.among))
     return statement
@@ -131,7 +149,7 @@ def _narrowed(origin: Source, view: View, statement: Select[Any]) -> Select[Any]
 def ids(connection: Connection, model: type[Record], view: View | None = None) -> array[int]:
     """The row numbers of the view, in its order."""
     origin, view = source(model), view or View()
-    order = origin.column(view.sort or model.ledger.sort or "row")
+    order = origin.column(view.sort or model.ledger.sort or "row", view.cover)
     first = order.desc() if view.descending else order.asc()
     statement = _narrowed(origin, view, select(origin.table.c.row)).order_by(first, origin.table.c.row)
     return array("q", connection.scalars(statement))
@@ -143,22 +161,24 @@ def count(connection: Connection, model: type[Record], view: View | None = None)
 
 
 def page(
-    connection: Connection, model: type[Record], rows: Sequence[int], names: Sequence[str]
+    connection: Connection, model: type[Record], rows: Sequence[int], names: Sequence[str], cover: Cover | None = None
 ) -> list[tuple[Any, ...]]:
     """The named fields of these rows, in the order of `rows`; rows that are gone are left out."""
     origin = source(model)
-    wanted = [origin.table.c.row, *(origin.column(name) for name in names)]
+    wanted = [origin.table.c.row, *(origin.column(name, cover) for name in names)]
     found: dict[int, tuple[Any, ...]] = {}
     for start in range(0, len(rows), 500):
         part = list(rows[start : start + 500])
         statement = select(*wanted).select_from(origin.origin).where(origin.table.c.row.in_(part))
+        if cover is not None and cover.whole:
+            statement = statement.where(cover.own)
         found |= {row[0]: tuple(row[1:]) for row in connection.execute(statement)}
     return [found[row] for row in rows if row in found]
 
 
 def select_rows(connection: Connection, model: type[Record], view: View, names: Sequence[str]) -> list[tuple[Any, ...]]:
     """All rows of a (small) view at once, with the named fields."""
-    return page(connection, model, ids(connection, model, view), names)
+    return page(connection, model, ids(connection, model, view), names, view.cover)
 
 
 def as_dicts(connection: Connection, model: type[Record], view: View, names: Sequence[str]) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from desktop.storage import bodies, drafts, index, lookup, migrations, restore
 from desktop.storage.changes import Command
 from desktop.storage.engine import DIALECT, open_engine, reading, storage_errors
 from desktop.storage.home import Home
-from desktop.storage.unit_of_work import Work
+from desktop.storage.unit_of_work import Guard, Work
 
 KEPT_BESIDE_LEDGERS = (drafts.DraftRow, bodies.BodyRow)  # mapped here, so that their tables are made with the ledgers
 
@@ -49,8 +49,8 @@ class Store:
             raise
         return store
 
-    def work(self, command: Command, *, unit: str = "", sample: bool = False) -> Work:
-        return Work(self.engine, command, unit=unit, sample=sample)
+    def work(self, command: Command, *, unit: str = "", sample: bool = False, guard: Guard | None = None) -> Work:
+        return Work(self.engine, command, unit=unit, sample=sample, guard=guard)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

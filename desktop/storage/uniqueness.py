@@ -32,7 +32,7 @@ def refuse_twice(connection: Connection, touched: Touched) -> None:
 def refuse_overlap(connection: Connection, record: Record) -> None:
     """Refused (overlap) when a flushed record's time runs into another's of the same owner (`Ledger.apart`)."""
     model = type(record)
-    if model.ledger.apart is None:
+    if model.ledger.apart is None or _excused(record):
         return
     owner, start, end = (getattr(model, name) for name in model.ledger.apart)
     whose, first, last = (getattr(record, name) for name in model.ledger.apart)
@@ -72,3 +72,8 @@ def _refuse(connection: Connection, model: type[Record], names: tuple[str, ...],
     shown = mask(field, str(found[-1])) if field.sensitive else str(found[-1])
     cause = f"{field.label} {shown} 已经登记过"
     raise Refused(cause, f"查找原来那条{model.ledger.label}，在那里修改", field=field.name, code="already_there")
+
+
+def _excused(record: Record) -> bool:
+    unless = record.ledger.apart_unless
+    return bool(unless and getattr(record, unless))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
@@ -73,11 +73,27 @@ def snapshot(record: Record) -> dict[str, Any]:
     return {name: to_json(value) for name in names if (value := getattr(record, name)) is not None}
 
 
+def _stored(record: Record) -> dict[str, Any]:
+    return {"id": record.id, **{name: getattr(record, name) for name in fields(type(record))}}
+
+
+class Guard(Protocol):
+    """Asked before every write whether the person may touch what is stored; Refused when not."""
+
+    def found(self, record: Record) -> None:
+        """The record is new in this work."""
+
+    def pass_by(self, connection: Connection, model: type[Record], values: Mapping[str, Any]) -> None:
+        """A record with these values (`id` too) is to be written, changed, removed or brought back."""
+
+
 class Work:
     """A unit of work: leaving without `commit` rolls everything back."""
 
-    def __init__(self, engine: Engine, command: Command, *, unit: str, sample: bool = False) -> None:
-        self.command, self.unit, self.sample = command, unit, sample
+    def __init__(
+        self, engine: Engine, command: Command, *, unit: str, sample: bool = False, guard: Guard | None = None
+    ) -> None:
+        self.command, self.unit, self.sample, self._guard = command, unit, sample, guard
         self.session = Session(engine, autoflush=False, expire_on_commit=False)
         self._entries: list[Entry] = []
         self._touched: dict[Record, Mapping[str, Any] | None] = {}  # record: its snapshot before, None if new
@@ -96,6 +112,7 @@ class Work:
         found = self.session.scalar(select(model).where(model.id == id))
         if found is None:
             raise Refused(f"没有这条{model.ledger.label}记录", "它可能已被删除，请刷新", code="no_record")
+        self._pass(model, _stored(found))
         return found
 
     def first(self, model: type[R], **values: Any) -> R | None:
@@ -110,6 +127,9 @@ class Work:
         complete(model, checked)
         record = model(**checked, unit=unit or self.unit, sample=self.sample)
         record.id = id or new_id()
+        if self._guard is not None:
+            self._guard.found(record)
+        self._pass(model, _stored(record))
         self.session.add(record)
         self._touched[record] = None
         return record
@@ -119,16 +139,19 @@ class Work:
         if version is not None and record.version != version:
             raise STALE
         names = fields(type(record))
+        self._pass(type(record), _stored(record))
         if record not in self._touched:
             refuse_frozen(record)
             self._touched[record] = snapshot(record)
         merged = {name: getattr(record, name) for name in names} | clean(type(record), values)
         complete(type(record), merged)
+        self._pass(type(record), {**merged, "id": record.id})
         for name, value in merged.items():
             if getattr(record, name) != value:
                 setattr(record, name, value)
 
     def remove(self, record: Record) -> None:
+        self._pass(type(record), _stored(record))
         refuse_frozen(record)
         self._entries.append(Entry(REMOVED, record.ledger.name, record.id, before=snapshot(record)))
         self._removed.append(record)
@@ -137,6 +160,7 @@ class Work:
 
     def restore(self, model: type[Record], stored: Mapping[str, Any], *, id: str) -> Record:
         """Bring back a removed record as its log entry holds it: its old id, and its row unless that was given on."""
+        self._pass(model, {**dict.fromkeys(fields(model)), **stored, "id": id})
         taken = self.session.scalar(select(model.id).where(model.row == stored["row"]))
         own = {name: value for name, value in stored.items() if name in fields(model)}
         record = model(**clean(model, own), id=id, row=None if taken else stored["row"], unit=stored.get("unit", ""),
@@ -152,9 +176,11 @@ class Work:
 
     def set_back(self, record: Record, stored: Mapping[str, Any]) -> None:
         """Give a record the values (JSON) that the log holds, without deriving or checking anew."""
+        own = {name: value for name, value in stored.items() if name in fields(type(record))}
+        self._pass(type(record), _stored(record))
+        self._pass(type(record), {**_stored(record), **own})
         refuse_frozen(record)
         self._touched.setdefault(record, snapshot(record))
-        own = {name: value for name, value in stored.items() if name in fields(type(record))}
         for name, value in clean(type(record), own).items():
             setattr(record, name, value)
 
@@ -170,6 +196,10 @@ class Work:
         """For reads inside this work; sees what the work has done so far."""
         self.session.flush()
         return self.session.connection()
+
+    def _pass(self, model: type[Record], values: Mapping[str, Any]) -> None:
+        if self._guard is not None:
+            self._guard.pass_by(self.session.connection(), model, values)
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -99,12 +99,17 @@ class _Reader(PDFTextDevice):
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         points = [apply_matrix_pt(self.ctm, step[at : at + 2]) for step in path for at in range(1, len(step), 2)]
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        box = (min(xs), max(xs), min(ys), max(ys))
+        box = _around(points)
         if stroke:
-            self.page.rules.append(box)
+            closing = [points[0]] if path[-1][0] == "h" else []
+            self.page.rules.extend(_around(ends) for ends in pairwise([*points, *closing]))
         elif fill and gstate.ncolor in (0, (0, 0, 0), [0, 0, 0]):
             self.page.squares.append(box)
+
+
+def _around(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), max(xs), min(ys), max(ys)
 
 
 class _Interpreter(PDFPageInterpreter):

@@ -50,7 +50,14 @@ def lead(office: Office, made: RandomPapers) -> Led:
 
 def _parties(made: RandomPapers) -> list[dict[str, Any]]:
     roles = ["申请人", "被申请人", *(made.dice.choice(("申请人", "被申请人")) for _ in range(made.count(7) - 1))]
-    return [{name: value for name, value in _party(made, role).items() if value and (name in ("role", "name", "representative") or made.dice.random() < 0.8)} for role in roles]
+    return [
+        {
+            name: value
+            for name, value in _party(made, role).items()
+            if value and (name in ("role", "name", "representative") or made.dice.random() < 0.8)
+        }
+        for role in roles
+    ]
 
 
 def _party(made: RandomPapers, role: str) -> dict[str, Any]:

@@ -22,7 +22,9 @@ def boxes_on_one_another() -> Iterator[None]:
     paint = page._paint
 
     def moved(canvas: Any, document: Any, strips: Sequence[Strip], folio: Any) -> None:
-        flat = [replace(strip, height=3) if at % EVERY == 3 and strip.paint else strip for at, strip in enumerate(strips)]
+        flat = [
+            replace(strip, height=3) if at % EVERY == 3 and strip.paint else strip for at, strip in enumerate(strips)
+        ]
         paint(canvas, document, flat, folio)
 
     with patch.object(page, "_paint", moved):

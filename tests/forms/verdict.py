@@ -11,7 +11,15 @@ from desktop.forms.page import MM
 from tests.forms import measures
 from tests.forms.printed import MEDIATION, printed
 
-KINDS = ("overlaps", "clipped", "forbidden_starts", "forbidden_ends", "lonely_signatures", "text_lost", "missing_glyphs")
+KINDS = (
+    "overlaps",
+    "clipped",
+    "forbidden_starts",
+    "forbidden_ends",
+    "lonely_signatures",
+    "text_lost",
+    "missing_glyphs",
+)
 
 
 def judged(key: str, paper: forms.Paper, data: Mapping[str, Any], also: Iterable[str] = ()) -> Counter[str]:

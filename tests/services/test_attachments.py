@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from desktop.domain.attachments import MOST
 from desktop.errors import Refused
+from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.people import Person
 from desktop.services import attachment_files, attachments, case_items, case_ways, records, undo
 from desktop.services.attachment_lines import AttachmentLine, Owner
@@ -45,6 +46,13 @@ def only(office: Office, case: str) -> AttachmentLine:
 
 def as_role(office: Office, *roles: str) -> Office:
     return replace(office, actor=Actor("x", "沈静", roles, office.actor.unit))
+
+
+def in_team(office: Office, case: str) -> None:
+    """沈静 is let into the case (R13)."""
+    with office.work("set_team", "改卷宗权限") as work:
+        work.change(work.get(Dispute, case), {"team": ["x"]})
+        work.commit()
 
 
 def refused(run: Any, *args: Any, **given: Any) -> Refused:
@@ -215,6 +223,7 @@ class TestRights:
     def test_who_may_see_the_case_sees_its_attachments_and_changes_nothing(self, office: Office) -> None:
         case = registered(office)
         attachment, leader = attach(office, case)[0], as_role(office, "leader")
+        in_team(office, case)
         assert attachments.read_attachment(leader, attachment=attachment).data == JPEG
         assert len(desk(leader, case).attachments) == 1
         for run, given in (
@@ -251,6 +260,7 @@ class TestRights:
         case = registered(office)
         house = records.add_record(office, ledger="houses", values={"house_address": "溪东路18号"}).ids("houses")[0]
         attachment, mediator = attach(office, case)[0], as_role(office, "mediator")
+        in_team(office, case)
         to = Owner("houses", house, "")
         wrong = refused(attachments.change_attachment, mediator, attachment=attachment, values={}, owner=to)
         assert wrong.code == "not_allowed"

@@ -136,12 +136,14 @@ class TestRegistering:
         values = case_parties.known_values(office, ledger=known.ledger, record=known.id)
         assert (values["name"], values["job"], values["phone"]) == ("汤月娥", "务农", "139****2206")
 
-    def test_a_leader_may_look_but_not_register(self, office: Office) -> None:
+    def test_a_leader_neither_registers_nor_opens_a_file_without_being_let_in(self, office: Office) -> None:
         leader = Office(office.store, Actor("ld", "潘志远", ("leader",), "330723105"), office.centre, office.now)
         with pytest.raises(Refused) as refused:
             registered(leader)
         assert codes_of(refused) == "not_allowed"
-        assert read_case(leader, case=registered(office)).may_change is False
+        with pytest.raises(Refused) as refused:
+            read_case(leader, case=registered(office))
+        assert codes_of(refused) == "not_in_team"
 
 
 class TestMoves:

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 
 from desktop.domain import identity
 from desktop.domain.tenancy import RoomState
 from desktop.errors import Refused
-from desktop.services import check_in, house_rooms, records, room_board, staying, tenant_register, undo
+from desktop.services import (
+    check_in,
+    due,
+    house_rooms,
+    letting,
+    records,
+    reporting,
+    room_board,
+    stay_history,
+    staying,
+    tenant_register,
+    undo,
+)
 from desktop.services.check_in import Guest
 from desktop.services.office import Office
 
@@ -37,8 +51,8 @@ def guest(name: str, birth: str = "19900101", **stay: object) -> Guest:
     return Guest({"name": name, "id_number": number(birth, order), "phone": "13912342206"}, stay)
 
 
-def move_in(office: Office, house: str, room: str, *guests: Guest, day: date = DAY) -> None:
-    check_in.check_in(office, room=room_named(office, house, room), guests=guests, checkin=day)
+def move_in(office: Office, house: str, room: str, *guests: Guest, day: date = DAY, reason: str = "") -> None:
+    check_in.check_in(office, room=room_named(office, house, room), guests=guests, checkin=day, reason=reason)
 
 
 def names(office: Office, house: str, on: date) -> list[str]:
@@ -127,7 +141,7 @@ def test_a_stay_is_never_deleted(office: Office, house: str) -> None:
 
 def test_the_board_shows_what_is_due(office: Office, house: str) -> None:
     move_in(office, house, "101", guest("罗成"), day=date(2026, 9, 14))
-    move_in(office, house, "102", guest("谭秀英"), guest("闻国平"), guest("安小燕"))
+    move_in(office, house, "102", guest("谭秀英"), guest("闻国平"), guest("安小燕"), reason="亲属暂住一周")
     board = room_board.read_board(office, house=house)
     states = {tile.room: tile.state for tile in board.tiles}
     assert states["101"] is RoomState.OVERDUE
@@ -137,15 +151,20 @@ def test_the_board_shows_what_is_due(office: Office, house: str) -> None:
 
 
 def test_over_the_cap_is_a_warning_with_numbers(office: Office, house: str) -> None:
-    warnings, foot = check_in.cautions(office, room=room_named(office, house, "101"), coming=3, on=DAY)
-    assert [one.code for one in warnings] == ["over_cap"]
-    assert foot == "办理后3人，限住2人"
+    told = letting.read_letting(office, room=room_named(office, house, "101"), coming=3, on=DAY)
+    assert [one.code for one in told.cautions] == ["over_cap"]
+    assert told.words == "办理后3人，限住2人"
+    with pytest.raises(Refused, match="101室限住2人，办理后3人，换一间，或写明仍要办理的原因"):
+        move_in(office, house, "101", guest("罗成"), guest("谭秀英"), guest("闻国平"))
+    move_in(office, house, "101", guest("罗成"), guest("谭秀英"), guest("闻国平"), reason="亲属暂住一周")
+    stay = staying.staying(office, house=house, on=DAY)[0].stay
+    assert records.history(office, ledger="stays", record=stay)[0]["reason"] == "亲属暂住一周"
 
 
 def test_reported_stays_are_no_longer_due(office: Office, house: str) -> None:
     move_in(office, house, "101", guest("罗成"))
     stay = staying.staying(office, house=house, on=DAY)[0].stay
-    check_in.report(office, stays=[stay], day=DAY)
+    reporting.report(office, stays=[stay], day=DAY)
     tile = next(tile for tile in room_board.read_board(office, house=house).tiles if tile.room == "101")
     assert tile.states == (RoomState.OCCUPIED,)
 
@@ -169,3 +188,210 @@ def test_a_village_shows_all_its_houses_a_house_a_line(office: Office, house: st
     by_id = {tile.id: tile for tile in board.tiles}
     assert all(by_id[tile.id] == tile for tile in alone.tiles)
     assert room_board.villages(office) == ["良宅村"]
+
+
+# what comes in wrong: refused or warned, with the cause and the next step
+
+
+def refused_code(run: Any) -> tuple[str, str]:
+    with pytest.raises(Refused) as caught:
+        run()
+    assert caught.value.step
+    return caught.value.code, caught.value.field
+
+
+def test_a_room_let_twice_is_asked_about(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成"))
+    other = guest("谭秀英")
+    assert refused_code(lambda: move_in(office, house, "101", other)) == ("let_already", "relation")
+    move_in(office, house, "101", guest("谭秀英", relation="02"))
+    move_in(office, house, "102", guest("闻国平"))
+    move_in(office, house, "102", guest("安小燕"), reason="与原租客合租")
+    assert len(names(office, house, DAY)) == 4
+
+
+def test_a_dormitory_is_let_by_the_bed(office: Office, house: str) -> None:
+    records.change_record(office, ledger="houses", record=house, values={"rent_use": "宿舍"}, version=1)
+    move_in(office, house, "101", guest("罗成"))
+    move_in(office, house, "101", guest("谭秀英"))
+    assert len(names(office, house, DAY)) == 2
+
+
+def test_too_little_room_a_head_asks_for_a_reason(office: Office, house: str) -> None:
+    room = room_named(office, house, "101")
+    records.change_record(office, ledger="rooms", record=room, values={"area": "7", "cap": "6"}, version=1)
+    party = guest("罗成"), guest("谭秀英")
+    assert refused_code(lambda: move_in(office, house, "101", *party)) == ("area_each", "why")
+
+
+def test_out_before_in_is_refused_for_the_lease_too(office: Office, house: str) -> None:
+    room, ends = room_named(office, house, "101"), date(2026, 9, 10)
+    run = partial(check_in.check_in, office, room=room, guests=[guest("罗成")], checkin=DAY, until=ends)
+    assert refused_code(run) == ("end_before_start", "until")
+
+
+def test_a_person_is_in_two_places_only_with_a_written_reason(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成"))
+    assert refused_code(lambda: move_in(office, house, "102", guest("罗成"))) == ("room_twice", "checkin")
+    move_in(office, house, "102", guest("罗成", elsewhere="值夜班另住值班室"))
+    assert [one.room for one in staying.staying(office, house=house, on=DAY)] == ["101", "102"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"), [({"sex": "女"}, "sex_against_id"), ({"birth": "1990-01-02"}, "birth_against_id")]
+)
+def test_an_id_of_another_sex_or_birth_date_is_refused(office: Office, house: str, wrong: Any, code: str) -> None:
+    body = "52260119900101011"
+    entered = Guest({"name": "罗成", "id_number": body + identity.check_digit(body), **wrong})
+    assert refused_code(lambda: move_in(office, house, "101", entered))[0] == code
+    assert names(office, house, DAY) == []
+
+
+def test_a_known_number_with_another_name_renames_nobody(office: Office, house: str) -> None:
+    known = guest("罗成")
+    move_in(office, house, "101", known, day=date(2026, 9, 1))
+    stay = staying.staying(office, house=house, on=DAY)[0].stay
+    check_in.check_out(office, stay=stay, checkout=DAY)
+    other = Guest({**known.person, "name": "谭秀英"})
+    assert refused_code(lambda: move_in(office, house, "101", other)) == ("name_against_known", "name")
+
+
+@pytest.mark.parametrize("cap", [0, -2])
+def test_a_cap_of_nobody_is_refused(office: Office, house: str, cap: int) -> None:
+    values = {"house_address": "良宅村1号", "house_owner": "潘德明"}
+    add = partial(house_rooms.add_house, office, values=values, floors=1, rooms_each=1, room={"cap": cap})
+    assert refused_code(add) == ("cap_zero", "cap")
+    room = room_named(office, house, "101")
+    change = partial(records.change_record, office, ledger="rooms", record=room, values={"cap": cap}, version=1)
+    assert refused_code(change) == ("cap_zero", "cap")
+
+
+def test_a_house_without_owner_is_warned_about(office: Office) -> None:
+    lone = house_rooms.add_house(office, values={"house_address": "良宅村1号"}, floors=1, rooms_each=1).ids("houses")[0]
+    told = letting.read_letting(office, room=room_named(office, lone, "101"), coming=1, on=DAY)
+    assert [(one.code, one.words) for one in told.cautions] == [("no_owner", "这户没有房东，在名录里补上房东和电话")]
+    move_in(office, lone, "101", guest("罗成"))
+
+
+def test_what_has_not_happened_yet_is_not_entered(office: Office, house: str) -> None:
+    ahead = date(2026, 9, 24)
+    assert refused_code(lambda: move_in(office, house, "101", guest("罗成"), day=ahead)) == ("future_date", "checkin")
+    move_in(office, house, "101", guest("罗成"))
+    stay, to = staying.staying(office, house=house, on=DAY)[0].stay, room_named(office, house, "102")
+    assert refused_code(lambda: check_in.check_out(office, stay=stay, checkout=ahead))[0] == "future_date"
+    assert refused_code(lambda: check_in.change_room(office, stay=stay, room=to, day=ahead))[0] == "future_date"
+    assert refused_code(lambda: reporting.report(office, stays=[stay], day=ahead))[0] == "future_date"
+
+
+def test_moving_into_a_full_room_asks_for_a_reason(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成"), guest("谭秀英", relation="02"))
+    move_in(office, house, "102", guest("闻国平"))
+    stay = next(one.stay for one in staying.staying(office, house=house, on=DAY) if one.room == "102")
+    to = room_named(office, house, "101")
+    assert refused_code(lambda: check_in.change_room(office, stay=stay, room=to, day=DAY)) == ("over_cap", "why")
+    check_in.change_room(office, stay=stay, room=to, day=DAY, reason="原房漏水，暂住三天")
+    assert {one.room for one in staying.staying(office, house=house, on=DAY)} == {"101"}
+
+
+# stays never vanish
+
+
+def test_who_shared_a_room_and_where_somebody_was(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成"), day=date(2026, 9, 1))
+    first = staying.staying(office, house=house, on=DAY)[0]
+    move_in(office, house, "101", guest("谭秀英", relation="02"), day=date(2026, 9, 10))
+    check_in.change_room(office, stay=first.stay, room=room_named(office, house, "302"), day=date(2026, 9, 12))
+    move_in(office, house, "101", guest("闻国平", relation="08"), day=date(2026, 9, 12), reason="合租")
+    (later, alone), (earlier, shared) = stay_history.stays_with_others(office, person=first.person)
+    assert (later.room, alone) == ("302", [])
+    assert (earlier.room, [one.name for one in shared]) == ("101", ["谭秀英"])
+    stays = [later, earlier]
+    wanted = {date(2026, 8, 31): None, date(2026, 9, 11): "101", date(2026, 9, 12): "302", DAY: "302"}
+    found = {day: stay_history.place_on(stays, day) for day in wanted}
+    assert {day: one.room if one else None for day, one in found.items()} == wanted
+
+
+def test_a_correction_leaves_a_trace(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成"))
+    stay = staying.staying(office, house=house, on=DAY)[0].stay
+
+    def correct(reason: str = "抄错日期", **values: Any) -> None:
+        stay_history.correct_stay(office, stay=stay, values=values, reason=reason)
+
+    assert refused_code(lambda: correct(" "))[0] == "no_reason"
+    assert refused_code(lambda: correct(person_id="x"))[0] == "no_field"
+    assert refused_code(lambda: correct(checkout=date(2026, 9, 24)))[0] == "future_date"
+    correct(checkin=date(2026, 9, 20))
+    told, made = records.history(office, ledger="stays", record=stay)
+    assert told["changes"] == [("入住日期", "2026-09-23", "2026-09-20")]
+    assert (told["reason"], made["kind"]) == ("抄错日期", "added")
+    assert names(office, house, date(2026, 9, 21)) == ["罗成"]
+
+
+def test_a_correction_puts_nobody_in_two_places(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成"), day=date(2026, 9, 1))
+    first = staying.staying(office, house=house, on=DAY)[0]
+    check_in.change_room(office, stay=first.stay, room=room_named(office, house, "102"), day=date(2026, 9, 10))
+    wrong = {"checkout": date(2026, 9, 15)}
+    run = partial(stay_history.correct_stay, office, stay=first.stay, values=wrong, reason="抄错日期")
+    assert refused_code(run)[0] == "room_twice"
+
+
+def test_somebody_is_found_by_name_or_whole_number(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成"))
+    number = str(guest("罗成").person["id_number"])
+    for text in ("罗成", "罗", f" {number} "):
+        assert [one.name for one in stay_history.find_persons(office, text=text)] == ["罗成"]
+    assert stay_history.find_persons(office, text=number[:10]) == []
+    assert stay_history.find_persons(office, text=" ") == []
+
+
+# the reporting clock
+
+
+def test_the_start_and_the_end_are_both_reported(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成"), day=date(2026, 9, 14))
+    stay = staying.staying(office, house=house, on=DAY)[0].stay
+    check_in.check_out(office, stay=stay, checkout=date(2026, 9, 21))
+    told = [(one.duty.deed, one.duty.due, one.state.label) for one in reporting.read_reports(office)]
+    assert told == [("入住报送", date(2026, 9, 17), "逾期"), ("离开报送", date(2026, 9, 24), "待报")]
+    reporting.report_duties(office, duties=[(stay, True)], day=DAY)
+    found = [(one.duty.start, one.state.label) for one in reporting.read_reports(office)]
+    assert found == [(False, "待报"), (True, "已报")]
+    early = partial(reporting.report, office, stays=[stay], day=date(2026, 9, 20))
+    assert refused_code(early) == ("report_before", "day")
+    reporting.report(office, stays=[stay], day=DAY)
+    assert {one.state.label for one in reporting.read_reports(office)} == {"已报"}
+
+
+@pytest.mark.parametrize("kind", ["01", "02", "03", "04"])
+def test_who_is_exempt_is_not_reported_and_needs_no_number(office: Office, house: str, kind: str) -> None:
+    lodger = Guest({"name": "罗成", "birth": "1990-01-01"}, {"exempt": kind})
+    move_in(office, house, "101", lodger, day=date(2026, 9, 1))
+    assert reporting.read_reports(office) == []
+    tile = next(tile for tile in room_board.read_board(office, house=house).tiles if tile.room == "101")
+    assert tile.states == (RoomState.OCCUPIED,)
+    assert due.read_due(office) == []
+
+
+def test_with_local_relatives_the_clock_starts_after_thirty_days(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成", exempt="05"), day=date(2026, 9, 1))
+    move_in(office, house, "102", guest("谭秀英", exempt="05"), day=date(2026, 8, 20))
+    assert [(one.name, one.duty.due) for one in reporting.read_reports(office)] == [("谭秀英", date(2026, 9, 22))]
+
+
+def test_the_board_the_due_list_and_the_reports_say_the_same(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成"), day=date(2026, 9, 14))
+    move_in(office, house, "102", guest("谭秀英"))
+    tiles = room_board.read_board(office, house=house).tiles
+    owed = [(tile.room, words, day) for tile in tiles for words, day in tile.reports]
+    assert owed == [(one.room, one.duty.deed, one.duty.due) for one in reporting.read_reports(office)]
+    assert [(one.deed, one.words) for one in due.read_due(office)] == [("入住报送", "良宅村溪东路18号 2间")]
+
+
+def test_a_residence_permit_is_due_for_endorsement_in_the_month_before_its_expiry(office: Office, house: str) -> None:
+    expiries = (("101", "罗成", "2026-10-24"), ("102", "谭秀英", "2026-10-23"), ("201", "闻国平", "2026-09-20"))
+    for room, name, expiry in expiries:
+        move_in(office, house, room, Guest({**guest(name).person, "permit_expiry": expiry}))
+    told = [(one.deed, one.words) for one in due.read_due(office) if one.deed.startswith("居住证")]
+    assert told == [("居住证到期", "闻国平 证件9月到期"), ("居住证签注", "谭秀英 证件10月到期")]

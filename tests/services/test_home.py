@@ -26,7 +26,7 @@ def rooms(office: Office) -> dict[str, str]:
 def move_in(office: Office, room: str, name: str, on: date = TODAY) -> str:
     body = {"谭秀英": "52260119900101022", "罗成": "52260119850302013"}[name]
     guest = check_in.Guest({"name": name, "id_number": body + identity.check_digit(body)})
-    return check_in.check_in(office, room=room, guests=[guest], checkin=on).ids("stays")[0]
+    return check_in.check_in(office, room=room, guests=[guest], checkin=on, reason="合租").ids("stays")[0]
 
 
 def test_an_empty_centre_owes_nothing(office: Office) -> None:

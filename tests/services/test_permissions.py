@@ -54,8 +54,8 @@ VALUES: dict[str, Any] = {
     "relaxation": Relaxation("off", "x.0", ""), "matters": "",
     "things": "", "agreed": True, "approved": True,
     "proposal": Proposal((), True, 0, "", True), "route": "2", "to": "x", "days": 10, "order": [], "must": [],
-    "village": "x", "phrases": [], "cases": [], "working": True, "files": [],
-    "attachment": "x", "attachments": ["x"], "by": 90,
+    "logins": [], "village": "x", "phrases": [], "cases": [], "working": True, "files": [],
+    "attachment": "x", "attachments": ["x"], "by": 90, "keep": "x", "drop": "x", "need": "x",
     "folder": Path("x"),
 }  # fmt: skip
 

@@ -37,12 +37,6 @@ def people(office: Office) -> dict[str, str]:
     return staffed(office)
 
 
-@pytest.fixture
-def planned(office: Office, people: dict[str, str]) -> Office:
-    rota_plan.plan_month(office, month=OCTOBER, seconds=60)
-    return office
-
-
 def view_of(office: Office, month: date = OCTOBER) -> MonthView:
     return rota_month.read_month(office, month=month)
 

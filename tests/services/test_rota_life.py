@@ -15,7 +15,6 @@ from desktop.services import (
     rota_edit,
     rota_leave,
     rota_month,
-    rota_plan,
     rota_publish,
     rota_replan,
     rota_swaps,
@@ -31,10 +30,9 @@ def people(office: Office) -> dict[str, str]:
 
 
 @pytest.fixture
-def published(office: Office, people: dict[str, str]) -> Office:
-    rota_plan.plan_month(office, month=OCTOBER, seconds=60)
-    rota_publish.publish_month(office, month=OCTOBER)
-    return office
+def published(planned: Office) -> Office:
+    rota_publish.publish_month(planned, month=OCTOBER)
+    return planned
 
 
 def cells(office: Office, post: str = "") -> list[rota_month.StoredCell]:
@@ -79,7 +77,7 @@ class TestSubstitution:
 
 
 class TestSwap:
-    def test_asked_agreed_and_approved(self, published: Office, people: dict[str, str]) -> None:
+    def test_asked_agreed_and_approved(self, published: Office) -> None:
         learn = cells(published, "learn")[0]
         offer = next(one for one in rota_swaps.offers(published, duty=learn.id) if one.kind == "swap")
         mine = as_grid(published, learn.cell.person, "wj1")

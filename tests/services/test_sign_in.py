@@ -41,7 +41,7 @@ def test_a_centre_is_founded_with_its_units_and_its_first_administrator(founded:
     assert founded.office.centre == "王宅镇综治中心"
     assert founded.units == 23
     (line,) = accounts.accounts(founded.office)
-    assert (line.login, line.roles) == ("admin", ("admin", "centre"))
+    assert (line.login, line.roles) == ("admin", ("admin", "centre", "chair"))
 
 
 def test_a_folder_holds_one_centre(founded: Founded, home: Home) -> None:

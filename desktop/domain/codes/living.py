@@ -57,11 +57,14 @@ RELATION = {
     "09": "合租",
     "99": "其他",
 }
+EXEMPT = {"01": "宾馆旅店住宿", "02": "住院", "03": "在校住宿", "04": "救助站", "05": "本地亲属家30日内"}
 PERMIT_STEP = {"01": "首次申领", "02": "签注", "03": "换领", "04": "补领"}
 ENTERPRISE_KIND = {"01": "内资", "02": "外资", "03": "个体工商户", "04": "农民专业合作社", "99": "其他"}
+EMPLOYMENT = {"1": "在业", "2": "正在找工作", "3": "打零工", "4": "不找工作"}
 
 TABLES = {
     "reason": REASON,
+    "employment": EMPLOYMENT,
     "permit_kind": PERMIT_KIND,
     "residence_kind": RESIDENCE_KIND,
     "building_use": BUILDING_USE,
@@ -69,6 +72,7 @@ TABLES = {
     "hazard": HAZARD,
     "room_status": ROOM_STATUS,
     "relation": RELATION,
+    "exempt": EXEMPT,
     "permit_step": PERMIT_STEP,
     "enterprise_kind": ENTERPRISE_KIND,
 }

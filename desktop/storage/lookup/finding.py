@@ -30,6 +30,8 @@ _BY_TOKEN = (
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM lookup_token WHERE lookup_token MATCH ? LIMIT ?)"
 
 Wanted = Callable[[Row], int | None]
+Seen = Callable[[tuple[str, ...], Row], Row | None]
+"""(typed words, a row that matches) -> the row as the person may see it, None for one that is kept from them."""
 
 
 def find(
@@ -39,11 +41,12 @@ def find(
     limit: int = 50,
     ledgers: Sequence[str] | None = None,
     scope_units: Sequence[str] | None = None,
+    seen: Seen | None = None,
 ) -> Found:
     """The first `limit` records that match what was typed (see `matching.py`), best first.
 
-    Only records of these ledgers (None: all) whose unit is one of `scope_units` (None: all) are seen. `total`
-    is exact as long as everything fits on the page.
+    Only records of these ledgers (None: all) whose unit is one of `scope_units` (None: all), and that `seen` lets
+    through, are found. `total` is exact as long as everything fits on the page.
     """
     begun = time.perf_counter()
     typed = words(text[:_LONGEST])
@@ -51,30 +54,37 @@ def find(
         return Found((), 0, True, _since(begun))
     wanted = _wanted(typed, ledgers, scope_units)
     expression = _expression(typed, ledgers, scope_units)
-    page, more = _page(connection, typed, expression, wanted, limit)
+    rows = _seen(_candidates(connection, typed, expression, limit), wanted, typed, seen)
+    page, more = _page(rows, limit)
     total = max(_guess(connection, expression, len(page), more), len(page)) if more else len(page)
     best = sorted(page.values(), key=lambda graded: graded[0])
     hits = tuple(hit(row, typed) for _, row in best)
     return Found(hits, total, not more, _since(begun))
 
 
-def _page(
-    connection: Connection, typed: tuple[str, ...], expression: str, wanted: Wanted, limit: int
-) -> tuple[dict[int, tuple[int, Row]], int]:
+def _page(candidates: Iterator[tuple[int, int | None, Row]], limit: int) -> tuple[dict[int, tuple[int, Row]], int]:
     """Up to `limit` graded rows by number; and how many candidates it took if there may be more, else 0."""
     page: dict[int, tuple[int, Row]] = {}
-    tried: set[int] = set()
-    for doc, row in _candidates(connection, typed, expression, limit):
-        if doc in tried:
-            continue
-        tried.add(doc)
-        graded = wanted(row)
+    for tried, (doc, graded, row) in enumerate(candidates, 1):
         if graded is None:
             continue
         if len(page) == limit:
-            return page, len(tried)
+            return page, tried
         page[doc] = graded, row
     return page, 0
+
+
+def _seen(
+    candidates: Iterator[tuple[int, Row]], wanted: Wanted, typed: tuple[str, ...], seen: Seen | None
+) -> Iterator[tuple[int, int | None, Row]]:
+    """Every candidate once, with its grade (None: does not match, or is kept from the person), as it may be seen."""
+    tried: set[int] = set()
+    for doc, row in candidates:
+        if doc not in tried:
+            tried.add(doc)
+            graded = wanted(row)
+            shown = row if graded is None or seen is None else seen(typed, row)
+            yield (doc, graded, shown) if shown is not None else (doc, None, row)
 
 
 def _candidates(

@@ -6,8 +6,9 @@ in its newest shape and runs no step. Steps are never changed once released: wri
 
 from __future__ import annotations
 
+from desktop.storage.migrations import m0002_committee_head
 from desktop.storage.migrations.runner import FIRST, Step, migrate, newest
 
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (Step(2, "调委会主任", m0002_committee_head.upgrade),)
 
 __all__ = ["FIRST", "STEPS", "Step", "migrate", "newest"]

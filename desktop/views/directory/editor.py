@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,7 @@ from desktop.views.directory.fields import editable, input_for, span, to_input
 from desktop.views.style.metrics import Column, Row
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import button
+from desktop.views.widgets.dialogs import ConfirmDialog
 from desktop.views.widgets.drawer import Drawer
 from desktop.views.widgets.foot_bar import FootBar
 from desktop.views.widgets.form import FormPanel
@@ -64,19 +66,19 @@ class Editor(Drawer):
         self._begin(model, record, model.ledger.label)
         self._desk.ask(lambda office: records.get_record(office, ledger=model.ledger.name, record=record), self._fill)
 
-    def save(self) -> None:
+    def save(self, *, distinct: bool = False) -> None:
+        """`distinct`: the person has looked at the records that are alike, and this is another one."""
         if self.form.check():
             return
-        model, record, version = self._model, self._record, self._version
-        values = self.form.values()
+        ledger, record, values = self._model.ledger.name, self._record, self.form.values()
         if record:
-            self._desk.do(lambda office: records.change_record(office, ledger=model.ledger.name, record=record,
-                                                               values=values, version=version),
-                          lambda _: self._saved(tr("已修改{ledger}")), self._refused)  # fmt: skip
+            run: Any = partial(records.change_record, record=record, values=values, version=self._version)
+            words = tr("已修改{ledger}")
         else:
             given = {name: value for name, value in values.items() if value is not None}
-            self._desk.do(lambda office: records.add_record(office, ledger=model.ledger.name, values=given),
-                          lambda _: self._saved(tr("已新增{ledger}")), self._refused)  # fmt: skip
+            run, words = partial(records.add_record, values=given), tr("已新增{ledger}")
+        self._desk.do(lambda office: run(office, ledger=ledger, distinct=distinct),
+                      lambda _: self._saved(words), self._refused)  # fmt: skip
 
     def _begin(self, model: type[Record], record: str, title: str) -> None:
         self._record = record
@@ -130,8 +132,17 @@ class Editor(Drawer):
         self.close_drawer()
 
     def _refused(self, refused: Any) -> None:
-        if not self.form.show_refused(refused):
+        if refused.code == "alike":
+            self._ask_alike(refused)
+        elif not self.form.show_refused(refused):
             self.banner.show_words("red", refused.cause, refused.step)
+
+    def _ask_alike(self, refused: Any) -> None:
+        asked = ConfirmDialog(
+            self, "ledger.alike", tr("可能已经登记过"), str(refused), tr("不是同一个，照存"), danger=True
+        )
+        asked.accepted.connect(lambda: self.save(distinct=True))
+        asked.open()
 
     def _remove(self) -> None:
         model, record = self._model, self._record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.mediation import State
 from desktop.errors import Refused
-from desktop.services import case_agreements, case_ways, cases
+from desktop.services import case_agreements, case_team, case_ways, cases
 from desktop.services.case_desk import AgreementLine, CaseDesk, PartyLine
+from desktop.services.case_team import Member
 from desktop.services.office import Office
 from desktop.views.desk import Desk
 from desktop.views.mediation.dialogs import EndDialog, NewDisputeDialog, PartyDialog, SignDialog
+from desktop.views.mediation.team_dialog import TeamDialog
 from desktop.views.mediation.way_dialogs import ArchiveDialog, ExtendDialog, PayDialog, ReasonDialog, RouteDialog
 from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.words import tr
@@ -63,6 +65,7 @@ class CaseDeeds(QObject):
             "accept": self._accept, "decline": self._decline, "sign": self._sign, "new_version": self._new_version,
             "party": self._party, "new_party": self._party, "file": self._file, "move": self._move,
             "extend": self._extend, "pay": self._pay, "answer": self._answer,
+            "team": self._team,
         }  # fmt: skip
         if (deed := deeds.get(what)) is not None:
             deed(case, given)
@@ -106,6 +109,15 @@ class CaseDeeds(QObject):
             asked = PayDialog(self._page, agreement.values["plan"] or [], lambda: self._desk.office.today)
             self._ask(asked, lambda given: lambda office: case_ways.record_payment(
                 office, agreement=agreement.id, values=given), tr("已登记履行"))  # fmt: skip
+
+    def _team(self, case: CaseDesk, _: Any) -> None:
+        """Who is let in beside those who handle it (R13)."""
+
+        def show(members: Sequence[Member]) -> None:
+            self._ask(TeamDialog(self._page, members), lambda given: lambda office: case_team.set_team(
+                office, case=case.id, logins=given.get("logins") or []), tr("已改卷宗权限"))  # fmt: skip
+
+        self._desk.ask(lambda office: case_team.read_team(office, case=case.id), show, self.refused.emit)
 
     def _answer(self, case: CaseDesk, _: Any) -> None:
         self._do(lambda office: case_ways.answer_route(office, case=case.id), tr("已登记转办答复"))

@@ -85,11 +85,13 @@ class CaseHead(StyledFrame):
 
 def deeds_of(case: CaseDesk) -> list[tuple[str, str]]:
     """What may be done in this state without a step."""
+    let_in = [("team", tr("卷宗权限…"))] if case.may_let_in else []
     if not case.may_change:
-        return []
+        return let_in
     found = [("extend", tr("延长调解期限…"))] if case.state in OPEN else []
     found += [("pay", tr("登记履行…"))] if case.state in OWED and case.agreement is not None else []
-    return found + ([("answer", tr("登记转办答复"))] if case.state is State.ROUTED else [])
+    found += [("answer", tr("登记转办答复"))] if case.state is State.ROUTED else []
+    return found + let_in
 
 
 def papers_of(case: CaseDesk) -> list[tuple[str, str]]:

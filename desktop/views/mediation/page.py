@@ -40,7 +40,7 @@ class CasePage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("case.page", tr("调解"))
-        self._desk, self._asked, self._listed = desk, Generation(), Generation()
+        self._desk, self._asked, self._again, self._listed = desk, Generation(), Generation(), Generation()
         self.front, self.view, self.preview = CaseFront(desk), CaseView(desk), PreviewPane(desk, "case.preview")
         self.list = self.front.list
         self._behind: QWidget = self.front
@@ -237,6 +237,8 @@ class CasePage(Page):
 
     def _read(self, case: str, *, front: bool = False, then: Any = None) -> None:
         def shown(found: CaseDesk) -> None:
+            if not front and self.view.case is not None and self.view.case.id != found.id:
+                return  # another one was opened meanwhile
             self.view.show_case(found)
             if front:
                 self._show(self.view)
@@ -244,7 +246,7 @@ class CasePage(Page):
                 then()
 
         self._desk.ask(lambda office: read_case(office, case=case), shown, self._show_refused,
-                       token=self._asked.next())  # fmt: skip
+                       token=(self._asked if front else self._again).next())  # fmt: skip
 
     def _on_changed(self, changed: Any) -> None:
         if {ledger for ledger, _, _ in getattr(changed, "touched", ())} & LEDGERS:

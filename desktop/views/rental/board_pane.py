@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -13,13 +12,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.domain.calendar import Calendar
 from desktop.domain.tenancy import RoomState
 from desktop.models.room_board import RoomBoardModel
-from desktop.services import calendars, check_in, house_rooms, room_board, staying
+from desktop.services import calendars, house_rooms, room_board, staying
 from desktop.services.house_rooms import HouseLine
 from desktop.services.office import Office
 from desktop.services.room_board import Board, Tile
-from desktop.services.staying import Resident
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
+from desktop.views.rental.check_in_desk import CheckInDesk
 from desktop.views.rental.check_in_panel import CheckInPanel
 from desktop.views.rental.front_desk import FrontDesk
 from desktop.views.rental.head import HouseHead
@@ -29,7 +28,6 @@ from desktop.views.rental.tiles import TileGrid
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix, px
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Command
-from desktop.views.widgets.form_cell import Finding
 from desktop.views.widgets.labels import StyledFrame
 from desktop.views.widgets.states import EmptyState
 from desktop.views.words import tr
@@ -60,6 +58,7 @@ class BoardPane(QWidget):
         self.model = RoomBoardModel(self)
         self.grid, self.card = TileGrid(self.model), RoomCard()
         self.panel = CheckInPanel(lambda: desk.office.today)
+        self.entry = CheckInDesk(desk, self.panel)
         self.panel.hide()
         self._stack = QStackedWidget()
         self._build()
@@ -107,9 +106,7 @@ class BoardPane(QWidget):
         self.deeds.done.connect(lambda words: self.told.emit(words, True))
         self.deeds.refused.connect(self._show_refused)
         self.panel.cancelled.connect(self._close_panel)
-        self.panel.saved.connect(self._check_in)
-        self.panel.recall_asked.connect(self._recall)
-        self.panel.coming_changed.connect(self._capacity)
+        self.entry.moved_in.connect(self._moved_in)
 
     def commands(self) -> tuple[Command, ...]:
         return (Command("new", tr("办理入住"), lambda: self._enter(self.grid.tile())),
@@ -142,7 +139,6 @@ class BoardPane(QWidget):
 
     def show_house(self, house: str, room: str = "") -> None:
         self._house = house
-        wanted = room or self._room()
         village = house.removeprefix(WHOLE)
 
         def read(office: Office) -> Board:
@@ -150,7 +146,7 @@ class BoardPane(QWidget):
                 return room_board.read_village(office, village=village)
             return room_board.read_board(office, house=house)
 
-        self._desk.ask(read, lambda board: self._on_board(board, wanted), token=self._asked.next())
+        self._desk.ask(read, lambda board: self._on_board(board, room or self._room()), token=self._asked.next())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.panel.isVisible():
@@ -186,6 +182,8 @@ class BoardPane(QWidget):
         if chosen is not None:
             self.grid.choose(chosen.id)
             self.card.show_tile(chosen, board.day)
+            if self.panel.isVisible() and self.entry.room == chosen.id:
+                self.entry.renew(chosen)
 
     def _on_changed(self, changed: Any) -> None:
         touched = {ledger for ledger, _, _ in getattr(changed, "touched", ())}
@@ -200,8 +198,12 @@ class BoardPane(QWidget):
 
     def _choose(self, tile: Tile) -> None:
         self.card.show_tile(tile, self._desk.office.today)
-        if self.panel.isVisible():
-            self.panel.begin(tile, self._calendar)
+        if not self.panel.isVisible():
+            return
+        if self.entry.room == tile.id:  # the board was read again, nobody went elsewhere
+            self.entry.renew(tile)
+        else:
+            self.entry.begin(tile, self._calendar)
             self.grid.setFocus()
 
     def _dropped(self, source: Tile, target: Tile) -> None:
@@ -218,9 +220,10 @@ class BoardPane(QWidget):
             return
         self.panel.show()
         self._show_sides()
-        self.panel.begin(tile, self._calendar)
+        self.entry.begin(tile, self._calendar)
 
     def _close_panel(self) -> None:
+        self.entry.end()
         self.panel.hide()
         self._show_sides()
         self.grid.setFocus()
@@ -229,41 +232,17 @@ class BoardPane(QWidget):
         cramped, entering = self.layout_kind.cramped, self.panel.isVisibleTo(self._side)
         self.card.set_small(entering)
         self.card.setVisible(not (cramped and entering))
+        self.panel.form.set_columns(3 if cramped else 2)
         self._side.setVisible(entering or not cramped)
         self._side.setMaximumWidth(WIDEST if cramped else px(SIDE))
         self._board.setVisible(not (cramped and entering))
         self.head.set_narrow(cramped)
 
-    def _recall(self, number: str) -> None:
-        self._desk.ask(lambda office: staying.recall(office, id_number=number), self._on_recalled)
-
-    def _on_recalled(self, found: tuple[dict[str, Any], Resident | None] | None) -> None:
-        if found is not None:
-            self.panel.show_recalled(*found)
-
-    def _capacity(self, coming: int) -> None:
-        room, day = self._room(), self._desk.office.today
-        self._desk.ask(lambda office: check_in.cautions(office, room=room, coming=coming, on=day),
-                       lambda told: self.panel.show_capacity(*told))  # fmt: skip
-
-    def _check_in(self, guests: Sequence[check_in.Guest], checkin: date, until: date | None) -> None:
-        tile = self.grid.tile()
-        if tile is None:
-            return
-        names = "、".join(str(guest.person.get("name", "")) for guest in guests)
-        self._desk.do(
-            lambda office: check_in.check_in(office, room=tile.id, guests=guests, checkin=checkin, until=until),
-            lambda _: self._moved_in(names, tile),
-            self._refused_in_form,
-        )
-
-    def _refused_in_form(self, refused: Any) -> None:
-        if not self.panel.form.show_refused(refused):
-            self.panel.form.cell("id_number").show_finding(Finding("id_number", str(refused)))
-
-    def _moved_in(self, names: str, tile: Tile) -> None:
-        self.told.emit(tr("已办理入住：{names} {room}").format(names=names, room=tile.room), True)
-        self.panel.begin(tile, self._calendar)
+    def _moved_in(self, words: str) -> None:
+        """The board has been read again by then or soon will be; the party that moved in is counted already."""
+        self.told.emit(words, True)
+        if (tile := self.grid.tile()) is not None:
+            self.entry.begin(tile, self._calendar)
 
     def _show_refused(self, refused: Any) -> None:
         self.banner.show_words("red", refused.cause, refused.step)

@@ -9,27 +9,26 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from desktop.domain import codes, masking, tenancy
+from desktop.domain import masking, tenancy
 from desktop.domain.calendar import Calendar
+from desktop.domain.card_file import Card
 from desktop.domain.identity import IdNumber
-from desktop.domain.tenancy import Caution
+from desktop.errors import Refused
 from desktop.services.check_in import Guest
+from desktop.services.letting import Letting
 from desktop.services.room_board import Tile
 from desktop.services.staying import Resident
+from desktop.views.rental.check_in_form import PERSON, STAY, CheckInForm
 from desktop.views.style.metrics import Column, Row
 from desktop.views.widgets.buttons import IconButton, button
-from desktop.views.widgets.code_field import CodeField
-from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.foot_bar import FootBar
-from desktop.views.widgets.form import FormPanel
 from desktop.views.widgets.form_cell import Finding
 from desktop.views.widgets.labels import ElideLabel, IconLabel, Label, StyledFrame
-from desktop.views.widgets.masked_field import IdField, PhoneField
 from desktop.views.widgets.scroll import scroll_area
-from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
-PERSON = ("id_number", "name", "phone", "reason")
+KEPT = ("checkin", "until", "reason")
+"""What the next person of a party has in common with the last."""
 
 
 def line(icon: str) -> tuple[QWidget, ElideLabel]:
@@ -49,16 +48,18 @@ def _scrolled(*widgets: QWidget) -> QScrollArea:
 
 
 class CheckInPanel(StyledFrame):
-    """One guest at a time; `saved(guests, checkin, until)` when the party is complete, `cancelled` on leaving.
+    """One guest at a time; `saved(guests, checkin, until, reason)` when the party is complete, `cancelled` on leaving.
 
-    `recall_asked(number)` wants a known person; answer with `show_recalled`. `coming_changed(n)` wants the
-    capacity words; answer with `show_capacity`.
+    `recall_asked(number)` wants a known person; answer with `show_recalled`. `coming_changed(n, related)` wants what
+    speaks against it; answer with `show_letting`. `file_asked` wants the file of a card reader; answer with
+    `show_card`.
     """
 
-    saved = Signal(object, object, object)
+    saved = Signal(object, object, object, str)
     cancelled = Signal()
     recall_asked = Signal(str)
-    coming_changed = Signal(int)
+    coming_changed = Signal(int, bool)
+    file_asked = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("drawer")
@@ -67,17 +68,18 @@ class CheckInPanel(StyledFrame):
         self._today, self._guests = today, list[Guest]()
         self._known: Mapping[str, Any] | None = None
         self._calendar: Calendar | None = None
-        self.form = self._make_form()
-        self._back = self._recalled_line()
-        self.form.add_note("back", self._back)
-        self._fill_form()
+        self._persons, self._minor = 0, False
+        self._back = self._back_line()
+        self.form = CheckInForm(today, self._back)
+        self.id_field = self.form.id_field
+        self.seldom = button(tr("更多项：性别、出生、民族、户籍、免报"), "rent.checkin.seldom", self._fold, kind="link")
         room, self.room_words = line("users")
         clock, self.report_words = line("clock")
         self.foot = FootBar("rent.checkin.foot", tr("入住并保存"))
         self.more = button(tr("再加一人"), "rent.checkin.more", self.add_another, icon="user-plus", kind="link")
         self.foot.lead.addWidget(self.more)
         whole = Column(self._head(), gap=0)
-        whole.addWidget(_scrolled(self.form, room, clock), 1)
+        whole.addWidget(_scrolled(self.form, self.seldom, room, clock), 1)
         whole.addWidget(self.foot)
         self.setLayout(whole)
         self._connect()
@@ -87,17 +89,12 @@ class CheckInPanel(StyledFrame):
         self.title, self.note = Label(tr("办理入住"), "panel"), ElideLabel("", "label")
         row = Row(IconLabel("log-in", "accent", 18), self.title, margins=(16, 8, 12, 8), gap=8)
         row.addWidget(self.note, 1)
+        row.addWidget(button(tr("读卡文件…"), "rent.checkin.reader", self.file_asked.emit, kind="link"))
         row.addWidget(IconButton("x", tr("关闭"), "rent.checkin.close", self.cancelled.emit, key="Esc", size=26))
         head.setLayout(row)
         return head
 
-    def _make_form(self) -> FormPanel:
-        form = FormPanel("rent.checkin.form", rules=(self._ends_after_start,))
-        self.id_field = IdField(tr("证件号码"), "rent.checkin.id_number", hint=tr("读卡、粘贴或输入18位"))
-        form.add("id_number", tr("证件号码"), self.id_field, required=True, span=2)
-        return form
-
-    def _recalled_line(self) -> StyledFrame:
+    def _back_line(self) -> StyledFrame:
         made = StyledFrame("note", "tint")
         self.recalled = ElideLabel("", "label", "accent")
         row = Row(IconLabel("history", "accent", 16), margins=(10, 6, 10, 6))
@@ -106,25 +103,14 @@ class CheckInPanel(StyledFrame):
         made.hide()
         return made
 
-    def _fill_form(self) -> None:
-        form, name = self.form, "rent.checkin"
-        form.add("name", tr("姓名"), TextField(tr("姓名"), f"{name}.name"), required=True)
-        form.add("phone", tr("联系方式"), PhoneField(tr("联系方式"), f"{name}.phone"), required=True)
-        for key, label in (("checkin", tr("入住日期")), ("until", tr("租期至"))):
-            form.add(key, label, DateField(label, f"{name}.{key}", today=self._today), required=True)
-        reasons = codes.TABLES["reason"].items()
-        field = CodeField(tr("流入原因"), f"{name}.reason", reasons, with_codes=True)
-        form.add("reason", tr("流入原因"), field, required=True)
-        form.add("relation", tr("与承租人关系"), CodeField(tr("与承租人关系"), f"{name}.relation",
-                                                 codes.TABLES["relation"].items()))  # fmt: skip
-        form.add("guardian", tr("监护人"), TextField(tr("监护人"), f"{name}.guardian"), span=2)
-
     def _connect(self) -> None:
         self.id_field.checked.connect(self._on_id)
         self.form.submitted.connect(self.save)
         self.form.checked.connect(self.foot.show_errors)
-        self.form.edited.connect(lambda key: self._on_dates() if key == "checkin" else None)
+        self.form.edited.connect(self._on_edited)
         self.form.field("checkin").left.connect(self._on_dates)
+        for key, change in (("exempt", self._soften), ("birth", self._on_birth), ("relation", self._tell_coming)):
+            self.form.field(key).left.connect(change)
         self.foot.primary.clicked.connect(lambda _=False: self.save())
         self.foot.cancel.clicked.connect(lambda _=False: self.cancelled.emit())
 
@@ -133,83 +119,152 @@ class CheckInPanel(StyledFrame):
         self._guests.clear()
         self._calendar = calendar
         self.title.setText(tr("办理入住 · {room}").format(room=tile.room))
-        self.form.set_values(dict.fromkeys(self.form.keys()))
-        self.form.field("checkin").set_value(self._today())
-        self._persons = tile.persons
+        self._show_tile(tile)
+        self.form.set_values(dict.fromkeys(self.form.keys()) | {"checkin": self._today()})
+        self.form.fold(away=True)
+        self.form.ask_for("why", needed=False)
         self._next()
+
+    def renew(self, tile: Tile) -> None:
+        """Who lives there has changed meanwhile; what is typed stays."""
+        self._show_tile(tile)
+        self._tell_coming()
+
+    def _show_tile(self, tile: Tile) -> None:
+        who = tr("与{name}关系").format(name=tile.residents[0].name) if tile.residents else tr("与承租人关系")
+        self.form.cell("relation").label.setText(who)
+        self._persons = tile.persons
+        self._count()
+
+    def _count(self) -> None:
+        self.note.setText(tr("同住第 {n} 人").format(n=self._persons + len(self._guests) + 1))
 
     def add_another(self) -> None:
         """Keeps this guest and clears the form for the next; the dates stay."""
         if (guest := self._guest()) is not None:
             self._guests.append(guest)
-            dates = {key: self.form.values().get(key) for key in ("checkin", "until", "reason")}
-            self.form.set_values(dict.fromkeys(self.form.keys()) | dates)
+            values = self.form.values()
+            kept = {key: values.get(key) for key in (*KEPT, "why")}
+            self.form.set_values(dict.fromkeys(self.form.keys()) | kept)
             self._next()
 
     def save(self) -> None:
         if (guest := self._guest()) is not None:
             values = self.form.values()
-            self.saved.emit([*self._guests, guest], values["checkin"], values.get("until"))
+            why = "" if self.form.cell("why").isHidden() else str(values.get("why") or "")
+            self.saved.emit([*self._guests, guest], values["checkin"], values.get("until"), why)
 
     def show_recalled(self, person: Mapping[str, Any], last: Resident | None) -> None:
         """来过: what is known fills the form; numbers stay covered."""
         self._known = person
-        words = tr("来过") if last is None else tr("来过：{year}年住{place}").format(
-            year=last.checkin.year, place=last.place)  # fmt: skip
-        self.recalled.setText(tr("{words}，资料已带出，请核对").format(words=words))
-        self._back.show()
+        self._tell(_former(last))
         self.form.field("name").set_value(person["name"])
-        if person.get("reason"):
-            self.form.field("reason").set_value(person["reason"])
+        for key in ("reason", "work", "nation", "origin"):
+            if person.get(key):
+                self.form.field(key).set_value(person[key])
         if person.get("phone"):
             self.form.field("phone").set_masked(masking.mask_phone(person["phone"]))
         self.form.field("until").setFocus()
 
-    def show_capacity(self, warnings: list[Caution], words: str) -> None:
-        self.room_words.setText("；".join(one.words for one in warnings) or words)
-        self.room_words.set_ink("amber" if warnings else "")
+    def show_card(self, card: Card) -> None:
+        """What the reader read; the rest is asked."""
+        told = {"name": card.name, "sex": card.sex, "birth": card.birth, "nation": card.nation, "origin": card.address}
+        self.form.set_values(told)
+        self.id_field.set_value(card.number)
+        if card.expired(self._today()) and card.valid_to is not None:
+            self._tell(tr("证件{day}已过期，让本人先换证").format(day=card.valid_to.isoformat()))
+        self.form.field("phone").setFocus()
+
+    def show_letting(self, told: Letting) -> None:
+        self.room_words.setText("；".join(one.words for one in told.cautions) or told.words)
+        self.room_words.set_ink("amber" if told.cautions else "")
+        self.form.ask_for("why", needed=told.asks)
+
+    def show_refused(self, refused: Refused) -> None:
+        """At its field, which comes up when it was hidden; what belongs to none stands at the number."""
+        if refused.code == "room_twice":
+            self.form.ask_for("elsewhere", needed=True)
+        elif refused.field in ("guardian", "why"):
+            self.form.ask_for(refused.field, needed=True)
+        elif refused.field in ("sex", "birth", "nation", "origin"):
+            self.form.fold(away=False)
+        if not self.form.show_refused(refused):
+            self.form.cell("id_number").show_finding(Finding("id_number", str(refused)))
 
     def _next(self) -> None:
-        self._known = None
+        self._known, self._minor = None, False
         self._back.hide()
-        self._guardian(needed=False)
-        count = self._persons + len(self._guests)
-        self.note.setText(tr("同住第 {n} 人").format(n=count + 1))
+        for key in ("guardian", "elsewhere"):
+            self.form.ask_for(key, needed=False)
+        self._soften()
+        self._count()
         self.form.clear_findings()
-        self._on_dates()
-        self.coming_changed.emit(len(self._guests) + 1)
+        self._tell_coming()
         self.id_field.setFocus()
 
     def _guest(self) -> Guest | None:
         """The guest in the form, or None when something has to be mended first."""
         if self.form.check():
+            if self.form.missing_document():
+                words = tr("没有填证件号码，查验证件再办；拒不出示的不得出租")
+                self.form.cell("id_number").show_finding(Finding("id_number", words))
             return None
         values = self.form.values()
         person = {key: values[key] for key in PERSON if values.get(key)}
         if self._known is not None:
             person["id"] = self._known["id"]
-        stay = {key: values[key] for key in ("relation", "guardian", "reason") if values.get(key)}
-        return Guest(person, stay)
+        return Guest(person, {key: values[key] for key in STAY if values.get(key)})
 
     def _on_id(self, found: IdNumber | None) -> None:
         self._back.hide()
         self._known = None
         if found is not None:
-            self._guardian(needed=tenancy.needs_guardian(found.birth, self._today()))
+            self._of_age(found.birth)
             self.recall_asked.emit(found.number)
 
-    def _guardian(self, *, needed: bool) -> None:
-        cell = self.form.cell("guardian")
-        cell.setVisible(needed)
-        cell.set_required(needed)
+    def _on_birth(self) -> None:
+        birth = self.form.values().get("birth")
+        if birth is not None:
+            self._of_age(birth)
+
+    def _of_age(self, birth: date) -> None:
+        self._minor = tenancy.needs_guardian(birth, self._today())
+        self.form.ask_for("guardian", needed=self._minor)
+        self._soften()
+
+    def _soften(self) -> None:
+        self.form.soften(minor=self._minor, exempt=bool(self.form.values().get("exempt")))
+        self._on_dates()
+
+    def _on_edited(self, key: str) -> None:
+        if key == "checkin":
+            self._on_dates()
+        elif key == "relation":
+            self._tell_coming()
+
+    def _tell_coming(self) -> None:
+        related = bool(self.form.values().get("relation")) or any(one.stay.get("relation") for one in self._guests)
+        self.coming_changed.emit(len(self._guests) + 1, related)
 
     def _on_dates(self) -> None:
-        day = self.form.values().get("checkin")
-        if day is not None and self._calendar is not None:
+        values = self.form.values()
+        day = values.get("checkin")
+        if values.get("exempt"):
+            self.report_words.setText(tr("免报情形，不计报送期限"))
+        elif day is not None and self._calendar is not None:
             self.report_words.setText(tenancy.report_words(day, self._calendar, self._today()))
 
-    def _ends_after_start(self, values: Mapping[str, Any]) -> list[Finding]:
-        start, end = values.get("checkin"), values.get("until")
-        if start and end and end < start:
-            return [Finding("until", tr("早于入住日期，请改后面的日期"))]
-        return []
+    def _fold(self) -> None:
+        self.form.fold(away=not self.form.folded)
+
+    def _tell(self, words: str) -> None:
+        self.recalled.setText(words)
+        self._back.show()
+
+
+def _former(last: Resident | None) -> str:
+    if last is None:
+        return tr("来过，资料已带出，请核对")
+    if last.checkout is None:
+        return tr("现住{place}，先办理离开或换房").format(place=last.place)
+    return tr("来过：{year}年住{place}，资料已带出，请核对").format(year=last.checkin.year, place=last.place)

@@ -45,8 +45,11 @@ def ask_leaving(parent: QWidget | None, resident: Resident, today: Callable[[], 
     made = AskDialog(parent, "rent.out", tr("办理离开 · {name}").format(name=resident.name), tr("办理离开"))
     day = DateField(tr("离开日期"), "rent.out.checkout", today=today)
     made.form.add("checkout", tr("离开日期"), day, required=True)
-    made.form.set_values({"checkout": today()})
     since = tr("{place}，{day}入住").format(place=resident.place, day=resident.checkin)
+    if resident.until is not None and resident.until > today():
+        since = tr("{since}，租期至{until}，提前离开").format(since=since, until=resident.until)
+    made.form.add("why", tr("原因"), TextField(tr("原因"), "rent.out.why", hint=tr("可不填，记入日志")))
+    made.form.set_values({"checkout": today()})
     made.body.insertWidget(0, Label(since, "label"))
     day.setFocus()
     return made
@@ -60,6 +63,7 @@ def ask_room(
     made = AskDialog(parent, "rent.move", tr("换房 · {name}").format(name=resident.name), tr("换房"))
     made.form.add("room", tr("换到"), CodeField(tr("换到"), "rent.move.room", rooms), required=True)
     made.form.add("day", tr("换房日期"), DateField(tr("换房日期"), "rent.move.day", today=today), required=True)
+    made.form.add("why", tr("原因"), TextField(tr("原因"), "rent.move.why", hint=tr("换到住满的房间要写明")))
     made.form.set_values({"day": today(), "room": to or None})
     made.focus_first()
     return made
@@ -83,4 +87,28 @@ def ask_house(parent: QWidget | None) -> AskDialog:
     add("rooms_each", tr("每层间数"), TextField(tr("每层间数"), "rent.newhouse.rooms", parse=whole), required=True)
     add("cap", tr("每间限住人数"), TextField(tr("每间限住人数"), "rent.newhouse.cap", parse=whole))
     made.focus_first()
+    return made
+
+
+def ask_report_day(parent: QWidget, count: int, today: Callable[[], date]) -> AskDialog:
+    made = AskDialog(parent, "rent.reported", tr("登记 {n} 件已报送").format(n=count), tr("登记"))
+    made.form.add("day", tr("报送日期"), DateField(tr("报送日期"), "rent.reported.day", today=today), required=True)
+    made.form.set_values({"day": today()})
+    made.form.field("day").setFocus()
+    return made
+
+
+def ask_correction(parent: QWidget, resident: Resident, today: Callable[[], date]) -> AskDialog:
+    """What a correction may put right; who and where it was is another stay."""
+    title = tr("更正 · {name} {place}").format(name=resident.name, place=resident.place)
+    made = AskDialog(parent, "rent.correct", title, tr("更正"), columns=2)
+    dated = {"checkin": tr("入住日期"), "until": tr("租期至"), "checkout": tr("离开日期")}
+    for key, label in dated.items():
+        field = DateField(label, f"rent.correct.{key}", today=today)
+        made.form.add(key, label, field, required=key == "checkin")
+    why = TextField(tr("更正原因"), "rent.correct.why", hint=tr("写明原来错在哪里"))
+    made.form.add("why", tr("更正原因"), why, required=True, span=2)
+    made.form.set_values({key: getattr(resident, key) for key in dated})
+    made.body.insertWidget(0, Label(tr("原来的内容和这次更正都留在登记经过里。"), "label"))
+    made.form.field("checkin").setFocus()
     return made

@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+
+from desktop.views.desk import Desk
 from desktop.views.shell.front import Makers
+from desktop.views.shell.part import Part
 
 BOARD = "board"
-LABELS = ((BOARD, "房态图"),)
+HERE = (
+    ("reports", "报送", "reports_pane", "ReportsPane"),
+    ("stays", "人员住处", "stays_pane", "StaysPane"),
+    ("twins", "查重", "twins_pane", "TwinsPane"),
+    ("hands", "用工匹配", "hands_pane", "HandsPane"),
+)
+"""Key, label, module and class of each part beside the board."""
+
+LABELS = ((BOARD, "房态图"), *((key, label) for key, label, _, _ in HERE))
 PARTS = tuple(key for key, _ in LABELS)
-MAKERS: Makers = {}
-"""One maker for each part beside the board; it imports its module when the part is first opened."""
+
+
+def _later(module: str, name: str) -> Callable[[Desk], Part]:
+    """Makes the part; its module is imported when it is first opened, so that the window opens without it."""
+
+    def make(desk: Desk) -> Part:
+        made: Part = getattr(import_module(f"{__package__}.{module}"), name)(desk)
+        return made
+
+    return make
+
+
+MAKERS: Makers = {key: _later(module, name) for key, _, module, name in HERE}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.tenancy import RoomState
-from desktop.services import check_in, house_rooms
+from desktop.errors import Refused
+from desktop.services import check_in, house_rooms, reporting
 from desktop.services.room_board import Board, Tile
 from desktop.services.staying import Resident
 from desktop.views.desk import Desk
 from desktop.views.rental import dialogs
+from desktop.views.rental.dialogs import AskDialog
 from desktop.views.rental.on_day import OnDayDialog
 from desktop.views.reveal import reveal_numbers
 from desktop.views.words import tr
@@ -33,12 +34,17 @@ class FrontDesk(QObject):
         if resident is None:
             return
         asked = dialogs.ask_leaving(self._page, resident, lambda: self._desk.office.today)
-        asked.accepted.connect(lambda: self._run_leave(resident, asked.values()["checkout"]))
+        asked.accepted.connect(lambda: self._run_leave(resident, asked))
         asked.open()
 
-    def _run_leave(self, resident: Resident, day: date) -> None:
-        self._run(lambda office: check_in.check_out(office, stay=resident.stay, checkout=day),
-                  tr("已办理离开：{name} {room}").format(name=resident.name, room=resident.room))  # fmt: skip
+    def _run_leave(self, resident: Resident, asked: AskDialog) -> None:
+        given = asked.values()
+        self._run(
+            lambda office: check_in.check_out(
+                office, stay=resident.stay, checkout=given["checkout"], reason=given.get("why") or ""
+            ),
+            tr("已办理离开：{name} {room}").format(name=resident.name, room=resident.room), asked,
+        )  # fmt: skip
 
     def move(self, resident: Resident | None, board: Board | None, to: str = "") -> None:
         """`to`: the room that is offered first, as after dragging."""
@@ -48,18 +54,21 @@ class FrontDesk(QObject):
                  for floor in board.floors for tile in floor.tiles
                  if tile.state is not RoomState.STOPPED and tile.id != resident.room_id]  # fmt: skip
         asked = dialogs.ask_room(self._page, resident, rooms, lambda: self._desk.office.today, to)
-        asked.accepted.connect(lambda: self._run_move(resident, asked.values()))
+        asked.accepted.connect(lambda: self._run_move(resident, asked))
         asked.open()
 
-    def _run_move(self, resident: Resident, values: dict[str, Any]) -> None:
+    def _run_move(self, resident: Resident, asked: AskDialog) -> None:
+        given = asked.values()
         self._run(
-            lambda office: check_in.change_room(office, stay=resident.stay, room=values["room"], day=values["day"]),
-            tr("已换房：{name}").format(name=resident.name),
-        )
+            lambda office: check_in.change_room(
+                office, stay=resident.stay, room=given["room"], day=given["day"], reason=given.get("why") or ""
+            ),
+            tr("已换房：{name}").format(name=resident.name), asked,
+        )  # fmt: skip
 
     def report(self, tile: Tile) -> None:
         stays, day = [stay for stay, _, _ in tile.owed], self._desk.office.today
-        self._run(lambda office: check_in.report(office, stays=stays, day=day),
+        self._run(lambda office: reporting.report(office, stays=stays, day=day),
                   tr("已登记报送：{room}室").format(room=tile.room))  # fmt: skip
 
     def on_day(self, house: str) -> None:
@@ -71,15 +80,26 @@ class FrontDesk(QObject):
 
     def add_house(self) -> None:
         asked = dialogs.ask_house(self._page)
-        asked.accepted.connect(lambda: self._run_add_house(asked.values()))
+        asked.accepted.connect(lambda: self._run_add_house(asked))
         asked.open()
 
-    def _run_add_house(self, values: dict[str, Any]) -> None:
+    def _run_add_house(self, asked: AskDialog) -> None:
+        values = asked.values()
         floors, each, room = values.pop("floors"), values.pop("rooms_each"), {"cap": values.pop("cap", None)}
         self._run(
             lambda office: house_rooms.add_house(office, values=values, floors=floors, rooms_each=each, room=room),
-            tr("已新增出租房：{address}").format(address=values["house_address"]),
-        )
+            tr("已新增出租房：{address}").format(address=values["house_address"]), asked,
+        )  # fmt: skip
 
-    def _run(self, command: Any, words: str) -> None:
-        self._desk.do(command, lambda _: self.done.emit(words), self.refused.emit)
+    def _run(self, command: Any, words: str, asked: AskDialog | None = None) -> None:
+        """What is refused brings the dialog back with its words kept."""
+
+        def refused(no: Refused) -> None:
+            if asked is None:
+                self.refused.emit(no)
+                return
+            asked.open()
+            if not asked.form.show_refused(no):
+                self.refused.emit(no)
+
+        self._desk.do(command, lambda _: self.done.emit(words), refused)

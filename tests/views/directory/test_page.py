@@ -15,6 +15,7 @@ from desktop.ledgers.people import Person
 from desktop.ledgers.posts import Post
 from desktop.ledgers.stays import Stay
 from desktop.services import records, undo
+from desktop.services.duplicates import find_pairs
 from desktop.services.listing import count
 from desktop.services.office import Office
 from desktop.tasks import Lane
@@ -136,3 +137,17 @@ def test_a_file_that_is_no_workbook_is_told_in_words(qtbot: Any, page: Directory
     qtbot.waitUntil(lambda: page.importer.banner.isVisible(), timeout=20_000)
     assert page.importer.banner.strong.text()
     assert page.importer.banner.words.text()
+
+
+def test_R19_somebody_alike_is_asked_about_and_saved_when_told_apart(
+    qtbot: Any, page: DirectoryPage, office: Office, compose: Any
+) -> None:
+    qtbot.mouseClick(field(page, "ledger.new"), Qt.MouseButton.LeftButton)
+    compose(field(page, "ledger.name"), "汤月娥")
+    compose(field(page, "ledger.phone"), "13912342206")
+    qtbot.keyClick(field(page, "ledger.phone"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "ledger.alike") is not None)
+    assert count(office, Person) == 1
+    qtbot.mouseClick(field(page, "ledger.alike.do"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.list.rowCount() == 2)
+    assert find_pairs(office, ledger="people") == []

@@ -170,7 +170,7 @@ def test_a_provisional_year_says_so_until_its_table_comes(
     bring(qtbot, pane, file, monkeypatch)
     qtbot.waitUntil(pane.banner.isHidden)
     assert stored(office, date(2027, 1, 2)).own
-    assert "放假 10 天" in pane.legend.accessibleDescription()
+    qtbot.waitUntil(lambda: "放假 10 天" in pane.legend.accessibleDescription())
 
 
 def test_a_wrong_line_is_named_and_the_provisional_banner_stays(

@@ -1,0 +1,61 @@
+"""Before a save: is this the same as something stored? And what was found to be different (R19)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, exists, or_, select
+
+from desktop.domain import duplicates as rule
+from desktop.domain.duplicates import in_order
+from desktop.ledgers import Record, fields
+from desktop.ledgers.distinctions import Distinction
+from desktop.ledgers.values import shown
+from desktop.storage.unit_of_work import Work
+
+ENOUGH, SHOWN = 500, 3
+
+
+def refuse_alike(work: Work, record: Record, before: Mapping[str, Any] | None, *, distinct: bool) -> None:
+    """Refused (alike) when other records may be the same as this one and nobody has said that they are not.
+
+    `before`: its values as stored, None if it is new. `distinct`: somebody says so now, which is kept.
+    """
+    model = type(record)
+    now = {name: getattr(record, name) for name in fields(model)}
+    asked = rule.asks_anew(model.ledger.alike, before, now)
+    if not asked or not (twins := _alike(work.connection(), record, asked)):
+        return
+    if not distinct:
+        by = [fields(model)[name].label for names in asked for name in names]
+        raise rule.looks_alike(model.ledger.label, [words_of(model, one) for one in twins[:SHOWN]],
+                               dict.fromkeys(by))  # fmt: skip
+    note_distinct(work, model, record.id, [one["id"] for one in twins])
+
+
+def note_distinct(work: Work, model: type[Record], record: str, others: Sequence[str], reason: str = "") -> None:
+    for other in others:
+        first, second = in_order(record, other)
+        if work.first(Distinction, first=first, second=second) is None:
+            work.add(Distinction, {"of": model.ledger.name, "first": first, "second": second, "reason": reason or None})
+
+
+def _alike(connection: Connection, record: Record, asked: Sequence[tuple[str, ...]]) -> list[Mapping[str, Any]]:
+    table = type(record).__table__
+    same = or_(*(and_(*(table.c[name] == getattr(record, name) for name in names)) for names in asked))
+    here = select(table).where(same, table.c.id != record.id, ~settled(table.c.id, record.id)).limit(ENOUGH)
+    return [dict(row) for row in connection.execute(here).mappings()]
+
+
+def settled(one: Any, other: Any) -> Any:
+    told = Distinction.__table__
+    return exists().where(or_(and_(told.c.first == one, told.c.second == other),
+                              and_(told.c.first == other, told.c.second == one)))  # fmt: skip
+
+
+def words_of(model: type[Record], values: Mapping[str, Any]) -> str:
+    """`汤月娥 1978-05-02 330723********2206`."""
+    known = fields(model)
+    names = [name for name in (*model.ledger.title, *model.ledger.subtitle) if name in known]
+    return " ".join(words for name in names if (words := shown(known[name], values[name])))
