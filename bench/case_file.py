@@ -1,4 +1,4 @@
-"""The papers of a mediation file, warm: each alone, a whole file as one PDF, 500 different agreements in one. One JSON line.
+"""The papers of a mediation file, warm: each alone, a whole file as one PDF, 500 agreements in one. One JSON line.
 
 The text of the bound file is compared with that of the single papers before anything is timed."""
 
@@ -36,7 +36,7 @@ def main() -> None:
     assert [body(text) for text in texts(whole)] == [body(text) for key in FILE for text in texts(single[key])]
     alone = {key: median(lambda key=key: forms.render(key, forms.sample(key), faces=faces), 5) for key in FILE}
     slowest = max(alone, key=lambda key: alone[key])
-    load, others = os.getloadavg()[0], [unlike(number) for number in range(MANY)]
+    load = os.getloadavg()[0]
     print(json.dumps({
         "load": round(load, 1), "slowest_alone": {slowest: alone[slowest]}, "papers": len(FILE), "pages": whole.pages,
         "whole_file_ms": median(lambda: bound(FILE, faces), 5),
@@ -63,20 +63,6 @@ def different(number: int, dice: Random) -> dict[str, Any]:
 
 def bound(keys: tuple[str, ...], faces: Faces) -> Paper:
     return forms.bind([forms.lay(key, forms.sample(key), faces=faces) for key in keys], "人民调解卷宗")
-
-
-def agreements(others: list[dict[str, Any]], faces: Faces) -> Paper:
-    return forms.bind([forms.lay("agreement", data, faces=faces) for data in others], "人民调解协议书")
-
-
-def unlike(number: int) -> dict[str, Any]:
-    """The sample agreement, other names, facts and clauses in each."""
-    data = forms.sample("agreement")
-    facts = f"第{number}件。{data['facts']}{data['facts'][: number % 60]}"
-    clauses = [f"{clause}（{number}）" for clause in data["clauses"]]
-    first, *rest = data["parties"]
-    parties = [first | {"name": f"汤{chr(0x4E00 + number)}娥"}, *rest]
-    return data | {"number": f"（2026）武王宅人调字第{number}号", "facts": facts, "clauses": clauses, "parties": parties}
 
 
 def texts(paper: Paper) -> list[str]:

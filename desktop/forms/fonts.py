@@ -12,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from desktop.paths import RESOURCES
@@ -75,7 +74,6 @@ def utf16(char: int) -> str:
 
 
 ttfonts.makeToUnicodeCMap = to_unicode
-rl_config.useA85 = 0  # pages as bytes, not as a quarter more letters that take time to write
 
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -100,7 +98,6 @@ class Faces:
 
     def __init__(self, folder: Path = RESOURCES / "fonts", pc_folders: Iterable[Path] = ()) -> None:
         self._folder, self._loaded = folder, dict[str, Any]()
-        self.remembered = dict[tuple[Any, ...], Any]()  # what was set of these faces, for `text.wrap`
         found = pc_files(pc_folders)
         fang = [found[name] for name in PC_FANG if name in found]
         kai = [found[name] for name in PC_KAI if name in found]

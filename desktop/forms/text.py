@@ -69,8 +69,6 @@ def blank_or(text: str, width: int) -> Span:
 
 def clean(text: str) -> str:
     """Text fit to be set: line ends and spaces unified, control and invisible characters gone."""
-    if PLAIN.fullmatch(text):
-        return text
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return UNUSUAL.sub(lambda found: _kept(found[0]), plain)
 
@@ -232,7 +230,6 @@ def draw(canvas: Any, line: Line, x: float, top: float, style: Style) -> None:
         canvas.line(x + line.offset + left, base - 0.2 * style.size, x + line.offset + right, base - 0.2 * style.size)
 
 
-@lru_cache(maxsize=256)
 def sized(style: Style, size: float, **changes: Any) -> Style:
     """The same style at another size, its leading in proportion."""
     return replace(style, size=size, leading=style.leading * size / style.size, **changes)
