@@ -185,9 +185,19 @@ def _pen_lines(page: Page, above: float) -> bool:
 
 
 def _first(page: Page, before: Page) -> Line | None:
-    """The first line of a page that is not a table's head said again."""
-    heads = {(line.text, round(line.chars[0].x0)) for line in before.lines}
-    return next((line for line in page.body() if (line.text, round(line.chars[0].x0)) not in heads), None)
+    """The first line of a page that is not a table's head said again (lines that follow one another before, too)."""
+    body, above = page.body(), [_placed(line) for line in before.body()]
+    opening = [_placed(line) for line in body]
+    again = next(size for size in range(len(body), -1, -1) if _within(opening[:size], above))
+    return body[again] if again < len(body) else None
+
+
+def _placed(line: Line) -> tuple[str, int]:
+    return line.text, round(line.chars[0].x0)
+
+
+def _within(part: Sequence[tuple[str, int]], whole: Sequence[tuple[str, int]]) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
 
 
 def lost(pages: Sequence[Page], wanted: Iterable[str]) -> list[str]:
