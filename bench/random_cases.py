@@ -62,10 +62,9 @@ def arguments() -> argparse.Namespace:
 
 def tried(fault: str, seed: int) -> bool:
     """Whether a planted fault is counted, and nothing is without it."""
-    faces = Faces()
-    sound = of_cases(FEW, seed, faces)
+    sound = of_cases(FEW, seed, Faces())
     with FAULTS[fault]():
-        spoilt = of_cases(FEW, seed, faces)
+        spoilt = of_cases(FEW, seed, Faces())  # of their own: labels are kept as set
     caught = spoilt[fault] > 0 == sound[fault]
     print(json.dumps({"planted": fault, "sound": sound[fault], "spoilt": spoilt[fault], "caught": caught}))
     return caught
