@@ -15,7 +15,7 @@ from desktop.services.listing import link_options
 from desktop.services.office import Office
 from desktop.views.rental.page import RentalPage
 from desktop.views.rental.report_pane import ReportPane
-from tests.views.rental.test_page import DAY, field, house, page
+from tests.views.rental.test_page import DAY, NUMBER, field, house, page
 from tests.views.walk import faults_at
 
 __all__ = ["house", "page"]
@@ -25,7 +25,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def report(qtbot: Any, page: RentalPage, office: Office) -> ReportPane:
     room = link_options(office, "rooms")[0][0]
-    check_in(office, room=room, guests=[Guest({"name": "谭秀英", "sex": "2", "reason": "01"}, {})], checkin=DAY)
+    check_in(office, room=room, guests=[Guest({"name": "谭秀英", "id_number": NUMBER, "reason": "01"}, {})], checkin=DAY)
     values = {"house_address": "王宅村解放街2号", "house_owner": "汤月娥", "village": "王宅村"}
     house_rooms.add_house(office, values=values, floors=1, rooms_each=2, room={})
     qtbot.mouseClick(field(page, "rent.part.report"), LEFT)
