@@ -1,4 +1,4 @@
-"""The rental report as workbooks: the lines, and the villages."""
+"""The rental report as a paper and as workbooks: the lines, and the villages."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from desktop import forms
 from desktop.domain import dates
 from desktop.domain.access import Action
+from desktop.forms import Paper
+from desktop.forms.rental_report import MEASURES
 from desktop.services.case_report import Proof
 from desktop.services.office import Office
 from desktop.services.rental_report import OfVillage, RentalReport, read_rental_report
 from desktop.services.sign_in import note
 from desktop.sheets import writer
 
-VILLAGE_MEASURES = (
-    ("houses", "出租房"), ("rooms", "房间"), ("let", "已入住"), ("occupancy", "入住率"), ("persons", "在住"),
-    ("arrived", "入住"), ("left", "离开"), ("overfull", "超员"), ("overdue", "逾期未报"), ("hazards", "有隐患"),
-)  # fmt: skip
+VILLAGE_MEASURES = MEASURES
 
 
 def village_figure(one: OfVillage, name: str) -> int | Decimal:
@@ -28,6 +28,28 @@ def village_figure(one: OfVillage, name: str) -> int | Decimal:
     if name == "overdue":
         return one.count.overdue_in + one.count.overdue_out
     return int(getattr(one.count, name))
+
+
+def rental_paper(
+    office: Office, *, first: date, last: date, village: str | None = None, final: bool = False
+) -> Paper:
+    """出租房统计表; with `final` it goes out, and is noted as printed."""
+    office.require("rental", Action.PRINT)
+    report = read_rental_report(office, first=first, last=last, village=village)
+    lines = [{"group": line.group, "label": "　" * line.level + line.label,
+              "figure": line.words + line.measure.replace("%", "")} for line in report.lines]  # fmt: skip
+    rows = [{"village": one.label} | {name: figure_words(one, name) for name, _ in MEASURES}
+            for one in report.villages]  # fmt: skip
+    data = {"centre": office.centre, "place": place_words(report), "span": span_words(report), "lines": lines,
+            "villages": rows, "proof": proof_words(report.proofs), "maker": office.actor.name, "date": office.today}
+    paper = forms.render("rental_report", data)
+    if final:
+        note(office, "print", "打印出租房统计表", form="rental_report")
+    return paper
+
+
+def figure_words(one: OfVillage, name: str) -> str:
+    return f"{village_figure(one, name):,}" + ("%" if name == "occupancy" else "")
 
 
 def export_rental_report(office: Office, *, first: date, last: date, village: str | None = None, file: Path) -> int:

@@ -12,6 +12,7 @@ from desktop.services.case_report_lines import Line
 from desktop.services.rental_report import OfVillage, RentalReport, read_rental_report
 from desktop.services.room_board import villages
 from desktop.views.desk import Desk
+from desktop.views.preview.order import plain_order
 from desktop.views.rental.report_charts import RentalCharts
 from desktop.views.rental.report_table import Shown, line_columns, shown_lines, village_columns
 from desktop.views.shell.drill_list import DrillList
@@ -35,7 +36,7 @@ class ReportPane(Part):
     """`place_asked(house)`: a house behind a number is to be shown on the board."""
 
     area = "rental"
-    hints = "Enter 看明细"
+    hints = "Enter 看明细　Ctrl+P 打印"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "rent.report", tr("统计"))
@@ -177,7 +178,11 @@ class ReportPane(Part):
         why = tr("还没有出租房")
         self.bar.set_commands((
             Command("save", tr("存为表格…"), self._save, "file-spreadsheet", "flat", there, why, right=True),
+            Command("print", tr("打印统计表"), self._print, "printer", "", there, why, "Ctrl+P", right=True),
         ))  # fmt: skip
+
+    def _print(self) -> None:
+        self.paper_asked.emit(plain_order(tr("出租房统计表"), out.rental_paper, **self._asked()))
 
     def _save(self) -> None:
         of_villages = self.sides.choice() == "villages"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.models.lines import LineColumn
 from desktop.services.case_report_lines import Line
 from desktop.services.rental_report import OfVillage
-from desktop.services.rental_report_out import VILLAGE_MEASURES, village_figure
+from desktop.services.rental_report_out import VILLAGE_MEASURES, figure_words
 from desktop.views.words import tr
 
 
@@ -41,4 +41,4 @@ def village_columns() -> list[LineColumn[OfVillage]]:
 
 
 def _words(name: str) -> Callable[[OfVillage], str]:
-    return lambda one: f"{village_figure(one, name):,}" + ("%" if name == "occupancy" else "")
+    return lambda one: figure_words(one, name)

@@ -81,6 +81,13 @@ def test_both_tables_as_workbooks(
         qtbot.waitUntil(file.exists)
 
 
+def test_printing_shows_the_paper_and_comes_back_to_the_report(qtbot: Any, page: RentalPage, report: ReportPane) -> None:
+    qtbot.mouseClick(report.bar.button("print"), LEFT)
+    qtbot.waitUntil(page.preview.isVisible)
+    page.preview.closed.emit()
+    assert report.isVisible()
+
+
 @pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (150, "dark")])
 def test_nothing_is_cut_or_nameless(page: RentalPage, report: ReportPane, percent: int, theme: str) -> None:
     assert faults_at(page, percent, theme) == []
