@@ -24,7 +24,8 @@ FIELDS = (
     Field("lines", "项目", Kind.LIST, required=True,
           fields=(Field("group", "分组"), Field("label", "项目"), Field("figure", "数量")), sample=[
         {"group": "房屋", "label": "出租房", "figure": "16户"}, {"group": "房屋", "label": "房间", "figure": "108间"},
-        {"group": "人员", "label": "在住", "figure": "185人"}, {"group": "人员", "label": "本期入住", "figure": "12人次"},
+        {"group": "人员", "label": "在住", "figure": "185人"},
+        {"group": "人员", "label": "本期入住", "figure": "12人次"},
     ]),
     Field("villages", "分村", Kind.LIST, fields=(Field("village", "村（社区）"), *(Field(*one) for one in MEASURES)),
           sample=[
@@ -69,7 +70,8 @@ class RentalReportPaper(Register):
                   for words in ("村（社区）", *(label for _, label in MEASURES))]  # fmt: skip
         head = grid.strips([Row(labels, ROW, keep=True)], last=False)
         below = [Row([Cell(row.text("village"), style=NAME),
-                      *(Cell(row.text(name), align="right") for name, _ in MEASURES)], ROW) for row in rows]  # fmt: skip
+                      *(Cell(row.text(name), align="right") for name, _ in MEASURES)], ROW)
+                 for row in rows]  # fmt: skip
         return [space(8), *held([*self.set("分村", HEAD_LEFT), *head]), *grid.strips(below, head)]
 
     def _foot(self) -> list[Strip]:

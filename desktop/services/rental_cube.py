@@ -103,8 +103,9 @@ class Scope:
 def _living(connection: Connection, day: date) -> list[list[str]]:
     """(room, person) of every stay that holds on a day; the ended stays are never looked at."""
     both = Stay.room_id.concat(GAP).concat(Stay.person_id)
-    return [row.split(GAP) for ends in (Stay.checkout.is_(None), Stay.checkout > day)
-            for row in packed(connection, Stay.__table__, both, (ends, Stay.checkin <= day), "stays_by_end")]  # fmt: skip
+    ends = (Stay.checkout.is_(None), Stay.checkout > day)
+    return [row.split(GAP) for end in ends
+            for row in packed(connection, Stay.__table__, both, (end, Stay.checkin <= day), "stays_by_end")]  # fmt: skip
 
 
 def _houses(connection: Connection, scope: Scope) -> tuple[dict[str, VillageCount], dict[str, VillageCount]]:
@@ -159,10 +160,11 @@ def _movements(connection: Connection, first: date, last: date) -> dict[str, Cou
     """Stays by room: begun and ended in the span, and those whose report is overdue on its last day."""
     late = last_reported_late(last, calendar_of(connection))
     late_end = (Stay.checkout > last - MOVED_OUT, Stay.checkout <= late, Stay.reported_out.is_(None))
+    late_start = (Stay.checkout.is_(None), Stay.checkin <= late, Stay.reported_in.is_(None))
     counted: Mapping[str, Sequence[tuple[str, tuple[ColumnElement[bool], ...]]]] = {
         "arrived": [("stays_by_start", (Stay.checkin >= first, Stay.checkin <= last))],
         "left": [("stays_by_end", (Stay.checkout >= first, Stay.checkout <= last))],
-        "overdue_in": [("stays_by_end", (Stay.checkout.is_(None), Stay.checkin <= late, Stay.reported_in.is_(None)))],
+        "overdue_in": [("stays_by_end", late_start)],
         "overdue_out": [("stays_by_end", late_end)],
     }  # fmt: skip
     return {name: Counter(room for index, where in parts

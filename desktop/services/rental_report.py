@@ -163,7 +163,10 @@ def _ages(births: Mapping[int, int], at: Wheres) -> Iterator[Line]:
     year = at.last.year
     for young, old in AGES:
         number = sum(count for born, count in births.items() if born and young <= year - born <= old)
-        born = (Condition("birth", "from", date(year - old, 1, 1)), Condition("birth", "to", date(year - young, 12, 31)))
+        born = (
+            Condition("birth", "from", date(year - old, 1, 1)),
+            Condition("birth", "to", date(year - young, 12, 31)),
+        )
         label = f"{young}岁以上" if old > 100 else f"{old}岁以下" if not young else f"{young}至{old}岁"
         yield Line(f"age:{young}", "年龄", label, number, "人", where=at.living(*born), ledger="stays")
     unknown = sum(count for born, count in births.items() if not born or not 0 <= year - born <= AGES[-1][1])
@@ -193,7 +196,13 @@ def _rows(cube: RentalCube, total: VillageCount) -> list[OfVillage]:
 def _proofs(cube: RentalCube, total: VillageCount, lines: Sequence[Line]) -> Iterator[Proof]:
     """Every group of persons comes to the same number; arrivals of the span's months to those of the villages."""
     wanted = sum(cube.persons.sexes.values())
-    for key, label in (("sex", "性别"), ("age", "年龄"), ("reason", "流入原因"), ("province", "户籍省份"), ("work", "工作单位")):
+    for key, label in (
+        ("sex", "性别"),
+        ("age", "年龄"),
+        ("reason", "流入原因"),
+        ("province", "户籍省份"),
+        ("work", "工作单位"),
+    ):
         found = sum(int(line.figure) for line in lines if line.key.startswith(f"{key}:"))
         yield Proof(f"{label}合计", found, wanted, "人")
     yield Proof("各村在住合计", total.persons, wanted, "人")

@@ -30,9 +30,7 @@ def village_figure(one: OfVillage, name: str) -> int | Decimal:
     return int(getattr(one.count, name))
 
 
-def rental_paper(
-    office: Office, *, first: date, last: date, village: str | None = None, final: bool = False
-) -> Paper:
+def rental_paper(office: Office, *, first: date, last: date, village: str | None = None, final: bool = False) -> Paper:
     """出租房统计表; with `final` it goes out, and is noted as printed."""
     office.require("rental", Action.PRINT)
     report = read_rental_report(office, first=first, last=last, village=village)
@@ -40,8 +38,16 @@ def rental_paper(
               "figure": line.words + line.measure.replace("%", "")} for line in report.lines]  # fmt: skip
     rows = [{"village": one.label} | {name: figure_words(one, name) for name, _ in MEASURES}
             for one in report.villages]  # fmt: skip
-    data = {"centre": office.centre, "place": place_words(report), "span": span_words(report), "lines": lines,
-            "villages": rows, "proof": proof_words(report.proofs), "maker": office.actor.name, "date": office.today}
+    data = {
+        "centre": office.centre,
+        "place": place_words(report),
+        "span": span_words(report),
+        "lines": lines,
+        "villages": rows,
+        "proof": proof_words(report.proofs),
+        "maker": office.actor.name,
+        "date": office.today,
+    }
     paper = forms.render("rental_report", data)
     if final:
         note(office, "print", "打印出租房统计表", form="rental_report")

@@ -98,7 +98,7 @@ def test_every_figure_is_that_of_a_plain_count(lived_in: Office, village: str | 
     report = read_rental_report(lived_in, village=village, **SPAN)
     wanted, found = plain(lived_in, village), figures(report)
     assert {key: found.get(key, 0) for key in wanted} == wanted
-    assert wanted["overdue_in"] and wanted["overdue_out"] and wanted["overfull"]
+    assert all(wanted[key] for key in ("overdue_in", "overdue_out", "overfull"))
     assert report.proved
 
 

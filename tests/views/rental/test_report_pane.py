@@ -25,7 +25,9 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def report(qtbot: Any, page: RentalPage, office: Office) -> ReportPane:
     room = link_options(office, "rooms")[0][0]
-    check_in(office, room=room, guests=[Guest({"name": "谭秀英", "id_number": NUMBER, "reason": "01"}, {})], checkin=DAY)
+    check_in(
+        office, room=room, guests=[Guest({"name": "谭秀英", "id_number": NUMBER, "reason": "01"}, {})], checkin=DAY
+    )
     values = {"house_address": "王宅村解放街2号", "house_owner": "汤月娥", "village": "王宅村"}
     house_rooms.add_house(office, values=values, floors=1, rooms_each=2, room={})
     qtbot.mouseClick(field(page, "rent.part.report"), LEFT)
@@ -81,7 +83,9 @@ def test_both_tables_as_workbooks(
         qtbot.waitUntil(file.exists)
 
 
-def test_printing_shows_the_paper_and_comes_back_to_the_report(qtbot: Any, page: RentalPage, report: ReportPane) -> None:
+def test_printing_shows_the_paper_and_comes_back_to_the_report(
+    qtbot: Any, page: RentalPage, report: ReportPane
+) -> None:
     qtbot.mouseClick(report.bar.button("print"), LEFT)
     qtbot.waitUntil(page.preview.isVisible)
     page.preview.closed.emit()
