@@ -104,8 +104,8 @@ def _living(connection: Connection, day: date) -> list[list[str]]:
     """(room, person) of every stay that holds on a day; the ended stays are never looked at."""
     both = Stay.room_id.concat(GAP).concat(Stay.person_id)
     ends = (Stay.checkout.is_(None), Stay.checkout > day)
-    return [row.split(GAP) for end in ends
-            for row in packed(connection, Stay.__table__, both, (end, Stay.checkin <= day), "stays_by_end")]  # fmt: skip
+    found = (packed(connection, Stay.__table__, both, (end, Stay.checkin <= day), "stays_by_end") for end in ends)
+    return [row.split(GAP) for rows in found for row in rows]
 
 
 def _houses(connection: Connection, scope: Scope) -> tuple[dict[str, VillageCount], dict[str, VillageCount]]:
