@@ -33,6 +33,7 @@ from desktop.forms.proxy import Proxy
 from desktop.forms.recovery import Recovery
 from desktop.forms.rectification import Rectification
 from desktop.forms.refusal import Refusal
+from desktop.forms.rental_report import RentalReportPaper
 from desktop.forms.roster import Roster
 from desktop.forms.roster_posts import RosterPosts
 from desktop.forms.session import Session
@@ -72,7 +73,7 @@ class Paper:
 _DOCUMENTS: tuple[type[Document], ...] = (
     Cover, Contents, Application, Intake, Notice, Proxy, Inquiry, Evidence, Session, Agreement, Oral, Visit,
     Confirmation, Termination, Refusal, Closing, Statement, Back, Slip,
-    CaseReport, MediatorCases,
+    CaseReport, RentalReportPaper, MediatorCases,
     Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Inspection, Rectification,
     Recovery,
 )  # fmt: skip

@@ -1,9 +1,10 @@
-"""import, checkin, checkout, staying."""
+"""import, checkin, checkout, staying, rental-report."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from desktop.domain import codes, dates
 from desktop.domain.masking import mask_id, mask_phone
 from desktop.errors import Refused
 from desktop.headless.command import Command, Namespace, Office, read_json, record_values
-from desktop.services import check_in, importing, staying
+from desktop.services import check_in, importing, papers, rental_report_out, staying
 from desktop.services.importing import Imported, Note
 from desktop.services.records import get_record
+from desktop.services.rental_report import read_rental_report
 from desktop.services.staying import Resident
 
 SHARED = frozenset({"room", "checkin", "until", "guests", "reason"})
@@ -124,7 +126,49 @@ def tell_left(stay: dict[str, Any]) -> str:
     return f"已办理离开：{stay['name']} {stay['room']}"
 
 
+def report(office: Office, args: Namespace) -> dict[str, Any]:
+    """The lines, villages and months; with `--out` also a workbook or, by the name's ending, a PDF."""
+    first, last = dates.parse(args.first), dates.parse(args.last)
+    found = read_rental_report(office, first=first, last=last, village=args.village)
+    if args.out:
+        _give_out(office, Path(args.out), first, last, args.village)
+    return {
+        "first": found.first.isoformat(), "last": found.last.isoformat(), "proved": found.proved,
+        "lines": [{"key": line.key, "group": line.group, "label": line.label, "figure": _number(line.figure),
+                   "unit": line.measure} for line in found.lines],
+        "villages": [{"village": one.label} | {name: _number(rental_report_out.village_figure(one, name))
+                                               for name, _ in rental_report_out.VILLAGE_MEASURES}
+                     for one in found.villages],
+        "months": [{"month": day.isoformat()[:7], "arrived": into, "left": out} for day, into, out in found.months],
+    }  # fmt: skip
+
+
+def _give_out(office: Office, file: Path, first: date, last: date, village: str | None) -> None:
+    if file.suffix == ".pdf":
+        paper = rental_report_out.rental_paper(office, first=first, last=last, village=village, final=True)
+        papers.save_paper(file, paper)
+    else:
+        rental_report_out.export_rental_report(office, first=first, last=last, village=village, file=file)
+
+
+def _number(figure: Decimal | int) -> float | int:
+    return float(figure) if isinstance(figure, Decimal) else figure
+
+
+def tell_report(found: dict[str, Any]) -> str:
+    lines = [f"{one['group']}  {one['label']}  {one['figure']}{one['unit']}" for one in found["lines"]]
+    return "\n".join([f"{found['first']} 至 {found['last']}", *lines])
+
+
+def report_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--first", required=True, help="从哪一天")
+    parser.add_argument("--last", required=True, help="到哪一天")
+    parser.add_argument("--village", help="哪个村，默认全部")
+    parser.add_argument("--out", help="另存为 .xlsx 或 .pdf")
+
+
 COMMANDS = (
+    Command("rental-report", "出租房统计", report, tell_report, report_arguments),
     Command("import", "导入工作簿", take_in, tell_import, import_arguments),
     Command("checkin", "办理入住", move_in, lambda done: f"已办理入住 {len(done['stays'])} 人", checkin_arguments),
     Command("checkout", "办理离开", move_out, tell_left, checkout_arguments),

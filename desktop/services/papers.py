@@ -19,8 +19,8 @@ from desktop.services.sign_in import note
 from desktop.storage.files import save_for_person
 
 AREAS = {"roster": "duty", "roster_posts": "duty", "duty_stats": "duty", "duty_notice": "duty", "handover": "duty",
-         "learn_record": "duty", "tenants": "rental", "inspection": "rental",
-         "rectification": "rental", "recovery": "system"}  # fmt: skip
+         "learn_record": "duty", "tenants": "rental", "inspection": "rental", "rectification": "rental",
+         "rental_report": "rental", "recovery": "system"}  # fmt: skip
 """Who may print a form: the area it belongs to; mediation for the rest."""
 
 

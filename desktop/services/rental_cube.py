@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from desktop.domain import deadlines
 from desktop.domain.calendar import Calendar
@@ -20,7 +19,7 @@ from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services.calendars import calendar_of
 from desktop.services.room_board import MOVED_OUT
-from desktop.storage.bare import bare
+from desktop.storage.bare import GAP, bare, packed
 
 NO_HAZARD = "00"  # codes.hazard
 
@@ -36,7 +35,8 @@ class VillageCount:
     overfull: int = 0
     arrived: int = 0
     left: int = 0
-    overdue: int = 0
+    overdue_in: int = 0
+    overdue_out: int = 0
     hazards: int = 0
 
 
@@ -62,67 +62,114 @@ class RentalCube:
     persons: Persons
 
 
-def rental_cube(connection: Connection, first: date, last: date, since: date) -> RentalCube:
-    """As at `last`; movements of `first` to `last`, months from that of `since` on."""
-    living = _living(connection, last)
-    rooms, persons = Counter(map(itemgetter(0), living)), set(map(itemgetter(1), living))
-    villages = _villages(connection, rooms, _movements(connection, first, last))
-    return RentalCube(villages, tuple(_months(connection, since, last)), _persons(connection, persons))
+def rental_cube(
+    connection: Connection, first: date, last: date, since: date, village: str | None = None, units: Sequence[str] = ()
+) -> RentalCube:
+    """As at `last`; movements of `first` to `last`, months from that of `since` on.
+
+    Of one `village` ("" for houses of none) or all, of these `units` or all.
+    """
+    scope = Scope(village, tuple(units))
+    counts, villages = _houses(connection, scope)
+    places, caps = _places(connection, counts, scope)
+    living = [row for row in _living(connection, last) if scope.whole or row[0] in places]
+    _add_living(places, caps, Counter(room for room, _ in living))
+    _add_movements(places, _movements(connection, first, last))
+    rooms = None if scope.whole else places
+    months = _months(connection, since, last) if rooms is None else _months_of(connection, since, last, rooms)
+    return RentalCube(villages, tuple(months), _persons(connection, {person for _, person in living}))
 
 
-def _living(connection: Connection, day: date) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which houses are counted. Stays are always read whole, in the indexes of the report, and sorted out by room."""
+
+    village: str | None = None
+    units: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return self.village is None and not self.units
+
+    def houses(self) -> list[ColumnElement[bool]]:
+        found: list[ColumnElement[bool]] = []
+        if self.village is not None:
+            found.append(func.coalesce(House.village, "") == self.village)
+        if self.units:
+            found.append(House.unit.in_(self.units))
+        return found
+
+
+def _living(connection: Connection, day: date) -> list[list[str]]:
     """(room, person) of every stay that holds on a day; the ended stays are never looked at."""
-    columns = (Stay.room_id, Stay.person_id)
-    return [one for ends in (Stay.checkout.is_(None), Stay.checkout > day)
-            for one in bare(connection, _by_end(select(*columns).where(ends, Stay.checkin <= day)))]  # fmt: skip
+    both = Stay.room_id.concat(GAP).concat(Stay.person_id)
+    ends = (Stay.checkout.is_(None), Stay.checkout > day)
+    found = (packed(connection, Stay.__table__, both, (end, Stay.checkin <= day), "stays_by_end") for end in ends)
+    return [row.split(GAP) for rows in found for row in rows]
 
 
-def _by_end(wanted: Select[Any]) -> Select[Any]:
-    return wanted.with_hint(Stay, "INDEXED BY stays_by_end", "sqlite")
-
-
-def _by_start(wanted: Select[Any]) -> Select[Any]:
-    return wanted.with_hint(Stay, "INDEXED BY stays_by_start", "sqlite")
-
-
-def _villages(
-    connection: Connection, living: Mapping[str, int], movements: Mapping[str, Counter[str]]
-) -> dict[str, VillageCount]:
-    found: dict[str, VillageCount] = {}
+def _houses(connection: Connection, scope: Scope) -> tuple[dict[str, VillageCount], dict[str, VillageCount]]:
+    """House -> the count of its village, and village -> count."""
     counts: dict[str, VillageCount] = {}
-    for house, village, hazard in bare(connection, select(House.id, House.village, House.hazard)):
-        counts[house] = count = found.setdefault(village or "", VillageCount())
+    villages: dict[str, VillageCount] = {}
+    wanted = select(House.id, House.village, House.hazard).where(*scope.houses())
+    for house, village, hazard in bare(connection, wanted):
+        counts[house] = count = villages.setdefault(village or "", VillageCount())
         count.houses += 1
         count.hazards += hazard not in (None, NO_HAZARD)
-    places = {room: (counts[house], cap) for room, house, cap in bare(connection, _rooms())}
-    for count, _ in places.values():
-        count.rooms += 1
+    return counts, villages
+
+
+def _add_living(places: Mapping[str, VillageCount], caps: Mapping[str, str], living: Mapping[str, int]) -> None:
     for room, persons in living.items():
-        count, cap = places[room]
+        count, cap = places[room], caps[room]
         count.let += 1
         count.persons += persons
-        count.overfull += cap is not None and persons > cap
+        count.overfull += cap != "" and persons > int(cap)
+
+
+def _add_movements(places: Mapping[str, VillageCount], movements: Mapping[str, Counter[str]]) -> None:
     for name, rooms in movements.items():
         for room, stays in rooms.items():
-            count = places[room][0]
-            setattr(count, name, getattr(count, name) + stays)
-    return found
+            if (count := places.get(room)) is not None:
+                setattr(count, name, getattr(count, name) + stays)
 
 
-def _rooms() -> Select[Any]:
-    return select(Room.id, Room.house_id, Room.cap).with_hint(Room, "INDEXED BY rooms_of_house", "sqlite")
+def _places(
+    connection: Connection, counts: Mapping[str, VillageCount], scope: Scope
+) -> tuple[dict[str, VillageCount], dict[str, str]]:
+    """Room -> the count of its village, and its cap as text; counts the rooms on the way. A house is one row."""
+    ids = func.aggregate_strings(Room.id, GAP)
+    cap = func.aggregate_strings(func.coalesce(Room.cap.concat(""), ""), GAP)
+    wanted = select(Room.house_id, ids, cap).group_by(Room.house_id)
+    if scope.whole:
+        wanted = wanted.with_hint(Room, "INDEXED BY rooms_of_house", "sqlite")
+    else:
+        wanted = wanted.where(Room.house_id.in_(select(House.id).where(*scope.houses())))
+    places: dict[str, VillageCount] = {}
+    caps: dict[str, str] = {}
+    for house, rooms, limits in bare(connection, wanted):
+        inside = rooms.split(GAP)
+        counts[house].rooms += len(inside)
+        places |= dict.fromkeys(inside, counts[house])
+        caps.update(zip(inside, limits.split(GAP), strict=True))
+    return places, caps
 
 
 def _movements(connection: Connection, first: date, last: date) -> dict[str, Counter[str]]:
     """Stays by room: begun and ended in the span, and those whose report is overdue on its last day."""
-    late, room = last_reported_late(last, calendar_of(connection)), select(Stay.room_id)
-    arrived = _by_start(room.where(Stay.checkin >= first, Stay.checkin <= last))
-    left = _by_end(room.where(Stay.checkout >= first, Stay.checkout <= last))
-    start = _by_end(room.where(Stay.checkout.is_(None), Stay.checkin <= late, Stay.reported_in.is_(None)))
-    end = _by_end(room.where(Stay.checkout > last - MOVED_OUT, Stay.checkout <= late, Stay.reported_out.is_(None)))
-    counted = {"arrived": (arrived,), "left": (left,), "overdue": (start, end)}
-    return {name: Counter(room for one in wanted for (room,) in bare(connection, one))
-            for name, wanted in counted.items()}  # fmt: skip
+    late = last_reported_late(last, calendar_of(connection))
+    late_end = (Stay.checkout > last - MOVED_OUT, Stay.checkout <= late, Stay.reported_out.is_(None))
+    late_start = (Stay.checkout.is_(None), Stay.checkin <= late, Stay.reported_in.is_(None))
+    counted: Mapping[str, Sequence[tuple[str, tuple[ColumnElement[bool], ...]]]] = {
+        "arrived": [("stays_by_start", (Stay.checkin >= first, Stay.checkin <= last))],
+        "left": [("stays_by_end", (Stay.checkout >= first, Stay.checkout <= last))],
+        "overdue_in": [("stays_by_end", late_start)],
+        "overdue_out": [("stays_by_end", late_end)],
+    }  # fmt: skip
+    return {name: Counter(room for index, where in parts
+                          for room in packed(connection, Stay.__table__, Stay.room_id, where, index))
+            for name, parts in counted.items()}  # fmt: skip
 
 
 def last_reported_late(day: date, calendar: Calendar) -> date:
@@ -135,30 +182,50 @@ def last_reported_late(day: date, calendar: Calendar) -> date:
 
 def _months(connection: Connection, since: date, last: date) -> Iterator[tuple[date, int, int]]:
     for first, end in month_ends(since, last):
-        arrived = _number(connection, _by_start(select(func.count())), Stay.checkin, first, end)
-        left = _number(connection, _by_end(select(func.count())), Stay.checkout, first, end)
-        yield first, arrived, left
+        arrived, left = (connection.scalar(_number(column, index, first, end)) for column, index in MOVES)
+        yield first, int(arrived or 0), int(left or 0)
 
 
-def _number(connection: Connection, wanted: Select[Any], column: Any, first: date, last: date) -> int:
-    return int(connection.scalar(wanted.select_from(Stay).where(column >= first, column <= last)) or 0)
+MOVES: Sequence[tuple[Any, str]] = ((Stay.checkin, "stays_by_start"), (Stay.checkout, "stays_by_end"))
+
+
+def _number(column: Any, index: str, first: date, last: date) -> Select[Any]:
+    wanted = select(func.count()).select_from(Stay).where(column >= first, column <= last)
+    return wanted.with_hint(Stay, f"INDEXED BY {index}", "sqlite")
+
+
+def _months_of(
+    connection: Connection, since: date, last: date, rooms: Collection[str]
+) -> Iterator[tuple[date, int, int]]:
+    """The same of some rooms only."""
+    begin, counted = since.replace(day=1), []
+    for column, index in MOVES:
+        values = func.substr(column, 1, 7).concat(GAP).concat(Stay.room_id)
+        found = (row.split(GAP) for row in packed(
+            connection, Stay.__table__, values, (column >= begin, column <= last), index))  # fmt: skip
+        counted.append(Counter(month for month, room in found if room in rooms))
+    for first, _ in month_ends(since, last):
+        yield first, *(count[first.isoformat()[:7]] for count in counted)
+
+
+WIDTHS = (1, 4, 2, 2)  # sex, year of birth, reason, province: as characters of one word
 
 
 def _persons(connection: Connection, living: Collection[str]) -> Persons:
-    """What has few values goes into one word of fixed width: the fewer values a row has, the sooner it is read."""
-    widths = (1, 4, 2, 2)
+    """What has few values goes into one word of fixed width, which is counted whole and taken apart then."""
     values = (Person.sex, func.substr(Person.birth, 1, 4), Person.reason, func.substr(Person.id_number, 1, 2))
-    facts: ColumnElement[str] = literal("")
-    for value, width in zip(values, widths, strict=True):
-        facts = facts.concat(func.coalesce(value, " " * width))
-    wanted = select(Person.id, facts, Person.work).with_hint(Person, "INDEXED BY people_facts", "sqlite")
-    found = [row for row in bare(connection, wanted) if row[0] in living]
-    sides: tuple[Counter[str], ...] = tuple(Counter() for _ in widths)
-    for words, number in Counter(map(itemgetter(1), found)).items():
+    facts: ColumnElement[str] = Person.id.concat(GAP)
+    for value, width in zip(values, WIDTHS, strict=True):
+        facts = facts.concat(func.substr(func.coalesce(value, "").concat(" " * width), 1, width))
+    facts = facts.concat(GAP).concat(func.coalesce(Person.work, ""))
+    rows = (row.split(GAP, 2) for row in packed(connection, Person.__table__, facts, (), "people_facts"))
+    found = [(facts, work) for person, facts, work in rows if person in living]
+    sides: tuple[Counter[str], ...] = tuple(Counter() for _ in WIDTHS)
+    for words, number in Counter(facts for facts, _ in found).items():
         at = 0
-        for side, width in zip(sides, widths, strict=True):
+        for side, width in zip(sides, WIDTHS, strict=True):
             side[words[at : at + width].strip()] += number
             at += width
     sexes, births, reasons, provinces = sides
-    works = Counter(row[2] or "" for row in found)
+    works = Counter(work for _, work in found)
     return Persons(sexes, {int(year or 0): number for year, number in births.items()}, reasons, provinces, works)

@@ -135,6 +135,14 @@ def report(stage: Stage) -> None:
     stage.settle()
 
 
+def rental_report(stage: Stage) -> None:
+    page = stage.open("rent", "report")
+    stage.settle()
+    stage.click("rent.report.span.year")
+    stage.until(lambda: page.front.part().report is not None)
+    stage.settle()
+
+
 def report_side(side: str) -> Scene:
     def scene(stage: Stage) -> None:
         report(stage)
@@ -280,7 +288,8 @@ SCENES: Mapping[str, Scene] = {
     "10-week": board_week, "10-posts": board_posts, "11-swaps": swaps, "11-handover": handover,
     "12-account": duty_part("account"), "12-learn": duty_part("learn"), "13-rules": duty_part("rules"),
     "13-calendar": duty_part("calendar"),
-    "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report, "03-types": report_side("types"),
+    "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report,
+    "04-report": rental_report, "03-types": report_side("types"),
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings,
     "04-rooms": rooms,
     "04-twins": twins, "04-hands": hands,

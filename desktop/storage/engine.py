@@ -28,6 +28,7 @@ _PRAGMAS = (
     "busy_timeout = 5000",
     "temp_store = MEMORY",  # sorted rows would otherwise reach the disk in clear
     "journal_size_limit = 67108864",
+    "cache_size = -32768",  # pages kept deciphered: the two megabytes that SQLite keeps cost a report twice the time
 )
 _UNDONE = "这次没有保存"
 _REFUSALS = {

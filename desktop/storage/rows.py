@@ -16,14 +16,15 @@ from desktop.errors import Refused
 from desktop.ledgers import Field, Record, fields, find
 from desktop.ledgers.values import read
 
-OPERATORS = ("is", "not", "has", "from", "to", "empty", "filled", "among", "outside")
+OPERATORS = ("is", "not", "has", "starts", "from", "to", "open", "empty", "filled", "among", "outside", "within")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One filter: a field, one of OPERATORS, and a value as typed or typed-checked.
 
-    `among` and `outside` take a sequence; what is empty lies outside of every one.
+    `among` and `outside` take a sequence; what is empty lies outside of every one. `open` holds for what is empty or
+    later; `within` takes conditions that the record behind a link meets.
     """
 
     field: str
@@ -108,8 +109,14 @@ def _clause(origin: Source, condition: Condition, cover: Cover | None) -> Column
     match condition.operator:
         case "has":
             return cast(column, String).like(f"%{_escaped(str(value))}%", escape="\\")
+        case "starts":
+            return cast(column, String).like(f"{_escaped(str(value))}%", escape="\\")
         case "empty":
             return column.is_(None)
+        case "within" if field is not None:
+            far = source(find(field.target))
+            met = [_clause(far, one) for one in value]
+            return column.in_(select(far.table.c.id).select_from(far.origin).where(*met))
         case "filled":
             return column.is_not(None)
         case "among":
@@ -118,6 +125,8 @@ def _clause(origin: Source, condition: Condition, cover: Cover | None) -> Column
             return column.is_(None) | column.not_in(_values(field, value))
     typed: Any = read(field, value) if field else value
     match condition.operator:
+        case "open":
+            return column.is_(None) | (column > typed)
         case "is":
             return column.is_(None) if typed is None else column == typed
         case "not":

@@ -136,6 +136,10 @@ LONG = {
         "lines": [{"group": "事件类别", "label": f"其他行政执法之{n}", "figure": "12,345件"} for n in range(120)],
         "crossed": [{"type": f"类型{n}", "cases": "1", "amount": "123,456,789.00"} for n in range(50)],
     },
+    "rental_report": {
+        "lines": [{"group": "工作单位", "label": f"永康市五金制品厂{n}", "figure": "12,345人"} for n in range(120)],
+        "villages": [{"village": f"良宅村{n}", "persons": "12,345"} for n in range(50)],
+    },
     "mediator_cases": {"cases": [{"number": "（2026）武王宅人调字第47号", "title": "邻里纠纷" * 9}] * 70},
     "inspection": {"items": [{"kind": "消防", "text": f"第{n}项", "words": "堆放纸箱" * 9} for n in range(70)]},
     "rectification": {"hazards": [{"kind": "消防", "words": "楼梯口堆放纸箱" * 9, "due": "2026-09-26"}] * 40},

@@ -290,3 +290,11 @@ def test_a_benchmark_is_solved_and_answers_in_pure_json(capfd: pytest.CaptureFix
     assert cli.main(told) == cli.DONE
     assert json.loads(capfd.readouterr().out)["cost"] == 403
     assert len(out.read_text(encoding="utf-8").splitlines()[0].split("\t")) == 15
+
+
+def test_the_rental_report_counts_and_is_saved_as_a_paper(centre: Call, tmp_path: Path) -> None:
+    span = ("--first", "2026-09-01", "--last", "2026-09-30")
+    found = centre("rental-report", *span, "--out", str(tmp_path / "统计.pdf"), "--json").json
+    assert found["proved"]
+    assert [one["key"] for one in found["lines"]][:3] == ["houses", "hazards", "rooms"]
+    assert (tmp_path / "统计.pdf").read_bytes().startswith(b"%PDF")

@@ -14,10 +14,10 @@ from desktop.services.case_report import Crossed, OfMediator, Report, read_media
 from desktop.services.case_report_lines import Line
 from desktop.services.office import Office
 from desktop.views.desk import Desk
-from desktop.views.mediation.drill_list import DrillList
 from desktop.views.mediation.report_charts import ReportCharts
 from desktop.views.mediation.report_table import Shown, line_columns, mediator_columns, shown_lines, type_columns
 from desktop.views.preview.order import plain_order
+from desktop.views.shell.drill_list import DrillList
 from desktop.views.shell.part import Part
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix
 from desktop.views.widgets.buttons import Command

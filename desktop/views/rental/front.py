@@ -17,6 +17,7 @@ HERE = (
     ("inspect", "检查", "inspect_pane", "InspectPane"),
     ("grades", "分级管控", "grade_pane", "GradePane"),
     ("twins", "查重", "twins_pane", "TwinsPane"),
+    ("report", "统计", "report_pane", "ReportPane"),
     ("hands", "用工匹配", "hands_pane", "HandsPane"),
 )
 """Key, label, module and class of each part beside the board."""

@@ -22,9 +22,13 @@ from desktop.views.words import tr
 COLUMNS = {
     "disputes": ("number", "title", "date", "type", "mediator", "state", "result", "performance", "amount"),
     "preventions": ("date", "kind", "place", "people", "cases", "matters"),
+    "houses": ("house_address", "village", "house_owner", "owner_phone", "rooms", "hazard", "grade"),
+    "rooms": ("house_address", "room", "floor", "beds", "area", "cap", "status", "inspect_by"),
+    "stays": ("house_address", "room", "name", "sex", "id_number", "work", "checkin", "checkout"),
 }
-OPEN = {"disputes": "title", "preventions": "matters"}
+OPEN = {"disputes": "title", "preventions": "matters"} | dict.fromkeys(("houses", "rooms", "stays"), "house_address")
 """The column that takes the room that is left."""
+SORT = {"houses": "house_address", "rooms": "room", "stays": "checkin"}
 
 
 class DrillList(QWidget):
@@ -41,7 +45,7 @@ class DrillList(QWidget):
         self.title, self.count = Label("", "panel"), Label("", "label")
         bar = StyledFrame("bar")
         bar.setLayout(Row(self.back, self.title, self.count, None, margins=(8, 6, 12, 6), gap=10))
-        self.table = LedgerTable(tr("这个数字的明细"), "report.drill.list", unit=tr("件"), rows=True)
+        self.table = LedgerTable(tr("这个数字的明细"), "report.drill.list", unit=tr("条"), rows=True)
         self.table.opened.connect(lambda index: self._open(index.row()))
         self.list: PagedModel | None = None
         whole = Column(bar, gap=0)
@@ -62,7 +66,7 @@ class DrillList(QWidget):
         self.table.set_widths({place: column.width for place, column in enumerate(columns)})
         stretched = COLUMNS[line.ledger].index(OPEN[line.ledger])
         self.table.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-        self.list.set_view(View(line.where, "date"))
+        self.list.set_view(View(line.where, SORT.get(line.ledger, "date")))
         self.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,133 @@
+"""出租房统计: every number equal to a plain count of the records, and to the list that it opens."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from desktop.domain import deadlines
+from desktop.errors import Refused
+from desktop.ledgers import find
+from desktop.ledgers.houses import House
+from desktop.ledgers.people import Person
+from desktop.ledgers.rooms import Room
+from desktop.ledgers.stays import Stay
+from desktop.services.calendars import calendar_of
+from desktop.services.office import Office
+from desktop.services.rental_report import RentalReport, read_rental_report
+from desktop.storage import rows
+from desktop.storage.rows import View
+
+SPAN = {"first": date(2026, 7, 1), "last": date(2026, 9, 20)}
+VILLAGES = ("良宅村", "王宅村", None)
+
+
+@pytest.fixture
+def lived_in(office: Office) -> Office:
+    """Houses of three villages with stays of every kind, the people one after the other in them."""
+    dice = Random(7)
+    with office.work("sample", "加入样例", sample=True) as work:
+        houses = [work.add(House, {"house_address": f"溪东路{n}号", "village": VILLAGES[n % 3],
+                                   "hazard": dice.choice(["00", "01", "02", None])}) for n in range(9)]  # fmt: skip
+        rooms = [work.add(Room, {"house_id": house.id, "room": f"{n + 101}", "cap": dice.choice([1, 2, None])})
+                 for house in houses for n in range(4)]  # fmt: skip
+        for number in range(80):
+            person = work.add(Person, {"name": f"谭秀{number}", "sex": dice.choice(["1", "2", None]),
+                                       "birth": dice.choice([date(1944 + number, 3, 1), None]),
+                                       "reason": dice.choice(["01", "03", None]),
+                                       "work": dice.choice(["永康五金厂", "武义电器厂", None])})  # fmt: skip
+            day = date(2026, 5, 1) + timedelta(dice.randrange(100))
+            for _ in range(3):
+                out = day + timedelta(dice.randint(1, 70))
+                ended = dice.random() < 0.6 and out < date(2026, 9, 22)
+                work.add(Stay, {"room_id": dice.choice(rooms).id, "person_id": person.id, "checkin": day,
+                                "checkout": out if ended else None, "reported_in": dice.choice([day, None]),
+                                "reported_out": dice.choice([out, None]) if ended else None})  # fmt: skip
+                if not ended:
+                    break
+                day = out
+        work.commit()
+    return office
+
+
+def plain(office: Office, village: str | None) -> dict[str, int]:
+    """Counted record by record, knowing nothing of the report's queries; of all villages for None."""
+    with office.store.read() as connection:
+        houses, rooms, people, stays = (
+            {row["id"]: dict(row) for row in connection.execute(select(model.__table__)).mappings()}
+            for model in (House, Room, Person, Stay)
+        )
+        calendar = calendar_of(connection)
+    first, last = SPAN["first"], SPAN["last"]
+    houses = {key: one for key, one in houses.items() if village is None or (one["village"] or "") == village}
+    rooms = {key: one for key, one in rooms.items() if one["house_id"] in houses}
+    mine = [one for one in stays.values() if one["room_id"] in rooms]
+    living = [one for one in mine if one["checkin"] <= last and (one["checkout"] is None or one["checkout"] > last)]
+    inside: dict[str, int] = {}
+    for one in living:
+        inside[one["room_id"]] = inside.get(one["room_id"], 0) + 1
+    who = [people[key] for key in {one["person_id"] for one in living}]
+    return {
+        "houses": len(houses), "rooms": len(rooms), "persons": len(living), "let": len(inside),
+        "hazards": sum(one["hazard"] not in (None, "00") for one in houses.values()),
+        "overfull": sum(rooms[key]["cap"] is not None and n > rooms[key]["cap"] for key, n in inside.items()),
+        "arrived": sum(first <= one["checkin"] <= last for one in mine),
+        "left": sum(one["checkout"] is not None and first <= one["checkout"] <= last for one in mine),
+        "overdue_in": sum(one["checkout"] is None and not one["reported_in"]
+                          and deadlines.report_due(one["checkin"], calendar) < last for one in mine),
+        "overdue_out": sum(one["checkout"] is not None and not one["reported_out"]
+                           and last - timedelta(60) < one["checkout"]
+                           and deadlines.report_due(one["checkout"], calendar) < last for one in mine),
+        "sex:1": sum(one["sex"] == "1" for one in who), "sex:": sum(one["sex"] is None for one in who),
+        "reason:01": sum(one["reason"] == "01" for one in who),
+        "work:永康五金厂": sum(one["work"] == "永康五金厂" for one in who),
+        "age:60": sum(bool(one["birth"]) and 2026 - one["birth"].year >= 60 for one in who),
+    }  # fmt: skip
+
+
+def figures(report: RentalReport) -> dict[str, Any]:
+    return {line.key: line.figure for line in report.lines}
+
+
+@pytest.mark.parametrize("village", [None, "良宅村", ""])
+def test_every_figure_is_that_of_a_plain_count(lived_in: Office, village: str | None) -> None:
+    report = read_rental_report(lived_in, village=village, **SPAN)
+    wanted, found = plain(lived_in, village), figures(report)
+    assert {key: found.get(key, 0) for key in wanted} == wanted
+    assert all(wanted[key] for key in ("overdue_in", "overdue_out", "overfull"))
+    assert report.proved
+
+
+def test_villages_add_up_to_the_whole_and_each_is_its_own_report(lived_in: Office) -> None:
+    report = read_rental_report(lived_in, **SPAN)
+    *villages, whole = report.villages
+    assert whole.count.persons == sum(one.count.persons for one in villages) == report.figure("persons")
+    for one in villages:
+        assert read_rental_report(lived_in, village=one.village, **SPAN).villages[-1].count == one.count
+
+
+@pytest.mark.parametrize("village", [None, "良宅村"])
+def test_months_add_up_to_the_span_and_to_those_of_one_village(lived_in: Office, village: str | None) -> None:
+    report = read_rental_report(lived_in, village=village, **SPAN)
+    span = [(arrived, left) for month, arrived, left in report.months if month >= SPAN["first"]]
+    assert tuple(map(sum, zip(*span, strict=True))) == (report.figure("arrived"), report.figure("left"))
+
+
+@pytest.mark.parametrize("village", [None, "良宅村", ""])
+def test_every_number_opens_as_many_records(lived_in: Office, village: str | None) -> None:
+    report = read_rental_report(lived_in, village=village, **SPAN)
+    opened = [line for line in report.lines if line.where is not None]
+    with lived_in.store.read() as connection:
+        found = {line.key: len(rows.ids(connection, find(line.ledger), View(line.where or ()))) for line in opened}
+    assert found == {line.key: line.figure for line in opened}
+    assert len(opened) > 12
+
+
+def test_days_the_wrong_way_round_are_refused(office: Office) -> None:
+    with pytest.raises(Refused) as no:
+        read_rental_report(office, first=date(2026, 9, 2), last=date(2026, 9, 1))
+    assert no.value.code == "span_reversed"
