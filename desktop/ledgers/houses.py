@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index
+
 from desktop.ledgers.fields import Kind, column
 from desktop.ledgers.record import Ledger, Record
 
@@ -30,3 +32,5 @@ class House(Record):
     grade = column("分级", Kind.CODE, codes="grade", width=6)
     grid_worker = column("网格员", Kind.NAME, listed=False)
     note = column("备注", Kind.LONG_TEXT, listed=False)
+
+    __table_args__ = (Index("houses_of_village", "village", "house_address", "id"),)  # its room board
