@@ -66,13 +66,11 @@ def all_reported(office: Office) -> bool:
 class Keys:
     """Everything goes to whatever has the focus; nothing is pointed at."""
 
-    def __init__(self, compose: Callable[[QWidget, str], None]) -> None:
-        self._compose = compose
+    def __init__(self, page: RentalPage, compose: Callable[[QWidget, str], None]) -> None:
+        self._page, self._compose = page, compose
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-        where = QApplication.focusWidget()
-        assert where is not None
-        QTest.keyClick(where, key, modifier)
+        QTest.keyClick(QApplication.focusWidget() or self._page, key, modifier)
 
     def type(self, words: str) -> None:
         where = QApplication.focusWidget()
@@ -111,7 +109,7 @@ class Keys:
 def test_a_day_by_keyboard_alone(
     qtbot: Any, page: RentalPage, office: Office, house: str, lodgers: None, compose: Any
 ) -> None:
-    keys, grid = Keys(compose), page.board.grid
+    keys, grid = Keys(page, compose), page.board.grid
     grid.setFocus()
     keys.walk_to(grid, "203", KEY.Key_Right)
     keys.press(KEY.Key_Return)
