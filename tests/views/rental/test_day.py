@@ -148,6 +148,7 @@ def test_a_day_by_keyboard_alone(
     qtbot.waitUntil(lambda: pane.model.rowCount() == 6)
     keys.tab_to("rent.reports.list")
     keys.press(KEY.Key_A, CTRL)
+    qtbot.waitUntil(lambda: len(pane.chosen()) == 6 and pane.bar.button("save").isVisible())
     pane.bar.button("save").setFocus()
     keys.press(KEY.Key_Space)
     dialog(qtbot, page, "rent.reported")
