@@ -197,13 +197,13 @@ def report_of(day: date, calendar: Calendar, done: date | None = None) -> Report
 def room_states(room: Room, persons: int, reports: Iterable[Report], today: date) -> tuple[RoomState, ...]:
     """All that holds, the most pressing first: the first is the tile's state, the others are marks on it."""
     open_dues = [report.due for report in reports if report.done is None]
-    holding = {
-        RoomState.STOPPED: room.stopped,
-        RoomState.OVERDUE: any(due < today for due in open_dues),
-        RoomState.OVERFULL: room.cap is not None and persons > room.cap,
-        RoomState.TO_REPORT: any(due >= today for due in open_dues),
-        RoomState.TO_INSPECT: room.inspect_by is not None and room.inspect_by <= today,
-        RoomState.OCCUPIED: persons > 0,
-        RoomState.EMPTY: persons == 0,
-    }
-    return tuple(state for state in RoomState if holding[state])
+    holding = (
+        (RoomState.STOPPED, room.stopped),
+        (RoomState.OVERDUE, bool(open_dues) and min(open_dues) < today),
+        (RoomState.OVERFULL, room.cap is not None and persons > room.cap),
+        (RoomState.TO_REPORT, bool(open_dues) and max(open_dues) >= today),
+        (RoomState.TO_INSPECT, room.inspect_by is not None and room.inspect_by <= today),
+        (RoomState.OCCUPIED, persons > 0),
+        (RoomState.EMPTY, persons == 0),
+    )
+    return tuple(state for state, holds in holding if holds)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index
+
 from desktop.ledgers.fields import Kind, column, link
 from desktop.ledgers.record import Ledger, Record
 
@@ -33,3 +35,5 @@ class House(Record):
     unit_id = link("grid_units", "责任单元", listed=False)
     former_units = column("以前的责任单元", Kind.LIST, given=True, listed=False)  # [[unit, first day no longer], …]
     note = column("备注", Kind.LONG_TEXT, listed=False)
+
+    __table_args__ = (Index("houses_of_village", "village", "house_address", "id"),)  # its room board

@@ -42,7 +42,9 @@ class Stay(Record):
     note = column("备注", Kind.LONG_TEXT, listed=False)
 
     __table_args__ = (
-        Index("stays_now", "room_id", "checkin", "checkout"),  # who lives where today, without the rows
+        Index(
+            "stays_in_room", "room_id", "checkin", "checkout", "reported_in", "reported_out", "person_id"
+        ),  # on any day
         Index("stays_by_start", "checkin", "room_id"),  # the report counts in these two
         Index("stays_by_end", "checkout", "checkin", "reported_in", "reported_out", "room_id", "person_id"),
     )

@@ -95,7 +95,7 @@ def stays_where(connection: Connection, rooms: ColumnElement[bool], stays: Colum
 
 def sharing(connection: Connection, stay: Resident) -> list[Resident]:
     """Who else lived in the room of a stay at some time during it."""
-    others = _residents().where(Stay.room_id == stay.room_id, Stay.id != stay.stay,
+    others = _residents().where(Stay.room_id == stay.room_id, Stay.person_id != stay.person,
                                 or_(Stay.checkout.is_(None), Stay.checkout > stay.checkin))  # fmt: skip
     if stay.checkout is not None:
         others = others.where(Stay.checkin < stay.checkout)
@@ -116,7 +116,11 @@ def stays_of(office: Office, *, person: str) -> list[Resident]:
     """All stays of a person, newest first."""
     office.require("rental", Action.SEE)
     with office.store.read() as connection:
-        return _read(connection, _residents().where(Stay.person_id == person).order_by(Stay.checkin.desc()))
+        return stays_of_person(connection, person)
+
+
+def stays_of_person(connection: Connection, person: str) -> list[Resident]:
+    return _read(connection, _residents().where(Stay.person_id == person).order_by(Stay.checkin.desc()))
 
 
 def recall(office: Office, *, id_number: str) -> tuple[dict[str, Any], Resident | None] | None:
