@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Index
 
 from desktop.ledgers.fields import Kind, column, link
+from desktop.ledgers.houses import cap_above_zero
 from desktop.ledgers.record import Ledger, Record
 
 
@@ -16,6 +17,7 @@ class Room(Record):
         "rental",
         title=("house_id", "room"),
         sort="room",
+        check=cap_above_zero,
         key=(("house_id", "room"),),
         unique=(("house_id", "room"),),
     )
