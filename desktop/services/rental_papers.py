@@ -18,7 +18,7 @@ from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
-from desktop.ledgers.values import mask, shown
+from desktop.ledgers.values import shown
 from desktop.services.house_papers import secret, stay_row
 from desktop.services.office import Office
 from desktop.services.rental_wording import rental_wording
@@ -100,8 +100,7 @@ def person_sheet(office: Office, *, person: str, full: bool = False) -> Paper:
     known = [(field.label, row[name], field) for name, field in fields(Person).items() if row[name] not in (None, "")]
     data = {
         "name": row["name"], "unit": office.centre, "date": office.today,
-        "facts": [{"label": label, "value": mask(field, str(value)) if field.sensitive and not full
-                   else str(shown(field, value))} for label, value, field in known],
+        "facts": [{"label": label, "value": str(shown(field, value, masked=not full))} for label, value, field in known],
         "stays": [stay_row(one, full=full) | {"address": one.place} for one in stays_of(office, person=person)],
         "uses": [{"at": one.at[:16].replace("T", " "), "who": one.user,
                   "what": one.label + (f"：{one.reason}" if one.reason else "")} for one in uses],

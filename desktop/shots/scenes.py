@@ -170,6 +170,21 @@ def rooms(stage: Stage) -> None:
         stage.settle()
 
 
+def dossier(stage: Stage) -> None:
+    page = stage.open("rent", ("dossier", stage.centre.house))
+    stage.until(lambda: page.front.part().page is not None)
+    stage.settle()
+
+
+def dossier_side(side: str) -> Scene:
+    def scene(stage: Stage) -> None:
+        dossier(stage)
+        stage.click(f"house.side.{side}")
+        stage.settle()
+
+    return scene
+
+
 def check_in(stage: Stage) -> None:
     stage.open("rent", ("houses", stage.centre.house))
     stage.click("rent.enter")
@@ -210,7 +225,8 @@ SCENES: Mapping[str, Scene] = {
     "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report, "03-types": report_side("types"),
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings,
     "04-rooms": rooms,
-    "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
+    "04-dossier": dossier, "04-dossier-rooms": dossier_side("rooms"), "04-dossier-stays": dossier_side("stays"),
+    "04-dossier-scans": dossier_side("scans"), "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
     "08-lock": lock,
 }  # fmt: skip
 """By name; `lock` last, as it covers everything."""
