@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from pathlib import Path
 
 import pdfplumber
 import pytest
+from openpyxl import load_workbook
 
 from desktop.domain import identity
 from desktop.errors import Refused
-from desktop.services import check_in, house_page, house_papers, house_rooms, rental_papers, staying
+from desktop.services import check_in, house_page, house_papers, house_rooms, rental_papers, rental_sheets, staying
 from desktop.services.check_in import Guest
 from desktop.services.office import Office
 
@@ -131,3 +133,17 @@ def test_a_person_gets_all_that_is_held(office: Office, house: str) -> None:
     assert NUMBER not in again
     assert "打印本人信息表" in again
     assert "罗桂芳" in words(rental_papers.rental_notice(office, person=person, full=True))
+
+
+def test_the_sheets_of_the_standard_are_text_and_masked_and_noted(office: Office, house: str, tmp_path: Path) -> None:
+    file = tmp_path / "houses.xlsx"
+    assert rental_sheets.export_houses(office, file=file, reason="报县里") == 1
+    cells = {head.value: cell for head, cell in zip(*list(load_workbook(file).active.iter_rows(min_row=2)), strict=True)}
+    assert (cells["承租人姓名"].value, cells["房主姓名"].value) == ("罗桂芳", "潘德明")
+    assert cells["承租人公民身份号码"].value == "522601********" + NUMBER[-4:]
+    assert rental_sheets.export_people(office, file=file, reason="报县里", full=True) == 1
+    (first, *_) = load_workbook(file).active.iter_rows(min_row=3)
+    assert (first[0].value, first[0].data_type, first[0].number_format) == (NUMBER, "s", "@")
+    with pytest.raises(Refused) as caught:
+        rental_sheets.export_houses(office, file=file, reason=" ")
+    assert caught.value.code == "no_reason"

@@ -56,7 +56,7 @@ VALUES: dict[str, Any] = {
     "proposal": Proposal((), True, 0, "", True), "route": "2", "to": "x", "days": 10, "order": [], "must": [],
     "village": "x", "phrases": [], "cases": [], "working": True, "files": [],
     "attachment": "x", "attachments": ["x"], "by": 90,
-    "folder": Path("x"), "of": None,
+    "folder": Path("x"),
 }  # fmt: skip
 
 

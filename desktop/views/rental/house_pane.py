@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.domain.access import Action
 from desktop.ledgers.rooms import Room
 from desktop.models.lines import LinesModel
-from desktop.services import house_page, house_rooms
+from desktop.services import house_page, house_rooms, rental_sheets
 from desktop.services.house_page import HousePage, RoomLine
 from desktop.services.house_rooms import HouseLine
 from desktop.services.office import Office
@@ -158,10 +159,11 @@ class HousePane(Part):
     def _show(self, page: HousePage) -> None:
         if page.house["id"] != self._chosen:
             return
+        if self.page is None or _state(self.page) != _state(page):  # or typed facts would go when a room is added
+            self.facts.show_house(page.house, may_change=self.may_change)
         self.page = page
         self.body.setEnabled(True)
         self.name.setText(page.house["house_address"])
-        self.facts.show_house(page.house, may_change=self.may_change)
         self.rooms.show(page.rooms)
         self.present.show(page.present)
         self.stays.show(page.stays)
@@ -219,7 +221,8 @@ class HousePane(Part):
         there, may = self.page is not None, self.desk.office.may(self.area, Action.PRINT)
         why, no = tr("先选一户"), tr("您的账号不能打印")
         can, cause = there and may, no if there else why
-        order = partial(self._print_paper)
+        order = self._print_paper
+        may_save, no_save = self.desk.office.may(self.area, Action.EXPORT), tr("您的账号不能导出")
         self.room_deeds_allowed()
         self.bar.set_commands((
             Command("save", tr("保存"), self.save, "save", "primary", there and self.may_change, why, "Ctrl+S"),
@@ -228,6 +231,7 @@ class HousePane(Part):
               for form, words in house_orders.PAPERS),
             Command("person", tr("本人信息表"), self._print_person, "user-round", "flat", can and self._person() is not None,
                     tr("先在在住人员里选一人"), right=True),
+            Command("sheet", tr("存为国标表…"), self._save_sheet, "file-spreadsheet", "flat", may_save, no_save, right=True),
             Command("print", tr("打印档案"), self._print, "printer", "", can, cause, "Ctrl+P", right=True),
         ))  # fmt: skip
 
@@ -247,6 +251,17 @@ class HousePane(Part):
     def _print(self) -> None:
         self.paper_asked.emit(house_orders.file_order(self._chosen))
 
+    def _save_sheet(self) -> None:
+        """The reason is asked first: it is kept in the log."""
+        asked = AskDialog(self, "house.export", tr("存为国标表 · 号码遮盖"), tr("选文件…"))
+        asked.form.add("reason", tr("导出原因"), TextField(tr("导出原因"), "house.export.reason"), required=True)
+        asked.accepted.connect(lambda: self._save_reasoned(str(asked.values()["reason"])))
+        asked.focus_first()
+        asked.open()
+
+    def _save_reasoned(self, reason: str) -> None:
+        self.save_as(tr("出租房信息表"), "xlsx", partial(_export, reason=reason))
+
     def _print_paper(self, form: str) -> None:
         self.paper_asked.emit(house_orders.paper_order(self._chosen, form))
 
@@ -256,3 +271,11 @@ class HousePane(Part):
     def _print_person(self) -> None:
         if (one := self._person()) is not None:
             self.paper_asked.emit(house_orders.sheet_order(one.person))
+
+
+def _state(page: HousePage) -> tuple[str, int]:
+    return page.house["id"], page.house["version"]
+
+
+def _export(office: Office, file: Path, reason: str) -> int:
+    return rental_sheets.export_houses(office, file=file, reason=reason)
