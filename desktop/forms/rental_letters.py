@@ -45,7 +45,9 @@ class Pledge(Letter):
                  [Slot("致：", text("receiver"), align="left"), Slot("有效期至：", self.data.day("until"))]]  # fmt: skip
         body = [*self.headline(), *self.rows(heads), space(6),
                 *self.prose(["本人出租上述房屋，保证做到：", *self.data.lines("wording")])]  # fmt: skip
-        return ending(body, [space(12), *self.rows([[Slot("房东（签名）："), Slot("经办人（签名）：")]]), *self.dated()])
+        return ending(
+            body, [space(12), *self.rows([[Slot("房东（签名）："), Slot("经办人（签名）：")]]), *self.dated()]
+        )
 
 
 class RentalNotice(Letter):
@@ -57,4 +59,6 @@ class RentalNotice(Letter):
         heads = [[Slot("被告知人：", text("name"), 9, "left"), Slot("告知单位：", text("unit"), align="left")]]
         body = [*self.headline(), *self.rows(heads), space(6), *self.prose(self.data.lines("wording")), space(4),
                 *self.prose(["以上内容已向我告知，我已清楚。"])]  # fmt: skip
-        return ending(body, [space(12), *self.rows([[Slot("被告知人（签名）："), Slot("监护人（签名）：")]]), *self.dated()])
+        return ending(
+            body, [space(12), *self.rows([[Slot("被告知人（签名）："), Slot("监护人（签名）：")]]), *self.dated()]
+        )

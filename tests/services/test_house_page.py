@@ -45,7 +45,8 @@ def test_a_house_is_read_with_its_rooms_and_people(office: Office, house: str) -
 
 
 @pytest.mark.parametrize(
-    ("values", "code"), [({"house_owner": ""}, "no_owner"), ({"house_owner": " "}, "no_owner"), ({"cap": 0}, "cap_zero")]
+    ("values", "code"),
+    [({"house_owner": ""}, "no_owner"), ({"house_owner": " "}, "no_owner"), ({"cap": 0}, "cap_zero")],
 )
 def test_a_house_needs_an_owner_and_a_cap_above_nothing(
     office: Office, house: str, values: dict[str, object], code: str
@@ -138,7 +139,9 @@ def test_a_person_gets_all_that_is_held(office: Office, house: str) -> None:
 def test_the_sheets_of_the_standard_are_text_and_masked_and_noted(office: Office, house: str, tmp_path: Path) -> None:
     file = tmp_path / "houses.xlsx"
     assert rental_sheets.export_houses(office, file=file, reason="报县里") == 1
-    cells = {head.value: cell for head, cell in zip(*list(load_workbook(file).active.iter_rows(min_row=2)), strict=True)}
+    cells = {
+        head.value: cell for head, cell in zip(*list(load_workbook(file).active.iter_rows(min_row=2)), strict=True)
+    }
     assert (cells["承租人姓名"].value, cells["房主姓名"].value) == ("罗桂芳", "潘德明")
     assert cells["承租人公民身份号码"].value == "522601********" + NUMBER[-4:]
     assert rental_sheets.export_people(office, file=file, reason="报县里", full=True) == 1

@@ -200,8 +200,8 @@ class HousePane(Part):
 
         def run(office: Office) -> Any:
             values = {name: value for name, value in asked.values().items() if line or value is not None}
-            given = {"room": line.id, "version": line.version} if line else {}
-            return house_page.save_room(office, house=house, values=values, **given)
+            room, version = (line.id, line.version) if line else ("", None)
+            return house_page.save_room(office, house=house, values=values, room=room, version=version)
 
         self.ask_first(asked, run, tr("已保存房间"))
 
@@ -226,6 +226,7 @@ class HousePane(Part):
         self.room_deeds_allowed()
         self.bar.set_commands((
             Command("save", tr("保存"), self.save, "save", "primary", there and self.may_change, why, "Ctrl+S"),
+            Command("day", tr("当日报送单"), self._print_day, "file-text", "flat", may, no, right=True),
             Command("ledger", tr("房屋台账"), self._print_ledger, "file-text", "flat", may, no, right=True),
             *(Command(form, tr(words), partial(order, form), "file-text", "flat", can, cause, right=True)
               for form, words in house_orders.PAPERS),
@@ -264,6 +265,9 @@ class HousePane(Part):
 
     def _print_paper(self, form: str) -> None:
         self.paper_asked.emit(house_orders.paper_order(self._chosen, form))
+
+    def _print_day(self) -> None:
+        self.paper_asked.emit(house_orders.day_order(self.desk.office.today))
 
     def _print_ledger(self) -> None:
         self.paper_asked.emit(house_orders.ledger_order())

@@ -29,7 +29,9 @@ def house(office: Office) -> str:
     made = house_rooms.add_house(office, values=values, floors=1, rooms_each=2, room={"cap": 2}).ids("houses")[0]
     house_rooms.add_house(office, values={"house_address": "郭浦朱村工业路22号", "house_owner": "朱根法"})
     room = house_page.read_house(office, house=made).rooms[0].id
-    check_in.check_in(office, room=room, guests=[Guest({"name": "罗桂芳", "id_number": NUMBER}, {})], checkin=office.today)
+    check_in.check_in(
+        office, room=room, guests=[Guest({"name": "罗桂芳", "id_number": NUMBER}, {})], checkin=office.today
+    )
     return made
 
 
