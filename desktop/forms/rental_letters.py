@@ -42,7 +42,8 @@ class Pledge(Letter):
         text = self.data.text
         heads = [[Slot("房屋地址：", text("address"), align="left")],
                  [Slot("房东：", text("owner"), align="left"), Slot("联系电话：", text("owner_phone"), align="left")],
-                 [Slot("致：", text("receiver"), align="left"), Slot("有效期至：", self.data.day("until"))]]  # fmt: skip
+                 [Slot("致：", text("receiver"), align="left"),
+                  Slot("有效期至：", self.data.day("until"))]]  # fmt: skip
         body = [*self.headline(), *self.rows(heads), space(6),
                 *self.prose(["本人出租上述房屋，保证做到：", *self.data.lines("wording")])]  # fmt: skip
         return ending(

@@ -48,7 +48,8 @@ def _moves(office: Office, day: date, *, full: bool) -> list[dict[str, Any]]:
         found = connection.execute(select(House.id, House.house_owner, House.owner_phone).where(House.id.in_(wanted)))
         owners = {row.id: (row.house_owner or "", secret(row.owner_phone, mask_phone, full=full)) for row in found}
     told = [(kind, one) for kind, stays in (("入住", came), ("离开", left)) for one in stays]
-    return [stay_row(one, full=full) | {"kind": kind, "day": day, "address": one.place, "owner": owners[one.house_id][0],
+    return [stay_row(one, full=full) | {"kind": kind, "day": day, "address": one.place,
+                                        "owner": owners[one.house_id][0],
                                         "phone": owners[one.house_id][1]}
             for kind, one in sorted(told, key=lambda pair: (pair[0], pair[1].place))]  # fmt: skip
 
@@ -100,7 +101,8 @@ def person_sheet(office: Office, *, person: str, full: bool = False) -> Paper:
     known = [(field.label, row[name], field) for name, field in fields(Person).items() if row[name] not in (None, "")]
     data = {
         "name": row["name"], "unit": office.centre, "date": office.today,
-        "facts": [{"label": label, "value": str(shown(field, value, masked=not full))} for label, value, field in known],
+        "facts": [{"label": label, "value": str(shown(field, value, masked=not full))}
+                  for label, value, field in known],
         "stays": [stay_row(one, full=full) | {"address": one.place} for one in stays_of(office, person=person)],
         "uses": [{"at": one.at[:16].replace("T", " "), "who": one.user,
                   "what": one.label + (f"：{one.reason}" if one.reason else "")} for one in uses],

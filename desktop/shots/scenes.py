@@ -226,7 +226,8 @@ SCENES: Mapping[str, Scene] = {
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings,
     "04-rooms": rooms,
     "04-dossier": dossier, "04-dossier-rooms": dossier_side("rooms"), "04-dossier-stays": dossier_side("stays"),
-    "04-dossier-scans": dossier_side("scans"), "04-checkin": check_in, "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
+    "04-dossier-scans": dossier_side("scans"), "04-checkin": check_in, "05-lookup": look_up,
+    "06-ledger": ledger, "06-import": importing, "09-system": system,
     "08-lock": lock,
 }  # fmt: skip
 """By name; `lock` last, as it covers everything."""

@@ -230,9 +230,11 @@ class HousePane(Part):
             Command("ledger", tr("房屋台账"), self._print_ledger, "file-text", "flat", may, no, right=True),
             *(Command(form, tr(words), partial(order, form), "file-text", "flat", can, cause, right=True)
               for form, words in house_orders.PAPERS),
-            Command("person", tr("本人信息表"), self._print_person, "user-round", "flat", can and self._person() is not None,
+            Command("person", tr("本人信息表"), self._print_person, "user-round", "flat",
+                    can and self._person() is not None,
                     tr("先在在住人员里选一人"), right=True),
-            Command("sheet", tr("存为国标表…"), self._save_sheet, "file-spreadsheet", "flat", may_save, no_save, right=True),
+            Command("sheet", tr("存为国标表…"), self._save_sheet, "file-spreadsheet", "flat", may_save, no_save,
+                    right=True),
             Command("print", tr("打印档案"), self._print, "printer", "", can, cause, "Ctrl+P", right=True),
         ))  # fmt: skip
 
