@@ -72,7 +72,7 @@ def rooms_of(connection: Connection, house: str, present: list[Resident]) -> tup
     wanted = (
         select(Room.id, Room.version, Room.room, Room.floor, Room.beds, Room.area, Room.cap, Room.status, Room.note)
         .where(Room.house_id == house)
-        .order_by(Room.floor, Room.room)
+        .order_by(Room.floor.is_(None), Room.floor, Room.room)
     )
     living = [one.room_id for one in present]
     return tuple(RoomLine(row.id, row.version, row.room, row.floor, row.beds, _plain(row.area), row.cap, row.status,
