@@ -14,6 +14,7 @@ from desktop.ledgers.record import Record
 from desktop.views.directory.fields import editable, input_for, span, to_input
 from desktop.views.style.metrics import Column
 from desktop.views.widgets.form import FormPanel
+from desktop.views.words import tr
 
 
 def ledger_form(model: type[Record], name: str, today: Callable[[], date], leave: frozenset[str] = frozenset(),
@@ -47,6 +48,7 @@ class HouseFacts(QScrollArea):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
         self.setObjectName("house.facts")
+        self.setAccessibleName(tr("基本情况"))
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.form = ledger_form(House, "house", today, must=frozenset({"house_owner"}))
