@@ -21,6 +21,10 @@ from desktop.forms.evidence import Evidence
 from desktop.forms.fields import Entry, Field, sample_of, texts
 from desktop.forms.fonts import Faces, Role, pc_faces
 from desktop.forms.handover import Handover
+from desktop.forms.house_cover import HouseCover
+from desktop.forms.house_form import HouseForm
+from desktop.forms.house_list import HouseList
+from desktop.forms.house_stays import HouseStays
 from desktop.forms.inquiry import Inquiry
 from desktop.forms.inspection import Inspection
 from desktop.forms.intake import Intake
@@ -29,16 +33,19 @@ from desktop.forms.mediator_cases import MediatorCases
 from desktop.forms.notice import Notice
 from desktop.forms.oral import Oral
 from desktop.forms.page import Document, Laid, bound_pdf, to_pdf
+from desktop.forms.person_sheet import PersonSheet
 from desktop.forms.proxy import Proxy
 from desktop.forms.recovery import Recovery
 from desktop.forms.rectification import Rectification
 from desktop.forms.refusal import Refusal
+from desktop.forms.rental_letters import Pledge, RentalNotice
 from desktop.forms.rental_report import RentalReportPaper
 from desktop.forms.roster import Roster
 from desktop.forms.roster_posts import RosterPosts
 from desktop.forms.session import Session
 from desktop.forms.slip import Slip
 from desktop.forms.statement import Statement
+from desktop.forms.stay_report import StayReport
 from desktop.forms.tenants import Tenants
 from desktop.forms.termination import Termination
 from desktop.forms.visit import Visit
@@ -75,6 +82,7 @@ _DOCUMENTS: tuple[type[Document], ...] = (
     Confirmation, Termination, Refusal, Closing, Statement, Back, Slip,
     CaseReport, RentalReportPaper, MediatorCases,
     Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Inspection, Rectification,
+    HouseCover, HouseForm, HouseStays, HouseList, StayReport, Pledge, RentalNotice, PersonSheet,
     Recovery,
 )  # fmt: skip
 _FORMS = tuple(Form(each.key, each.label, each.fields, each) for each in _DOCUMENTS)

@@ -13,13 +13,14 @@ from desktop.errors import Refused
 from desktop.forms import Paper
 from desktop.headless.command import Command, Namespace, Office, read_json, record_values
 from desktop.headless.rota_commands import month_of
-from desktop.services import case_file, papers, rota_paper, tenant_register
+from desktop.services import case_file, house_papers, papers, rental_papers, rota_paper, tenant_register
 
 
 def print_form(office: Office, args: Namespace) -> Any:
     if args.list:
         known = [{"form": form.key, "label": form.label} for form in forms.catalogue()]
-        return [*known, {"form": "case_file", "label": "整卷（给出 --case）"}]
+        whole = {"case_file": "整卷（给出 --case）", "house_file": "房屋档案（给出 --house）"}
+        return [*known, *({"form": form, "label": label} for form, label in whole.items())]
     if not args.form:
         raise Refused("没有写打印哪份文书", "用 print --list 看有哪些", code="no_form")
     if args.sample:
@@ -43,7 +44,24 @@ def made(office: Office, args: Namespace) -> Paper:
     if args.form == tenant_register.FORM and args.house:
         day = dates.parse(args.on) if args.on else office.today
         return tenant_register.tenant_register(office, house=args.house, on=day)
-    return papers.paper(office, form=args.form, data={})
+    return rental_paper(office, args) or papers.paper(office, form=args.form, data={})
+
+
+def rental_paper(office: Office, args: Namespace) -> Paper | None:
+    """A paper of a house, a day, a village or a person; None for a blank form."""
+    if args.house and args.form == "house_file":
+        return house_papers.house_file(office, house=args.house, full=True)
+    if args.house:
+        return house_papers.house_paper(office, house=args.house, form=args.form, full=True)
+    if args.form == "stay_report" and args.on:
+        return rental_papers.day_report(office, day=dates.parse(args.on), full=True)
+    if args.form == "house_list":
+        return rental_papers.house_ledger(office, village=args.village or "", full=True)
+    if args.form == "person_sheet" and args.person:
+        return rental_papers.person_sheet(office, person=args.person, full=True)
+    if args.form == "rental_notice":
+        return rental_papers.rental_notice(office, person=args.person or "", full=True)
+    return None
 
 
 def print_arguments(parser: ArgumentParser) -> None:
@@ -56,6 +74,8 @@ def print_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--size", default="A4", choices=("A4", "A3"))
     parser.add_argument("--house", help="出租房")
     parser.add_argument("--on", help="哪一天")
+    parser.add_argument("--village", help="房屋台账的村")
+    parser.add_argument("--person", help="本人信息表、告知书的人")
     parser.add_argument("--out")
 
 

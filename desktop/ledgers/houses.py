@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from sqlalchemy import Index
 
+from desktop.errors import Refused
 from desktop.ledgers.fields import Kind, column, link
 from desktop.ledgers.record import Ledger, Record
+
+
+def cap_above_zero(values: Mapping[str, Any]) -> Iterable[Refused]:
+    """Of houses and rooms: a cap of 0 would be a house where nobody may live."""
+    cap = values.get("cap")
+    if cap is not None and cap < 1:
+        yield Refused(
+            f"限住人数不能是{cap}",
+            "填1以上的人数；不让住人的房间把状态改为停租，没有规定的留空",
+            field="cap",
+            code="cap_zero",
+        )
 
 
 class House(Record):
     ledger = Ledger(
         "houses", "出租房", "户", "rental", title=("house_address",), subtitle=("house_owner",),
-        sort="house_address", key=(("house_address", "house_owner"), ("house_address",)), alike=(("house_address",),),
+        sort="house_address", check=cap_above_zero, key=(("house_address", "house_owner"), ("house_address",)),
+        alike=(("house_address",),),
     )  # fmt: skip
     village = column("村", search=True, synonyms=("村社区", "所属村", "社区"), width=8)
     house_address = column(
@@ -23,6 +40,9 @@ class House(Record):
     owner_phone = column("房东联系电话", Kind.PHONE, group="房东", width=12, synonyms=("房东电话", "出租人联系电话"))
     building_use = column("建筑用途", Kind.CODE, codes="building_use")
     rent_use = column("出租用途", Kind.CODE, codes="rent_use")
+    lease_kind = column("租赁方式", Kind.CODE, codes="lease_kind", listed=False, synonyms=("出租方式",))
+    enterprise = column("所属企业", listed=False, search=True, help="企业宿舍填单位名称", synonyms=("企业名称",))
+    cap = column("限住人数", Kind.NUMBER, width=7, listed=False, help="整户最多住几人")
     area = column("建筑面积", Kind.AREA, synonyms=("面积", "面积（㎡）", "出租面积"))
     rooms = column("间数", Kind.NUMBER, synonyms=("房间数", "出租间数"), width=6)
     pledge = column("治安责任书", Kind.YES_NO, synonyms=("责任书", "责任保证书"))

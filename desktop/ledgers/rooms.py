@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
 from sqlalchemy import Index
 
-from desktop.errors import Refused
 from desktop.ledgers.fields import Kind, column, link
+from desktop.ledgers.houses import cap_above_zero
 from desktop.ledgers.record import Ledger, Record
-
-
-def holds_somebody(values: Mapping[str, Any]) -> Iterable[Refused]:
-    cap = values.get("cap")
-    if cap is not None and cap < 1:
-        yield Refused(
-            f"限住人数不能是{cap}", "不给人住的房间把状态改为停租；没有规定的留空", field="cap", code="cap_zero"
-        )
 
 
 class Room(Record):
@@ -28,9 +17,9 @@ class Room(Record):
         "rental",
         title=("house_id", "room"),
         sort="room",
+        check=cap_above_zero,
         key=(("house_id", "room"),),
         unique=(("house_id", "room"),),
-        check=holds_somebody,
     )
     house_id = link("houses", "出租房", ("house_address", "house_owner", "owner_phone"), required=True)
     room = column("房间号", required=True, index=True, search=True, synonyms=("房间", "房号", "室号"), width=6)

@@ -67,7 +67,8 @@ def due_of(connection: Connection, office: Office) -> list[Due]:
     if office.may("rental", Action.SEE):
         found += [*_reports(connection, today), *_permits(connection, today)]
         found += [*_pledges(connection, today), *_inspections(connection, today)]
-        found += [_due("分级复核", one.words, one.due, today, "rent", ("grades", one.target), who=one.who, mark=one.mark)
+        found += [_due("分级复核", one.words, one.due, today, "rent", ("grades", one.target), who=one.who,
+                       mark=one.mark)
                   for one in reviews(connection, today + timedelta(days=deadlines.WEEK_DAYS))]  # fmt: skip
         found += [
             _due(deed, words, due, today, "rent", (PART, target), who=who, mark=grade)

@@ -13,6 +13,7 @@ from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers.houses import House
 from desktop.ledgers.rooms import Room
+from desktop.services.house_page import refuse_ownerless
 from desktop.services.office import Office
 from desktop.storage.unit_of_work import Changed
 
@@ -36,6 +37,7 @@ def add_house(office: Office, *, values: Mapping[str, Any], floors: int = 0, roo
     office.require("rental", Action.ADD)
     if floors < 0 or rooms_each < 0 or floors * rooms_each > MOST_ROOMS:
         raise Refused(f"{floors}层每层{rooms_each}间不合理", f"一户最多{MOST_ROOMS}间", field="rooms", code="rooms")
+    refuse_ownerless(values)
     with office.work("add_house", "新增出租房") as work:
         total = floors * rooms_each
         house = work.add(House, {**values, "rooms": values.get("rooms") or total or None})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import Any
 
 from desktop import forms
@@ -12,19 +10,13 @@ from desktop.domain.access import Action
 from desktop.domain.inspections import HazardState
 from desktop.errors import Refused
 from desktop.forms import Paper
-from desktop.paths import RESOURCES
 from desktop.services.inspection_list import HazardLine, InspectionView, read_inspection
 from desktop.services.office import Office
 from desktop.services.rental_checklist import read_rules
+from desktop.services.rental_wording import rental_wording
 from desktop.services.sign_in import note
 
 RECORD, NOTICE = "inspection", "rectification"
-
-
-@cache
-def _wording() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = json.loads((RESOURCES / "rental" / "wording.json").read_text(encoding="utf-8"))
-    return found
 
 
 def inspection_paper(office: Office, *, inspection: str, final: bool = False) -> Paper:
@@ -45,7 +37,7 @@ def notice_paper(office: Office, *, inspection: str, final: bool = False) -> Pap
     if not running:
         raise Refused("这次检查没有要整改的隐患", "有隐患时再打印整改通知书", code="nothing_to_mend")
     data = {**_house(office, view), "inspected_on": view.values["day"], "hazards": [_told(one) for one in running],
-            "wording": _wording()[NOTICE], "date": office.today}  # fmt: skip
+            "wording": rental_wording()[NOTICE], "date": office.today}  # fmt: skip
     return _paper(office, NOTICE, data, inspection, final)
 
 
@@ -59,7 +51,7 @@ def blank_inspection(office: Office, *, final: bool = False) -> Paper:
 
 def blank_notice(office: Office, *, final: bool = False) -> Paper:
     office.require("rental", Action.PRINT)
-    return forms.render(NOTICE, {"centre": office.centre, "wording": _wording()[NOTICE]})
+    return forms.render(NOTICE, {"centre": office.centre, "wording": rental_wording()[NOTICE]})
 
 
 def _view(office: Office, inspection: str, final: bool) -> InspectionView:

@@ -168,7 +168,7 @@ def _movements(connection: Connection, first: date, last: date) -> dict[str, Cou
         "overdue_out": [("stays_by_end", late_end)],
     }  # fmt: skip
     return {name: Counter(room for index, where in parts
-                          for room in packed(connection, Stay.__table__, Stay.room_id, where, index))
+                          for room in packed(connection, Stay.__table__, Stay.__table__.c.room_id, where, index))
             for name, parts in counted.items()}  # fmt: skip
 
 
@@ -204,8 +204,10 @@ def _months_of(
         found = (row.split(GAP) for row in packed(
             connection, Stay.__table__, values, (column >= begin, column <= last), index))  # fmt: skip
         counted.append(Counter(month for month, room in found if room in rooms))
+    arrived, left = counted
     for first, _ in month_ends(since, last):
-        yield first, *(count[first.isoformat()[:7]] for count in counted)
+        month = first.isoformat()[:7]
+        yield first, arrived[month], left[month]
 
 
 WIDTHS = (1, 4, 2, 2)  # sex, year of birth, reason, province: as characters of one word

@@ -201,6 +201,21 @@ def hands(stage: Stage) -> None:
     stage.settle()
 
 
+def dossier(stage: Stage) -> None:
+    page = stage.open("rent", ("dossier", stage.centre.house))
+    stage.until(lambda: page.front.part().page is not None)
+    stage.settle()
+
+
+def dossier_side(side: str) -> Scene:
+    def scene(stage: Stage) -> None:
+        dossier(stage)
+        stage.click(f"house.side.{side}")
+        stage.settle()
+
+    return scene
+
+
 def check_in(stage: Stage) -> None:
     stage.open("rent", ("houses", stage.centre.house))
     stage.click("rent.enter")
@@ -296,6 +311,8 @@ SCENES: Mapping[str, Scene] = {
     "14-grid": grids, "14-gaps": gaps, "15-grades": grades, "15-late": grades_side("late"),
     "15-rules": grades_side("rules"),
     "04-checkin": check_in, "04-inspect": inspect, "04-hazards": hazards,
+    "04-dossier": dossier, "04-dossier-rooms": dossier_side("rooms"), "04-dossier-stays": dossier_side("stays"),
+    "04-dossier-scans": dossier_side("scans"),
     "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
     "08-lock": lock,
 }  # fmt: skip

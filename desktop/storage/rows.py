@@ -115,7 +115,7 @@ def _clause(origin: Source, condition: Condition, cover: Cover | None) -> Column
             return column.is_(None)
         case "within" if field is not None:
             far = source(find(field.target))
-            met = [_clause(far, one) for one in value]
+            met = [_clause(far, one, None) for one in value]
             return column.in_(select(far.table.c.id).select_from(far.origin).where(*met))
         case "filled":
             return column.is_not(None)
@@ -126,7 +126,7 @@ def _clause(origin: Source, condition: Condition, cover: Cover | None) -> Column
     typed: Any = read(field, value) if field else value
     match condition.operator:
         case "open":
-            return column.is_(None) | (column > typed)
+            return or_(column.is_(None), column > typed)
         case "is":
             return column.is_(None) if typed is None else column == typed
         case "not":

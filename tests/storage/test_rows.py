@@ -57,7 +57,9 @@ def test_signs_of_patterns_are_plain_signs(four: Office) -> None:
 
 
 def test_what_a_link_brings_can_be_read_and_sorted(office: Office) -> None:
-    house = house_rooms.add_house(office, values={"house_address": "溪东路18号"}, floors=1, rooms_each=1).ids("houses")
+    house = house_rooms.add_house(
+        office, values={"house_address": "溪东路18号", "house_owner": "潘德明"}, floors=1, rooms_each=1
+    ).ids("houses")
     (tile,) = room_board.read_board(office, house=house[0]).tiles
     guest = check_in.Guest({"name": "谭秀英", "id_number": NUMBER})
     check_in.check_in(office, room=tile.id, guests=[guest], checkin=office.today)

@@ -44,6 +44,7 @@ HAZARD = {
     "05": "疾病传染",
     "99": "其他",
 }
+LEASE_KIND = {"1": "整户出租", "2": "分间出租", "3": "床位出租", "4": "企业宿舍", "9": "其他"}
 ROOM_STATUS = {"1": "可租", "2": "停租"}
 RELATION = {
     "01": "本人",
@@ -76,6 +77,7 @@ TABLES = {
     "inspection_kind": INSPECTION_KIND,
     "inspection_answer": INSPECTION_ANSWER,
     "hazard_state": HAZARD_STATE,
+    "lease_kind": LEASE_KIND,
     "room_status": ROOM_STATUS,
     "relation": RELATION,
     "exempt": EXEMPT,

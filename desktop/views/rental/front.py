@@ -9,10 +9,11 @@ from desktop.views.desk import Desk
 from desktop.views.shell.front import Makers
 from desktop.views.shell.part import Part
 
-BOARD = "board"
+BOARD, HOUSES = "board", "dossier"
 HERE = (
     ("reports", "报送", "reports_pane", "ReportsPane"),
     ("stays", "人员住处", "stays_pane", "StaysPane"),
+    (HOUSES, "房屋档案", "house_pane", "HousePane"),
     ("grid", "责任网格", "grid_pane", "GridPane"),
     ("inspect", "检查", "inspect_pane", "InspectPane"),
     ("grades", "分级管控", "grade_pane", "GradePane"),

@@ -37,8 +37,8 @@ class RentalCharts(QWidget):
 
     def show_report(self, report: RentalReport) -> None:
         months = report.months[-MONTHS:]
-        for chart, place in ((self.arrived, 1), (self.left, 2)):
-            chart.set_items([Item(tr("{n}月").format(n=month[0].month), int(month[place])) for month in months])  # type: ignore[call-overload]
+        self.arrived.set_items([Item(tr("{n}月").format(n=first.month), arrived) for first, arrived, _ in months])
+        self.left.set_items([Item(tr("{n}月").format(n=first.month), left) for first, _, left in months])
         lines = sorted((one for one in report.lines if one.key.startswith("reason:")), key=_most)[:MOST]
         self._keys = [line.key for line in lines]
         self.reasons.set_items([Item(line.label, int(line.figure)) for line in lines])

@@ -1,0 +1,287 @@
+"""房屋档案: find a house; its facts, rooms, people, stays so far and scans; its papers."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop.domain.access import Action
+from desktop.ledgers.rooms import Room
+from desktop.models.lines import LinesModel
+from desktop.services import house_page, house_rooms, rental_sheets
+from desktop.services.house_page import HousePage, RoomLine
+from desktop.services.house_rooms import HouseLine
+from desktop.services.office import Office
+from desktop.services.staying import Resident
+from desktop.views.attachments.list_part import Shown
+from desktop.views.attachments.part import AttachmentPart
+from desktop.views.desk import Desk
+from desktop.views.rental import house_orders
+from desktop.views.rental.dialogs import AskDialog
+from desktop.views.rental.house_facts import HouseFacts, fill, ledger_form
+from desktop.views.rental.house_lists import house_columns, room_columns, stay_columns
+from desktop.views.shell.part import Part
+from desktop.views.style.metrics import Column, LayoutClass, Row, fix
+from desktop.views.widgets.buttons import Command, button
+from desktop.views.widgets.labels import ElideLabel, StyledFrame
+from desktop.views.widgets.lines_table import lines_table
+from desktop.views.widgets.segment import SegmentedControl
+from desktop.views.widgets.text_field import TextField
+from desktop.views.words import tr
+
+SIDES = (("facts", "基本情况"), ("rooms", "房间"), ("present", "在住人员"), ("stays", "历次租住"), ("scans", "附件"))
+
+
+class HousePane(Part):
+    """`open(house id)` shows that house."""
+
+    area = "rental"
+    ledgers = frozenset({"houses", "rooms", "stays", "people", "attachments"})
+    hints = "Ctrl+S 保存　Ctrl+P 打印档案"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "house", tr("房屋档案"))
+        self.page: HousePage | None = None
+        self._chosen = ""
+        self.search = TextField(tr("查找房屋"), "house.search", hint=tr("地址或房东"))
+        self.houses = LinesModel[HouseLine](house_columns())
+        self.list = lines_table(self.houses, tr("出租房"), "house.list", tr("户"), tr("没有这样的出租房。"))
+        self.name = ElideLabel("", "strong")
+        self.name.setObjectName("house.name")
+        self.sides = SegmentedControl(tr("看哪一部分"), "house.side", [(key, tr(words)) for key, words in SIDES])
+        self.facts = HouseFacts(lambda: desk.office.today)
+        self.rooms = LinesModel[RoomLine](room_columns())
+        self.present, self.stays = LinesModel[Resident](stay_columns()), LinesModel[Resident](stay_columns())
+        self.room_table = lines_table(self.rooms, tr("房间"), "house.rooms", tr("间"), tr("这户还没有房间。"))
+        nobody, never = tr("现在没有人住。"), tr("还没有租住登记。")
+        self.present_table = lines_table(self.present, tr("在住人员"), "house.present", tr("人"), nobody)
+        self.stay_table = lines_table(self.stays, tr("历次租住"), "house.stays", tr("人次"), never)
+        self.scans = AttachmentPart(desk, self)
+        self._build()
+        self._connect()
+        self._offer()
+
+    def _build(self) -> None:
+        self.left = StyledFrame("plain")
+        self.left.setLayout(Column(self.search, self.list, margins=(12, 12, 12, 12), gap=8))
+        fix(self.left, width=340)
+        self.stack, self.body = QStackedWidget(), QWidget()
+        self._sides: dict[str, QWidget] = {
+            "facts": self.facts, "rooms": self._rooms_side(), "present": self._framed(self.present_table),
+            "stays": self._framed(self.stay_table), "scans": self._scans_side(),
+        }  # fmt: skip
+        for side in self._sides.values():
+            self.stack.addWidget(side)
+        head = Row(self.sides, margins=(16, 10, 16, 4))
+        head.addWidget(self.name, 1)
+        whole = Column(head, gap=0)
+        whole.addWidget(self.stack, 1)
+        self.body.setLayout(whole)
+        row = Row(self.left, gap=0)
+        row.addWidget(self.body, 1)
+        self.lay_out(row)
+
+    def _rooms_side(self) -> QWidget:
+        self.add_room = button(tr("新增房间…"), "house.room.add", lambda: self._ask_room(None), icon="plus", small=True)
+        self.edit_room = button(tr("修改…"), "house.room.edit", lambda: self._ask_room(self._room()), small=True)
+        self.drop_room = button(tr("删除"), "house.room.remove", self._remove_room, icon="trash-2", small=True)
+        side = QWidget()
+        deeds = Row(self.add_room, self.edit_room, self.drop_room, None)
+        column = Column(deeds, margins=(16, 8, 16, 12), gap=8)
+        column.addWidget(self.room_table, 1)
+        side.setLayout(column)
+        return side
+
+    def _framed(self, table: QWidget) -> QWidget:
+        side = QWidget()
+        side.setLayout(Column(table, margins=(16, 8, 16, 12)))
+        return side
+
+    def _scans_side(self) -> QWidget:
+        side = QWidget()
+        row = Row(self.scans.list, gap=0)
+        fix(self.scans.list, width=300)
+        row.addWidget(self.scans.viewer, 1)
+        side.setLayout(row)
+        return side
+
+    def _connect(self) -> None:
+        self.search.edited.connect(self.refresh)
+        self.list.selectionModel().currentRowChanged.connect(lambda now, _: self._on_chosen(now.row()))
+        self.sides.chosen.connect(lambda key: self._show_side(key))
+        self.facts.form.edited.connect(lambda _: self._offer())
+        self.facts.form.submitted.connect(self.save)
+        self.room_table.opened.connect(lambda _: self._ask_room(self._room()))
+        self.scans.done.connect(self.told.emit)
+        self.scans.refused.connect(self.refused)
+        for table, model in ((self.present_table, self.present), (self.stay_table, self.stays)):
+            table.opened.connect(lambda index, model=model: self._open_person(model.line(index.row())))
+
+    def set_layout_class(self, kind: LayoutClass) -> None:
+        self.bar.set_layout_class(LayoutClass.TINY if kind.cramped else kind)
+        fix(self.left, width=220 if kind.cramped else 340)
+
+    def first_focus(self) -> QWidget | None:
+        return self.search
+
+    def open(self, target: Any) -> None:
+        self._chosen = str(target)
+        self.search.set_value(None)
+        self.refresh()
+
+    def refresh(self) -> None:
+        text = self.search.typed()
+        self.desk.ask(lambda office: house_rooms.find_houses(office, text=text, limit=500), self._show_list,
+                      self.refused)  # fmt: skip
+
+    def _show_list(self, found: list[HouseLine]) -> None:
+        """The chosen house stays in front when it is still listed."""
+        self.list.selectionModel().blockSignals(True)
+        self.houses.show(found)
+        self.list.selectionModel().blockSignals(False)
+        places = [row for row, one in enumerate(found) if one.id == self._chosen]
+        if found:
+            self.list.selectRow(places[0] if places else 0)
+            self._on_chosen(places[0] if places else 0)
+        else:
+            self.page = None
+            self.body.setEnabled(False)
+            self._offer()
+
+    def _on_chosen(self, row: int) -> None:
+        if (line := self.houses.line(row)) is not None:
+            self._chosen = line.id
+            self.desk.ask(partial(house_page.read_house, house=line.id), self._show, self.refused)
+
+    def _show(self, page: HousePage) -> None:
+        if page.house["id"] != self._chosen:
+            return
+        if self.page is None or _state(self.page) != _state(page):  # or typed facts would go when a room is added
+            self.facts.show_house(page.house, may_change=self.may_change)
+        self.page = page
+        self.body.setEnabled(True)
+        self.name.setText(page.house["house_address"])
+        self.rooms.show(page.rooms)
+        self.present.show(page.present)
+        self.stays.show(page.stays)
+        may_save = self.desk.office.may(self.area, Action.EXPORT)
+        self.scans.show(Shown(page.attachments, page.owners, self.desk.office.today, self.may_change, may_save))
+        self._offer()
+
+    def save(self) -> None:
+        if self.page is None or self.facts.form.check():
+            return
+        house, version, values = self.page.house["id"], self.page.house["version"], self.facts.form.values()
+        self.do(lambda office: house_page.save_house(office, house=house, values=values, version=version),
+                tr("已保存房屋档案"), self._not_saved)  # fmt: skip
+
+    def _not_saved(self, refused: Any) -> None:
+        if not self.facts.form.show_refused(refused):
+            self.refused(refused)
+
+    def _room(self) -> RoomLine | None:
+        return self.rooms.line(max(self.room_table.currentIndex().row(), 0))
+
+    def _ask_room(self, line: RoomLine | None) -> None:
+        if self.page is None or not self.may_change:
+            return
+        house = self.page.house["id"]
+        title = tr("修改房间 · {room}").format(room=line.room) if line else tr("新增房间")
+        asked = AskDialog(self, "house.room", title, tr("保存"))
+        asked.form = ledger_form(Room, "house.room", lambda: self.desk.office.today, leave=frozenset({"house_id"}))
+        asked.body.addWidget(asked.form)
+        asked.form.submitted.connect(asked.take)
+        if line:
+            fill(asked.form, Room, {name: getattr(line, name, None) for name in asked.form.keys()})  # noqa: SIM118
+        asked.focus_first()
+
+        def run(office: Office) -> Any:
+            values = {name: value for name, value in asked.values().items() if line or value is not None}
+            room, version = (line.id, line.version) if line else ("", None)
+            return house_page.save_room(office, house=house, values=values, room=room, version=version)
+
+        self.ask_first(asked, run, tr("已保存房间"))
+
+    def _remove_room(self) -> None:
+        if (line := self._room()) is not None:
+            self.do(partial(house_page.remove_room, room=line.id), tr("已删除房间：{room}").format(room=line.room))
+
+    def _open_person(self, one: Resident | None) -> None:
+        if one is not None:
+            self.went.emit("ledger", ("people", one.person))
+
+    def _show_side(self, key: str) -> None:
+        self.stack.setCurrentWidget(self._sides[key])
+        self._offer()
+
+    def _offer(self) -> None:
+        there, may = self.page is not None, self.desk.office.may(self.area, Action.PRINT)
+        why, no = tr("先选一户"), tr("您的账号不能打印")
+        can, cause = there and may, no if there else why
+        order = self._print_paper
+        may_save, no_save = self.desk.office.may(self.area, Action.EXPORT), tr("您的账号不能导出")
+        self.room_deeds_allowed()
+        self.bar.set_commands((
+            Command("save", tr("保存"), self.save, "save", "primary", there and self.may_change, why, "Ctrl+S"),
+            Command("day", tr("当日报送单"), self._print_day, "file-text", "flat", may, no, right=True),
+            Command("ledger", tr("房屋台账"), self._print_ledger, "file-text", "flat", may, no, right=True),
+            *(Command(form, tr(words), partial(order, form), "file-text", "flat", can, cause, right=True)
+              for form, words in house_orders.PAPERS),
+            Command("person", tr("本人信息表"), self._print_person, "user-round", "flat",
+                    can and self._person() is not None,
+                    tr("先在在住人员里选一人"), right=True),
+            Command("sheet", tr("存为国标表…"), self._save_sheet, "file-spreadsheet", "flat", may_save, no_save,
+                    right=True),
+            Command("print", tr("打印档案"), self._print, "printer", "", can, cause, "Ctrl+P", right=True),
+        ))  # fmt: skip
+
+    def room_deeds_allowed(self) -> None:
+        no = tr("您的账号不能修改")
+        for one in (self.add_room, self.edit_room, self.drop_room):
+            one.allow(self.may_change, no)
+
+    def _person(self) -> Resident | None:
+        """Whom the list in front is at."""
+        lists = {"present": (self.present_table, self.present), "stays": (self.stay_table, self.stays)}
+        if self.sides.choice() not in lists:
+            return None
+        table, model = lists[self.sides.choice()]
+        return model.line(max(table.currentIndex().row(), 0))
+
+    def _print(self) -> None:
+        self.paper_asked.emit(house_orders.file_order(self._chosen))
+
+    def _save_sheet(self) -> None:
+        """The reason is asked first: it is kept in the log."""
+        asked = AskDialog(self, "house.export", tr("存为国标表 · 号码遮盖"), tr("选文件…"))
+        asked.form.add("reason", tr("导出原因"), TextField(tr("导出原因"), "house.export.reason"), required=True)
+        asked.accepted.connect(lambda: self._save_reasoned(str(asked.values()["reason"])))
+        asked.focus_first()
+        asked.open()
+
+    def _save_reasoned(self, reason: str) -> None:
+        self.save_as(tr("出租房信息表"), "xlsx", partial(_export, reason=reason))
+
+    def _print_paper(self, form: str) -> None:
+        self.paper_asked.emit(house_orders.paper_order(self._chosen, form))
+
+    def _print_day(self) -> None:
+        self.paper_asked.emit(house_orders.day_order(self.desk.office.today))
+
+    def _print_ledger(self) -> None:
+        self.paper_asked.emit(house_orders.ledger_order())
+
+    def _print_person(self) -> None:
+        if (one := self._person()) is not None:
+            self.paper_asked.emit(house_orders.sheet_order(one.person))
+
+
+def _state(page: HousePage) -> tuple[str, int]:
+    return page.house["id"], page.house["version"]
+
+
+def _export(office: Office, file: Path, reason: str) -> int:
+    return rental_sheets.export_houses(office, file=file, reason=reason)
