@@ -63,12 +63,13 @@ def sign_agreement(
     """The three ticks of 人民调解法 第29条; with the last one the agreement is in force and frozen for ever.
 
     An oral agreement (第30条) needs the day it was reached only. Refused codes: signatures_missing,
-    clauses_missing, signed_before_drawn.
+    clauses_missing, signed_before_drawn, party_refuses.
     """
     office.require("mediation", Action.CHANGE)
     with office.work("sign", "登记签署") as work:
         record = work.get(Agreement, agreement)
         dispute = work.get(Dispute, record.dispute_id)
+        case_state.refuse_against_will(dispute)
         parties = parties_of(work.connection(), dispute.id)
         effective = _effective(record, parties, parties_on, mediator_on, sealed_on)
         _refuse_unfinished(record, effective, office.today)

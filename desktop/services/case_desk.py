@@ -13,6 +13,7 @@ from desktop.domain import codes, deadlines, identity, mediation
 from desktop.domain.access import Action
 from desktop.domain.masking import mask_id, mask_phone
 from desktop.domain.mediation import Move, State
+from desktop.domain.mediation.willing import Refusing, read_refusals
 from desktop.services.attachment_lines import AttachmentLine, Owner, lines_of
 from desktop.services.case_attachments import owners_of
 from desktop.services.case_counter import DutyOf, duty_of_days, learners_on
@@ -103,6 +104,7 @@ class CaseDesk:
     steps: tuple[tuple[str, str], ...]
     moves: tuple[Move, ...]
     parties: tuple[PartyLine, ...]
+    refusals: tuple[Refusing, ...]
     sessions: tuple[SessionLine, ...]
     agreements: tuple[AgreementLine, ...]
     items: Mapping[str, tuple[ItemLine, ...]]
@@ -119,6 +121,11 @@ class CaseDesk:
     may_print: bool
     may_export: bool
     may_let_in: bool
+
+    @property
+    def refusing(self) -> tuple[Refusing, ...]:
+        """The refusals that stand (人民调解法 第17条)."""
+        return tuple(one for one in self.refusals if one.stands)
 
     @property
     def agreement(self) -> AgreementLine | None:
@@ -157,7 +164,7 @@ def _desk(
         type=codes.label("dispute_type", row["type"]) if row["type"] else "", state=state, values=dict(row),
         told=facts.told, steps=tuple((STEP_WORDS.get(s, s.label), when) for s, when in mediation.steps(state)),
         moves=mediation.moves_from(state) if may_change else (),
-        parties=tuple(_party(party, office.today) for party in parties),
+        parties=tuple(_party(party, office.today) for party in parties), refusals=read_refusals(row["refusals"]),
         sessions=tuple(SessionLine(s["id"], s["version"], s["start"], dict(s)) for s in facts.sessions),
         agreements=tuple(_agreement(one) for one in facts.agreements),
         items={document: tuple(_item(one) for one in found) for document, found in facts.items.items()},

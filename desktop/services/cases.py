@@ -27,6 +27,7 @@ from desktop.services.case_parties import (
     read_roles,
     refuse_lopsided,
 )
+from desktop.services.case_refusing import forget_refusals
 from desktop.services.office import Office
 from desktop.services.records import refuse_given
 from desktop.storage.unit_of_work import Changed
@@ -150,6 +151,7 @@ def remove_party(office: Office, *, party: str) -> Changed:
         record = work.get(Party, party)
         dispute = work.get(Dispute, record.dispute_id)
         composed = is_composed(dispute)
+        forget_refusals(work, dispute, record.id)
         work.remove(record)
         keep_in_step(work, dispute, composed=composed)
         refuse_lopsided([{"name": dispute.party1, "role": APPLICANT if dispute.party1 else ""},

@@ -132,7 +132,7 @@ class SignDialog(DeedDialog):
 class EndDialog(DeedDialog):
     """不予受理, 调解不成, 终止: why, and that the parties were told of other ways (人民调解法 第26条)."""
 
-    def __init__(self, parent: QWidget, verb: str) -> None:
+    def __init__(self, parent: QWidget, verb: str, reason: str = "") -> None:
         super().__init__(parent, "case.no", verb, verb)
         self.form = FormPanel("case.no.form", columns=1)
         why = LongText(tr("理由"), "case.no.reason", lines=3)
@@ -143,6 +143,7 @@ class EndDialog(DeedDialog):
         self.body.addWidget(self.form)
         self.body.addWidget(self.ways)
         self.form.submitted.connect(self.take)
+        why.set_value(reason)
         why.setFocus()
 
     def reason(self) -> str:
