@@ -61,8 +61,10 @@ class NewDisputeDialog(DeedDialog):
         return self.print_slip.isChecked()
 
     def show_refused(self, refused: Refused) -> bool:
-        forms = (*(entry.form for entry in self.sides.values()), self.matter)
-        return any(form.show_refused(refused) for form in forms)
+        """At the party that the cause names, before the other one."""
+        named = sorted(self.sides.values(), key=lambda one: not refused.cause.startswith(one.name() or "\0"))
+        shown = next((one for one in named if one.show_refused(refused)), None)
+        return shown is not None or self.matter.show_refused(refused)
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as it needs, but never higher than the screen: then it scrolls."""
