@@ -20,6 +20,7 @@ from desktop.services.case_counter import DutyOf, duty_of_days, learners_on
 from desktop.services.case_documents import DocumentRow, Gate, documents_of, gate_of
 from desktop.services.case_limit import Limit, limit_of
 from desktop.services.case_parties import masked, parties_of
+from desktop.services.case_performance import Instalment, instalments_of
 from desktop.services.case_phrases import Book, phrases_of
 from desktop.services.case_set import document_set, needs_of
 from desktop.services.case_state import Facts, case_row, facts_of
@@ -107,6 +108,7 @@ class CaseDesk:
     refusals: tuple[Refusing, ...]
     sessions: tuple[SessionLine, ...]
     agreements: tuple[AgreementLine, ...]
+    instalments: tuple[Instalment, ...]
     items: Mapping[str, tuple[ItemLine, ...]]
     documents: tuple[DocumentRow, ...]
     gate: Gate
@@ -167,6 +169,7 @@ def _desk(
         parties=tuple(_party(party, office.today) for party in parties), refusals=read_refusals(row["refusals"]),
         sessions=tuple(SessionLine(s["id"], s["version"], s["start"], dict(s)) for s in facts.sessions),
         agreements=tuple(_agreement(one) for one in facts.agreements),
+        instalments=instalments_of(facts, office.today),
         items={document: tuple(_item(one) for one in found) for document, found in facts.items.items()},
         documents=documents_of(row, facts, document_set(connection)), gate=gate_of(row, facts, needs),
         deadlines=tuple(sorted(_deadlines(row, facts, state, limit, office.today), key=lambda one: one.due)),

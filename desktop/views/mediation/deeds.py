@@ -13,6 +13,7 @@ from desktop.domain.mediation.willing import refusal_words
 from desktop.errors import Refused
 from desktop.services import case_agreements, case_refusing, case_team, case_ways, cases
 from desktop.services.case_desk import AgreementLine, CaseDesk, PartyLine
+from desktop.services.case_performance import Kept
 from desktop.services.case_team import Member
 from desktop.services.office import Office
 from desktop.views.desk import Desk
@@ -105,10 +106,13 @@ class CaseDeeds(QObject):
         self._ask(ExtendDialog(self._page), lambda given: lambda office: case_ways.extend_limit(
             office, case=case.id, **given), tr("已延长调解期限"))  # fmt: skip
 
-    def _pay(self, case: CaseDesk, _: Any) -> None:
-        agreement = case.agreement
+    def _pay(self, case: CaseDesk, number: int | None) -> None:
+        """Of the agreement in force, the instalment meant or the first that is open."""
+        agreement = next((one for one in reversed(case.agreements) if one.frozen), case.agreement)
         if agreement is not None:
-            asked = PayDialog(self._page, agreement.values["plan"] or [], lambda: self._desk.office.today)
+            first = next((one.number for one in case.instalments if one.kept is not Kept.DONE), 1)
+            asked = PayDialog(self._page, agreement.values["plan"] or [], lambda: self._desk.office.today,
+                              number or first)  # fmt: skip
             self._ask(asked, lambda given: lambda office: case_ways.record_payment(
                 office, agreement=agreement.id, values=given), tr("已登记履行"))  # fmt: skip
 
