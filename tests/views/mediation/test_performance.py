@@ -53,9 +53,7 @@ def test_each_instalment_says_how_it_stands_and_is_ticked_there(
     qtbot.waitUntil(lambda: not page.findChildren(QWidget, "case.kept.tick2"))
 
 
-def test_a_broken_one_is_taken_up_again_after_the_visit(
-    qtbot: Any, opened: Opened, office: Office, owed: str
-) -> None:
+def test_a_broken_one_is_taken_up_again_after_the_visit(qtbot: Any, opened: Opened, office: Office, owed: str) -> None:
     visit = {"start": datetime(2026, 9, 23, 16, 0), "visited": "汤月娥", "performance": "2"}
     case_items.add_item(office, case=owed, document="visit", values=visit)
     page = opened(owed)
