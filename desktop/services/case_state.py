@@ -104,8 +104,8 @@ def as_rule(
     """`needs` are the committee's own must-documents, None for the usual ones."""
     signed = facts.in_force
     return mediation.Case(
-        State(case["state"] or State.REGISTERED), refusing(read_refusals(case["refusals"])), facts.told, signed is not None,
-        str(signed["form"] if signed else case["form"] or "1"), tuple(present(case, facts)), needs, reason,
+        State(case["state"] or State.REGISTERED), refusing(read_refusals(case["refusals"])), facts.told,
+        signed is not None, str(signed["form"] if signed else case["form"] or "1"), tuple(present(case, facts)), needs, reason,
         bool(case["ways_told"]),
     )  # fmt: skip
 

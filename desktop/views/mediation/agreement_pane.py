@@ -66,8 +66,8 @@ class AgreementPane(DocumentPane):
         way.addWidget(self.way, 1)
         way.addWidget(self.kind)
         fix(self.kind, width=120)
-        for part in (self.banner, self.kept, self.versions, self.parties, self.fold, self.clause_head, self.clauses, self._hints,
-                     self.plan, way):  # fmt: skip
+        for part in (self.banner, self.kept, self.versions, self.parties, self.fold, self.clause_head,
+                     self.clauses, self._hints, self.plan, way):  # fmt: skip
             self.column.addWidget(part) if isinstance(part, QWidget) else self.column.addLayout(part)
         self.column.addStretch(1)
 

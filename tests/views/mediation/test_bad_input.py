@@ -24,7 +24,8 @@ def counter(page: CasePage, compose: Any, respondent: str) -> QDialog:
     page.deeds.register()
     asked = page.findChild(QDialog, "case.new")
     for name, words in (("applicant.name", "汤月娥"), ("respondent.name", respondent), ("matter.type.text", "邻里"),
-                        ("matter.source.text", "当事人申请"), ("matter.summary", "屋檐<b>滴水</b> & 相争。")):  # fmt: skip
+                        ("matter.source.text", "当事人申请"),
+                        ("matter.summary", "屋檐<b>滴水</b> & 相争。")):  # fmt: skip
         compose(find(asked, f"case.new.{name}"), words)
     return asked
 
