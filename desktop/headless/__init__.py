@@ -6,6 +6,7 @@ from desktop.headless import (
     paper_commands,
     record_commands,
     rental_commands,
+    report_commands,
     rota_commands,
     sample_commands,
     setup_commands,
@@ -19,4 +20,5 @@ COMMANDS: tuple[Command, ...] = (
     *rental_commands.COMMANDS,
     *rota_commands.COMMANDS,
     *paper_commands.COMMANDS,
+    *report_commands.COMMANDS,
 )

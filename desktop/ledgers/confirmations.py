@@ -14,6 +14,7 @@ class Confirmation(Record):
     )  # fmt: skip
     dispute_id = link("disputes", "纠纷案件", ("number",), required=True)
     court = column("人民法院", required=True)
+    status_only = column("只涉及身份关系", Kind.YES_NO, help="婚姻、收养等；同时有财产内容的填否")
     requests = column("请求事项", Kind.LONG_TEXT, help="每行一项；不填就用通行的写法")
     facts = column("事实和理由", Kind.LONG_TEXT)
     attachments = column("附件", Kind.LONG_TEXT, help="每行一件")

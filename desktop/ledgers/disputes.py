@@ -61,6 +61,7 @@ class Dispute(Record):
     ended_on = column("终止日期", Kind.DATE, given=True, listed=False)
     end_reason = column("终止或不予受理的理由", Kind.LONG_TEXT, given=True, listed=False)
     ways_told = column("已告知其他途径", Kind.YES_NO, given=True, listed=False)
+    refusals = column("拒绝调解", Kind.LIST, given=True, listed=False, help="谁、哪天、怎么说；改为同意的记同意日期")
     extended_days = column("延长天数", Kind.NUMBER, given=True, listed=False)
     extended_on = column("同意延长日期", Kind.DATE, given=True, listed=False)
     complex = column("疑难复杂", Kind.YES_NO, listed=False)

@@ -118,6 +118,19 @@ def _refuse_strange(field: Field, value: Any) -> None:
         raise Refused(f"{field.label}里有不能保存的字符", "删去乱码后重新填写", code="bad_character")
 
 
+def read_words(label: str, text: Any, longest: int = LONGEST) -> str:
+    """Words that a list of a record holds (clauses, what somebody said), under the same limits as a field of its own.
+
+    Refused codes: too_long, bad_character.
+    """
+    words = str(text).strip()
+    if UNWRITABLE.search(words):
+        raise Refused(f"{label}里有不能保存的字符", "删去乱码后重新填写", code="bad_character")
+    if len(words) > longest:
+        raise Refused(f"{label}有{len(words):,}个字，太长", f"写在{longest:,}个字以内", code="too_long")
+    return words
+
+
 def to_json(value: Any) -> Any:
     """A stored value as JSON takes it: dates in ISO 8601, money and areas as decimal text."""
     match value:

@@ -16,14 +16,15 @@ from desktop.domain.mediation.agreement import oral_effective_on
 from desktop.errors import Refused
 from desktop.ledgers.agreements import Agreement
 from desktop.ledgers.disputes import Dispute
-from desktop.ledgers.values import to_json
+from desktop.ledgers.values import LONGEST_TEXT, MOST, read_words, to_json
 from desktop.services import case_state
 from desktop.services.case_parties import parties_of
 from desktop.services.office import Office
 from desktop.storage.unit_of_work import Changed, Work
 
 ORAL = "2"
-PLAN = ("payer", "payee", "amount", "due", "way")
+LABELS = {"payer": "付款人", "payee": "收款人", "amount": "金额", "due": "期限", "way": "方式"}
+PLAN = tuple(LABELS)
 UNSIGNED = Refused("上一版协议还没有签署", "直接修改那一版", field="edition", code="agreement_open")
 
 
@@ -63,12 +64,13 @@ def sign_agreement(
     """The three ticks of 人民调解法 第29条; with the last one the agreement is in force and frozen for ever.
 
     An oral agreement (第30条) needs the day it was reached only. Refused codes: signatures_missing,
-    clauses_missing, signed_before_drawn.
+    clauses_missing, signed_before_drawn, party_refuses.
     """
     office.require("mediation", Action.CHANGE)
     with office.work("sign", "登记签署") as work:
         record = work.get(Agreement, agreement)
         dispute = work.get(Dispute, record.dispute_id)
+        case_state.refuse_against_will(dispute)
         parties = parties_of(work.connection(), dispute.id)
         effective = _effective(record, parties, parties_on, mediator_on, sealed_on)
         _refuse_unfinished(record, effective, office.today)
@@ -102,20 +104,32 @@ def read_terms(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values with clauses as texts and the plan as JSON rows, amounts and days in their proper form."""
     terms = dict(values)
     if "clauses" in terms:
-        terms["clauses"] = [text for clause in terms["clauses"] or [] if (text := str(clause).strip())]
+        clauses = [read_clause(n, clause) for n, clause in enumerate(terms["clauses"] or [], 1)]
+        terms["clauses"] = [text for text in clauses if text]
     if "plan" in terms:
         terms["plan"] = [read_instalment(n, row) for n, row in enumerate(terms["plan"] or [], 1) if any(row.values())]
     return terms
 
 
+def read_clause(number: int, clause: Any) -> str:
+    """Its words without padding. Refused codes: too_long, bad_character."""
+    try:
+        return read_words(f"第{number}条", clause, LONGEST_TEXT)
+    except Refused as wrong:
+        raise Refused(wrong.cause, wrong.step, field="clauses", code=wrong.code) from None
+
+
 def read_instalment(number: int, row: Mapping[str, Any]) -> dict[str, str]:
     """One instalment as stored: `amount` decimal text, `due` ISO; what cannot be read is refused by its number."""
-    given = {name: "" if row.get(name) is None else str(row[name]).strip() for name in PLAN}
     try:
+        given = {name: "" if row.get(name) is None else read_words(LABELS[name], row[name]) for name in PLAN}
         amount = str(numerals.parse_amount(given["amount"])) if given["amount"] else ""
         due = dates.parse(given["due"]).isoformat() if given["due"] else ""
     except Refused as wrong:
         raise Refused(f"第{number}期：{wrong.cause}", wrong.step, field="plan", code=wrong.code) from None
+    if amount and not 0 < Decimal(amount) <= MOST:
+        cause, step = f"第{number}期的金额不能是{amount}元", f"请填大于0、不超过{MOST:,}的金额"
+        raise Refused(cause, step, field="plan", code="amount_range")
     if not amount:
         raise Refused(f"第{number}期没有金额", "填金额，或去掉这一期", field="plan", code="amount_missing")
     return given | {"amount": amount, "due": due}

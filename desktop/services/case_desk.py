@@ -13,12 +13,14 @@ from desktop.domain import codes, deadlines, identity, mediation
 from desktop.domain.access import Action
 from desktop.domain.masking import mask_id, mask_phone
 from desktop.domain.mediation import Move, State
+from desktop.domain.mediation.willing import Refusing, read_refusals
 from desktop.services.attachment_lines import AttachmentLine, Owner, lines_of
 from desktop.services.case_attachments import owners_of
 from desktop.services.case_counter import DutyOf, duty_of_days, learners_on
 from desktop.services.case_documents import DocumentRow, Gate, documents_of, gate_of
 from desktop.services.case_limit import Limit, limit_of
 from desktop.services.case_parties import masked, parties_of
+from desktop.services.case_performance import Instalment, instalments_of
 from desktop.services.case_phrases import Book, phrases_of
 from desktop.services.case_set import document_set, needs_of
 from desktop.services.case_state import Facts, case_row, facts_of
@@ -103,8 +105,10 @@ class CaseDesk:
     steps: tuple[tuple[str, str], ...]
     moves: tuple[Move, ...]
     parties: tuple[PartyLine, ...]
+    refusals: tuple[Refusing, ...]
     sessions: tuple[SessionLine, ...]
     agreements: tuple[AgreementLine, ...]
+    instalments: tuple[Instalment, ...]
     items: Mapping[str, tuple[ItemLine, ...]]
     documents: tuple[DocumentRow, ...]
     gate: Gate
@@ -119,6 +123,11 @@ class CaseDesk:
     may_print: bool
     may_export: bool
     may_let_in: bool
+
+    @property
+    def refusing(self) -> tuple[Refusing, ...]:
+        """The refusals that stand (人民调解法 第17条)."""
+        return tuple(one for one in self.refusals if one.stands)
 
     @property
     def agreement(self) -> AgreementLine | None:
@@ -157,9 +166,10 @@ def _desk(
         type=codes.label("dispute_type", row["type"]) if row["type"] else "", state=state, values=dict(row),
         told=facts.told, steps=tuple((STEP_WORDS.get(s, s.label), when) for s, when in mediation.steps(state)),
         moves=mediation.moves_from(state) if may_change else (),
-        parties=tuple(_party(party, office.today) for party in parties),
+        parties=tuple(_party(party, office.today) for party in parties), refusals=read_refusals(row["refusals"]),
         sessions=tuple(SessionLine(s["id"], s["version"], s["start"], dict(s)) for s in facts.sessions),
         agreements=tuple(_agreement(one) for one in facts.agreements),
+        instalments=instalments_of(facts, office.today),
         items={document: tuple(_item(one) for one in found) for document, found in facts.items.items()},
         documents=documents_of(row, facts, document_set(connection)), gate=gate_of(row, facts, needs),
         deadlines=tuple(sorted(_deadlines(row, facts, state, limit, office.today), key=lambda one: one.due)),

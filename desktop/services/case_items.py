@@ -100,9 +100,10 @@ def _confirmed(work: Work, dispute: Dispute, paper: Any) -> None:
     signed = case_state.facts_of(work.connection(), dispute.id).in_force
     if signed is None:
         raise Refused("还没有生效的协议，不能申请司法确认", "协议生效后再申请", code="not_in_force")
-    if not mediation.confirmable(dispute.event or ""):
+    if not mediation.confirmable(dispute.event or "", status_only=paper.status_only):
         raise Refused("婚姻、收养等身份关系的协议不能申请司法确认（民事诉讼法司法解释第355条）",
-                      "告知当事人可以起诉；确有财产内容的，改事件类别后再申请", code="not_confirmable")  # fmt: skip
+                      "告知当事人可以起诉；确有财产内容的，“只涉及身份关系”填否", field="status_only",
+                      code="not_confirmable")  # fmt: skip
     if paper.applied_on > deadlines.court_confirmation_due(signed["effective_on"]):
         raise Refused("协议生效已过30天，不能再申请司法确认（人民调解法第33条）", "告知当事人可以起诉",
                       field="applied_on", code="confirmation_late")  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from desktop.domain import codes
+from desktop.domain import codes, identity
 from desktop.domain.access import Action
 from desktop.domain.masking import mask_id, mask_phone
 from desktop.errors import Refused
@@ -20,6 +20,7 @@ from desktop.services.look_up import look_up, note_look_up
 from desktop.services.office import Office
 from desktop.storage.unit_of_work import Work
 
+ADULT, EARNING = 18, 16
 APPLICANT, RESPONDENT = "1", "2"  # codes.party_role
 KNOWN_IN = ("people", "parties")
 OWN = ("name", "sex", "nation", "birth", "id_number", "job", "phone", "address", "representative")
@@ -100,6 +101,22 @@ def add_party(work: Work, office: Office, dispute: str, given: Mapping[str, Any]
     values = {name: value for name, value in stored.items() if value is not None} | typed
     person = {"person_id": known[1]} if known and known[0] == "people" else {}
     return work.add(Party, {**values, **person, "dispute_id": dispute})
+
+
+def refuse_unfit(dispute: Dispute, party: Party) -> None:
+    """Nobody is born after the day of the case; who is under eighteen acts through a guardian (民法典 第19、23条),
+    unless sixteen and living on work of their own (第18条). Refused codes: birth_after_case, guardian_missing.
+    """
+    if not party.birth or not dispute.date or party.representative:
+        return
+    if party.birth > dispute.date:
+        cause = f"{party.name}的出生日期晚于登记日期{dispute.date.isoformat()}"
+        raise Refused(cause, "请核对两个日期", field="birth", code="birth_after_case")
+    age = identity.age_on(party.birth, dispute.date)
+    if age < ADULT and not party.agent and not (age >= EARNING and party.job):
+        cause = f"{party.name}{age}周岁，未成年，须由监护人作法定代理人（民法典第23条）"
+        step = "在“代理人”里填监护人；满16周岁、靠自己劳动收入生活的，填职业"
+        raise Refused(cause, step, field="agent", code="guardian_missing")
 
 
 def parties_of(connection: Connection, dispute: str) -> list[dict[str, Any]]:

@@ -21,7 +21,8 @@ OVER = frozenset({State.FAILED.value, State.TERMINATED.value, State.REFUSED.valu
 def add_session(office: Office, *, case: str, values: Mapping[str, Any]) -> Changed:
     """A session was held; the first one takes the case into mediation. `values` are fields of `sessions`.
 
-    Refused codes: not_accepted, session_before_acceptance, no_consent, untold, case_over.
+    Refused codes: not_accepted, session_before_acceptance, no_consent, untold, case_over,
+    party_refuses.
     """
     office.require("mediation", Action.CHANGE)
     with office.work("add_session", "登记调解记录") as work:
@@ -31,6 +32,7 @@ def add_session(office: Office, *, case: str, values: Mapping[str, Any]) -> Chan
         given = {name: value for name, value in values.items() if value not in (None, "")}
         session = work.add(Session, {**filled, **given, "dispute_id": dispute.id})
         _check(dispute, session)
+        case_state.refuse_against_will(dispute, session.start.date())
         if dispute.state in BEFORE:
             case_state.move(work, dispute, State.MEDIATING)
         _take_result(work, dispute, session)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, or_, select
 
 from desktop.domain import mediation
 from desktop.domain.mediation import State
+from desktop.domain.mediation.willing import read_refusals, refuse_unwilling, refusing
 from desktop.errors import Refused
 from desktop.ledgers.agreements import Agreement
 from desktop.ledgers.case_documents import CaseDocument
@@ -98,14 +99,13 @@ def present(case: Mapping[Any, Any], facts: Facts) -> dict[str, date | None]:
 
 
 def as_rule(
-    case: Mapping[Any, Any], facts: Facts, *, reason: str = "", refusing: Collection[str] = (),
-    needs: Collection[str] | None = None,
-) -> mediation.Case:  # fmt: skip
+    case: Mapping[Any, Any], facts: Facts, *, reason: str = "", needs: Collection[str] | None = None
+) -> mediation.Case:
     """`needs` are the committee's own must-documents, None for the usual ones."""
     signed = facts.in_force
     return mediation.Case(
-        State(case["state"] or State.REGISTERED), tuple(refusing), facts.told, signed is not None,
-        str(signed["form"] if signed else case["form"] or "1"), tuple(present(case, facts)), needs, reason,
+        State(case["state"] or State.REGISTERED), refusing(read_refusals(case["refusals"])), facts.told,
+        signed is not None, str(signed["form"] if signed else case["form"] or "1"), tuple(present(case, facts)), needs, reason,
         bool(case["ways_told"]),
     )  # fmt: skip
 
@@ -117,6 +117,14 @@ def move(work: Work, dispute: Dispute, target: State, *, reason: str = "", **val
     facts, needs = facts_of(connection, dispute.id), needs_of(connection)
     mediation.move(as_rule(row, facts, reason=reason, needs=needs), target)
     work.change(dispute, {"state": target.value, **values})
+
+
+def refuse_against_will(dispute: Dispute, day: date | None = None) -> None:
+    """人民调解法 第17条: no session, extension or signing against a party's will.
+
+    `day`: what happened by the day of the refusal may still be written down.
+    """
+    refuse_unwilling(refusing(read_refusals(dispute.refusals), day), "终止调解")
 
 
 def refuse_archived(dispute: Dispute) -> None:

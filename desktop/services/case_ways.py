@@ -50,7 +50,8 @@ def answer_route(office: Office, *, case: str, on: date | None = None) -> Change
 
 
 def extend_limit(office: Office, *, case: str, days: int, agreed_on: date | None = None) -> Changed:
-    """Both parties agree to go on (司法部令第75号 第33条). Refused codes: case_over, days_range."""
+    """Both parties agree to go on (司法部令第75号 第33条). Refused codes: case_over, days_range,
+    party_refuses."""
     office.require("mediation", Action.CHANGE)
     if not 1 <= days <= LONGEST:
         raise Refused(f"延长{days}天不对", f"写1到{LONGEST}天", field="extended_days", code="days_range")
@@ -58,6 +59,7 @@ def extend_limit(office: Office, *, case: str, days: int, agreed_on: date | None
         dispute = case_state.case_of(work, case)
         if dispute.state not in OPEN:
             raise Refused("这件不在调解期间", "受理之后、结束之前才能延长", field="state", code="case_over")
+        case_state.refuse_against_will(dispute)
         whole = (dispute.extended_days or 0) + days
         work.change(dispute, {"extended_days": whole, "extended_on": agreed_on or office.today})
         return work.commit()

@@ -26,7 +26,9 @@ from desktop.services.case_parties import (
     named,
     read_roles,
     refuse_lopsided,
+    refuse_unfit,
 )
+from desktop.services.case_refusing import forget_refusals
 from desktop.services.office import Office
 from desktop.services.records import refuse_given
 from desktop.storage.unit_of_work import Changed
@@ -53,7 +55,7 @@ def register_dispute(
     """A dispute comes in: its parties once (typed, or `known`), its number for ever; `accept` takes it on at once.
 
     `values` are fields of `disputes`; the day is today, the title composed, unless given. Refused codes:
-    party_missing, and whatever a field refuses.
+    party_missing, birth_after_case, guardian_missing, and whatever a field refuses.
     """
     office.require("mediation", Action.ADD)
     given = read_roles(parties)
@@ -62,9 +64,10 @@ def register_dispute(
         filled = _filled(office, values)
         year = (filled["date"] if isinstance(filled["date"], date) else office.today).year
         dispute = work.add(Dispute, {"people_count": len(given), **filled, "number": give_number(office, work, year)})
-        people = [
-            {"name": p.name, "role": p.role} for p in [add_party(work, office, dispute.id, each) for each in given]
-        ]
+        added = [add_party(work, office, dispute.id, each) for each in given]
+        for party in added:
+            refuse_unfit(dispute, party)
+        people = [{"name": party.name, "role": party.role} for party in added]
         refuse_lopsided(people)
         names = {"party1": "、".join(named(people, APPLICANT)), "party2": "、".join(named(people, RESPONDENT))}
         title = dispute.title or compose_title(people, dispute.type)
@@ -126,7 +129,7 @@ def add_to_case(office: Office, *, case: str, party: Mapping[str, Any]) -> Chang
     with office.work("add_party", "添加当事人") as work:
         dispute = case_state.case_of(work, case)
         composed = is_composed(dispute)
-        add_party(work, office, dispute.id, read_roles([party])[0])
+        refuse_unfit(dispute, add_party(work, office, dispute.id, read_roles([party])[0]))
         keep_in_step(work, dispute, composed=composed)
         return work.commit()
 
@@ -139,6 +142,7 @@ def change_party(office: Office, *, party: str, values: Mapping[str, Any], versi
         dispute = work.get(Dispute, record.dispute_id)
         composed = is_composed(dispute)
         work.change(record, values, version=version)
+        refuse_unfit(dispute, record)
         keep_in_step(work, dispute, composed=composed)
         return work.commit()
 
@@ -150,6 +154,7 @@ def remove_party(office: Office, *, party: str) -> Changed:
         record = work.get(Party, party)
         dispute = work.get(Dispute, record.dispute_id)
         composed = is_composed(dispute)
+        forget_refusals(work, dispute, record.id)
         work.remove(record)
         keep_in_step(work, dispute, composed=composed)
         refuse_lopsided([{"name": dispute.party1, "role": APPLICANT if dispute.party1 else ""},

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from desktop.domain.codes import label as code_label
 from desktop.domain.mediation.documents import missing
+from desktop.domain.mediation.willing import refuse_unwilling
 from desktop.errors import Refused
 
 
@@ -153,11 +154,8 @@ _STEPS = (
 
 def _refuse_unwilling(case: Case, target: State) -> None:
     """人民调解法 第17条: a party that clearly refuses must not be mediated."""
-    if case.refusing and target in _MEDIATION:
-        names = "、".join(case.refusing)
-        cause = f"{names}明确拒绝调解，不得调解（人民调解法第17条）"
-        way = "改为不予受理" if case.state is State.REGISTERED else "终止调解"
-        raise _refused(cause, f"{way}，并告知其他解决途径", "party_refuses")
+    if target in _MEDIATION:
+        refuse_unwilling(case.refusing, "改为不予受理" if case.state is State.REGISTERED else "终止调解")
 
 
 def _refuse_untold(case: Case, target: State) -> None:

@@ -15,6 +15,7 @@ from desktop.services import case_agreements
 from desktop.services.case_desk import AgreementLine, CaseDesk
 from desktop.services.case_hints import clause_hints
 from desktop.views.mediation.clauses import ClauseList
+from desktop.views.mediation.kept_section import KeptSection
 from desktop.views.mediation.pane import DocumentPane, Save
 from desktop.views.mediation.party_table import PartySection
 from desktop.views.mediation.phrases import Phrases
@@ -45,7 +46,7 @@ class AgreementPane(DocumentPane):
         self.parties = PartySection("case.agreement")
         self.facts = LongText(tr("纠纷主要事实、争议事项"), "case.facts", lines=5)
         self.fold = Fold(tr("纠纷主要事实、争议事项"), "case.facts.head", self.facts)
-        self.clauses, self.plan = ClauseList(), PlanSection()
+        self.clauses, self.plan, self.kept = ClauseList(), PlanSection(), KeptSection()
         self.phrases = Phrases("case.phrases", self.clauses.add, lambda: self.asked.emit("phrases", self.form))
         self.add = button(tr("添加一条"), "case.add_clause", self.clauses.add, icon="plus", small=True)
         self.kind = SegmentedControl(
@@ -65,14 +66,15 @@ class AgreementPane(DocumentPane):
         way.addWidget(self.way, 1)
         way.addWidget(self.kind)
         fix(self.kind, width=120)
-        for part in (self.banner, self.versions, self.parties, self.fold, self.clause_head, self.clauses, self._hints,
-                     self.plan, way):  # fmt: skip
+        for part in (self.banner, self.kept, self.versions, self.parties, self.fold, self.clause_head,
+                     self.clauses, self._hints, self.plan, way):  # fmt: skip
             self.column.addWidget(part) if isinstance(part, QWidget) else self.column.addLayout(part)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
         self.parties.asked.connect(lambda party: self.asked.emit("party", party))
         self.parties.new_asked.connect(lambda: self.asked.emit("new_party", None))
+        self.kept.asked.connect(self.asked.emit)
         self.facts.edited.connect(self._on_edited)
         self.clauses.edited.connect(self._on_edited)
         self.clauses.focus_moved.connect(self._on_focus_moved)
@@ -106,6 +108,7 @@ class AgreementPane(DocumentPane):
         names = {role: [p.name for p in case.parties if p.values["role"] == role] for role in ("1", "2")}
         self.plan.set_parties(names["1"], names["2"])
         self._tell_facts()
+        self.kept.show_case(case)
         self._show_banner(case)
         self._show_versions(case.agreements)
         fixed = self.frozen or not case.may_change

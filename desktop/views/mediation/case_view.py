@@ -21,6 +21,7 @@ from desktop.views.mediation.item_pane import ItemPane
 from desktop.views.mediation.pane import DocumentPane
 from desktop.views.mediation.paper_side import PaperSide, Wanted
 from desktop.views.mediation.session_pane import SessionPane
+from desktop.views.mediation.will_dialogs import WillBanner
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.labels import StyledFrame
@@ -51,7 +52,7 @@ class CaseView(QWidget):
         self.attachments = AttachmentPart(desk, self)
         self.head, self.file, self.foot = CaseHead(), FilePane(self.attachments.list), CaseFoot()
         self.paper = PaperSide(desk)
-        self.banner = Banner("case.banner")
+        self.banner, self.will = Banner("case.banner"), WillBanner()
         agreement = AgreementPane()
         self.filed = FiledPane()
         self.panes: dict[str, DocumentPane] = {
@@ -86,7 +87,7 @@ class CaseView(QWidget):
         fix(self.file, min_width=LEFT, max_width=LEFT)
         fix(self._middle, min_width=MIDDLE)
         fix(self.paper, min_width=RIGHT)
-        whole = Column(self.head, self.banner, self._switch, gap=0)
+        whole = Column(self.head, self.banner, self.will, self._switch, gap=0)
         whole.addWidget(self.split, 1)
         self.setLayout(whole)
         self._switch.hide()
@@ -108,6 +109,7 @@ class CaseView(QWidget):
         other = self.case is None or self.case.id != case.id
         self.case, today = case, self._desk.office.today
         self.head.show_case(case, today)
+        self.will.show_case(case)
         self.file.show_case(case, today)
         for pane in (*dict.fromkeys(self.panes.values()), self.filed):
             pane.show_case(case, today)

@@ -9,15 +9,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.mediation import State
+from desktop.domain.mediation.willing import refusal_words
 from desktop.errors import Refused
-from desktop.services import case_agreements, case_team, case_ways, cases
+from desktop.services import case_agreements, case_refusing, case_team, case_ways, cases
 from desktop.services.case_desk import AgreementLine, CaseDesk, PartyLine
+from desktop.services.case_performance import Kept
 from desktop.services.case_team import Member
 from desktop.services.office import Office
 from desktop.views.desk import Desk
 from desktop.views.mediation.dialogs import EndDialog, NewDisputeDialog, PartyDialog, SignDialog
 from desktop.views.mediation.team_dialog import TeamDialog
 from desktop.views.mediation.way_dialogs import ArchiveDialog, ExtendDialog, PayDialog, ReasonDialog, RouteDialog
+from desktop.views.mediation.will_dialogs import AgreesDialog, RefusesDialog
 from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.words import tr
 
@@ -65,7 +68,7 @@ class CaseDeeds(QObject):
             "accept": self._accept, "decline": self._decline, "sign": self._sign, "new_version": self._new_version,
             "party": self._party, "new_party": self._party, "file": self._file, "move": self._move,
             "extend": self._extend, "pay": self._pay, "answer": self._answer,
-            "team": self._team,
+            "team": self._team, "refuses": self._refuses, "agrees": self._agrees, "unwilling": self._unwilling,
         }  # fmt: skip
         if (deed := deeds.get(what)) is not None:
             deed(case, given)
@@ -103,10 +106,13 @@ class CaseDeeds(QObject):
         self._ask(ExtendDialog(self._page), lambda given: lambda office: case_ways.extend_limit(
             office, case=case.id, **given), tr("已延长调解期限"))  # fmt: skip
 
-    def _pay(self, case: CaseDesk, _: Any) -> None:
-        agreement = case.agreement
+    def _pay(self, case: CaseDesk, number: int | None) -> None:
+        """Of the agreement in force, the instalment meant or the first that is open."""
+        agreement = next((one for one in reversed(case.agreements) if one.frozen), case.agreement)
         if agreement is not None:
-            asked = PayDialog(self._page, agreement.values["plan"] or [], lambda: self._desk.office.today)
+            first = next((one.number for one in case.instalments if one.kept is not Kept.DONE), 1)
+            asked = PayDialog(self._page, agreement.values["plan"] or [], lambda: self._desk.office.today,
+                              number or first)  # fmt: skip
             self._ask(asked, lambda given: lambda office: case_ways.record_payment(
                 office, agreement=agreement.id, values=given), tr("已登记履行"))  # fmt: skip
 
@@ -119,6 +125,25 @@ class CaseDeeds(QObject):
 
         self._desk.ask(lambda office: case_team.read_team(office, case=case.id), show, self.refused.emit)
 
+    def _refuses(self, case: CaseDesk, _: Any) -> None:
+        willing = [party for party in case.parties if party.id not in {one.party for one in case.refusing}]
+        asked = RefusesDialog(
+            self._page, [(party.id, party.name) for party in willing], lambda: self._desk.office.today
+        )
+        self._ask(asked, lambda given: lambda office: case_refusing.record_refusal(
+            office, case=case.id, **given), tr("已登记拒绝调解"))  # fmt: skip
+
+    def _agrees(self, case: CaseDesk, _: Any) -> None:
+        names = [(one.party, one.name) for one in case.refusing]
+        asked = AgreesDialog(self._page, names, lambda: self._desk.office.today)
+        self._ask(asked, lambda given: lambda office: case_refusing.take_back_refusal(
+            office, case=case.id, **given), tr("已登记同意调解"))  # fmt: skip
+
+    def _unwilling(self, case: CaseDesk, _: Any) -> None:
+        """What the law leaves to be done with a case whose party refuses."""
+        early = case.state is State.REGISTERED
+        self._end(case, *((State.REFUSED, tr("不予受理")) if early else (State.TERMINATED, tr("终止"))))
+
     def _answer(self, case: CaseDesk, _: Any) -> None:
         self._do(lambda office: case_ways.answer_route(office, case=case.id), tr("已登记转办答复"))
 
@@ -128,7 +153,7 @@ class CaseDeeds(QObject):
 
     def _end(self, case: CaseDesk, target: State, verb: str) -> None:
         """不予受理, 调解不成 or 终止, with the reason and the other ways told."""
-        asked = EndDialog(self._page, verb)
+        asked = EndDialog(self._page, verb, refusal_words(case.refusing))
         asked.accepted.connect(lambda: self._do(
             lambda office: cases.end_case(office, case=case.id, target=target, reason=asked.reason(),
                                           ways_told=asked.ways_told()), tr("已登记{verb}").format(verb=verb)

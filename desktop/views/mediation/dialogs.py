@@ -61,8 +61,10 @@ class NewDisputeDialog(DeedDialog):
         return self.print_slip.isChecked()
 
     def show_refused(self, refused: Refused) -> bool:
-        forms = (*(entry.form for entry in self.sides.values()), self.matter)
-        return any(form.show_refused(refused) for form in forms)
+        """At the party that the cause names, before the other one."""
+        named = sorted(self.sides.values(), key=lambda one: not refused.cause.startswith(one.name() or "\0"))
+        shown = next((one for one in named if one.show_refused(refused)), None)
+        return shown is not None or self.matter.show_refused(refused)
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as it needs, but never higher than the screen: then it scrolls."""
@@ -132,7 +134,7 @@ class SignDialog(DeedDialog):
 class EndDialog(DeedDialog):
     """不予受理, 调解不成, 终止: why, and that the parties were told of other ways (人民调解法 第26条)."""
 
-    def __init__(self, parent: QWidget, verb: str) -> None:
+    def __init__(self, parent: QWidget, verb: str, reason: str = "") -> None:
         super().__init__(parent, "case.no", verb, verb)
         self.form = FormPanel("case.no.form", columns=1)
         why = LongText(tr("理由"), "case.no.reason", lines=3)
@@ -143,6 +145,7 @@ class EndDialog(DeedDialog):
         self.body.addWidget(self.form)
         self.body.addWidget(self.ways)
         self.form.submitted.connect(self.take)
+        why.set_value(reason)
         why.setFocus()
 
     def reason(self) -> str:

@@ -88,7 +88,9 @@ def deeds_of(case: CaseDesk) -> list[tuple[str, str]]:
     let_in = [("team", tr("卷宗权限…"))] if case.may_let_in else []
     if not case.may_change:
         return let_in
-    found = [("extend", tr("延长调解期限…"))] if case.state in OPEN else []
+    found = [("refuses", tr("登记拒绝调解…"))] if case.state in (State.REGISTERED, *OPEN) else []
+    found += [("agrees", tr("登记同意调解…"))] if case.refusing and case.state in (State.REGISTERED, *OPEN) else []
+    found += [("extend", tr("延长调解期限…"))] if case.state in OPEN else []
     found += [("pay", tr("登记履行…"))] if case.state in OWED and case.agreement is not None else []
     found += [("answer", tr("登记转办答复"))] if case.state is State.ROUTED else []
     return found + let_in

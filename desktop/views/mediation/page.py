@@ -66,6 +66,7 @@ class CasePage(Page):
         self.view.head.left.connect(self.back)
         self.view.head.paper_asked.connect(self._preview_apart)
         self.view.head.deed_asked.connect(lambda what: self._on_asked(what, None))
+        self.view.will.deed_asked.connect(lambda what: self._on_asked(what, None))
         self.view.head.move_asked.connect(lambda target: self._on_asked("move", target))
         self.view.foot.save_asked.connect(self.save)
         self.view.foot.print_asked.connect(self.print)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from desktop.domain import codes
+from desktop.errors import Refused
 from desktop.services import case_parties
 from desktop.services.case_parties import Known
 from desktop.tasks import Generation
@@ -77,6 +78,15 @@ class PartyEntry(QWidget):
 
     def values(self) -> dict[str, Any]:
         return take_values(self.form) | ({"known": (self.known.ledger, self.known.id)} if self.known else {})
+
+    def name(self) -> str:
+        return self.form.field("name").text().strip()
+
+    def show_refused(self, refused: Refused) -> bool:
+        """At its field, which comes out of the fold."""
+        if refused.field in FOLDED:
+            self.fold.set_open(True)
+        return self.form.show_refused(refused)
 
     def take_known(self, known: Known) -> None:
         """Fill in what is known; its numbers stay covered."""

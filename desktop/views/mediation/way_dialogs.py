@@ -64,7 +64,9 @@ class ExtendDialog(AskDialog):
 class PayDialog(AskDialog):
     """登记履行: which instalment, when, how much, with what voucher."""
 
-    def __init__(self, parent: QWidget, plan: Sequence[Mapping[str, Any]], today: Callable[[], date]) -> None:
+    def __init__(
+        self, parent: QWidget, plan: Sequence[Mapping[str, Any]], today: Callable[[], date], number: int = 1
+    ) -> None:
         super().__init__(parent, "case.pay", tr("登记履行"), tr("登记"))
         told = tr("第{n}期 {amount}元 {due}")
         rows = [(str(n), told.format(n=n, amount=row.get("amount", ""), due=row.get("due", "")))
@@ -74,7 +76,7 @@ class PayDialog(AskDialog):
         self.form.add("done_on", tr("履行日期"), done, required=True)
         self.form.add("amount", tr("金额"), TextField(tr("金额"), "case.pay.amount"))
         self.form.add("voucher", tr("凭证"), TextField(tr("凭证"), "case.pay.voucher"), span=2)
-        self.form.set_values({"number": rows[0][0], "done_on": today()})
+        self.form.set_values({"number": str(number), "done_on": today()})
 
 
 class ReasonDialog(AskDialog):

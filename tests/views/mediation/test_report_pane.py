@@ -90,3 +90,14 @@ def test_printing_shows_the_paper_and_comes_back_to_the_report(qtbot: Any, page:
 @pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (150, "dark"), (200, "high")])
 def test_nothing_is_cut_or_nameless(page: CasePage, report: ReportPane, percent: int, theme: str) -> None:
     assert faults_at(page, percent, theme) == []
+
+
+def test_a_span_without_cases_has_a_sentence_in_every_chart(qtbot: Any, page: CasePage) -> None:
+    qtbot.mouseClick(find(page, "case.part.report"), LEFT)
+    part = page.front.part()
+    assert isinstance(part, ReportPane)
+    qtbot.waitUntil(lambda: part.report is not None)
+    for name in ("months", "types", "results"):
+        assert not find(page, f"report.chart.{name}").isVisibleTo(page)
+        assert "没有案件" in find(page, f"report.chart.{name}.empty").text()
+        assert find(page, f"report.chart.{name}.empty").isVisibleTo(page)
