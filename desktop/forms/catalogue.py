@@ -23,6 +23,7 @@ from desktop.forms.fonts import Faces, Role, pc_faces
 from desktop.forms.handover import Handover
 from desktop.forms.house_cover import HouseCover
 from desktop.forms.house_form import HouseForm
+from desktop.forms.house_grades import HouseGrades
 from desktop.forms.house_list import HouseList
 from desktop.forms.house_stays import HouseStays
 from desktop.forms.inquiry import Inquiry
@@ -82,7 +83,7 @@ _DOCUMENTS: tuple[type[Document], ...] = (
     Confirmation, Termination, Refusal, Closing, Statement, Back, Slip,
     CaseReport, RentalReportPaper, MediatorCases,
     Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Inspection, Rectification,
-    HouseCover, HouseForm, HouseStays, HouseList, StayReport, Pledge, RentalNotice, PersonSheet,
+    HouseCover, HouseForm, HouseStays, HouseGrades, HouseList, StayReport, Pledge, RentalNotice, PersonSheet,
     Recovery,
 )  # fmt: skip
 _FORMS = tuple(Form(each.key, each.label, each.fields, each) for each in _DOCUMENTS)

@@ -105,8 +105,8 @@ def as_rule(
     signed = facts.in_force
     return mediation.Case(
         State(case["state"] or State.REGISTERED), refusing(read_refusals(case["refusals"])), facts.told,
-        signed is not None, str(signed["form"] if signed else case["form"] or "1"), tuple(present(case, facts)), needs, reason,
-        bool(case["ways_told"]),
+        signed is not None, str(signed["form"] if signed else case["form"] or "1"), tuple(present(case, facts)), needs,
+        reason, bool(case["ways_told"]),
     )  # fmt: skip
 
 

@@ -15,9 +15,13 @@ from desktop.domain.masking import mask_id, mask_phone
 from desktop.errors import Refused
 from desktop.forms import Laid, Paper
 from desktop.ledgers.houses import House
+from desktop.ledgers.inspections import Inspection
 from desktop.services import tenant_register
+from desktop.services.grading import grade_history
 from desktop.services.house_page import GONE, RoomLine, rooms_of, stays_of_house
+from desktop.services.inspection_list import InspectionView, view_of
 from desktop.services.office import Office
+from desktop.services.papers_inspection import record_data
 from desktop.services.rental_wording import rental_wording
 from desktop.services.sign_in import note
 from desktop.services.staying import Resident, residents_on
@@ -64,6 +68,14 @@ def stays_data(of: OfHouse) -> dict[str, Any]:
     return _head(of) | {"day": of.office.today, "rows": rows, "counts": f"{len(rows)}人次"}
 
 
+def grades_data(of: OfHouse) -> dict[str, Any]:
+    """Every grade so far, the oldest first."""
+    steps = reversed(grade_history(of.office, ledger="houses", record=of.id))
+    rows = [{"day": one.on, "former": one.former, "grade": one.grade, "reason": one.reason, "by": one.by,
+             "review_by": one.review_by} for one in steps]  # fmt: skip
+    return _head(of) | {"day": of.office.today, "rows": rows}
+
+
 def pledge_data(of: OfHouse) -> dict[str, Any]:
     signed, until = of.house["pledge_date"], of.house["pledge_expiry"]
     return _head(of) | {"wording": rental_wording()["pledge"], "until": until, "date": signed}
@@ -75,7 +87,7 @@ def tenants_data(of: OfHouse) -> dict[str, Any]:
 
 MAKERS: Mapping[str, Data] = {
     "house_cover": cover_data, "house_form": facts_data, "tenants": tenants_data, "house_stays": stays_data,
-    "pledge": pledge_data,
+    "house_grades": grades_data, "pledge": pledge_data,
 }  # fmt: skip
 
 SECTIONS: list[Callable[[OfHouse], Iterable[Laid]]] = [
@@ -83,8 +95,16 @@ SECTIONS: list[Callable[[OfHouse], Iterable[Laid]]] = [
     lambda of: [forms.lay("house_form", facts_data(of))],
     lambda of: [forms.lay("tenants", tenants_data(of))],
     lambda of: [forms.lay("house_stays", stays_data(of))],
+    lambda of: [forms.lay("inspection", record_data(view, of.office.centre)) for view in _rounds(of)],
+    lambda of: [forms.lay("house_grades", data) for data in [grades_data(of)] if data["rows"]],
 ]
-"""What stands in a dossier, in this order; a section may give no paper. Inspections and grades are added here."""
+"""What stands in a dossier, in this order; a section may give no paper."""
+
+
+def _rounds(of: OfHouse) -> list[InspectionView]:
+    """Every round of inspection, the oldest first."""
+    found = select(Inspection.id).where(Inspection.house_id == of.id).order_by(Inspection.day, Inspection.row)
+    return [view_of(of.connection, one, of.office.today) for one in of.connection.scalars(found).all()]
 
 
 def house_data(office: Office, *, house: str, form: str, full: bool = False) -> dict[str, Any]:

@@ -22,12 +22,17 @@ RECORD, NOTICE = "inspection", "rectification"
 def inspection_paper(office: Office, *, inspection: str, final: bool = False) -> Paper:
     """检查记录. With `final` it goes out, and is noted as printed; so for the papers below."""
     view = _view(office, inspection, final)
+    data = record_data(view, office.centre)
+    return _paper(office, RECORD, data, inspection, final)
+
+
+def record_data(view: InspectionView, centre: str) -> dict[str, Any]:
+    """What the form of a round takes; the dossier of its house has it too."""
     lines = [{**one, "kind": codes.label("inspection_kind", one["kind"]),
               "answer": codes.label("inspection_answer", one["answer"])} for one in view.lines]  # fmt: skip
-    data = {**_house(office, view), "present": view.values["present"], "date": view.values["day"],
+    return {**_house(view, centre), "present": view.values["present"], "date": view.values["day"],
             "inspectors": view.values["inspectors"], "items": lines, "opinion": view.values["opinion"],
             "next_on": view.values["next_on"]}  # fmt: skip
-    return _paper(office, RECORD, data, inspection, final)
 
 
 def notice_paper(office: Office, *, inspection: str, final: bool = False) -> Paper:
@@ -36,7 +41,8 @@ def notice_paper(office: Office, *, inspection: str, final: bool = False) -> Pap
     running = [one for one in view.hazards if one.state in (HazardState.OPEN, HazardState.FIXING)]
     if not running:
         raise Refused("这次检查没有要整改的隐患", "有隐患时再打印整改通知书", code="nothing_to_mend")
-    data = {**_house(office, view), "inspected_on": view.values["day"], "hazards": [_told(one) for one in running],
+    hazards = [_told(one) for one in running]
+    data = {**_house(view, office.centre), "inspected_on": view.values["day"], "hazards": hazards,
             "wording": rental_wording()[NOTICE], "date": office.today}  # fmt: skip
     return _paper(office, NOTICE, data, inspection, final)
 
@@ -59,8 +65,8 @@ def _view(office: Office, inspection: str, final: bool) -> InspectionView:
     return read_inspection(office, inspection=inspection)
 
 
-def _house(office: Office, view: InspectionView) -> dict[str, Any]:
-    return {"centre": office.centre, "address": view.address, "owner": view.owner}
+def _house(view: InspectionView, centre: str) -> dict[str, Any]:
+    return {"centre": centre, "address": view.address, "owner": view.owner}
 
 
 def _told(one: HazardLine) -> dict[str, Any]:

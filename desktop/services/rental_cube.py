@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from desktop.domain import deadlines
 from desktop.domain.calendar import Calendar
+from desktop.domain.inspections import HazardState
 from desktop.domain.months import month_ends
+from desktop.ledgers.hazards import Hazard
 from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
@@ -22,6 +24,7 @@ from desktop.services.room_board import MOVED_OUT
 from desktop.storage.bare import GAP, bare, packed
 
 NO_HAZARD = "00"  # codes.hazard
+UNMENDED = (HazardState.OPEN.value, HazardState.FIXING.value)
 
 
 @dataclass(slots=True)
@@ -38,6 +41,8 @@ class VillageCount:
     overdue_in: int = 0
     overdue_out: int = 0
     hazards: int = 0
+    unmended: int = 0
+    unmended_late: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ def rental_cube(
     living = [row for row in _living(connection, last) if scope.whole or row[0] in places]
     _add_living(places, caps, Counter(room for room, _ in living))
     _add_movements(places, _movements(connection, first, last))
+    _add_unmended(counts, connection, last)
     rooms = None if scope.whole else places
     months = _months(connection, since, last) if rooms is None else _months_of(connection, since, last, rooms)
     return RentalCube(villages, tuple(months), _persons(connection, {person for _, person in living}))
@@ -96,7 +102,7 @@ class Scope:
         if self.village is not None:
             found.append(func.coalesce(House.village, "") == self.village)
         if self.units:
-            found.append(House.unit.in_(self.units))
+            found.append(or_(*(House.unit.like(f"{unit}%") for unit in self.units)))
         return found
 
 
@@ -133,6 +139,15 @@ def _add_movements(places: Mapping[str, VillageCount], movements: Mapping[str, C
         for room, stays in rooms.items():
             if (count := places.get(room)) is not None:
                 setattr(count, name, getattr(count, name) + stays)
+
+
+def _add_unmended(houses: Mapping[str, VillageCount], connection: Connection, last: date) -> None:
+    """What inspections found by that day and is not mended now."""
+    wanted = select(Hazard.house_id, Hazard.due).where(Hazard.state.in_(UNMENDED), Hazard.found_on <= last)
+    for house, due in bare(connection, wanted):
+        if (count := houses.get(house)) is not None:
+            count.unmended += 1
+            count.unmended_late += due < last.isoformat()
 
 
 def _places(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from desktop.domain import codes
@@ -16,7 +16,14 @@ from desktop.services.case_report import Proof
 from desktop.services.case_report_lines import Line, Where
 from desktop.services.divisions import places
 from desktop.services.office import Office
-from desktop.services.rental_cube import NO_HAZARD, RentalCube, VillageCount, last_reported_late, rental_cube
+from desktop.services.rental_cube import (
+    NO_HAZARD,
+    UNMENDED,
+    RentalCube,
+    VillageCount,
+    last_reported_late,
+    rental_cube,
+)
 from desktop.services.room_board import MOVED_OUT
 from desktop.storage.rows import Condition
 
@@ -99,6 +106,10 @@ class Wheres:
         whose = (Condition("person_id", "within", person),) if person else ()
         return self.stays(Condition("checkin", "to", self.last), Condition("checkout", "open", self.last), *whose)
 
+    def hazards(self, *more: Condition) -> Where:
+        whose = () if self.village is None else (Condition("house_id", "within", self.houses()),)
+        return (Condition("state", "among", UNMENDED), Condition("found_on", "to", self.last), *whose, *more)
+
     def span(self, field: str) -> Where:
         return self.stays(Condition(field, "from", self.first), Condition(field, "to", self.last))
 
@@ -120,6 +131,10 @@ def _heads(total: VillageCount, at: Wheres) -> Iterator[Line]:
     yield Line("free", group, "空置", total.rooms - total.let, "间", 1)
     yield Line("overfull", group, "超员", total.overfull, "间", 1)
     yield Line("occupancy", group, "入住率", percent(total.let, total.rooms), "%")
+    group = "检查"
+    yield Line("unmended", group, "隐患未整改", total.unmended, "处", where=at.hazards(), ledger="hazards")
+    late = Condition("due", "to", at.last - timedelta(1))
+    yield Line("unmended_late", group, "其中已到期", total.unmended_late, "处", 1, at.hazards(late), "hazards")
     group = "人员"
     yield Line("persons", group, "在住", total.persons, "人", where=at.living(), ledger="stays")
     yield Line("arrived", group, "本期入住", total.arrived, "人次", where=at.span("checkin"), ledger="stays")

@@ -10,9 +10,12 @@ import pytest
 from sqlalchemy import select
 
 from desktop.domain import deadlines
+from desktop.domain.inspections import HazardState
 from desktop.errors import Refused
 from desktop.ledgers import find
+from desktop.ledgers.hazards import Hazard
 from desktop.ledgers.houses import House
+from desktop.ledgers.inspections import Inspection
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
@@ -35,6 +38,13 @@ def lived_in(office: Office) -> Office:
                                    "hazard": dice.choice(["00", "01", "02", None])}) for n in range(9)]  # fmt: skip
         rooms = [work.add(Room, {"house_id": house.id, "room": f"{n + 101}", "cap": dice.choice([1, 2, None])})
                  for house in houses for n in range(4)]  # fmt: skip
+        for house in houses:
+            round_ = work.add(Inspection, {"house_id": house.id, "day": date(2026, 9, 1), "inspectors": "王海燕"})
+            for state in HazardState:
+                found = dice.choice([date(2026, 9, 1), date(2026, 9, 21)])
+                work.add(Hazard, {"inspection_id": round_.id, "house_id": house.id, "words": "楼梯口堆放纸箱",
+                                  "found_on": found, "due": found + timedelta(dice.choice([7, 60])),
+                                  "state": state.value})  # fmt: skip
         for number in range(80):
             person = work.add(Person, {"name": f"谭秀{number}", "sex": dice.choice(["1", "2", None]),
                                        "birth": dice.choice([date(1944 + number, 3, 1), None]),
@@ -57,9 +67,9 @@ def lived_in(office: Office) -> Office:
 def plain(office: Office, village: str | None) -> dict[str, int]:
     """Counted record by record, knowing nothing of the report's queries; of all villages for None."""
     with office.store.read() as connection:
-        houses, rooms, people, stays = (
+        houses, rooms, people, stays, hazards = (
             {row["id"]: dict(row) for row in connection.execute(select(model.__table__)).mappings()}
-            for model in (House, Room, Person, Stay)
+            for model in (House, Room, Person, Stay, Hazard)
         )
         calendar = calendar_of(connection)
     first, last = SPAN["first"], SPAN["last"]
@@ -70,10 +80,13 @@ def plain(office: Office, village: str | None) -> dict[str, int]:
     inside: dict[str, int] = {}
     for one in living:
         inside[one["room_id"]] = inside.get(one["room_id"], 0) + 1
+    wrong = [one for one in hazards.values() if one["house_id"] in houses and one["found_on"] <= last
+             and one["state"] in ("open", "fixing")]  # fmt: skip
     who = [people[key] for key in {one["person_id"] for one in living}]
     return {
         "houses": len(houses), "rooms": len(rooms), "persons": len(living), "let": len(inside),
         "hazards": sum(one["hazard"] not in (None, "00") for one in houses.values()),
+        "unmended": len(wrong), "unmended_late": sum(one["due"] < last for one in wrong),
         "overfull": sum(rooms[key]["cap"] is not None and n > rooms[key]["cap"] for key, n in inside.items()),
         "arrived": sum(first <= one["checkin"] <= last for one in mine),
         "left": sum(one["checkout"] is not None and first <= one["checkout"] <= last for one in mine),

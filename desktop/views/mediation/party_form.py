@@ -80,7 +80,7 @@ class PartyEntry(QWidget):
         return take_values(self.form) | ({"known": (self.known.ledger, self.known.id)} if self.known else {})
 
     def name(self) -> str:
-        return self.form.field("name").text().strip()
+        return str(self.form.field("name").text()).strip()
 
     def show_refused(self, refused: Refused) -> bool:
         """At its field, which comes out of the fold."""

@@ -146,3 +146,8 @@ def test_a_village_on_one_board_has_small_tiles_and_its_addresses(
     assert page.board.grid.verticalHeader().defaultSectionSize() < 92
     assert page.board.head.owner.text() == "1 户"
     assert faults_at(page, 150, "dark") == []
+
+
+@pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (200, "high")])
+def test_every_part_has_its_place_in_the_strip(page: RentalPage, percent: int, theme: str) -> None:
+    assert faults_at(page, percent, theme) == []
