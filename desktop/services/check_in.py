@@ -14,6 +14,7 @@ from desktop.errors import Refused
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
+from desktop.services.alike import refuse_alike
 from desktop.services.letting import letting_of
 from desktop.services.office import Office
 from desktop.services.staying import spans_of
@@ -36,13 +37,21 @@ def as_rule(room: Room) -> tenancy.Room:
 
 
 def check_in(
-    office: Office, *, room: str, guests: Sequence[Guest], checkin: date, until: date | None = None, reason: str = ""
+    office: Office,
+    *,
+    room: str,
+    guests: Sequence[Guest],
+    checkin: date,
+    until: date | None = None,
+    reason: str = "",
+    distinct: bool = False,
 ) -> Changed:
     """A party moves into a room: persons added or brought up to date, one stay each, one deed.
 
     `room` is the room's id. Refused codes: room_stopped, room_not_for_living, room_twice, guardian_missing,
     no_document, name_against_known, end_before_start, future_date, and whatever a field refuses. Without a `reason`
-    also over_cap, area_each, let_already (`letting` tells them beforehand); the log keeps the reason.
+    also over_cap, area_each, let_already (`letting` tells them beforehand); the log keeps the reason. A new person
+    who may be a known one (R19) is refused as alike, unless somebody says that they are `distinct`.
     """
     office.require("rental", Action.ADD)
     tenancy.check_not_ahead(checkin, office.today, label="入住日期", field="checkin")
@@ -54,12 +63,12 @@ def check_in(
         told = letting_of(work.connection(), room, len(guests), checkin, related=related)
         tenancy.check_reason(told.cautions, reason)
         for guest in guests:
-            _move_in(work, place, guest, checkin, until)
+            _move_in(work, place, guest, checkin, until, distinct=distinct)
         return work.commit()
 
 
-def _move_in(work: Work, place: Room, guest: Guest, checkin: date, until: date | None) -> None:
-    person = _known_or_new(work, guest)
+def _move_in(work: Work, place: Room, guest: Guest, checkin: date, until: date | None, *, distinct: bool) -> None:
+    person = _known_or_new(work, guest, distinct=distinct)
     if not str(guest.stay.get("elsewhere") or "").strip():
         tenancy.check_overlap(Span(checkin), spans_of(work.connection(), person.id), person=person.name)
     tenancy.check_guardian(person.birth, checkin, str(guest.stay.get("guardian") or ""))
@@ -67,7 +76,7 @@ def _move_in(work: Work, place: Room, guest: Guest, checkin: date, until: date |
     work.add(Stay, {"room_id": place.id, "person_id": person.id, **shared, **guest.stay})
 
 
-def _known_or_new(work: Work, guest: Guest) -> Person:
+def _known_or_new(work: Work, guest: Guest, *, distinct: bool) -> Person:
     """The person recalled by ID number or id, brought up to date; otherwise a new one with a valid document."""
     given = {name: value for name, value in guest.person.items() if name != "id" and value not in (None, "")}
     number = given.get("id_number")
@@ -80,7 +89,9 @@ def _known_or_new(work: Work, guest: Guest) -> Person:
         return known
     if not number and not guest.stay.get("exempt"):
         raise Refused("没有证件号码", "请查验证件；拒不出示证件的不得出租", field="id_number", code="no_document")
-    return work.add(Person, given)
+    new = work.add(Person, given)
+    refuse_alike(work, new, None, distinct=distinct)
+    return new
 
 
 def _check_name(known: Person, name: str) -> None:

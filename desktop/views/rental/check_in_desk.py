@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from desktop.tasks import Generation
 from desktop.views.desk import Desk
 from desktop.views.rental.check_in_panel import CheckInPanel
 from desktop.views.rental.reader_watch import ReaderWatch
+from desktop.views.widgets.dialogs import ConfirmDialog
 from desktop.views.words import tr
 
 
@@ -106,16 +108,24 @@ class CheckInDesk(QObject):
         if (tile := self._tile) is None:
             return
         names = "、".join(str(guest.person.get("name", "")) for guest in guests)
-        self._desk.do(
-            lambda office: check_in.check_in(
-                office, room=tile.id, guests=guests, checkin=checkin, until=until, reason=reason
-            ),
-            lambda _: self._done(names, tile),
-            self._refused,
-        )
+        run = partial(check_in.check_in, room=tile.id, guests=guests, checkin=checkin, until=until, reason=reason)
+        self._save(run, partial(self._done, names, tile))
+
+    def _save(self, run: Callable[..., Any], done: Callable[[], None], *, distinct: bool = False) -> None:
+        def refused(no: Refused) -> None:
+            if no.code == "alike":
+                self._ask_alike(no, lambda: self._save(run, done, distinct=True))
+            else:
+                self.panel.show_refused(no)
+
+        self._desk.do(lambda office: run(office, distinct=distinct), lambda _: done(), refused)
+
+    def _ask_alike(self, no: Refused, again: Callable[[], None]) -> None:
+        """Somebody of the same name and birth is known under another number, or without one (R19)."""
+        title, verb = tr("可能已经登记过"), tr("不是同一个，照办")
+        asked = ConfirmDialog(self.panel, "checkin.alike", title, str(no), verb, danger=True)
+        asked.accepted.connect(again)
+        asked.open()
 
     def _done(self, names: str, tile: Tile) -> None:
         self.moved_in.emit(tr("已办理入住：{names} {room}").format(names=names, room=tile.room))
-
-    def _refused(self, refused: Refused) -> None:
-        self.panel.show_refused(refused)
