@@ -27,11 +27,17 @@ def refuse_alike(work: Work, record: Record, before: Mapping[str, Any] | None, *
     asked = rule.asks_anew(model.ledger.alike, before, now)
     if not asked or not (twins := _alike(work.connection(), record, asked)):
         return
+    if any(_shares(model.ledger.unique, now, one) for one in twins):
+        return  # the same for certain: refused at the end as already there
     if not distinct:
         by = [fields(model)[name].label for names in asked for name in names]
         raise rule.looks_alike(model.ledger.label, [words_of(model, one) for one in twins[:SHOWN]],
                                dict.fromkeys(by))  # fmt: skip
     note_distinct(work, model, record.id, [one["id"] for one in twins])
+
+
+def _shares(keys: rule.Keys, now: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return bool(rule.agreeing(keys, now, other))
 
 
 def note_distinct(work: Work, model: type[Record], record: str, others: Sequence[str], reason: str = "") -> None:

@@ -61,9 +61,9 @@ def check_in(
         tenancy.check_room(as_rule(place), use=place.note or "")
         related = any(guest.stay.get("relation") for guest in guests)
         told = letting_of(work.connection(), room, len(guests), checkin, related=related)
-        tenancy.check_reason(told.cautions, reason)
         for guest in guests:
             _move_in(work, place, guest, checkin, until, distinct=distinct)
+        tenancy.check_reason(told.cautions, reason)  # last: what a reason cannot help is told first
         return work.commit()
 
 

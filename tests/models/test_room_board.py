@@ -16,7 +16,7 @@ from desktop.services.office import Office
 
 @pytest.fixture
 def house(office: Office) -> str:
-    values = {"house_address": "良宅村溪东路18号"}
+    values = {"house_address": "良宅村溪东路18号", "house_owner": "潘德明"}
     return house_rooms.add_house(office, values=values, floors=2, rooms_each=3, room={"beds": 2}).ids("houses")[0]
 
 

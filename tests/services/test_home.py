@@ -18,7 +18,7 @@ TODAY = date(2026, 9, 23)
 
 @pytest.fixture
 def rooms(office: Office) -> dict[str, str]:
-    values = {"house_address": "良宅村溪东路18号", "village": "良宅村"}
+    values = {"house_address": "良宅村溪东路18号", "house_owner": "潘德明", "village": "良宅村"}
     house = house_rooms.add_house(office, values=values, floors=1, rooms_each=3, room={"cap": 1}).ids("houses")[0]
     return {tile.room: tile.id for tile in room_board.read_board(office, house=house).tiles}
 

@@ -240,7 +240,7 @@ def test_the_plan_deals_due_houses_to_those_on_duty(office: Office, house: str) 
     rental_checklist.set_rounds(office, values={"a_shift": 1})
     records.change_record(office, ledger="houses", record=house, values={"inspect_by": TODAY}, version=1)
     for number in (20, 22):
-        values = {"house_address": f"良宅村溪东路{number}号"}
+        values = {"house_address": f"良宅村溪东路{number}号", "house_owner": "潘德明"}
         house_rooms.add_house(office, values=values, floors=1, rooms_each=1, room={})
     on_duty(office, 郑伟=23, 吴敏=25)
     plan = inspection_plan.read_plan(office)

@@ -12,7 +12,7 @@ from desktop.views.shell.part import Part
 BOARD, HOUSES = "board", "dossier"
 HERE = (
     ("reports", "报送", "reports_pane", "ReportsPane"),
-    ("stays", "人员住处", "stays_pane", "StaysPane"),
+    ("whereabouts", "人员住处", "stays_pane", "StaysPane"),
     (HOUSES, "房屋档案", "house_pane", "HousePane"),
     ("grid", "责任网格", "grid_pane", "GridPane"),
     ("inspect", "检查", "inspect_pane", "InspectPane"),

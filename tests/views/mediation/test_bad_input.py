@@ -56,7 +56,7 @@ def test_no_number_a_long_foreign_name_and_marks_are_taken_as_written(
     qtbot.mouseClick(find(asked, "case.new.do"), LEFT)
     qtbot.waitUntil(lambda: page.view.case is not None and page.view.isVisible())
     assert page.view.case.parties[1].name == foreign
-    assert find(page, "case.intake.summary").read() == "屋檐<b>滴水</b> & 相争。"
+    assert page.view.case.values["summary"] == "屋檐<b>滴水</b> & 相争。"
     assert page.view.head.title.textFormat() == Qt.TextFormat.PlainText
 
 

@@ -57,7 +57,7 @@ def test_reports_are_listed_by_urgency_and_marked_together(qtbot: Any, page: Ren
 
 
 def test_where_somebody_was_and_who_shared_the_room(qtbot: Any, page: RentalPage, lived: str, compose: Any) -> None:
-    pane = part(qtbot, page, "stays")
+    pane = part(qtbot, page, "whereabouts")
     compose(pane.words, "谭秀")
     qtbot.keyClick(pane.words, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: pane.stays.rowCount() == 2)
@@ -73,7 +73,7 @@ def test_where_somebody_was_and_who_shared_the_room(qtbot: Any, page: RentalPage
 def test_looking_at_somebody_is_kept_in_the_log(
     qtbot: Any, page: RentalPage, office: Office, lived: str, compose: Any
 ) -> None:
-    pane = part(qtbot, page, "stays")
+    pane = part(qtbot, page, "whereabouts")
     compose(pane.words, "谭秀英")
     qtbot.keyClick(pane.words, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: pane.stays.rowCount() == 2)
@@ -81,7 +81,7 @@ def test_looking_at_somebody_is_kept_in_the_log(
 
 
 def test_a_stay_is_corrected_and_its_trace_is_shown(qtbot: Any, page: RentalPage, lived: str, compose: Any) -> None:
-    pane = part(qtbot, page, "stays")
+    pane = part(qtbot, page, "whereabouts")
     compose(pane.words, "罗成")
     qtbot.keyClick(pane.words, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: pane.stay() is not None)
@@ -97,7 +97,7 @@ def test_a_stay_is_corrected_and_its_trace_is_shown(qtbot: Any, page: RentalPage
 
 
 @pytest.mark.parametrize("percent", [100, 150])
-@pytest.mark.parametrize("key", ["reports", "stays"])
+@pytest.mark.parametrize("key", ["reports", "whereabouts"])
 def test_nothing_is_cut_off(qtbot: Any, page: RentalPage, lived: str, compose: Any, key: str, percent: int) -> None:
     pane = part(qtbot, page, key)
     if key == "stays":
