@@ -100,7 +100,7 @@ def test_a_stay_is_corrected_and_its_trace_is_shown(qtbot: Any, page: RentalPage
 @pytest.mark.parametrize("key", ["reports", "whereabouts"])
 def test_nothing_is_cut_off(qtbot: Any, page: RentalPage, lived: str, compose: Any, key: str, percent: int) -> None:
     pane = part(qtbot, page, key)
-    if key == "stays":
+    if key == "whereabouts":
         compose(pane.words, "谭秀英")
         qtbot.keyClick(pane.words, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: pane.stays.rowCount() == 2)
