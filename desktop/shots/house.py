@@ -34,6 +34,7 @@ LET = """
 """
 """Room, who moved in together, since when, until when the lease runs."""
 LEFT = {"302": date(2026, 9, 16)}
+REASON = "一家人，暂住到孩子放假"
 REPORTED_BEFORE = date(2026, 9, 18)
 NOT_THERE = ("104", "105", "106")
 ODD: dict[str, dict[str, object]] = {
@@ -62,7 +63,7 @@ def add_house(office: Office, today: date) -> str:
 
 def let(office: Office, house: str, number: str, room: str, guests: list[check_in.Guest], first: date,
         until: date) -> None:  # fmt: skip
-    check_in.check_in(office, room=room, guests=guests, checkin=first, until=until)
+    check_in.check_in(office, room=room, guests=guests, checkin=first, until=until, reason=REASON)
     stays = [one.stay for one in staying.staying(office, house=house, on=first) if one.room == number]
     if first < REPORTED_BEFORE:
         reporting.report(office, stays=stays, day=first)
