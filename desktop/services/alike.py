@@ -48,9 +48,13 @@ def note_distinct(work: Work, model: type[Record], record: str, others: Sequence
 
 
 def _alike(connection: Connection, record: Record, asked: Sequence[tuple[str, ...]]) -> list[Mapping[str, Any]]:
+    """Mostly there are none, which one look into an index tells; what was settled is asked of those found only."""
     table = type(record).__table__
     same = or_(*(and_(*(table.c[name] == getattr(record, name) for name in names)) for names in asked))
-    here = select(table).where(same, table.c.id != record.id, ~settled(table.c.id, record.id)).limit(ENOUGH)
+    ids = connection.scalars(select(table.c.id).where(same, table.c.id != record.id).limit(ENOUGH)).all()
+    if not ids:
+        return []
+    here = select(table).where(table.c.id.in_(ids), ~settled(table.c.id, record.id))
     return [dict(row) for row in connection.execute(here).mappings()]
 
 
