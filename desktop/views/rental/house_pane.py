@@ -227,14 +227,16 @@ class HousePane(Part):
         self.bar.set_commands((
             Command("save", tr("保存"), self.save, "save", "primary", there and self.may_change, why, "Ctrl+S"),
             Command("day", tr("当日报送单"), self._print_day, "file-text", "flat", may, no, right=True),
-            Command("ledger", tr("房屋台账"), self._print_ledger, "file-text", "flat", may, no, right=True),
-            *(Command(form, tr(words), partial(order, form), "file-text", "flat", can, cause, right=True)
+            Command("ledger", tr("房屋台账"), self._print_ledger, "file-text", "flat", may, no, right=True,
+                    folded=True),
+            *(Command(form, tr(words), partial(order, form), "file-text", "flat", can, cause, right=True,
+                      folded=True)
               for form, words in house_orders.PAPERS),
             Command("person", tr("本人信息表"), self._print_person, "user-round", "flat",
                     can and self._person() is not None,
-                    tr("先在在住人员里选一人"), right=True),
+                    tr("先在在住人员里选一人"), right=True, folded=True),
             Command("sheet", tr("存为国标表…"), self._save_sheet, "file-spreadsheet", "flat", may_save, no_save,
-                    right=True),
+                    right=True, folded=True),
             Command("print", tr("打印档案"), self._print, "printer", "", can, cause, "Ctrl+P", right=True),
         ))  # fmt: skip
 

@@ -60,7 +60,7 @@ class StaysPane(Part):
         self.where.setObjectName("rent.stays.where")
         self.persons, self.stays = LinesModel[PersonLine](PERSONS, self), LinesModel[Resident](STAYS, self)
         self.others = LinesModel[Resident](OTHERS, self)
-        nobody = tr("没有查到这个人：换个名字，或填完整证件号码。")
+        nobody = tr("在上面打姓名或完整证件号码，按回车查找。")
         self.persons_table = lines_table(self.persons, tr("人员"), "rent.stays.persons", tr("人"), nobody)
         self.table = lines_table(self.stays, tr("住过的地方"), "rent.stays.list", tr("次"), tr("还没有住过。"))
         self.others_table = lines_table(self.others, tr("同住的人"), "rent.stays.others", tr("人"), tr("没有人同住。"))
@@ -127,6 +127,7 @@ class StaysPane(Part):
         self.desk.ask(lambda office: stay_history.find_persons(office, text=text), self._show_persons, self.refused)
 
     def _show_persons(self, found: Sequence[PersonLine]) -> None:
+        self.persons_table.set_empty(tr("没有查到这个人：换个名字，或填完整证件号码。"))
         self.persons.show(found)
         self.stays.show(())
         if found:

@@ -140,7 +140,8 @@ class IconButton(QToolButton):
 class Command:
     """Something a page can do. Keys new, filter, save, print, undo, redo and refresh get the shell's own
     shortcuts;
-    `kind` is the button's, `why` says why it is not allowed now, `key_hint` is shown in the tool tip."""
+    `kind` is the button's, `why` says why it is not allowed now, `key_hint` is shown in the tool tip; `folded`
+    ones stand under 更多."""
 
     key: str
     label: str
@@ -151,6 +152,7 @@ class Command:
     why: str = ""
     key_hint: str = ""
     right: bool = False
+    folded: bool = False
 
 
 class ToolBar(StyledFrame):
@@ -190,7 +192,8 @@ class ToolBar(StyledFrame):
             made.hide()
             made.deleteLater()
         tiny = self._kind is LayoutClass.TINY
-        shown = [c for c in self._commands if not tiny or c.kind == "primary" or (c.icon and not c.right)]
+        flat = [c for c in self._commands if not c.folded]
+        shown = [c for c in flat if not tiny or c.kind == "primary" or (c.icon and not c.right)]
         self._buttons = {command.key: self._make(command) for command in shown}
         hidden = [c for c in self._commands if c not in shown]
         if hidden:
@@ -209,14 +212,17 @@ class ToolBar(StyledFrame):
         return made
 
     def _more(self, commands: list[Command]) -> QWidget:
-        made = IconButton("ellipsis", tr("更多"), f"{self._area}.more")
+        label, name = tr("更多"), f"{self._area}.more"
+        tiny = self._kind is LayoutClass.TINY
+        made = IconButton("ellipsis", label, name) if tiny else Button(label, name, icon="ellipsis", kind="flat")
         menu = QMenu(made)
         for command in commands:
             action = menu.addAction(command.label)
             action.setEnabled(command.enabled)
             action.triggered.connect(lambda _=False, run=command.run: run())
         made.setMenu(menu)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        if isinstance(made, IconButton):
+            made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._right.addWidget(made)
         return made
 
