@@ -125,7 +125,8 @@ def check_room(room: Room, *, use: str = "") -> None:
     """Refused codes: room_stopped, room_not_for_living (kitchens, toilets, balconies, basements, garages)."""
     if room.stopped:
         raise Refused(f"{room.name}已停租", "换一间，或先恢复出租", field="room", code="room_stopped")
-    if kind := not_for_living(f"{room.name}{use}"):
+    kind = not_for_living(room.name) or next((one for one in _NOT_FOR_LIVING if use.startswith(one)), "")
+    if kind:  # a note says what else there is (带独立卫生间) as well
         cause = f"{room.name}是{kind}，不得出租住人"
         raise Refused(cause, "换一间房", field="room", code="room_not_for_living")
 

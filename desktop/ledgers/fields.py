@@ -87,6 +87,7 @@ class Field:
     width: int = 10
     listed: bool = True
     given: bool = False  # given by the program, never typed
+    deed: str = ""  # changed by a deed of its own only: where to find it; an old sheet may bring it in
     help: str = ""
 
     def named(self, name: str) -> Field:

@@ -49,10 +49,10 @@ class House(Record):
     pledge_date = column("责任书签订日期", Kind.DATE, synonyms=("签订日期", "签订时间"))
     pledge_expiry = column("责任书到期", Kind.DATE)
     hazard = column("隐患类型", Kind.CODE, codes="hazard", synonyms=("安全隐患", "隐患"))
-    grade = column("分级", Kind.CODE, codes="grade", width=6)
+    grade = column("分级", Kind.CODE, codes="grade", width=6, deed="到“出租房 ・ 分级管控”里定级")
     inspect_by = column("下次检查", Kind.DATE, index=True, listed=False, help="登记检查后自动改到下一轮")
     grid_worker = column("网格员", Kind.NAME, listed=False)
-    unit_id = link("grid_units", "责任单元", listed=False)
+    unit_id = link("grid_units", "责任单元", listed=False, deed="到“出租房 ・ 责任网格”里归到别处")
     former_units = column("以前的责任单元", Kind.LIST, given=True, listed=False)  # [[unit, first day no longer], …]
     note = column("备注", Kind.LONG_TEXT, listed=False)
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from desktop.domain.access import Action, allowed
-from desktop.domain.case_access import founded_by
 from desktop.errors import Refused
 from desktop.ledgers.accounts import Account
 from desktop.services import case_state
-from desktop.services.office import Office
+from desktop.services.case_access import own_among
+from desktop.services.office import Actor, Office
 from desktop.storage.unit_of_work import Changed
 
 
@@ -33,10 +33,14 @@ def read_team(office: Office, *, case: str) -> tuple[Member, ...]:
     with office.store.read() as connection:
         row = case_state.case_row(connection, office, case)
         added = frozenset(row["team"] or ())
-        plain = {**row, "team": ()}
         return tuple(Member(one.login, one.name, one.login in added,
-                            founded_by(plain, login=one.login, name=one.name))
+                            one.login not in added and bool(own_among(connection, _as(office, one), [case])))
                      for one in _accounts(connection))  # fmt: skip
+
+
+def _as(office: Office, account: Any) -> Office:
+    """The same office as that account would sit in it."""
+    return replace(office, actor=Actor(account.login, account.name, tuple(account.roles), office.actor.unit))
 
 
 def set_team(office: Office, *, case: str, logins: Sequence[str]) -> Changed:

@@ -81,8 +81,9 @@ def _known_or_new(work: Work, guest: Guest, *, distinct: bool) -> Person:
     given = {name: value for name, value in guest.person.items() if name != "id" and value not in (None, "")}
     number = given.get("id_number")
     known = work.first(Person, id_number=identity.parse(str(number)).number) if number else None
-    if known is None and not number and guest.person.get("id"):
-        known = work.get(Person, guest.person["id"])
+    if known is None and guest.person.get("id"):
+        recalled = work.get(Person, guest.person["id"])
+        known = recalled if not number or recalled.id_number is None else None
     if known is not None:
         _check_name(known, str(given.get("name") or ""))
         work.change(known, given)

@@ -70,6 +70,17 @@ def _grade_one(work: Work, ledger: str, id_: str, values: Mapping[str, Any], sma
         work.change(house, {"grade": values["grade"]})
 
 
+def settle_latest(work: Work, house: str) -> None:
+    """After another house's gradings came to it: the newest alone is the present one, and the house's grade follows."""
+    here = select(Grading).where(Grading.house_id == house).order_by(Grading.graded_on.desc(), Grading.row.desc())
+    found = work.session.scalars(here).all()
+    for place, grading in enumerate(found):
+        if bool(grading.latest) != (place == 0):
+            work.change(grading, {"latest": place == 0})
+    if found:
+        work.change(work.get(House, house), {"grade": found[0].grade})
+
+
 @dataclass(frozen=True, slots=True)
 class Graded:
     """One line of the board; `grade` "" where there is none yet."""

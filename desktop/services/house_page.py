@@ -17,7 +17,7 @@ from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services.attachment_lines import AttachmentLine, Owner, lines_of
 from desktop.services.office import Office
-from desktop.services.records import get_record
+from desktop.services.records import get_record, refuse_given
 from desktop.services.staying import Resident, residents_on, stays_where
 from desktop.storage.unit_of_work import Changed
 
@@ -99,6 +99,7 @@ def save_house(office: Office, *, house: str, values: Mapping[str, Any], version
     office.require("rental", Action.CHANGE)
     with office.work("save_house", "修改出租房") as work:
         stored = work.get(House, house)
+        refuse_given(House, values)
         refuse_ownerless({"house_owner": stored.house_owner, **values})
         work.change(stored, values, version=version)
         return work.commit()

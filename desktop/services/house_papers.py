@@ -109,7 +109,7 @@ def _rounds(of: OfHouse) -> list[InspectionView]:
 
 def house_data(office: Office, *, house: str, form: str, full: bool = False) -> dict[str, Any]:
     """What the form takes; numbers masked unless `full`. Refused codes: no_record, form_without_house."""
-    office.require("rental", Action.PRINT if full else Action.SEE)
+    office.require("rental", Action.REVEAL if full else Action.SEE)
     if form not in MAKERS:
         raise Refused(f"{forms.form(form).label}不是一户的表", "给出这份表自己的资料", code="form_without_house")
     with office.store.read() as connection:
@@ -119,20 +119,22 @@ def house_data(office: Office, *, house: str, form: str, full: bool = False) -> 
 def house_paper(office: Office, *, house: str, form: str, full: bool = False) -> Paper:
     """One paper of a house; with `full` it goes out, and is noted as printed."""
     office.require("rental", Action.PRINT)
-    paper = forms.render(form, house_data(office, house=house, form=form, full=full))
+    whole = full and office.may("rental", Action.REVEAL)
+    paper = forms.render(form, house_data(office, house=house, form=form, full=whole))
     if full:
-        note(office, "print", f"打印{forms.form(form).label}", ledger="houses", record=house, form=form, full=True)
+        note(office, "print", f"打印{forms.form(form).label}", ledger="houses", record=house, form=form, full=whole)
     return paper
 
 
 def house_file(office: Office, *, house: str, full: bool = False) -> Paper:
     """房屋档案 as one PDF; numbers masked, or with `full` whole, and then noted as printed."""
     office.require("rental", Action.PRINT)
+    whole = full and office.may("rental", Action.REVEAL)
     with office.store.read() as connection:
-        of = _of(office, connection, house, full=full)
+        of = _of(office, connection, house, full=whole)
         laid = [paper for section in SECTIONS for paper in section(of)]
     if full:
-        note(office, "print", "打印房屋档案", ledger="houses", record=house, form="house_file", full=True)
+        note(office, "print", "打印房屋档案", ledger="houses", record=house, form="house_file", full=whole)
     return forms.bind(laid, TITLE)
 
 

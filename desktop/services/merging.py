@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,9 @@ from desktop.domain.access import Action
 from desktop.domain.duplicates import EMPTY
 from desktop.errors import Refused
 from desktop.ledgers import Record, catalogue, fields, find
+from desktop.ledgers.houses import House
 from desktop.ledgers.values import shown
+from desktop.services.grading import settle_latest
 from desktop.services.office import Office
 from desktop.storage.uniqueness import refuse_overlap
 from desktop.storage.unit_of_work import Changed, Work
@@ -61,7 +63,8 @@ def merge_records(
 ) -> Changed:
     """`keep` stays and gets the fields `take` from `drop`, which goes into the log; links to it go to `keep`.
 
-    Refused codes: same_record, overlap (both lived somewhere at the same time), and whatever a field refuses.
+    Rooms of one number become one with their houses. Refused codes: same_record, overlap (both lived somewhere at the
+    same time), and whatever a field refuses.
     """
     model = _mergeable(ledger)
     for action in (Action.CHANGE, Action.REMOVE):
@@ -71,9 +74,7 @@ def merge_records(
     with office.work("merge_records", f"合并{model.ledger.label}", reason=reason) as work:
         kept, gone = work.get(model, keep), work.get(model, drop)
         taken = {name: getattr(gone, name) for name in take}
-        for record, values in _pointing(work, model, keep=keep, drop=drop):
-            work.change(record, values)
-            refuse_overlap(work.connection(), record)
+        _move_links(work, model, keep=keep, drop=drop)
         work.remove(gone)
         work.change(kept, taken)
         return work.commit()
@@ -85,6 +86,29 @@ def _mergeable(ledger: str) -> type[Record]:
     if model.ledger.hidden or not model.ledger.alike:
         raise Refused(f"{model.ledger.label}不能合并", "只有人、房屋这类台账可以合并", code="no_merge")
     return model
+
+
+def _move_links(work: Work, model: type[Record], *, keep: str, drop: str) -> None:
+    """What pointed to `drop` points to `keep`; what `keep` has already (the room of that number) is merged as well."""
+    for record, values in list(_pointing(work, model, keep=keep, drop=drop)):
+        twin = _twin(work, record, values)
+        if twin is None:
+            work.change(record, values)
+            refuse_overlap(work.connection(), record)
+        else:
+            _move_links(work, type(record), keep=twin.id, drop=record.id)
+            work.remove(record)
+    if model is House:
+        settle_latest(work, keep)
+
+
+def _twin(work: Work, record: Record, values: Mapping[str, Any]) -> Record | None:
+    """The record that this one, once moved, would share a unique field set with."""
+    for names in type(record).ledger.unique:
+        wanted = {name: values.get(name, getattr(record, name)) for name in names}
+        if set(names) & set(values) and None not in wanted.values():
+            return work.first(type(record), **wanted)
+    return None
 
 
 def _stored(connection: Connection, model: type[Record], record: str) -> dict[str, Any]:

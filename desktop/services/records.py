@@ -93,6 +93,8 @@ def refuse_given(model: type[Record], values: Mapping[str, Any]) -> None:
     for name, field in fields(model).items():
         if field.given and values.get(name) not in (None, ""):
             raise Refused(f"{field.label}由程序填写，不能直接改", "办理相应的事项，它就会改", field=name, code="given")
+        if field.deed and values.get(name) not in (None, ""):
+            raise Refused(f"{field.label}不能在这里改", field.deed, field=name, code="by_deed")
 
 
 def _refuse_permanent(ledger: Ledger) -> None:

@@ -17,6 +17,7 @@ from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services.office import Office
+from desktop.services.sign_in import note
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def recall(office: Office, *, id_number: str) -> tuple[dict[str, Any], Resident 
         last = connection.execute(
             _residents().where(Stay.person_id == known["id"]).order_by(Stay.checkin.desc()).limit(1)
         ).first()
+    note(office, "look_up", "按证件号码带出", ledger="people", record=known["id"])
     return dict(known), Resident(*last) if last else None
 
 

@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import func, select
 
 from desktop.errors import Refused
+from desktop.ledgers.gradings import Grading
+from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
-from desktop.services import duplicates, merging, records, undo
+from desktop.services import duplicates, grading, merging, records, undo
 from desktop.services.office import Office
 
 MAY, JUNE, JULY = date(2026, 5, 4), date(2026, 6, 1), date(2026, 7, 1)
@@ -150,3 +152,30 @@ def test_a_record_is_not_merged_with_itself_nor_a_ledger_without_likeness(office
     one = person(office, ONE)
     assert code(lambda: merging.merge_records(office, ledger="people", keep=one, drop=one)) == "same_record"
     assert code(lambda: merging.compare(office, ledger="stays", first=one, second=one)) == "no_merge"
+
+
+def test_R19_houses_become_one_with_their_rooms_stays_and_grades(office: Office) -> None:
+    address = {"house_address": "良宅村溪东路18号", "house_owner": "潘德明"}
+    houses, rooms = [], []
+    for number, start in enumerate((MAY, JUNE)):
+        with office.work("import", "导入") as work:
+            house = work.add(House, address)
+            room = work.add(Room, {"house_id": house.id, "room": "101"})
+            more = work.add(Room, {"house_id": house.id, "room": f"20{number}"})
+            who = work.add(Person, {"name": f"朱成{'林森'[number]}"})
+            work.add(Stay, {"room_id": room.id, "person_id": who.id, "checkin": start})
+            work.commit()
+        houses.append(house.id)
+        rooms.append((room.id, more.id))
+        grading.regrade(office, targets=[("houses", house.id)], grade=str(3 - number), reason="用电线路老化")
+    merging.merge_records(office, ledger="houses", keep=houses[0], drop=houses[1])
+    with office.store.read() as connection:
+        assert set(connection.scalars(select(Stay.room_id))) == {rooms[0][0]}
+        assert set(connection.scalars(select(Room.id))) == {*rooms[0], rooms[1][1]}
+        latest = connection.execute(select(Grading.house_id, Grading.grade).where(Grading.latest.is_(True))).all()
+        assert [tuple(one) for one in latest] == [(houses[0], "2")]
+        assert connection.scalar(select(House.grade)) == "2"
+    undo.undo(office)
+    with office.store.read() as connection:
+        assert set(connection.scalars(select(Stay.room_id))) == {rooms[0][0], rooms[1][0]}
+        assert len(connection.scalars(select(Grading.id).where(Grading.latest.is_(True))).all()) == 2

@@ -63,4 +63,4 @@ def to_input(field: Field, value: Any) -> Any:
 
 def editable(field: Field) -> bool:
     """What clerks fill in; of lists only those with something to choose from."""
-    return not field.given and (field.kind is not Kind.LIST or bool(field.codes or field.target))
+    return not field.given and not field.deed and (field.kind is not Kind.LIST or bool(field.codes or field.target))

@@ -152,9 +152,12 @@ class HandsPane(Part):
         need, line = self._need(), self.hands.line(self.table.currentIndex().row())
         if need is not None and line is not None:
             run = partial(hands.show_hand, need=need.id, person=line[0].id)
-            self.desk.ask(run, self._show_one, self.refused)
+            self.desk.ask(run, partial(self._show_one, need), self.refused)
 
-    def _show_one(self, shown: Shown) -> None:
+    def _show_one(self, need: OpenNeed, shown: Shown) -> None:
+        """Only under the need whose purpose the log keeps."""
+        if self._need() != need:
+            return
         self._shown[shown.id] = shown
         row = self.table.currentIndex().row()
         lines = [line for place in range(self.hands.rowCount()) if (line := self.hands.line(place)) is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.domain.access import Action
 from desktop.ledgers.rooms import Room
 from desktop.models.lines import LinesModel
-from desktop.services import house_page, house_rooms, rental_sheets
+from desktop.services import house_page, house_rooms, records, rental_sheets
 from desktop.services.house_page import HousePage, RoomLine
 from desktop.services.house_rooms import HouseLine
 from desktop.services.office import Office
@@ -188,6 +189,15 @@ class HousePane(Part):
     def _ask_room(self, line: RoomLine | None) -> None:
         if self.page is None or not self.may_change:
             return
+        if line is None:
+            self._show_room(None, {})
+        else:
+            read = partial(records.get_record, ledger="rooms", record=line.id)
+            self.desk.ask(read, partial(self._show_room, line), self.refused)
+
+    def _show_room(self, line: RoomLine | None, stored: Mapping[str, Any]) -> None:
+        if self.page is None:
+            return
         house = self.page.house["id"]
         title = tr("修改房间 · {room}").format(room=line.room) if line else tr("新增房间")
         asked = AskDialog(self, "house.room", title, tr("保存"))
@@ -195,7 +205,7 @@ class HousePane(Part):
         asked.body.addWidget(asked.form)
         asked.form.submitted.connect(asked.take)
         if line:
-            fill(asked.form, Room, {name: getattr(line, name, None) for name in asked.form.keys()})  # noqa: SIM118
+            fill(asked.form, Room, stored)
         asked.focus_first()
 
         def run(office: Office) -> Any:
