@@ -21,15 +21,16 @@ Today = Callable[[], date]
 
 
 class ServeDialog(AskDialog):
-    """下达整改: one deadline for all that is served, or each its own."""
+    """下达整改: one deadline for all that is served, or each its own; what is past needs another."""
 
     def __init__(self, parent: QWidget, lines: Sequence[HazardLine], today: Today) -> None:
         super().__init__(parent, "rent.serve", tr("下达整改 · {n} 处").format(n=len(lines)), tr("下达"))
         self.body.insertWidget(0, Label("\n".join(one.words for one in lines[:5]), wrap=True))
-        hint = "" if len(lines) == 1 else tr("不填按各自的期限")
+        late = any(one.due < today() for one in lines)
+        hint = "" if len(lines) == 1 else tr("有过了期限的") if late else tr("不填按各自的期限")
         day = DateField(tr("整改期限"), "rent.serve.due", today=today, hint=hint)
-        self.form.add("due", tr("整改期限"), day, required=len(lines) == 1, span=2)
-        if len(lines) == 1:
+        self.form.add("due", tr("整改期限"), day, required=late or len(lines) == 1, span=2)
+        if len(lines) == 1 and not late:
             self.form.set_values({"due": lines[0].due})
         day.setFocus()
 
