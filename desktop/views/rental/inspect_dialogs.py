@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.inspection_list import HazardLine
+from desktop.services.listing import link_options
+from desktop.views.shell.part import Part
 from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.date_field import DateField
@@ -69,7 +71,18 @@ class RecheckDialog(AskDialog):
         self.form.cell("due").setVisible(failed)
 
 
-def ask_house(parent: QWidget, houses: Sequence[tuple[str, str]]) -> AskDialog:
+def ask_house(part: Part, then: Callable[[str], object]) -> None:
+    """Which house; `then` takes its id."""
+
+    def ask(houses: list[tuple[str, str]]) -> None:
+        asked = house_dialog(part, houses)
+        asked.accepted.connect(lambda: then(asked.values()["house"]))
+        asked.open()
+
+    part.desk.ask(lambda office: link_options(office, "houses"), ask, part.refused)
+
+
+def house_dialog(parent: QWidget, houses: Sequence[tuple[str, str]]) -> AskDialog:
     made = AskDialog(parent, "rent.inspectone", tr("检查一户"), tr("开始检查"))
     field = CodeField(tr("出租房"), "rent.inspectone.house", houses)
     made.form.add("house", tr("出租房"), field, required=True, span=2)
