@@ -107,10 +107,15 @@ def deeds_of(state: HazardState) -> tuple[Deed, ...]:
     return tuple(deed for at, deed in _MOVES if at is state)
 
 
-def check_recheck(found: date, day: date, due: date | None, *, passed: bool) -> None:
-    """Refused codes: recheck_early, due_missing, due_early."""
-    if day < found:
-        raise Refused(f"复查日期早于检查日期{found.isoformat()}", "请核对复查日期", field="day", code="recheck_early")
+def check_recheck(since: tuple[str, date], day: date, due: date | None, *, passed: bool) -> None:
+    """`since` is the step before (检查, 下达, 上次复查) and its day. Refused codes: recheck_early, due_missing,
+    due_early.
+    """
+    step, before = since
+    if day < before:
+        raise Refused(
+            f"复查日期早于{step}日期{before.isoformat()}", "请核对复查日期", field="day", code="recheck_early"
+        )
     if not passed and due is None:
         raise Refused("复查不合格，没有新的期限", "填新的整改期限", field="due", code="due_missing")
     if not passed and due is not None and due <= day:

@@ -24,12 +24,25 @@ class CheckModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: list[dict[str, str]] = []
+        self._given: dict[str, dict[str, str]] = {}  # by item, of lists shown before this one
         self.changed = self.fixed = False
 
     def show(self, lines: Sequence[Mapping[str, str]], *, fixed: bool = False) -> None:
         self.beginResetModel()
         self._lines, self.changed, self.fixed = [dict(line) for line in lines], False, fixed
+        self._given = {}
         self.endResetModel()
+
+    def relist(self, lines: Sequence[Mapping[str, str]]) -> bool:
+        """Other items in the same round: what was answered so far stays with its item. Whether anything changed."""
+        self._given |= self.answers()
+        items = [{**line, **self._given.get(line["key"], {})} for line in lines]
+        if items == self._lines:
+            return False
+        self.beginResetModel()
+        self._lines = items
+        self.endResetModel()
+        return True
 
     def answers(self) -> dict[str, dict[str, str]]:
         """By item, as the service takes them."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from desktop.domain.access import Action
 from desktop.domain.inspections import Deed, HazardState, after, check_recheck
 from desktop.errors import Refused
@@ -22,8 +24,12 @@ def serve_hazards(office: Office, *, hazards: Sequence[str], due: date | None = 
         raise Refused(f"整改期限{due.isoformat()}已经过了", "填今天以后的期限", field="due", code="due_early")
     with office.work("serve_hazards", "下达整改") as work:
         for one in hazards:
-            more: dict[str, Any] = {"due": due} if due else {}
-            _move(work, work.get(Hazard, one), Deed.SERVE, served_on=office.today, **more)
+            record = work.get(Hazard, one)
+            after(HazardState(record.state), Deed.SERVE)  # what is out of turn is told before the deadline
+            if due is None and record.due < office.today:
+                told = f"隐患“{record.words}”的整改期限{record.due.isoformat()}已经过了"
+                raise Refused(told, "填今天以后的期限", field="due", code="due_early")
+            _move(work, record, Deed.SERVE, served_on=office.today, **({"due": due} if due else {}))
         return work.commit()
 
 
@@ -42,10 +48,18 @@ def recheck_hazard(
     with office.work("recheck_hazard", "登记复查") as work:
         record = work.get(Hazard, hazard)
         _move(work, record, Deed.PASS if passed else Deed.FAIL, **({"due": due} if due and not passed else {}))
-        check_recheck(record.found_on, seen, due, passed=passed)
+        check_recheck(_since(work, record), seen, due, passed=passed)
         work.add(Recheck, {"hazard_id": hazard, "day": seen, "passed": passed, "words": words,
                            "inspectors": inspectors or office.actor.name, "due": None if passed else due})  # fmt: skip
         return work.commit()
+
+
+def _since(work: Work, hazard: Hazard) -> tuple[str, date]:
+    """What the re-check cannot be before, with its day: the last of finding, serving and the re-checks so far."""
+    wanted = select(Recheck.day).where(Recheck.hazard_id == hazard.id)
+    steps = [("检查", hazard.found_on), ("下达", hazard.served_on)]
+    steps += [("上次复查", day) for day in work.connection().scalars(wanted)]
+    return max(((words, day) for words, day in steps if day), key=lambda step: step[1])
 
 
 def close_hazard(office: Office, *, hazard: str) -> Changed:

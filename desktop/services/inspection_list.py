@@ -21,7 +21,7 @@ from desktop.ledgers.inspections import Inspection
 from desktop.ledgers.rechecks import Recheck
 from desktop.services.attachment_lines import AttachmentLine, Owner, lines_of
 from desktop.services.office import Office
-from desktop.services.rental_checklist import checklist_of
+from desktop.services.rental_checklist import checklist_of, line_of
 
 MOST = 500  # lines of a list; older ones are found by words
 
@@ -127,20 +127,26 @@ def read_inspection(office: Office, *, inspection: str) -> InspectionView:
         return view_of(connection, inspection, office.today)
 
 
-def new_inspection(office: Office, *, house: str) -> InspectionView:
-    """The form of a new round, with who usually inspects there."""
+def new_inspection(office: Office, *, house: str, day: date | None = None) -> InspectionView:
+    """The form of a new round of a day (today), with who usually inspects there."""
     office.require("rental", Action.SEE)
     with office.store.read() as connection:
         row = connection.execute(select(House.__table__).where(House.id == house)).first()
         if row is None:
             raise Refused("没有这户出租房", "它可能已被删除，请刷新", code="no_record")
-        items = checklist_of(connection, office.today).items
+        lines = [line_of(one) for one in checklist_of(connection, day or office.today).items]
         last = select(Inspection.inspectors).where(Inspection.house_id == house).order_by(Inspection.day.desc())
         who = connection.scalar(last.limit(1)) or office.actor.name
-    lines = [{"key": one.key, "kind": one.kind, "text": one.text, "standard": one.standard, "answer": "",
-              "words": ""} for one in items]  # fmt: skip
-    values = {"day": office.today, "inspectors": who, "present": row.house_owner}
+    values = {"day": day or office.today, "inspectors": who, "present": row.house_owner}
     return InspectionView("", 0, house, address_of(row), row.house_owner or "", values, lines)
+
+
+def lines_on(office: Office, *, day: date, inspection: str = "") -> list[Mapping[str, str]]:
+    """What is to be answered when a round is of `day`: a kept round that was of that day has its own lines."""
+    office.require("rental", Action.SEE)
+    with office.store.read() as connection:
+        own = select(Inspection.answers).where(Inspection.id == inspection, Inspection.day == day)
+        return connection.scalar(own) or [line_of(one) for one in checklist_of(connection, day).items]
 
 
 def view_of(connection: Connection, inspection: str, today: date) -> InspectionView:

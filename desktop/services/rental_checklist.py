@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -48,6 +48,25 @@ def checklist_of(connection: Connection, on: date) -> Checklist:
         return Checklist(0, None, tuple(map(read_item, _shipped("checklist"))))
     last = begun[-1]
     return Checklist(last["edition"], date.fromisoformat(last["since"]), tuple(map(read_item, last["items"])))
+
+
+def line_of(item: Item) -> dict[str, str]:
+    """The item as a round keeps it, not answered yet; what makes a hazard of it is kept with it."""
+    return {"key": item.key, "kind": item.kind, "text": item.text, "standard": item.standard, "answer": "",
+            "words": "", "hazard_on": "".join(item.hazard_on), "days": str(item.days)}  # fmt: skip
+
+
+def items_of(lines: Sequence[Mapping[str, str]], checklist: Checklist) -> tuple[Item, ...]:
+    """The items of a round that was kept; rounds of before kept no deadline, the list of their day tells it."""
+    return tuple(_kept_item(line, checklist.item(line["key"])) for line in lines)
+
+
+def _kept_item(line: Mapping[str, str], known: Item | None) -> Item:
+    plain = Item(line["key"], line["kind"], line["text"], line["standard"])
+    marks, days = tuple(line.get("hazard_on") or ()), line.get("days")
+    if days:
+        return replace(plain, hazard_on=marks, days=int(days))
+    return replace(plain, hazard_on=known.hazard_on, days=known.days) if known else plain
 
 
 def rounds_of(connection: Connection) -> Rounds:

@@ -270,3 +270,116 @@ def test_photographs_belong_to_the_round_and_to_its_hazards(office: Office, hous
         attachments.attach(office, ledger=ledger, record=record, files=[file])
     view = lists.read_inspection(office, inspection=made)
     assert [one.owner.words for one in view.photos] == ["本次检查", "隐患：堆放纸箱"]
+
+
+def due_of(office: Office, house: str) -> Any:
+    return records.get_record(office, ledger="houses", record=house)["inspect_by"]
+
+
+def inspect_on(office: Office, house: str, day: date, **failed: str) -> str:
+    values = {"day": day, "inspectors": "吴晓玲"}
+    return rounds.record_inspection(office, house=house, values=values, answers=answers(office, **failed)).ids(
+        "inspections")[0]  # fmt: skip
+
+
+def test_removing_the_latest_round_leaves_the_house_due_by_the_one_before(office: Office, house: str) -> None:
+    first = inspect_on(office, house, date(2026, 6, 1))
+    latest = inspect_on(office, house, TODAY)
+    rounds.remove_inspection(office, inspection=latest)
+    assert due_of(office, house) == "2026-07-01"
+    rounds.remove_inspection(office, inspection=first)
+    assert due_of(office, house) is None
+    undo.undo(office)
+    assert due_of(office, house) == "2026-07-01"
+
+
+def test_removing_an_older_round_leaves_the_day_that_was_set_by_hand(office: Office, house: str) -> None:
+    older = inspect_on(office, house, date(2026, 6, 1))
+    inspect_on(office, house, TODAY)
+    version = records.get_record(office, ledger="houses", record=house)["version"]
+    records.change_record(office, ledger="houses", record=house, values={"inspect_by": TODAY}, version=version)
+    rounds.remove_inspection(office, inspection=older)
+    assert due_of(office, house) == TODAY.isoformat()
+
+
+def test_a_latest_round_corrected_to_an_earlier_day_gives_way_to_the_one_now_latest(office: Office, house: str) -> None:
+    inspect_on(office, house, date(2026, 6, 1))
+    made = inspect_on(office, house, TODAY)
+    values = dict(lists.read_inspection(office, inspection=made).values)
+    rounds.change_inspection(office, inspection=made, values={**values, "day": date(2026, 8, 1)},
+                             answers=answers(office))  # fmt: skip
+    assert due_of(office, house) == "2026-08-31"  # reckoned anew, although the form sent the old day
+    rounds.change_inspection(office, inspection=made, values={"day": date(2026, 5, 1)}, answers=answers(office))
+    assert due_of(office, house) == "2026-07-01"
+
+
+def test_a_next_day_that_somebody_chose_stays_when_the_round_is_corrected(office: Office, house: str) -> None:
+    values = {"day": TODAY, "inspectors": "吴晓玲", "next_on": date(2026, 12, 1)}
+    made = rounds.record_inspection(office, house=house, values=values, answers=answers(office)).ids("inspections")[0]
+    rounds.change_inspection(office, inspection=made, values={**values, "day": date(2026, 9, 1)},
+                             answers=answers(office))  # fmt: skip
+    assert due_of(office, house) == "2026-12-01"
+
+
+def shown(lines: Any, **failed: str) -> dict[str, dict[str, str]]:
+    """The answers to what is on screen."""
+    return {one["key"]: {"answer": "2" if one["key"] in failed else "1", "words": failed.get(one["key"], "")}
+            for one in lines}  # fmt: skip
+
+
+NEW_LIST = [{"kind": "1", "text": "灭火器在有效期内", "days": 5}, {"kind": "2", "text": "人房相符", "days": 3}]
+
+
+def test_a_back_dated_round_is_asked_what_its_day_asked(office: Office, house: str) -> None:
+    rental_checklist.set_checklist(office, items=NEW_LIST)
+    day = date(2026, 9, 1)
+    view = lists.new_inspection(office, house=house, day=day)
+    assert len(view.lines) > 2
+    assert [one["key"] for one in lists.lines_on(office, day=day)] == [one["key"] for one in view.lines]
+    rounds.record_inspection(office, house=house, values=view.values, answers=shown(view.lines))
+    [line] = lists.list_rounds(office)
+    assert line.day == day
+
+
+def test_a_round_is_corrected_by_its_own_items_after_the_list_changed_the_same_day(office: Office, house: str) -> None:
+    made = inspect(office, house, exits="堆放纸箱")
+    rental_checklist.set_checklist(office, items=NEW_LIST)
+    view = lists.read_inspection(office, inspection=made)
+    assert lists.lines_on(office, day=TODAY, inspection=made) == view.lines
+    rounds.change_inspection(office, inspection=made, values=view.values, answers=shown(view.lines, exits="堆放木板"))
+    assert (only(office).words, only(office).due) == ("堆放木板", date(2026, 9, 26))
+    assert len(lists.read_inspection(office, inspection=made).lines) == len(view.lines)
+
+
+def test_a_round_moved_to_another_day_takes_the_items_of_that_day(office: Office, house: str) -> None:
+    rental_checklist.set_checklist(office, items=NEW_LIST)
+    made = inspect(office, house)
+    lines = lists.lines_on(office, day=date(2026, 9, 1), inspection=made)
+    rounds.change_inspection(office, inspection=made, values={"day": date(2026, 9, 1)}, answers=shown(lines))
+    assert len(lists.read_inspection(office, inspection=made).lines) == len(lines) > 2
+
+
+def test_a_hazard_past_its_deadline_is_not_served_without_another(office: Office, house: str) -> None:
+    inspect_on(office, house, date(2026, 9, 1), exits="堆放纸箱")
+    one = only(office).id
+    with pytest.raises(Refused) as caught:
+        hazards.serve_hazards(office, hazards=[one])
+    assert (caught.value.code, caught.value.field) == ("due_early", "due")
+    assert only(office).state is HazardState.OPEN
+    hazards.serve_hazards(office, hazards=[one], due=date(2026, 9, 30))
+    assert (only(office).state, only(office).due) == (HazardState.FIXING, date(2026, 9, 30))
+
+
+def test_a_recheck_is_not_before_the_serving_nor_before_the_recheck_before(office: Office, house: str) -> None:
+    inspect_on(office, house, date(2026, 9, 1), exits="堆放纸箱")
+    one = only(office).id
+    hazards.serve_hazards(office, hazards=[one], due=date(2026, 9, 30))
+    later = replace(office, now=lambda: datetime(2026, 9, 28, 9))
+    with pytest.raises(Refused) as caught:
+        hazards.recheck_hazard(later, hazard=one, passed=True, day=date(2026, 9, 22))
+    assert (caught.value.code, caught.value.cause) == ("recheck_early", "复查日期早于下达日期2026-09-23")
+    hazards.recheck_hazard(later, hazard=one, passed=False, day=date(2026, 9, 27), due=date(2026, 10, 8))
+    with pytest.raises(Refused) as caught:
+        hazards.recheck_hazard(later, hazard=one, passed=True, day=date(2026, 9, 26))
+    assert (caught.value.code, caught.value.cause) == ("recheck_early", "复查日期早于上次复查日期2026-09-27")
+    hazards.recheck_hazard(later, hazard=one, passed=True, day=date(2026, 9, 27))

@@ -8,7 +8,7 @@ from desktop.services import papers_inspection as papers
 from desktop.services.inspection_list import HazardLine
 from desktop.views.preview.order import plain_order
 from desktop.views.rental.inspect_dialogs import RecheckDialog, ServeDialog
-from desktop.views.rental.inspect_front import InspectLists
+from desktop.views.rental.inspect_front import HAZARD, InspectLists
 from desktop.views.shell.part import Part
 from desktop.views.widgets.buttons import Command
 from desktop.views.words import tr
@@ -60,6 +60,15 @@ class HazardDeeds:
     def print_notice(self, inspection: str) -> None:
         order = plain_order(tr("整改通知书"), papers.notice_paper, inspection=inspection)
         self._pane.paper_asked.emit(order)
+
+    def print_round(self, inspection: str) -> None:
+        self._pane.paper_asked.emit(plain_order(tr("检查记录"), papers.inspection_paper, inspection=inspection))
+
+    def print_blank(self, side: str) -> None:
+        if side == HAZARD:
+            self._pane.paper_asked.emit(plain_order(tr("空白整改通知书"), papers.blank_notice))
+        else:
+            self._pane.paper_asked.emit(plain_order(tr("空白检查记录"), papers.blank_inspection))
 
     def _print_chosen(self) -> None:
         self.print_notice(self._lists.current().inspection)

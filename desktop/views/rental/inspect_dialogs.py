@@ -9,6 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop.services.inspection_list import HazardLine
+from desktop.services.listing import link_options
+from desktop.views.shell.part import Part
 from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.date_field import DateField
@@ -21,15 +23,16 @@ Today = Callable[[], date]
 
 
 class ServeDialog(AskDialog):
-    """下达整改: one deadline for all that is served, or each its own."""
+    """下达整改: one deadline for all that is served, or each its own; what is past needs another."""
 
     def __init__(self, parent: QWidget, lines: Sequence[HazardLine], today: Today) -> None:
         super().__init__(parent, "rent.serve", tr("下达整改 · {n} 处").format(n=len(lines)), tr("下达"))
         self.body.insertWidget(0, Label("\n".join(one.words for one in lines[:5]), wrap=True))
-        hint = "" if len(lines) == 1 else tr("不填按各自的期限")
+        late = any(one.due < today() for one in lines)
+        hint = "" if len(lines) == 1 else tr("有过了期限的") if late else tr("不填按各自的期限")
         day = DateField(tr("整改期限"), "rent.serve.due", today=today, hint=hint)
-        self.form.add("due", tr("整改期限"), day, required=len(lines) == 1, span=2)
-        if len(lines) == 1:
+        self.form.add("due", tr("整改期限"), day, required=late or len(lines) == 1, span=2)
+        if len(lines) == 1 and not late:
             self.form.set_values({"due": lines[0].due})
         day.setFocus()
 
@@ -68,7 +71,18 @@ class RecheckDialog(AskDialog):
         self.form.cell("due").setVisible(failed)
 
 
-def ask_house(parent: QWidget, houses: Sequence[tuple[str, str]]) -> AskDialog:
+def ask_house(part: Part, then: Callable[[str], object]) -> None:
+    """Which house; `then` takes its id."""
+
+    def ask(houses: list[tuple[str, str]]) -> None:
+        asked = house_dialog(part, houses)
+        asked.accepted.connect(lambda: then(asked.values()["house"]))
+        asked.open()
+
+    part.desk.ask(lambda office: link_options(office, "houses"), ask, part.refused)
+
+
+def house_dialog(parent: QWidget, houses: Sequence[tuple[str, str]]) -> AskDialog:
     made = AskDialog(parent, "rent.inspectone", tr("检查一户"), tr("开始检查"))
     field = CodeField(tr("出租房"), "rent.inspectone.house", houses)
     made.form.add("house", tr("出租房"), field, required=True, span=2)

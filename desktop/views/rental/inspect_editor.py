@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.models.checklist import CheckModel
-from desktop.services.inspection_list import InspectionView
+from desktop.services.inspection_list import InspectionView, lines_on
+from desktop.tasks import Generation
 from desktop.views.attachments.list_part import Shown
 from desktop.views.attachments.part import AttachmentPart
 from desktop.views.desk import Desk
@@ -50,10 +52,13 @@ class InspectionEditor(QWidget):
                                       [(ITEMS, tr("检查项目")), (PHOTOS, tr("照片"))])  # fmt: skip
         self.form = FormPanel("rent.inspect.form", columns=1)
         self.dirty = False
+        self._day: Any = None  # whose items are shown
+        self._days = Generation()
         self._fields()
         self._build()
         self.model.edited.connect(self._touch)
-        self.form.edited.connect(lambda _: self._touch())
+        self.form.edited.connect(self._form_edited)
+        self.form.field("day").left.connect(self._day_left)
         self.form.submitted.connect(self.submitted)
         self.sides.chosen.connect(self._show_side)
 
@@ -114,7 +119,7 @@ class InspectionEditor(QWidget):
         """What is being written stays when the same round is read anew; its photographs and hazards are shown."""
         kept = self.dirty and self.view is not None and (self.view.id, self.view.house) == (view.id, view.house)
         if not kept:
-            self.view, self.dirty = view, False
+            self.view, self.dirty, self._day = view, False, view.values["day"]
             self.form.blockSignals(True)
             self.form.set_values(dict(view.values))
             self.form.blockSignals(False)
@@ -136,13 +141,38 @@ class InspectionEditor(QWidget):
         self._show_side(ITEMS)
 
     def show_refused(self, refused: Refused) -> bool:
-        """Points at the field or the item that was refused."""
+        """Points at the field or the item that was refused; an item that is not shown is read."""
         row = self.model.place_of(refused.field)
+        if row < 0 and refused.code == "unanswered":
+            self.list_again()
         if row >= 0:
             self.show_items()
             self.table.go_to(row)
             self.table.setFocus()
         return self.form.show_refused(refused)
+
+    def list_again(self) -> None:
+        """The items of the day that is filled in; what was answered stays."""
+        view, day = self.view, self.form.values().get("day")
+        if view is not None and day is not None:
+            self._desk.ask(lambda office: lines_on(office, day=day, inspection=view.id),
+                           lambda lines: self._relist(view, day, lines), token=self._days.next())  # fmt: skip
+
+    def _relist(self, view: InspectionView, day: Any, lines: Sequence[Mapping[str, str]]) -> None:
+        if self.view is view:
+            self._day = day
+            if self.model.relist(lines):
+                self.table.go_to(max(0, self.model.next_open(-1)))
+                self._tell()
+
+    def _form_edited(self, key: str) -> None:
+        self._touch()
+        if key == "day":
+            self._day_left()
+
+    def _day_left(self) -> None:
+        if self.form.values().get("day") not in (None, self._day):
+            self.list_again()
 
     def values(self) -> dict[str, Any]:
         return self.form.values()

@@ -11,13 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.domain.inspections import HazardState
 from desktop.errors import Refused
 from desktop.services import inspection_list, inspections, rental_checklist
-from desktop.services import papers_inspection as papers
 from desktop.services.inspection_desk import InspectionDesk, read_desk
 from desktop.services.inspection_list import HazardLine, InspectionView, RoundLine
-from desktop.services.listing import link_options
 from desktop.services.office import Office
 from desktop.views.desk import Desk
-from desktop.views.preview.order import plain_order
 from desktop.views.rental.inspect_deeds import HazardDeeds
 from desktop.views.rental.inspect_dialogs import ask_house
 from desktop.views.rental.inspect_editor import InspectionEditor
@@ -53,6 +50,7 @@ class InspectPane(Part):
         self.lists, self.editor = InspectLists(), InspectionEditor(desk)
         self.deeds, self.pages = HazardDeeds(self, self.lists), QStackedWidget()
         self._hazard = ""
+        self._saving: InspectionView | None = None
         self.rules = InspectRules()
         for page in (self.lists, self.editor, self.rules):
             self.pages.addWidget(page)
@@ -72,6 +70,7 @@ class InspectPane(Part):
         self.editor.left.connect(self._back)
         self.rules.edited.connect(self._offer)
         self.rules.submitted.connect(self._save_rules)
+        self.desk.lane.broke.connect(lambda _: self._may_save())
         self.editor.photos.done.connect(self.told.emit)
         self.editor.photos.refused.connect(self.refused)
 
@@ -91,10 +90,13 @@ class InspectPane(Part):
         self.desk.ask(lambda office: read_desk(office, text=text, closed=closed), self._show, self.refused)
         view = self.editor.view
         if view is not None and view.id and self.pages.currentWidget() is self.editor:
-            self._read(view.id)
+            self._read(view.id, again=True)
 
     def open(self, target: Any) -> None:
-        ledger, record = target
+        """What is half written is asked about first."""
+        self._let_go(lambda: self._go(*target))
+
+    def _go(self, ledger: str, record: str) -> None:
         if ledger == "hazards":
             self._hazard = record
             self.sides.choose(HAZARD)
@@ -142,8 +144,14 @@ class InspectPane(Part):
             return
         self.desk.ask(lambda office: inspection_list.new_inspection(office, house=house), self._edit, self.refused)
 
-    def _read(self, inspection: str) -> None:
-        self.desk.ask(lambda office: inspection_list.read_inspection(office, inspection=inspection), self._edit,
+    def _read(self, inspection: str, *, again: bool = False) -> None:
+        """`again`: only while it still stands in front."""
+
+        def show(view: InspectionView) -> None:
+            if not again or (not self._in_front() and self.editor.view and self.editor.view.id == view.id):
+                self._edit(view)
+
+        self.desk.ask(lambda office: inspection_list.read_inspection(office, inspection=inspection), show,
                       self._not_read)  # fmt: skip
 
     def _not_read(self, no: Refused) -> None:
@@ -154,6 +162,7 @@ class InspectPane(Part):
             self._drop(lambda: self._turn(self.sides.choice()))
 
     def _edit(self, view: InspectionView) -> None:
+        self._may_save()
         another = self._in_front() or self.editor.view is None or self.editor.view.id != view.id
         self.editor.show_view(view, may_change=self.may_change)
         if another:
@@ -200,15 +209,17 @@ class InspectPane(Part):
     def _list_commands(self) -> list[Command]:
         line, may, only = self.lists.current(), self.may_change, tr("您的账号只能查看")
         choice = self.sides.choice()
-        found = [Command("new", tr("检查一户…"), self._ask_house, "plus", "", may, only)]
+        found = [Command("new", tr("检查一户…"), partial(ask_house, self, self._begin), "plus", "", may, only)]
         if choice == PLANNED:
             found.insert(0, Command("begin", tr("开始检查"), lambda: self._opened(line), "shield-check", "primary",
                                     may and line is not None, tr("先选一户"), "Enter"))  # fmt: skip
         elif choice == HAZARD:
             found = [*self.deeds.commands(), *found]
         there = choice == ROUND and line is not None
-        blank = Command("blank", tr("打印空白表"), self._print_blank, "file-text", "flat", right=True)
-        paper = Command("print", tr("打印检查记录"), lambda: self._print(line.id), "printer", "", there,
+        blank = Command(
+            "blank", tr("打印空白表"), partial(self.deeds.print_blank, choice), "file-text", "flat", right=True
+        )
+        paper = Command("print", tr("打印检查记录"), lambda: self.deeds.print_round(line.id), "printer", "", there,
                         tr("先选一次检查"), "Ctrl+P", right=True)  # fmt: skip
         return [*found, blank, *([paper] if choice == ROUND else [])]
 
@@ -223,22 +234,15 @@ class InspectPane(Part):
             Command("remove", tr("删除"), self._remove, "trash-2", "flat", self.may_change and saved, first),
             Command("notice", tr("打印整改通知书"), partial(self.deeds.print_notice, inspection), "file-text", "flat",
                     saved and mend, tr("没有要整改的隐患"), right=True),
-            Command("print", tr("打印检查记录"), partial(self._print, inspection), "printer", "", saved and not dirty,
-                    first, "Ctrl+P", right=True),
+            Command("print", tr("打印检查记录"), partial(self.deeds.print_round, inspection), "printer", "",
+                    saved and not dirty, first, "Ctrl+P", right=True),
         ]  # fmt: skip
-
-    def _ask_house(self) -> None:
-        def ask(houses: list[tuple[str, str]]) -> None:
-            asked = ask_house(self, houses)
-            asked.accepted.connect(lambda: self._begin(asked.values()["house"]))
-            asked.open()
-
-        self.desk.ask(lambda office: link_options(office, "houses"), ask, self.refused)
 
     def _save(self) -> None:
         view = self.editor.view
-        if view is None or not self.may_change or self.editor.form.check():
+        if view is None or view is self._saving or not self.may_change or self.editor.form.check():
             return
+        self._saving = view
         values, answers = self.editor.values(), self.editor.model.answers()
 
         def run(office: Office) -> Any:
@@ -250,12 +254,18 @@ class InspectPane(Part):
         self.desk.do(run, lambda changed: self._saved(view, changed), self._save_refused)
 
     def _saved(self, view: InspectionView, changed: Any) -> None:
-        self.editor.dirty = False
+        """The form of a new round stays `_saving` until the round is read back: it is not recorded twice."""
         self.banner.hide()
         self.told.emit(tr("已保存检查记录：{address}").format(address=view.address), True)
-        self._read(view.id or changed.ids("inspections")[0])
+        if self.editor.view is view:  # nobody went elsewhere meanwhile
+            self.editor.dirty = False
+            self._read(view.id or changed.ids("inspections")[0])
+
+    def _may_save(self) -> None:
+        self._saving = None
 
     def _save_refused(self, no: Refused) -> None:
+        self._may_save()
         if not self.editor.show_refused(no):
             self.refused(no)
 
@@ -277,19 +287,9 @@ class InspectPane(Part):
     def _remove(self) -> None:
         view = self.editor.view
         if view is not None:
-            self.editor.dirty = False
             self.desk.do(lambda office: inspections.remove_inspection(office, inspection=view.id), self._removed,
                          self.refused)  # fmt: skip
 
     def _removed(self, _: Any) -> None:
         self.told.emit(tr("已删除检查记录"), True)
-        self._turn(self.sides.choice())
-
-    def _print(self, inspection: str) -> None:
-        self.paper_asked.emit(plain_order(tr("检查记录"), papers.inspection_paper, inspection=inspection))
-
-    def _print_blank(self) -> None:
-        if self.sides.choice() == HAZARD:
-            self.paper_asked.emit(plain_order(tr("空白整改通知书"), papers.blank_notice))
-        else:
-            self.paper_asked.emit(plain_order(tr("空白检查记录"), papers.blank_inspection))
+        self._drop(lambda: self._turn(self.sides.choice()))

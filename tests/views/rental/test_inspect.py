@@ -254,3 +254,83 @@ def test_a_checklist_that_is_not_saved_is_asked_about(qtbot: Any, page: RentalPa
     qtbot.mouseClick(asked.cancel, Left)
     assert part(page).sides.choice() == "rules"
     assert rules.model.rowCount() == 16
+
+
+def test_a_half_written_round_is_asked_about_when_another_is_opened(
+    qtbot: Any, page: RentalPage, office: Office, house: str
+) -> None:
+    made = inspect(office, house)
+    page.open(("inspect", ("houses", house)))
+    qtbot.waitUntil(lambda: part(page).pages.currentWidget() is part(page).editor)
+    editor = part(page).editor
+    qtbot.waitUntil(lambda: editor.view is not None and not editor.view.id)
+    qtbot.keyClick(editor.table, Key.Key_2)
+    page.open(("inspect", ("inspections", made)))
+    asked = page.findChild(QDialog, "rent.inspect.leave")
+    assert asked.isVisible()
+    qtbot.mouseClick(asked.cancel, Left)
+    qtbot.wait(50)
+    assert (editor.view.id, editor.model.answer_at(0), editor.dirty) == ("", "2", True)
+    page.open(("inspect", ("inspections", made)))
+    asked = next(one for one in page.findChildren(QDialog, "rent.inspect.leave") if one.isVisible())
+    qtbot.mouseClick(asked.verb, Left)
+    qtbot.waitUntil(lambda: editor.view is not None and editor.view.id == made)
+
+
+def test_a_deletion_that_is_refused_keeps_what_is_being_written(
+    qtbot: Any, page: RentalPage, office: Office, house: str
+) -> None:
+    made = inspect(office, house, exits="堆放纸箱")
+    hazards.serve_hazards(office, hazards=[only(office).id])
+    page.open(("inspect", ("inspections", made)))
+    editor = part(page).editor
+    qtbot.waitUntil(lambda: part(page).pages.currentWidget() is editor)
+    qtbot.keyClick(editor.table, Key.Key_3)
+    qtbot.mouseClick(part(page).bar.button("remove"), Left)
+    qtbot.waitUntil(lambda: part(page).banner.isVisible())
+    assert editor.dirty
+
+
+def test_saving_twice_in_a_row_records_one_round(qtbot: Any, page: RentalPage, office: Office) -> None:
+    editor = begin(qtbot, page)
+    qtbot.mouseClick(field(page, "rent.inspect.rest"), Left)
+    for _ in range(2):
+        qtbot.keyClick(editor.form.field("inspectors"), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: editor.view is not None and bool(editor.view.id))
+    assert len(lists.list_rounds(office)) == 1
+    qtbot.keyClicks(editor.form.field("present"), "1")
+    qtbot.keyClick(editor.form.field("present"), Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: lists.read_inspection(office, inspection=editor.view.id).values["present"].endswith("1"))
+
+
+def test_a_refused_round_can_be_saved_after_it_was_mended(qtbot: Any, page: RentalPage, office: Office) -> None:
+    begin(qtbot, page)
+    qtbot.mouseClick(part(page).bar.button("save"), Left)
+    qtbot.waitUntil(lambda: part(page).banner.isVisible())
+    qtbot.mouseClick(field(page, "rent.inspect.rest"), Left)
+    qtbot.mouseClick(part(page).bar.button("save"), Left)
+    qtbot.waitUntil(lambda: len(lists.list_rounds(office)) == 1)
+
+
+def test_another_day_brings_the_items_of_that_day(qtbot: Any, page: RentalPage, office: Office) -> None:
+    items = [{"kind": "1", "text": "灭火器在有效期内", "days": 5}, {"kind": "2", "text": "人房相符", "days": 3}]
+    rental_checklist.set_checklist(office, items=items)
+    editor = begin(qtbot, page)
+    assert editor.model.rowCount() == 2
+    qtbot.keyClick(editor.table, Key.Key_2)
+    day = editor.form.field("day")
+    qtbot.mouseClick(day, Left)
+    qtbot.waitUntil(day.hasFocus)
+    day.selectAll()
+    qtbot.keyClicks(day, "2026-9-1")
+    qtbot.waitUntil(lambda: editor.model.rowCount() == 17)
+    qtbot.mouseClick(field(page, "rent.inspect.rest"), Left)
+    day.selectAll()
+    qtbot.keyClicks(day, "2026-9-23")
+    qtbot.waitUntil(lambda: editor.model.rowCount() == 2)
+    assert [editor.model.answer_at(row) for row in range(2)] == ["2", ""]
+    day.selectAll()
+    qtbot.keyClicks(day, "2026-9-1")
+    qtbot.waitUntil(lambda: editor.model.counts() == (17, 17, 0))
+    qtbot.mouseClick(part(page).bar.button("save"), Left)
+    qtbot.waitUntil(lambda: [one.day.isoformat() for one in lists.list_rounds(office)] == ["2026-09-01"])
