@@ -40,8 +40,15 @@ class Duty:
     def deed(self) -> str:
         return "入住报送" if self.start else "离开报送"
 
+    def owed_on(self, day: date) -> bool:
+        """What was reported later was still owed then."""
+        return self.since <= day and (self.done is None or self.done > day)
+
+    def late_on(self, day: date) -> bool:
+        return self.owed_on(day) and self.due < day
+
     def state(self, today: date) -> ReportState:
-        if self.done is not None:
+        if self.done is not None and self.done <= today:
             return ReportState.DONE
         return ReportState.LATE if self.due < today else ReportState.OWED
 

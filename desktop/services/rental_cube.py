@@ -14,13 +14,14 @@ from desktop.domain import deadlines
 from desktop.domain.calendar import Calendar
 from desktop.domain.inspections import HazardState
 from desktop.domain.months import month_ends
+from desktop.domain.reporting import RELATIVES
 from desktop.ledgers.hazards import Hazard
 from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services.calendars import calendar_of
-from desktop.services.room_board import MOVED_OUT
+from desktop.services.reporting import BACK, duties_of, is_open, unreported_on
 from desktop.storage.bare import GAP, bare, packed
 
 NO_HAZARD = "00"  # codes.hazard
@@ -29,7 +30,11 @@ UNMENDED = (HazardState.OPEN.value, HazardState.FIXING.value)
 
 @dataclass(slots=True)
 class VillageCount:
-    """One village as at a day, and what moved in it in a span of days."""
+    """One village as at a day, and what moved in it in a span of days.
+
+    `persons` are different people, also where somebody has two stays at once; `arrived` and `left` are stays.
+    `overdue_kin` are reports of those who live with local relatives, whose clock starts after thirty days.
+    """
 
     houses: int = 0
     rooms: int = 0
@@ -40,9 +45,14 @@ class VillageCount:
     left: int = 0
     overdue_in: int = 0
     overdue_out: int = 0
+    overdue_kin: int = 0
     hazards: int = 0
     unmended: int = 0
     unmended_late: int = 0
+
+    @property
+    def overdue(self) -> int:
+        return self.overdue_in + self.overdue_out + self.overdue_kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +70,16 @@ class Persons:
 
 @dataclass(frozen=True, slots=True)
 class RentalCube:
-    """Counts by village ("" for houses of none), by month (first day, arrived, left), and of the persons."""
+    """Counts by village ("" for houses of none), by month (first day, arrived, left), and of the persons.
+
+    `again`: how often somebody is counted in one more village; `doubled`: stays beyond one of each person.
+    """
 
     villages: Mapping[str, VillageCount]
     months: tuple[tuple[date, int, int], ...]
     persons: Persons
+    again: int
+    doubled: int
 
 
 def rental_cube(
@@ -79,11 +94,13 @@ def rental_cube(
     places, caps = _places(connection, counts, scope)
     living = [row for row in _living(connection, last) if scope.whole or row[0] in places]
     _add_living(places, caps, Counter(room for room, _ in living))
-    _add_movements(places, _movements(connection, first, last))
+    people = {person for _, person in living}
+    again = _count_once(places, living) if len(people) < len(living) else 0
+    _add_movements(places, _movements(connection, first, last) | {"overdue_kin": _overdue_kin(connection, last)})
     _add_unmended(counts, connection, last)
     rooms = None if scope.whole else places
     months = _months(connection, since, last) if rooms is None else _months_of(connection, since, last, rooms)
-    return RentalCube(villages, tuple(months), _persons(connection, {person for _, person in living}))
+    return RentalCube(villages, tuple(months), _persons(connection, people), again, len(living) - len(people))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +151,18 @@ def _add_living(places: Mapping[str, VillageCount], caps: Mapping[str, str], liv
         count.overfull += cap != "" and persons > int(cap)
 
 
+def _count_once(places: Mapping[str, VillageCount], living: Sequence[Sequence[str]]) -> int:
+    """Somebody with more than one stay counts once in a village; how often people count in one more village."""
+    stays = Counter(person for _, person in living)
+    homes: dict[str, dict[int, VillageCount]] = {}
+    for room, person in living:
+        if stays[person] > 1:
+            count = places[room]
+            count.persons -= id(count) in homes.setdefault(person, {})
+            homes[person][id(count)] = count
+    return sum(len(villages) - 1 for villages in homes.values())
+
+
 def _add_movements(places: Mapping[str, VillageCount], movements: Mapping[str, Counter[str]]) -> None:
     for name, rooms in movements.items():
         for room, stays in rooms.items():
@@ -174,17 +203,27 @@ def _places(
 def _movements(connection: Connection, first: date, last: date) -> dict[str, Counter[str]]:
     """Stays by room: begun and ended in the span, and those whose report is overdue on its last day."""
     late = last_reported_late(last, calendar_of(connection))
-    late_end = (Stay.checkout > last - MOVED_OUT, Stay.checkout <= late, Stay.reported_out.is_(None))
-    late_start = (Stay.checkout.is_(None), Stay.checkin <= late, Stay.reported_in.is_(None))
+    late_end = (Stay.checkout > last - BACK, Stay.checkout <= late, unreported_on(Stay.reported_out, last),
+                Stay.exempt.is_(None))  # fmt: skip
+    late_start = (Stay.checkin <= late, unreported_on(Stay.reported_in, last), Stay.exempt.is_(None))
     counted: Mapping[str, Sequence[tuple[str, tuple[ColumnElement[bool], ...]]]] = {
         "arrived": [("stays_by_start", (Stay.checkin >= first, Stay.checkin <= last))],
         "left": [("stays_by_end", (Stay.checkout >= first, Stay.checkout <= last))],
-        "overdue_in": [("stays_by_end", late_start)],
+        "overdue_in": [("stays_by_end", (Stay.checkout.is_(None), *late_start)),
+                       ("stays_by_end", (Stay.checkout > last - BACK, *late_start))],
         "overdue_out": [("stays_by_end", late_end)],
     }  # fmt: skip
     return {name: Counter(room for index, where in parts
                           for room in packed(connection, Stay.__table__, Stay.__table__.c.room_id, where, index))
             for name, parts in counted.items()}  # fmt: skip
+
+
+def _overdue_kin(connection: Connection, last: date) -> Counter[str]:
+    """Late reports by room of those who live with relatives; few, so that the rule itself decides."""
+    wanted = select(Stay.room_id, Stay.checkin, Stay.checkout, Stay.reported_in, Stay.reported_out, Stay.exempt)
+    found = connection.execute(wanted.where(is_open(last), Stay.exempt == RELATIVES))
+    calendar = calendar_of(connection)
+    return Counter(row.room_id for row in found for duty in duties_of(row, calendar) if duty.late_on(last))
 
 
 def last_reported_late(day: date, calendar: Calendar) -> date:

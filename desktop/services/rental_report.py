@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
@@ -24,7 +24,7 @@ from desktop.services.rental_cube import (
     last_reported_late,
     rental_cube,
 )
-from desktop.services.room_board import MOVED_OUT
+from desktop.services.reporting import BACK
 from desktop.storage.rows import Condition
 
 MONTHS = 12  # before the last day, for the chart
@@ -77,8 +77,8 @@ def read_rental_report(office: Office, *, first: date, last: date, village: str 
     with office.store.read() as connection:
         cube = rental_cube(connection, first, day, months_before(day, MONTHS - 1), village, office.actor.units)
         late = last_reported_late(day, calendar_of(connection))
-    total = _total(cube.villages.values())
-    lines = [*_heads(total, Wheres(first, day, late, village)), *_people(cube, Wheres(first, day, late, village))]
+    total, at = _total(cube), Wheres(first, day, late, village)
+    lines = [*_heads(total, at), *_movements(cube, total, at), *_people(cube, at)]
     return RentalReport(first, day, village, lines, _rows(cube, total), cube.months, list(_proofs(cube, total, lines)))
 
 
@@ -114,11 +114,10 @@ class Wheres:
         return self.stays(Condition(field, "from", self.first), Condition(field, "to", self.last))
 
     def owed(self, field: str) -> Where:
-        if field == "reported_in":
-            return self.stays(Condition("checkout", "empty"), Condition("checkin", "to", self.late),
-                              Condition(field, "empty"))  # fmt: skip
-        return self.stays(Condition("checkout", "open", self.last - MOVED_OUT), Condition("checkout", "to", self.late),
-                          Condition(field, "empty"))  # fmt: skip
+        """As `reporting.is_open`: unreported on the last day, of open stays or those ended lately, and not exempt."""
+        happened = "checkin" if field == "reported_in" else "checkout"
+        return self.stays(Condition("checkout", "open", self.last - BACK), Condition(happened, "to", self.late),
+                          Condition(field, "open", self.last), Condition("exempt", "empty"))  # fmt: skip
 
 
 def _heads(total: VillageCount, at: Wheres) -> Iterator[Line]:
@@ -135,14 +134,22 @@ def _heads(total: VillageCount, at: Wheres) -> Iterator[Line]:
     yield Line("unmended", group, "隐患未整改", total.unmended, "处", where=at.hazards(), ledger="hazards")
     late = Condition("due", "to", at.last - timedelta(1))
     yield Line("unmended_late", group, "其中已到期", total.unmended_late, "处", 1, at.hazards(late), "hazards")
+
+
+def _movements(cube: RentalCube, total: VillageCount, at: Wheres) -> Iterator[Line]:
+    """The list of those who live here has their stays: one more for each that somebody has at once."""
     group = "人员"
     yield Line("persons", group, "在住", total.persons, "人", where=at.living(), ledger="stays")
+    if cube.doubled:
+        yield Line("doubled", group, "同时另住的登记", cube.doubled, "人次", 1)
     yield Line("arrived", group, "本期入住", total.arrived, "人次", where=at.span("checkin"), ledger="stays")
     yield Line("left", group, "本期离开", total.left, "人次", where=at.span("checkout"), ledger="stays")
     group = "报送"
-    yield Line("overdue", group, "逾期未报", total.overdue_in + total.overdue_out, "件")
+    yield Line("overdue", group, "逾期未报", total.overdue, "件")
     yield Line("overdue_in", group, "入住未报", total.overdue_in, "件", 1, at.owed("reported_in"), "stays")
     yield Line("overdue_out", group, "离开未报", total.overdue_out, "件", 1, at.owed("reported_out"), "stays")
+    if total.overdue_kin:
+        yield Line("overdue_kin", group, "亲属家满30日未报", total.overdue_kin, "件", 1)
 
 
 def _people(cube: RentalCube, at: Wheres) -> Iterator[Line]:
@@ -195,11 +202,11 @@ def _most(counted: Mapping[str, int]) -> list[tuple[str, int]]:
     return sorted(((key, number) for key, number in counted.items() if number), key=lambda one: (-one[1], one[0]))
 
 
-def _total(counts: Iterable[VillageCount]) -> VillageCount:
-    total = VillageCount()
-    for count in counts:
-        for field in fields(VillageCount):
-            setattr(total, field.name, getattr(total, field.name) + getattr(count, field.name))
+def _total(cube: RentalCube) -> VillageCount:
+    """All villages together; somebody who lives in two of them is one person."""
+    counts = cube.villages.values()
+    total = VillageCount(*(sum(getattr(count, field.name) for count in counts) for field in fields(VillageCount)))
+    total.persons -= cube.again
     return total
 
 
@@ -209,7 +216,7 @@ def _rows(cube: RentalCube, total: VillageCount) -> list[OfVillage]:
 
 
 def _proofs(cube: RentalCube, total: VillageCount, lines: Sequence[Line]) -> Iterator[Proof]:
-    """Every group of persons comes to the same number; arrivals of the span's months to those of the villages."""
+    """Every group of persons comes to the same number, and so do the villages, who lives in two counted once."""
     wanted = sum(cube.persons.sexes.values())
     for key, label in (
         ("sex", "性别"),
@@ -220,7 +227,8 @@ def _proofs(cube: RentalCube, total: VillageCount, lines: Sequence[Line]) -> Ite
     ):
         found = sum(int(line.figure) for line in lines if line.key.startswith(f"{key}:"))
         yield Proof(f"{label}合计", found, wanted, "人")
-    yield Proof("各村在住合计", total.persons, wanted, "人")
+    label = "各村在住（住两村的只计一次）" if cube.again else "各村在住"
+    yield Proof(f"{label}合计", total.persons, wanted, "人")
 
 
 def percent(part: int, whole: int) -> Decimal:

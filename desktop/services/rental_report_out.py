@@ -26,7 +26,7 @@ def village_figure(one: OfVillage, name: str) -> int | Decimal:
     if name == "occupancy":
         return one.occupancy
     if name == "overdue":
-        return one.count.overdue_in + one.count.overdue_out
+        return one.count.overdue
     return int(getattr(one.count, name))
 
 

@@ -64,14 +64,19 @@ def lines_of(connection: Connection, today: date, *, done: bool = False) -> list
     calendar = calendar_of(connection)
     wanted = _asked().where(or_(is_open(today), _lately(today)) if done else is_open(today))
     return [ReportLine(duty, duty.state(today), *row[:9]) for row in connection.execute(wanted)
-            for duty in _duties(row, calendar) if duty.since <= today and (done or duty.done is None)]  # fmt: skip
+            for duty in duties_of(row, calendar) if duty.since <= today and (done or duty.owed_on(today))]  # fmt: skip
 
 
 def is_open(today: date) -> ColumnElement[bool]:
     """A stay with something unreported, of now or of the last days; each half is one stretch of an index."""
-    unreported = or_(Stay.reported_in.is_(None), Stay.reported_out.is_(None))
-    return or_(and_(Stay.checkout.is_(None), Stay.reported_in.is_(None), Stay.checkin <= today),
+    unreported = or_(unreported_on(Stay.reported_in, today), unreported_on(Stay.reported_out, today))
+    return or_(and_(Stay.checkout.is_(None), unreported_on(Stay.reported_in, today), Stay.checkin <= today),
                and_(Stay.checkout > today - BACK, Stay.checkin <= today, unreported))  # fmt: skip
+
+
+def unreported_on(reported: Any, day: date) -> ColumnElement[bool]:
+    """`Duty.owed_on` of a column: what was reported later was still owed on that day."""
+    return or_(reported.is_(None), reported > day)
 
 
 def _lately(today: date) -> ColumnElement[bool]:
@@ -88,7 +93,8 @@ def _asked() -> Select[Any]:
     )  # fmt: skip
 
 
-def _duties(row: Any, calendar: Calendar) -> Sequence[Duty]:
+def duties_of(row: Any, calendar: Calendar) -> Sequence[Duty]:
+    """Of a row with the days of a stay and its exemption."""
     span = Span(row.checkin, row.checkout)
     return list(reporting.duties(span, calendar, reported_in=row.reported_in, reported_out=row.reported_out,
                                  exempt=row.exempt))  # fmt: skip

@@ -150,7 +150,7 @@ def _owed(stays: Sequence[Resident], calendar: Calendar, day: date) -> list[tupl
     for stay in stays:
         duties = clock.duties(Span(stay.checkin, stay.checkout), calendar, reported_in=stay.reported_in,
                               reported_out=stay.reported_out, exempt=stay.exempt)  # fmt: skip
-        owed += [(stay.stay, duty.deed, duty.due) for duty in duties if duty.done is None and duty.since <= day]
+        owed += [(stay.stay, duty.deed, duty.due) for duty in duties if duty.owed_on(day)]
     return sorted(owed, key=lambda one: one[2])
 
 
