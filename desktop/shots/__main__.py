@@ -31,13 +31,14 @@ def main() -> int:
     translate(app)
     with tempfile.TemporaryDirectory() as folder:
         taken = [] if args.only else first_start.take(app, Path(folder) / "first", args.out)
+        sys.stdout.writelines(f"{made}\n" for made in taken)
         stage = Stage(app, centre.found(Path(folder) / "home"), args.out)
         for name, theme, percent, file in wanted(list(SCENES), args.only, every=args.every):
             stage.look(theme, percent)
             SCENES[name](stage)
-            stage.take(file)
+            sys.stdout.write(f"{stage.take(file)}\n")
+            sys.stdout.flush()
             stage.restore()
-        sys.stdout.writelines(f"{made}\n" for made in (*taken, *stage.taken))
         stage.close()
     return 0
 

@@ -32,6 +32,7 @@ class Stage:
         self.app, self.centre, self.out = app, centre, out
         self.taken: list[Path] = []
         self._fault: BaseException | None = None
+        self._look: tuple[str, int] | None = None
         self.program = Program(app, centre.home)
         sys.excepthook = sys.__excepthook__  # a fault of ours ends the run, it opens no dialog
         self.program.lane.broke.connect(self._broke)
@@ -50,6 +51,10 @@ class Stage:
         return self.seat.window
 
     def look(self, theme: str, percent: int) -> None:
+        """Changed only when it is another: every widget there is dresses anew."""
+        if self._look == (theme, percent):
+            return
+        self._look = theme, percent
         look().set_theme(theme)
         look().set_percent(percent)
         self.settle()
