@@ -19,7 +19,8 @@ from desktop.storage.unit_of_work import Work
 OF_VILLAGE = 3
 DAYS = 25  # shorter than any interval that is shipped: no house falls due again
 SEEN = {
-    "exits": "二楼楼梯口堆放纸箱", "wiring": "厨房插座电线外露", "gas": "燃气软管老化", "charging": "一楼楼道有电动车充电",
+    "exits": "二楼楼梯口堆放纸箱", "wiring": "厨房插座电线外露", "gas": "燃气软管老化",
+    "charging": "一楼楼道有电动车充电",
 }  # fmt: skip
 """Words of a hazard by item; other items are told by their own text."""
 WAY = (HazardState.OPEN, HazardState.FIXING, HazardState.PASSED, HazardState.CLOSED)

@@ -179,10 +179,9 @@ class HousePane(Part):
     def _stay(self) -> None:
         """The list goes back to the house in front."""
         self.list.selectionModel().blockSignals(True)
+        self.list.clearSelection()
         if (at := self._place()) >= 0:
             self.list.selectRow(at)
-        else:
-            self.list.clearSelection()
         self.list.selectionModel().blockSignals(False)
         self.list.viewport().update()
 
@@ -253,22 +252,23 @@ class HousePane(Part):
         there, may = self.page is not None, self.desk.office.may(self.area, Action.PRINT)
         why, no = tr("先选一户"), tr("您的账号不能打印")
         can, cause = there and may, no if there else why
-        order = self._print_paper
+        order, show = self._print_paper, self.paper_asked.emit
         may_save, no_save = self.desk.office.may(self.area, Action.EXPORT), tr("您的账号不能导出")
         self.room_deeds_allowed()
         self.bar.set_commands((
             Command("save", tr("保存"), self.save, "save", "primary", there and self.may_change, why, "Ctrl+S"),
-            Command("day", tr("当日报送单"), self._print_day, "file-text", "flat", may, no, right=True),
-            Command("ledger", tr("房屋台账"), self._print_ledger, "file-text", "flat", may, no, right=True,
-                    folded=True),
+            Command("day", tr("当日报送单"), lambda: show(house_orders.day_order(self.desk.office.today)),
+                    "file-text", "flat", may, no, right=True),
+            Command("ledger", tr("房屋台账"), lambda: show(house_orders.ledger_order()), "file-text", "flat",
+                    may, no, right=True, folded=True),
             *(Command(form, tr(words), partial(order, form), "file-text", "flat", can, cause, right=True,
                       folded=True)
               for form, words in house_orders.PAPERS),
             Command("person", tr("本人信息表"), self._print_person, "user-round", "flat",
                     can and self._person() is not None,
                     tr("先在在住人员里选一人"), right=True, folded=True),
-            Command("sheet", tr("存为国标表…"), partial(save_sheet, self), "file-spreadsheet", "flat", may_save, no_save,
-                    right=True, folded=True),
+            Command("sheet", tr("存为国标表…"), partial(save_sheet, self), "file-spreadsheet", "flat",
+                    may_save, no_save, right=True, folded=True),
             Command("print", tr("打印档案"), self._print, "printer", "", can, cause, "Ctrl+P", right=True),
         ))  # fmt: skip
 
@@ -290,12 +290,6 @@ class HousePane(Part):
 
     def _print_paper(self, form: str) -> None:
         self.paper_asked.emit(house_orders.paper_order(self._chosen, form))
-
-    def _print_day(self) -> None:
-        self.paper_asked.emit(house_orders.day_order(self.desk.office.today))
-
-    def _print_ledger(self) -> None:
-        self.paper_asked.emit(house_orders.ledger_order())
 
     def _print_person(self) -> None:
         if (one := self._person()) is not None:
