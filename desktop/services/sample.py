@@ -25,12 +25,13 @@ from desktop.services.sample_cases import add_cases
 from desktop.services.sample_grids import PER_UNIT, add_grids, dealt, gradings, unit_grades
 from desktop.services.sample_people import Invented
 from desktop.services.sample_rooms import made_up_rooms, made_up_stays
+from desktop.services.sample_rounds import add_rounds
 
 SCALES = {"township": (400, 3_000, 5_000, 300), "county": (16_104, 108_712, 185_515, 3_000)}
 """Houses, rooms, people, disputes."""
 
 CHUNK = 2_000
-GRIDS_APART = 7_919
+GRIDS_APART, ROUNDS_APART = 7_919, 15_485
 Report = Callable[[int, int], None]
 Values = dict[str, Any]
 
@@ -58,6 +59,8 @@ def fill(office: Office, *, scale: str = "township", seed: int = 1, today: date 
     person_ids = _add(office, Person, (made.person() for _ in range(people)), tell, houses + rooms, total)
     stays = _add(office, Stay, made_up_stays(made, room_ids, person_ids), tell, houses + rooms + people, total)
     counts |= {"houses": len(house_ids), "rooms": len(room_ids), "people": len(person_ids), "stays": len(stays)}
+    rounds = Invented(seed + ROUNDS_APART, made.today, made.villages)  # its own dice too
+    counts |= add_rounds(office, rounds, list(zip(house_ids, made_houses, strict=True)))
     return counts | {"disputes": add_cases(office, made, disputes)}
 
 

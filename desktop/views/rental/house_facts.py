@@ -13,6 +13,7 @@ from desktop.ledgers.houses import House
 from desktop.ledgers.record import Record
 from desktop.views.directory.fields import editable, input_for, span, to_input
 from desktop.views.style.metrics import Column
+from desktop.views.widgets.dialogs import ConfirmDialog
 from desktop.views.widgets.form import FormPanel
 from desktop.views.words import tr
 
@@ -43,7 +44,7 @@ def fill(form: FormPanel, model: type[Record], values: Mapping[str, Any]) -> Non
 
 
 class HouseFacts(QScrollArea):
-    """`form` is the FormPanel."""
+    """`form` is the FormPanel; `dirty` while something typed is not saved."""
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
@@ -52,10 +53,31 @@ class HouseFacts(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.form = ledger_form(House, "house", today, must=frozenset({"house_owner"}))
+        self.dirty = False
+        self.form.edited.connect(lambda _: self._touch())
         holder = QWidget()
         holder.setLayout(Column(self.form, None, margins=(16, 12, 16, 12)))
         self.setWidget(holder)
 
     def show_house(self, values: Mapping[str, Any], *, may_change: bool) -> None:
         fill(self.form, House, values)
+        self.dirty = False
         self.form.set_read_only(not may_change)
+
+    def _touch(self) -> None:
+        self.dirty = True
+
+    def let_go(self, then: Callable[[], object], stay: Callable[[], object]) -> None:
+        """What is typed is asked about before it is left."""
+        if not self.dirty:
+            then()
+            return
+        text = tr("这户的情况改过，还没有保存。离开就不保留这些改动。")
+        asked = ConfirmDialog(self, "house.leave", tr("还没有保存"), text, tr("不保存，离开"), danger=True)
+        asked.accepted.connect(lambda: self._drop(then))
+        asked.rejected.connect(stay)
+        asked.open()
+
+    def _drop(self, then: Callable[[], object]) -> None:
+        self.dirty = False
+        then()

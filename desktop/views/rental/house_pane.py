@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.domain.access import Action
 from desktop.ledgers.rooms import Room
 from desktop.models.lines import LinesModel
-from desktop.services import house_page, house_rooms, records, rental_sheets
+from desktop.services import house_page, house_rooms, records
 from desktop.services.house_page import HousePage, RoomLine
 from desktop.services.house_rooms import HouseLine
 from desktop.services.office import Office
@@ -24,6 +23,7 @@ from desktop.views.rental import house_orders
 from desktop.views.rental.dialogs import AskDialog
 from desktop.views.rental.house_facts import HouseFacts, fill, ledger_form
 from desktop.views.rental.house_lists import house_columns, room_columns, stay_columns
+from desktop.views.rental.house_sheet import save_sheet
 from desktop.views.shell.part import Part
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix
 from desktop.views.widgets.buttons import Command, button
@@ -129,7 +129,14 @@ class HousePane(Part):
         return self.search
 
     def open(self, target: Any) -> None:
-        self._chosen = str(target)
+        """Typed facts of another house are asked about first."""
+        if str(target) == self._chosen:
+            self._go(self._chosen)
+        else:
+            self.facts.let_go(lambda: self._go(str(target)), self._stay)
+
+    def _go(self, house: str) -> None:
+        self._chosen = house
         self.search.set_value(None)
         self.refresh()
 
@@ -143,19 +150,41 @@ class HousePane(Part):
         self.list.selectionModel().blockSignals(True)
         self.houses.show(found)
         self.list.selectionModel().blockSignals(False)
-        places = [row for row, one in enumerate(found) if one.id == self._chosen]
-        if found:
-            self.list.selectRow(places[0] if places else 0)
-            self._on_chosen(places[0] if places else 0)
+        at = self._place()
+        if self.page is not None and self.facts.dirty and at < 0:
+            self.list.clearSelection()  # typed facts stay in front whatever is searched
+        elif found:
+            self.list.selectRow(max(at, 0))
+            self._on_chosen(max(at, 0))
         else:
             self.page = None
             self.body.setEnabled(False)
             self._offer()
 
+    def _place(self) -> int:
+        """Where the chosen house stands in the list, -1 when it is not there."""
+        ids = [line.id for row in range(self.houses.rowCount()) if (line := self.houses.line(row))]
+        return ids.index(self._chosen) if self._chosen in ids else -1
+
     def _on_chosen(self, row: int) -> None:
-        if (line := self.houses.line(row)) is not None:
-            self._chosen = line.id
-            self.desk.ask(partial(house_page.read_house, house=line.id), self._show, self.refused)
+        line = self.houses.line(row)
+        if line is not None and line.id == self._chosen:
+            self._choose(line.id)
+        elif line is not None:
+            self.facts.let_go(partial(self._choose, line.id), self._stay)
+
+    def _choose(self, house: str) -> None:
+        self._chosen = house
+        self.desk.ask(partial(house_page.read_house, house=house), self._show, self.refused)
+
+    def _stay(self) -> None:
+        """The list goes back to the house in front."""
+        self.list.selectionModel().blockSignals(True)
+        self.list.clearSelection()
+        if (at := self._place()) >= 0:
+            self.list.selectRow(at)
+        self.list.selectionModel().blockSignals(False)
+        self.list.viewport().update()
 
     def _show(self, page: HousePage) -> None:
         if page.house["id"] != self._chosen:
@@ -175,11 +204,13 @@ class HousePane(Part):
     def save(self) -> None:
         if self.page is None or self.facts.form.check():
             return
+        self.facts.dirty = False
         house, version, values = self.page.house["id"], self.page.house["version"], self.facts.form.values()
         self.do(lambda office: house_page.save_house(office, house=house, values=values, version=version),
                 tr("已保存房屋档案"), self._not_saved)  # fmt: skip
 
     def _not_saved(self, refused: Any) -> None:
+        self.facts.dirty = True
         if not self.facts.form.show_refused(refused):
             self.refused(refused)
 
@@ -231,22 +262,23 @@ class HousePane(Part):
         there, may = self.page is not None, self.desk.office.may(self.area, Action.PRINT)
         why, no = tr("先选一户"), tr("您的账号不能打印")
         can, cause = there and may, no if there else why
-        order = self._print_paper
+        order, show = self._print_paper, self.paper_asked.emit
         may_save, no_save = self.desk.office.may(self.area, Action.EXPORT), tr("您的账号不能导出")
         self.room_deeds_allowed()
         self.bar.set_commands((
             Command("save", tr("保存"), self.save, "save", "primary", there and self.may_change, why, "Ctrl+S"),
-            Command("day", tr("当日报送单"), self._print_day, "file-text", "flat", may, no, right=True),
-            Command("ledger", tr("房屋台账"), self._print_ledger, "file-text", "flat", may, no, right=True,
-                    folded=True),
+            Command("day", tr("当日报送单"), lambda: show(house_orders.day_order(self.desk.office.today)),
+                    "file-text", "flat", may, no, right=True),
+            Command("ledger", tr("房屋台账"), lambda: show(house_orders.ledger_order()), "file-text", "flat",
+                    may, no, right=True, folded=True),
             *(Command(form, tr(words), partial(order, form), "file-text", "flat", can, cause, right=True,
                       folded=True)
               for form, words in house_orders.PAPERS),
             Command("person", tr("本人信息表"), self._print_person, "user-round", "flat",
                     can and self._person() is not None,
                     tr("先在在住人员里选一人"), right=True, folded=True),
-            Command("sheet", tr("存为国标表…"), self._save_sheet, "file-spreadsheet", "flat", may_save, no_save,
-                    right=True, folded=True),
+            Command("sheet", tr("存为国标表…"), partial(save_sheet, self), "file-spreadsheet", "flat",
+                    may_save, no_save, right=True, folded=True),
             Command("print", tr("打印档案"), self._print, "printer", "", can, cause, "Ctrl+P", right=True),
         ))  # fmt: skip
 
@@ -266,25 +298,8 @@ class HousePane(Part):
     def _print(self) -> None:
         self.paper_asked.emit(house_orders.file_order(self._chosen))
 
-    def _save_sheet(self) -> None:
-        """The reason is asked first: it is kept in the log."""
-        asked = AskDialog(self, "house.export", tr("存为国标表 · 号码遮盖"), tr("选文件…"))
-        asked.form.add("reason", tr("导出原因"), TextField(tr("导出原因"), "house.export.reason"), required=True)
-        asked.accepted.connect(lambda: self._save_reasoned(str(asked.values()["reason"])))
-        asked.focus_first()
-        asked.open()
-
-    def _save_reasoned(self, reason: str) -> None:
-        self.save_as(tr("出租房信息表"), "xlsx", partial(_export, reason=reason))
-
     def _print_paper(self, form: str) -> None:
         self.paper_asked.emit(house_orders.paper_order(self._chosen, form))
-
-    def _print_day(self) -> None:
-        self.paper_asked.emit(house_orders.day_order(self.desk.office.today))
-
-    def _print_ledger(self) -> None:
-        self.paper_asked.emit(house_orders.ledger_order())
 
     def _print_person(self) -> None:
         if (one := self._person()) is not None:
@@ -293,7 +308,3 @@ class HousePane(Part):
 
 def _state(page: HousePage) -> tuple[str, int]:
     return page.house["id"], page.house["version"]
-
-
-def _export(office: Office, file: Path, reason: str) -> int:
-    return rental_sheets.export_houses(office, file=file, reason=reason)

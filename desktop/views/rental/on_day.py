@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from desktop.errors import Refused
 from desktop.services import staying, tenant_register
+from desktop.services.office import Office
 from desktop.services.staying import Resident
 from desktop.views.desk import Desk
 from desktop.views.rental.room_card import ResidentsModel
+from desktop.views.shell.save_as import save_as
 from desktop.views.style.metrics import Row, fix
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.date_field import DateField
@@ -53,18 +56,36 @@ class OnDayDialog(DeedDialog):
         self.read()
 
     def read(self) -> None:
-        day: Any = self.day.read()
-        if day is not None:
+        if (day := self._asked()) is not None:
             self._desk.ask(lambda office: staying.staying(office, house=self._house, on=day),
-                           lambda found: self._show(found, day))  # fmt: skip
+                           lambda found: self._show(found, day), self._refused)  # fmt: skip
 
     def take(self) -> None:
-        day: Any = self.day.read()
-        name, _ = QFileDialog.getSaveFileName(self, tr("存为 PDF"), tr("租住人员登记表.pdf"), "PDF (*.pdf)")
-        if name and day is not None:
-            self._desk.ask(lambda office: tenant_register.tenant_register(office, house=self._house, on=day),
-                           lambda paper: Path(name).write_bytes(paper.pdf))  # fmt: skip
+        """存为 PDF: the dialog stays."""
+        if (day := self._asked()) is not None:
+            save_as(self, self._desk, (tr("租住人员登记表"), "pdf"), partial(_write, house=self._house, day=day),
+                    self._tell, self._refused)  # fmt: skip
+
+    def _asked(self) -> date | None:
+        """The day that is filled in; a half-typed one is told."""
+        try:
+            found: date | None = self.day.read()
+        except Refused as no:
+            self._refused(no)
+            return None
+        return found
+
+    def _refused(self, no: Refused) -> None:
+        self._tell(str(no), "red")
+
+    def _tell(self, words: str, ink: str = "") -> None:
+        self.count.setText(words)
+        self.count.set_ink(ink)
 
     def _show(self, found: list[Resident], day: date) -> None:
         self.model.show(found, self._desk.office.today)
-        self.count.setText(tr("{day} 在住 {n} 人").format(day=day.isoformat(), n=len(found)))
+        self._tell(tr("{day} 在住 {n} 人").format(day=day.isoformat(), n=len(found)))
+
+
+def _write(office: Office, file: Path, house: str, day: date) -> int:
+    return file.write_bytes(tenant_register.tenant_register(office, house=house, on=day).pdf)

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.errors import Refused
 from desktop.models.lines import LinesModel
 from desktop.services import rental_report_out as out
 from desktop.services.case_report_lines import Line
@@ -106,18 +107,25 @@ class ReportPane(Part):
         return None if chosen in (None, "", EVERY) else "" if chosen == NOWHERE else str(chosen)
 
     def refresh(self) -> None:
-        asked = self._asked()
+        if (asked := self._asked()) is None:
+            return
         self.desk.ask(lambda office: (read_rental_report(office, **asked), villages(office)), self._show, self.refused)
 
     def show_report(self) -> None:
         self.pages.setCurrentWidget(self.front)
         self.tables[self.sides.choice()].setFocus()
 
-    def _asked(self) -> dict[str, Any]:
-        return {"first": self.span.first(), "last": self.span.last(), "village": self.village()}
+    def _asked(self) -> dict[str, Any] | None:
+        """None for a village that is none, which is told; the report stays what it was."""
+        try:
+            return {"first": self.span.first(), "last": self.span.last(), "village": self.village()}
+        except Refused as no:
+            self.refused(no)
+            return None
 
     def _place_left(self) -> None:
-        if self.report is not None and self.village() != self.report.village:
+        asked = self._asked()
+        if asked and self.report and (asked["village"] != self.report.village or self.banner.isVisible()):
             self.refresh()
 
     def _show(self, found: tuple[RentalReport, list[str]]) -> None:
@@ -136,9 +144,9 @@ class ReportPane(Part):
         self._offer()
 
     def _offer_places(self, named: list[str]) -> None:
-        chosen = self.place.read()
+        typed = self.place.typed()
         self.place.set_options([(EVERY, tr("全部村（社区）")), *((one, one) for one in named), (NOWHERE, tr("未填村"))])
-        self.place.set_value(chosen or EVERY)
+        self.place.set_typed(typed or tr("全部村（社区）"))
 
     def _show_side(self, key: str) -> None:
         self.stack.setCurrentWidget(self.tables[key])
@@ -182,12 +190,14 @@ class ReportPane(Part):
         ))  # fmt: skip
 
     def _print(self) -> None:
-        self.paper_asked.emit(plain_order(tr("出租房统计表"), out.rental_paper, **self._asked()))
+        if asked := self._asked():
+            self.paper_asked.emit(plain_order(tr("出租房统计表"), out.rental_paper, **asked))
 
     def _save(self) -> None:
         of_villages = self.sides.choice() == "villages"
         name = tr("出租房分村统计表") if of_villages else tr("出租房统计表")
-        asked = self._asked()
+        if (asked := self._asked()) is None:
+            return
         if of_villages:
             self.save_as(name, "xlsx", lambda office, file: out.export_villages(office, file=file, **asked))
         else:

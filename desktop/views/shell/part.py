@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.services.office import Office
 from desktop.views.desk import Desk
+from desktop.views.shell.save_as import save_as
 from desktop.views.style.metrics import Column, LayoutClass
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import ToolBar
 from desktop.views.widgets.dialogs import DeedDialog
-from desktop.views.words import tr
 
 
 class Part(QWidget):
@@ -96,11 +96,7 @@ class Part(QWidget):
 
     def save_as(self, name: str, suffix: str, write: Callable[[Office, Path], object]) -> None:
         """Ask where to, then write on the lane."""
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("存为文件"), f"{name}.{suffix}", f"*.{suffix}")
-        if chosen:
-            file = Path(chosen)
-            told = tr("已存为 {name}").format(name=file.name)
-            self.desk.ask(lambda office: write(office, file), lambda _: self.told.emit(told, False), self.refused)
+        save_as(self, self.desk, (name, suffix), write, lambda words: self.told.emit(words, False), self.refused)
 
     def refused(self, refused: Refused) -> None:
         self.banner.show_words("red", refused.cause, refused.step)

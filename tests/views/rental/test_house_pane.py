@@ -99,6 +99,37 @@ def test_the_dossier_comes_before_printing(qtbot: Any, page: RentalPage) -> None
     assert asked.args[0].title == "房屋档案"
 
 
+def test_typed_facts_are_asked_about_before_another_house_is_shown(qtbot: Any, page: RentalPage, house: str) -> None:
+    pane, cap = part(page), part(page).facts.form.field("cap")
+    qtbot.keyClicks(cap, "7")
+    typed = cap.text()
+    here = pane.list.currentIndex().row()
+    pane.list.selectRow(1 - here)
+    asked = page.findChild(QDialog, "house.leave")
+    assert asked.isVisible()
+    qtbot.mouseClick(asked.cancel, Qt.MouseButton.LeftButton)
+    qtbot.wait(50)
+    assert (pane.list.currentIndex().row(), pane.page.house["id"], cap.text()) == (here, house, typed)
+    pane.list.selectRow(1 - here)
+    asked = next(one for one in page.findChildren(QDialog, "house.leave") if one.isVisible())
+    qtbot.mouseClick(asked.verb, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: pane.page.house["house_owner"] == "朱根法")
+
+
+def test_typed_facts_stay_while_another_house_is_searched(
+    qtbot: Any, page: RentalPage, house: str, compose: Any
+) -> None:
+    pane, cap = part(page), part(page).facts.form.field("cap")
+    qtbot.keyClicks(cap, "7")
+    typed = cap.text()
+    compose(pane.search, "朱根法")
+    qtbot.waitUntil(lambda: pane.houses.rowCount() == 1)
+    assert (pane.page.house["id"], cap.text()) == (house, typed)
+    pane.list.selectRow(0)
+    pane._on_chosen(0)
+    assert page.findChild(QDialog, "house.leave").isVisible()
+
+
 @pytest.mark.parametrize("side", ["facts", "rooms", "present", "stays", "scans"])
 def test_every_side_is_named_and_reached(page: RentalPage, side: str) -> None:
     part(page).sides.choose(side)

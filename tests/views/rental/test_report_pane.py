@@ -92,6 +92,20 @@ def test_printing_shows_the_paper_and_comes_back_to_the_report(
     assert report.isVisible()
 
 
+def test_a_village_that_is_none_is_told_and_the_report_stays(qtbot: Any, report: ReportPane, compose: Any) -> None:
+    compose(report.place.lineEdit(), "没有的村")
+    report.refresh()
+    report.bar.button("print").click()
+    report.bar.button("save").click()
+    qtbot.keyClick(report.place.lineEdit(), Qt.Key.Key_Tab)
+    assert report.banner.isVisible()
+    assert report.report.village is None
+    report.place.set_value("王宅村")
+    report.place.left.emit()
+    qtbot.waitUntil(lambda: report.report.village == "王宅村")
+    qtbot.waitUntil(lambda: not report.banner.isVisible())
+
+
 @pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (150, "dark")])
 def test_nothing_is_cut_or_nameless(page: RentalPage, report: ReportPane, percent: int, theme: str) -> None:
     assert faults_at(page, percent, theme) == []
