@@ -98,9 +98,7 @@ def read_apart(connection: Connection, first: date, last: date, since: date) -> 
     return Apart(person_facts(connection), movements(connection, first, last), months)
 
 
-def rental_cube(
-    connection: Connection, last: date, since: date, scope: Scope, read: Callable[[], Apart]
-) -> RentalCube:
+def rental_cube(connection: Connection, last: date, since: date, scope: Scope, read: Callable[[], Apart]) -> RentalCube:
     """As at `last`, of the houses of `scope`; `read` waits for what is read apart."""
     homes, villages = _houses(connection, scope)
     places, caps = _places(connection, homes)
@@ -115,9 +113,7 @@ def rental_cube(
     return RentalCube(villages, months, count_persons(apart.facts, people), again, len(persons) - len(people))
 
 
-def _living(
-    connection: Connection, day: date, places: Mapping[str, str] | None
-) -> tuple[list[str], list[str]]:
+def _living(connection: Connection, day: date, places: Mapping[str, str] | None) -> tuple[list[str], list[str]]:
     """Room and person of every stay that holds on a day, in `places` only; the ended stays are never looked at."""
     both = Stay.room_id.concat(Stay.person_id)
     ends = (Stay.checkout.is_(None), Stay.checkout > day)

@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from desktop.domain import deadlines
 from desktop.domain.calendar import Calendar
 from desktop.domain.months import month_ends
-from desktop.domain.reporting import RELATIVES
+from desktop.domain.reporting import duties
+from desktop.domain.tenancy import Span
 from desktop.ledgers.stays import Stay
 from desktop.services.calendars import calendar_of
 from desktop.services.reporting import BACK, duties_of, is_open, unreported_on
@@ -25,33 +26,41 @@ def movements(connection: Connection, first: date, last: date) -> dict[str, list
     lately = Stay.checkout > last - BACK
     begun = (Stay.checkin <= late, unreported_on(Stay.reported_in, last))
     ended = (lately, Stay.checkout <= late, unreported_on(Stay.reported_out, last))
+    starts = [_rooms(connection, "stays_by_end", end, *begun) for end in (Stay.checkout.is_(None), lately)]
+    ends = _rooms(connection, "stays_by_end", *ended)
+    exempt = _exempt(connection, last)
     return {
         "arrived": _rooms(connection, "stays_by_start", Stay.checkin >= first, Stay.checkin <= last),
         "left": _rooms(connection, "stays_by_end", Stay.checkout >= first, Stay.checkout <= last),
-        "overdue_in": [*_not_exempt(connection, Stay.checkout.is_(None), *begun),
-                       *_not_exempt(connection, lately, *begun)],
-        "overdue_out": _not_exempt(connection, *ended),
-        "overdue_kin": _overdue_kin(connection, last),
-    }  # fmt: skip
+        "overdue_in": _without([*starts[0], *starts[1]], exempt["starts"]),
+        "overdue_out": _without(ends, exempt["ends"]),
+        "overdue_kin": exempt["kin"],
+    }
 
 
 def _rooms(connection: Connection, index: str, *where: ColumnElement[bool]) -> list[str]:
     return cut(connection, Stay.__table__, Stay.__table__.c.room_id, where, index)
 
 
-def _not_exempt(connection: Connection, *where: ColumnElement[bool]) -> list[str]:
-    """All but those exempt, each from an index of its own: looking at every stay for it costs half a second."""
-    exempt = Counter(_rooms(connection, "stays_exempt", *where, Stay.exempt.is_not(None)))
-    return list((Counter(_rooms(connection, "stays_by_end", *where)) - exempt).elements())
+def _without(rooms: list[str], spared: list[str]) -> list[str]:
+    return list((Counter(rooms) - Counter(spared)).elements()) if spared else rooms
 
 
-def _overdue_kin(connection: Connection, last: date) -> list[str]:
-    """The rooms of late reports of those who live with relatives; few, so that the rule itself decides."""
+def _exempt(connection: Connection, last: date) -> dict[str, list[str]]:
+    """Rooms of exempt stays: what would be late without the exemption, and what relatives owe; few stays, so that
+    the rule itself decides.
+    """
     wanted = select(Stay.room_id, Stay.checkin, Stay.checkout, Stay.reported_in, Stay.reported_out, Stay.exempt)
     wanted = wanted.with_hint(Stay, "INDEXED BY stays_exempt", "sqlite")
-    found = connection.execute(wanted.where(is_open(last), Stay.exempt == RELATIVES))
     calendar = calendar_of(connection)
-    return [row.room_id for row in found for duty in duties_of(row, calendar) if duty.late_on(last)]
+    found: dict[str, list[str]] = {"starts": [], "ends": [], "kin": []}
+    for row in connection.execute(wanted.where(is_open(last), Stay.exempt.is_not(None))):
+        plain = duties(Span(row.checkin, row.checkout), calendar, reported_in=row.reported_in,
+                       reported_out=row.reported_out)  # fmt: skip
+        for duty in (one for one in plain if one.late_on(last)):
+            found["starts" if duty.start else "ends"].append(row.room_id)
+        found["kin"] += [row.room_id for duty in duties_of(row, calendar) if duty.late_on(last)]
+    return found
 
 
 def last_reported_late(day: date, calendar: Calendar) -> date:
