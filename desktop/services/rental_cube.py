@@ -89,7 +89,7 @@ class Apart:
 
     facts: Sequence[str]
     moves: Mapping[str, Sequence[str]]
-    months: Sequence[tuple[date, int, int]]
+    months: tuple[tuple[date, int, int], ...]
 
 
 def read_apart(connection: Connection, first: date, last: date, since: date) -> Apart:
