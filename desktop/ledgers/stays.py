@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 
 from desktop.errors import Refused
 from desktop.ledgers.fields import Kind, column, link
@@ -47,4 +47,6 @@ class Stay(Record):
         ),  # on any day
         Index("stays_by_start", "checkin", "room_id"),  # the report counts in these two
         Index("stays_by_end", "checkout", "checkin", "reported_in", "reported_out", "room_id", "person_id"),
-    )
+        Index("stays_exempt", "exempt", "checkout", "checkin", "reported_in", "reported_out", "room_id",
+              sqlite_where=text("exempt IS NOT NULL")),  # the few that need not be reported
+    )  # fmt: skip

@@ -7,6 +7,8 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal
 
+from sqlalchemy import Connection
+
 from desktop.domain import codes
 from desktop.domain.access import Action
 from desktop.domain.months import months_before
@@ -20,11 +22,14 @@ from desktop.services.rental_cube import (
     NO_HAZARD,
     UNMENDED,
     RentalCube,
+    Scope,
     VillageCount,
-    last_reported_late,
+    read_apart,
     rental_cube,
 )
+from desktop.services.rental_moves import last_reported_late
 from desktop.services.reporting import BACK
+from desktop.storage.beside import beside
 from desktop.storage.rows import Condition
 
 MONTHS = 12  # before the last day, for the chart
@@ -75,11 +80,17 @@ def read_rental_report(office: Office, *, first: date, last: date, village: str 
         raise Refused("结束日期早于开始日期", "请核对两个日期", field="last", code="span_reversed")
     day = max(first, min(last, office.today))
     with office.store.read() as connection:
-        cube = rental_cube(connection, first, day, months_before(day, MONTHS - 1), village, office.actor.units)
+        cube = _cube(office, connection, first, day, village)
         late = last_reported_late(day, calendar_of(connection))
     total, at = _total(cube), Wheres(first, day, late, village)
     lines = [*_heads(total, at), *_movements(cube, total, at), *_people(cube, at)]
     return RentalReport(first, day, village, lines, _rows(cube, total), cube.months, list(_proofs(cube, total, lines)))
+
+
+def _cube(office: Office, connection: Connection, first: date, last: date, village: str | None) -> RentalCube:
+    since, scope = months_before(last, MONTHS - 1), Scope(village, tuple(office.actor.units))
+    with beside(office.store, connection, lambda other: read_apart(other, first, last, since)) as apart:
+        return rental_cube(connection, last, since, scope, apart)
 
 
 @dataclass(frozen=True, slots=True)

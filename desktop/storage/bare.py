@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, sele
 
 END = "\x1e"  # ends a row in a packed answer
 GAP = "\x1f"  # between its values
+ID = 32  # characters of a record's id
 
 
 def bare(connection: Connection, wanted: Select[Any]) -> list[tuple[Any, ...]]:
@@ -20,8 +21,21 @@ def bare(connection: Connection, wanted: Select[Any]) -> list[tuple[Any, ...]]:
 def packed(connection: Connection, table: FromClause, values: ColumnElement[str], where: Sequence[ColumnElement[bool]],
            index: str = "") -> list[str]:  # fmt: skip
     """One string a row, joined within the database: handing a row over costs more than reading it."""
-    wanted = select(func.aggregate_strings(values, END)).select_from(table).where(*where)
+    text = _joined(connection, table, values, where, index, END)
+    return text.split(END) if text is not None else []
+
+
+def cut(connection: Connection, table: FromClause, values: ColumnElement[str], where: Sequence[ColumnElement[bool]],
+        index: str = "", width: int = ID) -> list[str]:  # fmt: skip
+    """The same of values that are all `width` characters, as ids are: cutting costs less than looking for ends."""
+    text = _joined(connection, table, values, where, index, "") or ""
+    return [text[at : at + width] for at in range(0, len(text), width)]
+
+
+def _joined(connection: Connection, table: FromClause, values: ColumnElement[str],
+            where: Sequence[ColumnElement[bool]], index: str, end: str) -> str | None:  # fmt: skip
+    wanted = select(func.aggregate_strings(values, end)).select_from(table).where(*where)
     if index:
         wanted = wanted.with_hint(table, f"INDEXED BY {index}", "sqlite")
-    text = connection.scalar(wanted)
-    return str(text).split(END) if text is not None else []
+    found: str | None = connection.scalar(wanted)
+    return found
