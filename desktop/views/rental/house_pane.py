@@ -9,21 +9,19 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.access import Action
-from desktop.ledgers.rooms import Room
 from desktop.models.lines import LinesModel
 from desktop.services import house_page, house_rooms, records
 from desktop.services.house_page import HousePage, RoomLine
 from desktop.services.house_rooms import HouseLine
-from desktop.services.office import Office
 from desktop.services.staying import Resident
 from desktop.views.attachments.list_part import Shown
 from desktop.views.attachments.part import AttachmentPart
 from desktop.views.desk import Desk
 from desktop.views.rental import house_orders
-from desktop.views.rental.dialogs import AskDialog
-from desktop.views.rental.house_facts import HouseFacts, fill, ledger_form
+from desktop.views.rental.house_facts import HouseFacts
 from desktop.views.rental.house_lists import house_columns, room_columns, stay_columns
 from desktop.views.rental.house_sheet import save_sheet
+from desktop.views.rental.room_dialog import ask_room, save_room
 from desktop.views.shell.part import Part
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix
 from desktop.views.widgets.buttons import Command, button
@@ -229,22 +227,8 @@ class HousePane(Part):
     def _show_room(self, line: RoomLine | None, stored: Mapping[str, Any]) -> None:
         if self.page is None:
             return
-        house = self.page.house["id"]
-        title = tr("修改房间 · {room}").format(room=line.room) if line else tr("新增房间")
-        asked = AskDialog(self, "house.room", title, tr("保存"))
-        asked.form = ledger_form(Room, "house.room", lambda: self.desk.office.today, leave=frozenset({"house_id"}))
-        asked.body.addWidget(asked.form)
-        asked.form.submitted.connect(asked.take)
-        if line:
-            fill(asked.form, Room, stored)
-        asked.focus_first()
-
-        def run(office: Office) -> Any:
-            values = {name: value for name, value in asked.values().items() if line or value is not None}
-            room, version = (line.id, line.version) if line else ("", None)
-            return house_page.save_room(office, house=house, values=values, room=room, version=version)
-
-        self.ask_first(asked, run, tr("已保存房间"))
+        asked = ask_room(self, lambda: self.desk.office.today, line, stored)
+        self.ask_first(asked, save_room(asked, self.page.house["id"], line), tr("已保存房间"))
 
     def _remove_room(self) -> None:
         if (line := self._room()) is not None:
