@@ -37,7 +37,7 @@ OPEN = {
     "backups.made_at", "case_numbers.give_number", "sample.sample_count",
     # parts of commands that have asked already
     "papers.note_print", "papers_case.case_data", "sample_cases.add_cases",
-    "sample_grids.add_grids",
+    "sample_grids.add_grids", "sample_rounds.add_rounds",
 }  # fmt: skip
 """Each answers with nothing, or only with what the roles let through; tested in its own file."""
 
