@@ -10,6 +10,7 @@ from desktop.forms.fonts import Role
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
 from desktop.forms.page import TITLE, Register
+from desktop.forms.report_lines import in_columns
 from desktop.forms.text import Style, sized
 
 HEAD = Style(Role.HEI, 10, 13, align="center")
@@ -65,7 +66,11 @@ class CaseReport(Register):
         third = self.width / ACROSS
         grid = Grid([third - 112, 62, 50] * ACROSS, NAME, self.faces, pad=3)
         for group, inside in groupby(lines, key=lambda line: line.text("group")):
-            yield [space(6), *held([*self.set(group or "项目", HEAD_LEFT), *_heads(grid)]), *_lines(grid, list(inside))]
+            yield [
+                space(6),
+                *held([*self.set(group or "项目", HEAD_LEFT), *_heads(grid)]),
+                *in_columns(grid, list(inside), ACROSS, ROW, _cells),
+            ]
 
     def _crossed(self) -> list[Strip]:
         rows = self.data.entries("crossed")
@@ -90,14 +95,6 @@ HEAD_LEFT = sized(HEAD, 11, align="left")
 def _heads(grid: Grid) -> list[Strip]:
     cells = [Cell(words, align="center", style=HEAD, fill=GREY) for words in ("项目", "本期", "上年同期") * ACROSS]
     return grid.strips([Row(cells, ROW, keep=True)], last=False)
-
-
-def _lines(grid: Grid, lines: Sequence[Entry]) -> list[Strip]:
-    """Filled downwards in columns, as people read them."""
-    deep = -(-len(lines) // ACROSS)
-    columns = [lines[at * deep : (at + 1) * deep] for at in range(ACROSS)]
-    rows = [[column[at] if at < len(column) else Entry({}) for column in columns] for at in range(deep)]
-    return grid.strips([Row([cell for line in row for cell in _cells(line)], ROW) for row in rows])
 
 
 def _cells(line: Entry) -> list[Cell]:

@@ -10,6 +10,7 @@ from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
 from desktop.forms.page import TITLE, Register
+from desktop.forms.report_lines import in_columns
 from desktop.forms.text import sized
 
 MEASURES = (
@@ -59,7 +60,11 @@ class RentalReportPaper(Register):
         for group, inside in groupby(lines, key=lambda line: line.text("group")):
             cells = [Cell(words, align="center", style=HEAD, fill=GREY) for words in ("项目", "数量") * ACROSS]
             head = grid.strips([Row(cells, ROW, keep=True)], last=False)
-            yield [space(6), *held([*self.set(group or "项目", HEAD_LEFT), *head]), *_lines(grid, list(inside))]
+            yield [
+                space(6),
+                *held([*self.set(group or "项目", HEAD_LEFT), *head]),
+                *in_columns(grid, list(inside), ACROSS, ROW, _cells),
+            ]
 
     def _villages(self) -> list[Strip]:
         rows = self.data.entries("villages")
@@ -78,14 +83,6 @@ class RentalReportPaper(Register):
         proof = self.data.text("proof")
         signed = f"制表：{self.data.text('maker', '　　　　')}　　负责人：　　　　　　{self.data.day('date')}"
         return [space(4), *(self.set(f"合计核对：{proof}", SMALL) if proof else []), *self.set(signed, SMALL)]
-
-
-def _lines(grid: Grid, lines: Sequence[Entry]) -> list[Strip]:
-    """Filled downwards in columns, as people read them."""
-    deep = -(-len(lines) // ACROSS)
-    columns = [lines[at * deep : (at + 1) * deep] for at in range(ACROSS)]
-    rows = [[column[at] if at < len(column) else Entry({}) for column in columns] for at in range(deep)]
-    return grid.strips([Row([cell for line in row for cell in _cells(line)], ROW) for row in rows])
 
 
 def _cells(line: Entry) -> list[Cell]:
