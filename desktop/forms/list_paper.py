@@ -19,7 +19,9 @@ HEAD = Style(Role.BOLD, WUHAO, 14, align="center")
 FIGURES = Style(Role.FIGURE, 9.5, 13, align="left")
 ROW = 23.0
 BLUE_GREY = (0.93, 0.95, 0.95)
-CENTRED = frozenset({"day", "checkin", "checkout", "until", "reported", "expiry", "sex", "kind", "room", "use"})
+CENTRED = frozenset({
+    "day", "checkin", "checkout", "until", "reported", "expiry", "review_by", "sex", "kind", "room", "use",
+})  # fmt: skip
 NUMBERS = frozenset({"id_number", "phone", "area", "rooms", "people"})
 
 

@@ -2,55 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
 from desktop.domain import identity
 from desktop.domain.tenancy import RoomState
-from desktop.services import house_rooms, records, staying
+from desktop.services import records, staying
 from desktop.services.office import Office
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
 from desktop.views.rental.page import RentalPage
+from tests.views.rental.conftest import DAY, field, names
 from tests.views.walk import faults_at
 
 BODY = "52260119900101021"
 NUMBER = BODY + identity.check_digit(BODY)
-DAY = date(2026, 9, 23)
-
-
-@pytest.fixture
-def house(office: Office) -> str:
-    values = {"house_address": "良宅村溪东路18号", "house_owner": "潘德明"}
-    return house_rooms.add_house(office, values=values, floors=2, rooms_each=3, room={"cap": 2}).ids("houses")[0]
-
-
-@pytest.fixture
-def page(qtbot: Any, dressed: Any, office: Office, house: str) -> Iterator[RentalPage]:
-    lane = Lane()
-    made = RentalPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 621)
-    made.show()
-    made.refresh()
-    qtbot.waitUntil(lambda: made.board.model.board is not None)
-    yield made
-    lane.close()
-
-
-def field(page: QWidget, name: str) -> Any:
-    found = page.findChild(QWidget, name)
-    assert found is not None, name
-    return found
-
-
-def names(office: Office, house: str) -> list[str]:
-    return [one.name for one in staying.staying(office, house=house, on=DAY)]
 
 
 def test_a_new_tenant_moves_in_by_keyboard_alone(

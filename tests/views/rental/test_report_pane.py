@@ -15,10 +15,10 @@ from desktop.services.listing import link_options
 from desktop.services.office import Office
 from desktop.views.rental.page import RentalPage
 from desktop.views.rental.report_pane import ReportPane
-from tests.views.rental.test_page import DAY, NUMBER, field, house, page
+from tests.views.rental.conftest import DAY, field
+from tests.views.rental.test_page import NUMBER
 from tests.views.walk import faults_at
 
-__all__ = ["house", "page"]
 LEFT = Qt.MouseButton.LeftButton
 
 
