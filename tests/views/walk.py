@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -50,7 +50,9 @@ INNARDS = (QHeaderView, QScrollBar, QMenu)
 
 
 def faults(widget: QWidget, *, allow: frozenset[str] = frozenset()) -> list[str]:
-    """Every fault of `widget` and what it holds, as “kind: where: words”. Show the widget before."""
+    """Every fault of `widget` and what it holds, as “kind: where: words”. Show the widget before. Words
+    that arrived a moment ago are laid out first, as they are for the eye."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # type: ignore[arg-type]
     return [fault for child in _shown(widget) for fault in _faults_of(child, allow)]
 
 
