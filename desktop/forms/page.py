@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -118,8 +119,7 @@ class Document:
 
     def fit(self, style: Style) -> Style:
         """The style as this paper is set: as custom wants it, or closer."""
-        close = self._closeness
-        return replace(style, size=style.size * close.size, leading=style.leading * close.leading)
+        return _closer(style, self._closeness)
 
     def set(self, words: str | Sequence[Span], style: Style) -> list[Strip]:
         """Text over the whole width."""
@@ -206,6 +206,11 @@ def _canvas(out: BytesIO, document: Document) -> Canvas:
         invariant=1,
         initialFontName=document.faces.case(Role.SONG)["1"].font,  # or Helvetica is named in every file
     )
+
+
+@lru_cache(maxsize=256)
+def _closer(style: Style, close: Closeness) -> Style:
+    return replace(style, size=style.size * close.size, leading=style.leading * close.leading)
 
 
 def _describe(canvas: Any, title: str) -> None:

@@ -230,6 +230,7 @@ def draw(canvas: Any, line: Line, x: float, top: float, style: Style) -> None:
         canvas.line(x + line.offset + left, base - 0.2 * style.size, x + line.offset + right, base - 0.2 * style.size)
 
 
+@lru_cache(maxsize=4096)
 def sized(style: Style, size: float, **changes: Any) -> Style:
-    """The same style at another size, its leading in proportion."""
+    """The same style at another size, its leading in proportion; tables ask for the same few again and again."""
     return replace(style, size=size, leading=style.leading * size / style.size, **changes)
