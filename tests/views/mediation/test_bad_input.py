@@ -101,3 +101,16 @@ def test_family_status_is_refused_for_the_court_at_its_field(
     qtbot.mouseClick(find(page, "case.save"), LEFT)
     qtbot.waitUntil(lambda: "第355条" in pane.fields.cell("status_only").words.text())
     assert stored(office, drawn).items["confirmation"] == ()
+
+
+def test_after_the_refusal_the_paper_is_saved_with_the_right_answer(
+    qtbot: Any, opened: Opened, office: Office, drawn: str, compose: Any
+) -> None:
+    test_family_status_is_refused_for_the_court_at_its_field(qtbot, opened, office, drawn, compose)
+    page = opened(drawn)
+    answer = find(page, "case.confirmation.status_only.text")
+    answer.selectAll()
+    compose(answer, "否")
+    qtbot.mouseClick(find(page, "case.save"), LEFT)
+    qtbot.waitUntil(lambda: len(stored(office, drawn).items["confirmation"]) == 1)
+    assert stored(office, drawn).items["confirmation"][0].values["status_only"] is False
