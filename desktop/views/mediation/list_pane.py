@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHeaderView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.deadlines import Urgency
 from desktop.models.case_list import CASE, COLUMNS, DUE, MEDIATOR, TITLE, TYPE, CaseListModel
@@ -14,6 +14,7 @@ from desktop.views.style.metrics import Column, LayoutClass, Row, fix
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.delegates import DueDelegate, Index
 from desktop.views.widgets.labels import StyledFrame
+from desktop.views.widgets.open_column import open_column
 from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.widgets.states import EmptyState
 from desktop.views.widgets.table import LedgerTable
@@ -43,8 +44,7 @@ class CaseListPane(QWidget):
         self.table = LedgerTable(tr("纠纷案件"), "case.list", unit=tr("件"), rows=True)
         self.table.setModel(self.model)
         self.table.set_widths({place: column.width for place, column in enumerate(COLUMNS)})
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        open_column(self.table, TITLE)
         self.table.setItemDelegateForColumn(DUE, DueDelegate(_urgency, self.table))
         words = tr("这里办纠纷案件。来了纠纷，先登记当事人和简要情况。")
         self.empty = EmptyState("scale", words, "case.empty", tr("登记纠纷"), self.new_asked.emit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ledgers import find
 from desktop.models.columns import all_columns
@@ -16,6 +16,7 @@ from desktop.views.desk import Desk
 from desktop.views.style.metrics import Column, Row
 from desktop.views.widgets.buttons import IconButton
 from desktop.views.widgets.labels import Label, StyledFrame
+from desktop.views.widgets.open_column import open_column
 from desktop.views.widgets.table import LedgerTable
 from desktop.views.words import tr
 
@@ -65,7 +66,7 @@ class DrillList(QWidget):
         self.table.setModel(self.list)
         self.table.set_widths({place: column.width for place, column in enumerate(columns)})
         stretched = COLUMNS[line.ledger].index(OPEN[line.ledger])
-        self.table.horizontalHeader().setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        open_column(self.table, stretched)
         self.list.set_view(View(line.where, SORT.get(line.ledger, "date")))
         self.table.setFocus()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.errors import Refused
 from desktop.models.lines import LineColumn, LinesModel
@@ -16,6 +16,7 @@ from desktop.views.style.metrics import Column, Row, fix
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.labels import Label, StyledFrame
+from desktop.views.widgets.open_column import open_column
 from desktop.views.widgets.table import LedgerTable
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
@@ -46,7 +47,7 @@ class LogPane(QWidget):
         self.table = LedgerTable(tr("日志"), "log.list", unit=tr("条"), rows=True)
         self.table.setModel(self.model)
         self.table.set_widths({place: column.width for place, column in enumerate(COLUMNS) if column.width})
-        self.table.horizontalHeader().setSectionResizeMode(DEED, QHeaderView.ResizeMode.Stretch)
+        open_column(self.table, DEED)
         whole = Column(bar, self.banner, gap=0)
         whole.addWidget(self.table, 1)
         self.setLayout(whole)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHeaderView
-
 from desktop.models.lines import LinesModel
+from desktop.views.widgets.open_column import open_column
 from desktop.views.widgets.table import LedgerTable
 
 
@@ -23,4 +22,4 @@ def fit_columns(table: LedgerTable, model: LinesModel[Any]) -> None:
     widths = [column.width for column in model.columns]
     table.set_widths({place: width for place, width in enumerate(widths) if width})
     free = widths.index(0) if 0 in widths else len(widths) - 1
-    table.horizontalHeader().setSectionResizeMode(free, QHeaderView.ResizeMode.Stretch)
+    open_column(table, free)
