@@ -59,6 +59,7 @@ def test_somebody_known_is_chosen_while_the_name_is_typed_and_nothing_is_typed_t
     page.deeds.register()
     asked = page.findChild(QDialog, "case.new")
     side, keys = asked.sides["2"], 0
+    qtbot.waitUntil(asked.isActiveWindow)
 
     def typed(name: str, words: str) -> None:
         nonlocal keys
