@@ -44,6 +44,7 @@ class Seat(QObject):
         self.window = MainWindow(self._frame(office), rooms)
         self.curtain = Curtain(self.window, self.window.centralWidget())
         self._cover: Any = None
+        self._purposes: Any = None  # what people are looked up for, until the lock
         self.idle = IdleClock(IDLE_MINUTES, self)
         self.idle.warned.connect(self._warn)
         self.idle.ran_out.connect(self.lock)
@@ -72,6 +73,7 @@ class Seat(QObject):
         from desktop.views.widgets.lock_screen import LockScreen
 
         self.idle.stop()
+        self._purposes = None
         if self._cover is None:
             actor = self.desk.office.actor
             users = [(actor.login, actor.name, roles_words(actor.roles))]
@@ -86,9 +88,11 @@ class Seat(QObject):
     def find(self, text: str) -> None:
         """The look-up over the window, with what was typed so far."""
         from desktop.views.look_up.panel import LookUpPanel
+        from desktop.views.look_up.purposes import Purposes
         from desktop.views.widgets.overlay import Overlay
 
-        panel = LookUpPanel(self.desk)
+        self._purposes = self._purposes or Purposes(self)
+        panel = LookUpPanel(self.desk, self._purposes)
         over = Overlay(self.window.centralWidget(), panel)
         panel.opened.connect(self.window.open)
         panel.closed.connect(over.close_over)

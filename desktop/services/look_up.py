@@ -8,14 +8,15 @@ from sqlalchemy import Connection
 
 from desktop.domain.access import Action
 from desktop.domain.case_access import closed_title
-from desktop.ledgers import catalogue
+from desktop.errors import Refused
+from desktop.ledgers import Kind, catalogue, fields, find
 from desktop.services.case_access import own_records, sees_all
 from desktop.services.office import Office
 from desktop.services.sign_in import note
 from desktop.storage import lookup
 from desktop.storage.lookup import Found, Hit, Row, Seen
 
-__all__ = ["Found", "Hit", "look_up", "note_look_up", "seen_by", "seen_ledgers"]
+__all__ = ["Found", "Hit", "about_people", "look_up", "note_look_up", "seen_by", "seen_ledgers"]
 CASES = "disputes"
 
 
@@ -53,6 +54,19 @@ def seen_by(connection: Connection, office: Office) -> Seen | None:
     return seen
 
 
-def note_look_up(office: Office, text: str, *, ledger: str, record: str) -> None:
-    """Keep that a record was opened from the look-up box (domain.md R2)."""
-    note(office, "look_up", "查找", ledger=ledger, record=record, asked_letters=len(text))
+def about_people(ledger: str) -> bool:
+    """Whether a ledger's records are persons, by name and ID number, who are opened for a purpose (R2)."""
+    model = find(ledger)
+    kinds = {field.kind for field in fields(model).values()}
+    named = any(fields(model)[name].kind is Kind.NAME for name in model.ledger.title)
+    return named and Kind.ID_NUMBER in kinds
+
+
+def note_look_up(office: Office, text: str, *, ledger: str, record: str, purpose: str = "") -> None:
+    """Keep that a record was opened from the look-up box, and what for (domain.md R2), never what was typed.
+
+    Refused code no_purpose for a person's record without one.
+    """
+    if about_people(ledger) and not purpose.strip():
+        raise Refused("没有填用途", "请选择或填写查看这个人的用途", field="purpose", code="no_purpose")
+    note(office, "look_up", "查找", reason=purpose.strip(), ledger=ledger, record=record, asked_letters=len(text))

@@ -66,8 +66,16 @@ def test_a_number_is_shown_for_a_purpose_that_the_log_keeps(office: Office, pers
 
 
 def test_opening_a_hit_is_noted_without_the_words(office: Office, person: str) -> None:
-    look_up.note_look_up(office, "郑国群", ledger="people", record=person)
+    look_up.note_look_up(office, "郑国群", ledger="people", record=person, purpose="联系本人")
     auditor = replace(office, actor=Actor("sj", "厉小芳", ("auditor",), ""))
     line = audit.log_lines(auditor)[0]
     assert line.label == "查找"
     assert audit.verify_log(auditor).ok
+
+
+def test_a_person_is_opened_for_a_purpose_a_house_without(office: Office, person: str) -> None:
+    with pytest.raises(Refused, match="用途"):
+        look_up.note_look_up(office, "zgq", ledger="people", record=person)
+    assert look_up.about_people("parties")
+    assert not look_up.about_people("houses")
+    look_up.note_look_up(office, "中路", ledger="houses", record="x")

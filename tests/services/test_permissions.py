@@ -32,6 +32,7 @@ OPEN = {
     "undo.undo", "undo.redo", "case_drafts.keep_draft", "case_drafts.read_draft", "case_drafts.forget_draft",
     "settings.read_setting", "calendars.read_calendar", "listing.column_choice", "listing.column_key",
     "listing.listed_ledgers", "look_up.seen_ledgers", "look_up.note_look_up", "look_up.look_up", "due.read_due",
+    "looked_up.read_kept",
     "standing.standings",
     "home.read_home", "backups.back_up", "backups.backup_folder", "backups.backups", "backups.backup_state",
     "backups.made_at", "case_numbers.give_number", "sample.sample_count",

@@ -11,7 +11,7 @@ from desktop.storage.lookup import tokens
 from desktop.storage.lookup.fold import words
 from desktop.storage.lookup.highlight import hit
 from desktop.storage.lookup.matching import grade
-from desktop.storage.lookup.shapes import Found, Row
+from desktop.storage.lookup.shapes import Found, Hit, Row
 
 _LONGEST = 200  # characters typed that count
 _COUNTED = 1000  # candidates beyond a full page that are counted
@@ -27,6 +27,7 @@ _BY_TOKEN = (
     f"SELECT r.doc, {_COLUMNS} FROM lookup_token AS t CROSS JOIN lookup_row AS r ON r.doc = t.rowid"
     " WHERE t.lookup_token MATCH ?"
 )
+_BY_PLACE = f"SELECT r.doc, {_COLUMNS} FROM lookup_row AS r WHERE r.ledger = ?"
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM lookup_token WHERE lookup_token MATCH ? LIMIT ?)"
 
 Wanted = Callable[[Row], int | None]
@@ -58,8 +59,17 @@ def find(
     page, more = _page(rows, limit)
     total = max(_guess(connection, expression, len(page), more), len(page)) if more else len(page)
     best = sorted(page.values(), key=lambda graded: graded[0])
-    hits = tuple(hit(row, typed) for _, row in best)
+    hits = tuple(hit(row, typed, graded) for graded, row in best)
     return Found(hits, total, not more, _since(begun))
+
+
+def hits_at(connection: Connection, ledger: str, rows: Sequence[int], seen: Seen | None = None) -> list[Hit]:
+    """Records of a ledger by their row as hits with nothing lit up, in no order; those not in the index, or kept from
+    the person, are not there.
+    """
+    sql = f"{_BY_PLACE} AND r.row IN ({', '.join('?' * len(rows))})"
+    found = (row if seen is None else seen((), row) for _, row in _rows(connection, sql, (ledger, *rows)))
+    return [hit(row, ()) for row in found if row is not None]
 
 
 def _page(candidates: Iterator[tuple[int, int | None, Row]], limit: int) -> tuple[dict[int, tuple[int, Row]], int]:

@@ -10,8 +10,8 @@ from desktop.storage.lookup.matching import Spelling, spellings
 from desktop.storage.lookup.shapes import Hit, Row, Runs
 
 
-def hit(row: Row, words: Sequence[str]) -> Hit:
-    """The row as it is shown, with what matched lit up."""
+def hit(row: Row, words: Sequence[str], grade: int = 0) -> Hit:
+    """The row as it is shown, with what matched lit up; `grade` as `matching` found it."""
     spelt = [spelling for word in words for spelling in spellings(word, row)]
     names = tokens.listed(row.names)
     lit = [*words, *(_letters(names, spelling) for spelling in spelt)]
@@ -20,7 +20,7 @@ def hit(row: Row, words: Sequence[str]) -> Hit:
     taken = [spelling for spelling in spelt if spelling.name == shown]
     return Hit(
         row.ledger, row.row, row.record, row.title, row.subtitle, reading,
-        _runs(_lit(row.title, lit)), _runs(_lit(row.subtitle, lit)), _runs(_lit_reading(reading, taken)),
+        _runs(_lit(row.title, lit)), _runs(_lit(row.subtitle, lit)), _runs(_lit_reading(reading, taken)), grade,
     )  # fmt: skip
 
 

@@ -45,7 +45,9 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record that matches. Nothing but title, subtitle and the reading of a name leaves the index."""
+    """A record that matches, the better the lower its `grade`. Nothing but title, subtitle and the reading of a name
+    leaves the index.
+    """
 
     ledger: str
     row: int
@@ -56,6 +58,7 @@ class Hit:
     title_runs: Runs = ()
     subtitle_runs: Runs = ()
     reading_runs: Runs = ()
+    grade: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,15 +23,17 @@ ICONS = {"people": "user-round", "houses": "building-2", "rooms": "building-2", 
 
 
 class HitFacts(StyledFrame):
-    """`opened` and `reveal_asked` are about the hit last shown."""
+    """`opened`, `pin_asked` and `reveal_asked` are about the hit last shown."""
 
     opened = Signal()
+    pin_asked = Signal()
     reveal_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__("side")
         self.icon, self.title = IconLabel("user-round", "accent", 24), Label("", "panel", wrap=True)
         self.go = Button(tr("打开 Enter"), "lookup.open", kind="primary")
+        self.pin = button("", "lookup.pin", self.pin_asked.emit, icon="map-pin")
         self.reveal = button(tr("查看全号…"), "lookup.reveal", self.reveal_asked.emit, icon="eye", kind="small")
         self._lines, self._grid = QWidget(), Grid(gap=6)
         self._grid.setColumnStretch(1, 1)
@@ -64,6 +66,7 @@ class HitFacts(StyledFrame):
         column.addLayout(head)
         column.addWidget(area, 1)
         column.addWidget(self.go)
+        column.addWidget(self.pin)
         self.setLayout(column)
         fix(self, width=WIDE)
 
@@ -73,6 +76,10 @@ class HitFacts(StyledFrame):
         self.icon.hide()
         self._masked.hide()
         self.go.allow(False)
+        self.pin.allow(False)
+
+    def show_pin(self, held: bool) -> None:
+        self.pin.set_text(tr("取消钉住 Ctrl+B") if held else tr("钉住 Ctrl+B"))
 
     def show_hit(self, hit: Hit, values: dict[str, Any]) -> None:
         self.title.setText(hit.title)
@@ -86,6 +93,7 @@ class HitFacts(StyledFrame):
             self._grid.addWidget(Label(words, wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
         self._masked.setVisible(any("*" in str(value) for value in values.values()))
         self.go.allow(True)
+        self.pin.allow(True)
 
     def _empty(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

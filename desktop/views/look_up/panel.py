@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QTabBar
+from PySide6.QtWidgets import QTabBar
 
-from desktop.models.hits import ROW, HitsModel
-from desktop.services import look_up, records, standing
+from desktop.models.hits import every_kind, of_kind
+from desktop.services import look_up, looked_up, records, standing
 from desktop.services.look_up import Found, Hit
+from desktop.services.looked_up import Kept
 from desktop.services.office import Office
-from desktop.services.standing import Standing, Standings
+from desktop.services.standing import Standings
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
-from desktop.views.look_up.facts import ICONS, HitFacts
+from desktop.views.look_up.facts import HitFacts
+from desktop.views.look_up.hit_list import HitList
+from desktop.views.look_up.purposes import Purposes
 from desktop.views.reveal import reveal_numbers
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix, layout_class
-from desktop.views.widgets import hits as painted
+from desktop.views.widgets.buttons import button
 from desktop.views.widgets.labels import ElideLabel, IconLabel, Label, StyledFrame
-from desktop.views.widgets.pills import GRADE_PILLS, Pill
 from desktop.views.widgets.states import EmptyState
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
 PLACES = {"houses": "rent", "disputes": "case"}  # where a hit is opened; all others in the ledger
-TONES = {"living": "green", "left": "grey", "case": "grey"}
+ALL = ""
 HINT = "可输：姓名、首字母、拼音、证件号任意几位、电话、地址、案号"
 
 
@@ -36,20 +38,18 @@ class LookUpPanel(StyledFrame):
     opened = Signal(str, object)
     closed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, purposes: Purposes | None = None) -> None:
         super().__init__("card")
         self.setObjectName("lookup")
         self.setAccessibleName(tr("查找"))
-        self._desk, self._asked, self._found = desk, Generation(), Generation()
+        self._desk, self._asked, self._shown = desk, Generation(), Generation()
+        self._purposes = purposes or Purposes(self)
+        self._pinned: frozenset[str] = frozenset()
+        self._part = False  # whether the hits are the first of many
         self.box = TextField(tr("查找"), "lookup.box", hint=tr("找人、房、案，可打拼音首字母"))
         self.count = Label("", "label")
-        self.model = HitsModel()
-        self.list = QListView()
-        self.list.setObjectName("lookup.hits")
-        self.list.setAccessibleName(tr("查找结果"))
-        self.list.setProperty("bare", "true")
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(painted.HitDelegate(self._painted, self.list))
+        self.list = HitList()
+        self.model = self.list.hits
         self.none = EmptyState("search", tr(HINT), "lookup.none")
         self.kinds = QTabBar()
         self.kinds.setObjectName("lookup.kinds")
@@ -57,15 +57,10 @@ class LookUpPanel(StyledFrame):
         self.kinds.setDrawBase(False)
         self.kinds.setExpanding(False)
         self.facts = HitFacts()
+        self.purpose = button("", "lookup.purpose", lambda: self._purposes.ask(self), kind="link")
         self._build()
-        self.box.textChanged.connect(self._look)
-        self.box.installEventFilter(self)
-        self.list.selectionModel().currentChanged.connect(self._on_current)
-        self.list.activated.connect(lambda _: self.open_hit())
-        self.kinds.currentChanged.connect(self._on_kind)
-        self.facts.opened.connect(self.open_hit)
-        self.facts.reveal_asked.connect(self._reveal)
-        self.setFocusProxy(self.box)
+        self._connect()
+        self._tell_purpose()
         self._look("")
 
     def _build(self) -> None:
@@ -85,13 +80,26 @@ class LookUpPanel(StyledFrame):
         body.addWidget(self.none, 1)
         body.addWidget(self.facts)
         foot = StyledFrame("foot")
-        keys = Row(Label(tr("↑↓ 选择　Enter 打开　Esc 关闭"), "note"), margins=(16, 8, 16, 8), gap=24)
+        keys = Row(Label(tr("↑↓ 选择　Enter 打开　Ctrl+B 钉住　Esc 关闭"), "note"), margins=(16, 8, 16, 8), gap=24)
         keys.addWidget(ElideLabel(tr(HINT), "note"), 1)
+        keys.addWidget(self.purpose)
         foot.setLayout(keys)
         whole = Column(top, under, self._tabs, gap=0)
         whole.addLayout(body, 1)
         whole.addWidget(foot)
         self.setLayout(whole)
+
+    def _connect(self) -> None:
+        self.box.textChanged.connect(self._look)
+        self.box.installEventFilter(self)
+        self.list.current_changed.connect(self._on_current)
+        self.list.activated.connect(lambda _: self.open_hit())
+        self.kinds.currentChanged.connect(self._on_kind)
+        self.facts.opened.connect(self.open_hit)
+        self.facts.pin_asked.connect(self.pin_hit)
+        self.facts.reveal_asked.connect(self._reveal)
+        self._purposes.changed.connect(self._tell_purpose)
+        self.setFocusProxy(self.box)
 
     def start(self, text: str) -> None:
         if text:
@@ -101,21 +109,45 @@ class LookUpPanel(StyledFrame):
         self.box.setFocus()
 
     def open_hit(self) -> None:
-        hit = self.list.currentIndex().data(ROW)
-        if not isinstance(hit, Hit):
-            return
+        """A person's record for a purpose, which is asked once a session."""
+        hit = self.list.current()
+        if hit is not None and look_up.about_people(hit.ledger):
+            self._purposes.then(self, partial(self._open, hit))
+        elif hit is not None:
+            self._open(hit, "")
+
+    def _open(self, hit: Hit, purpose: str) -> None:
         text = self.box.text()
-        self._desk.ask(lambda office: look_up.note_look_up(office, text, ledger=hit.ledger, record=hit.record),
-                       lambda _: None)  # fmt: skip
+        self._desk.ask(
+            lambda office: look_up.note_look_up(office, text, ledger=hit.ledger, record=hit.record, purpose=purpose),
+            lambda _: None)  # fmt: skip
         area = PLACES.get(hit.ledger, "ledger")
         target = hit.record if hit.ledger in PLACES else f"{hit.ledger}/{hit.record}"
         self.closed.emit()
         self.opened.emit(area, target)
 
+    def pin_hit(self) -> None:
+        """Keep the hit at the top of the empty box, or no longer."""
+        hit = self.list.current()
+        if hit is not None:
+            held = hit.record not in self._pinned
+            self._desk.ask(
+                lambda office: looked_up.pin(office, ledger=hit.ledger, record=hit.record, held=held),
+                lambda _: self._on_pinned(hit, held), lambda no: self.count.setText(no.cause))  # fmt: skip
+
+    def _on_pinned(self, hit: Hit, held: bool) -> None:
+        self._pinned = self._pinned | {hit.record} if held else self._pinned - {hit.record}
+        self._show_pin(self.list.current())
+        if not self.box.text().strip():
+            self._look("")
+
+    def _show_pin(self, hit: Hit | None) -> None:
+        self.facts.show_pin(hit is not None and hit.record in self._pinned)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows and Enter in the box work on the list, Tab on the kinds."""
+        """Arrows and Enter in the box work on the list, Tab on the kinds, Ctrl+B pins."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._handled(event.key())
+            return self._handled(event)
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -123,51 +155,90 @@ class LookUpPanel(StyledFrame):
         super().resizeEvent(event)
         self.facts.setVisible(layout_class(self.width()) is not LayoutClass.TINY)
 
-    def _handled(self, key: int) -> bool:
+    def _handled(self, event: QKeyEvent) -> bool:
+        key, alone = event.key(), event.modifiers() != Qt.KeyboardModifier.ControlModifier
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._step(1 if key == Qt.Key.Key_Down else -1)
+            self.list.step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and self.kinds.count() > 1:
             step = 1 if key == Qt.Key.Key_Tab else -1
             self.kinds.setCurrentIndex((self.kinds.currentIndex() + step) % self.kinds.count())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_hit()
+        elif key == Qt.Key.Key_B and not alone:
+            self.pin_hit()
         else:
             return False
         return True
 
     def _look(self, text: str) -> None:
         token = self._asked.next()
-        if not text.strip():
+        if text.strip():
+            self._desk.ask(partial(_look, text), lambda answer: self._on_found(*answer), token=token)
+        else:
             self.count.setText("")
+            self._desk.ask(_kept, lambda answer: self._on_kept(*answer), token=token)
+
+    def _on_kept(self, kept: Kept, standings: Standings) -> None:
+        here = self.list.current()
+        self._pinned = frozenset(hit.record for hit in kept.pinned)
+        self.model.show_kept(kept, standings)
+        self._tabs.hide()
+        if not kept.pinned and not kept.recent:
             self._show_none(tr(HINT))
             return
-        self._desk.ask(lambda office: _look(office, text), lambda answer: self._on_found(*answer), token=token)
+        self.none.hide()
+        self.list.show()
+        place = self.model.line_of(here) if here is not None else self.model.first()
+        self.list.setCurrentIndex(place if place.isValid() else self.model.first())
 
     def _on_found(self, found: Found, standings: Standings) -> None:
+        self._part = not found.exact
         self.model.show(found, standings)
         self._show_kinds()
-        words = tr("共 {n} 条 · {ms:.0f} 毫秒") if found.exact else tr("约 {n} 条 · {ms:.0f} 毫秒")
-        self.count.setText(words.format(n=found.total, ms=max(found.ms, 1)))
+        self._tell_count(found)
         if not found.hits:
             self._show_none(tr("没有找到“{text}”：换个字、少打几个字").format(text=self.box.text()))
             return
         self.none.hide()
         self.list.show()
-        self.list.setCurrentIndex(self.model.first())
+        self.list.choose_first()
+
+    def _tell_count(self, found: Found) -> None:
+        words = tr("共 {n} 条 · {ms:.0f} 毫秒") if found.exact else tr("约 {n} 条 · {ms:.0f} 毫秒")
+        self.count.setText(words.format(n=found.total, ms=max(found.ms, 1)))
 
     def _show_kinds(self) -> None:
+        """Of the first of many only what kinds there are is known, not how many of each."""
         kinds = self.model.kinds()
+        if self._part:
+            told = [
+                (kind, kind) for kind in dict.fromkeys((*kinds, *every_kind(look_up.seen_ledgers(self._desk.office))))
+            ]
+        else:
+            told = [(kind, f"{kind} {number}") for kind, number in kinds.items()]
+        whole = tr("全部") if self._part else tr("全部 {n}").format(n=sum(kinds.values()))
         self.kinds.blockSignals(True)
         while self.kinds.count():
             self.kinds.removeTab(0)
-        for kind, number in ((tr("全部"), sum(kinds.values())), *kinds.items()):
-            self.kinds.setTabData(self.kinds.addTab(f"{kind} {number}"), kind)
+        for kind, words in ((ALL, whole), *told):
+            self.kinds.setTabData(self.kinds.addTab(words), kind)
         self.kinds.blockSignals(False)
         self._tabs.setVisible(bool(kinds))
 
     def _on_kind(self, place: int) -> None:
-        self.model.choose(self.kinds.tabData(place) if place > 0 else "")
-        self.list.setCurrentIndex(self.model.first())
+        """Of many, those of one kind are asked for; else they are here already."""
+        kind = self.kinds.tabData(place) or ALL
+        if self._part:
+            run = partial(_look, self.box.text(), kind=kind)
+            self._desk.ask(run, lambda answer: self._on_one_kind(*answer), token=self._asked.next())
+        else:
+            self.model.choose(kind)
+            self.list.choose_first()
+
+    def _on_one_kind(self, found: Found, standings: Standings) -> None:
+        self.model.show(found, standings)
+        self._tell_count(found)
+        self.list.choose_first()
 
     def _show_none(self, words: str) -> None:
         self.list.hide()
@@ -176,44 +247,30 @@ class LookUpPanel(StyledFrame):
         self.none.show()
         self.facts.clear()
 
-    def _step(self, step: int) -> None:
-        row = self.list.currentIndex().row() + step
-        while 0 <= row < self.model.rowCount():
-            index = self.model.index(row)
-            if isinstance(index.data(ROW), Hit):
-                self.list.setCurrentIndex(index)
-                return
-            row += step
-
-    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
-        hit = index.data(ROW)
-        if isinstance(hit, Hit):
-            token = self._found.next()
+    def _on_current(self, hit: Hit | None) -> None:
+        self._show_pin(hit)
+        if hit is not None:
+            token = self._shown.next()
             self._desk.ask(lambda office: records.get_record(office, ledger=hit.ledger, record=hit.record),
                            lambda values: self.facts.show_hit(hit, values), token=token)  # fmt: skip
 
     def _reveal(self) -> None:
-        hit = self.list.currentIndex().data(ROW)
-        if isinstance(hit, Hit):
+        hit = self.list.current()
+        if hit is not None:
             reveal_numbers(self, self._desk, ledger=hit.ledger, record=hit.record)
 
-    def _painted(self, index: Any) -> painted.Hit | painted.Group:
-        row = self.model.row_at(index)
-        if not isinstance(row, Hit):
-            return painted.Group(row[1], row[2])
-        found = self.model.standing(row)
-        lives = f"{found.place} ・ " if found and found.place else ""
-        runs = tuple((start + len(lives), length) for start, length in row.subtitle_runs)
-        return painted.Hit(row.title, row.title_runs, row.reading, row.reading_runs, lives + row.subtitle, runs,
-                           ICONS.get(row.ledger, "file-text"), pill_of(found) if found else None)  # fmt: skip
+    def _tell_purpose(self) -> None:
+        words = self._purposes.words
+        self.purpose.setText(tr("用途：{words}，更改…").format(words=words))
+        self.purpose.setVisible(bool(words))
 
 
-def _look(office: Office, text: str) -> tuple[Found, Standings]:
-    found = look_up.look_up(office, text)
+def _look(text: str, office: Office, kind: str = ALL) -> tuple[Found, Standings]:
+    ledgers = of_kind(kind, look_up.seen_ledgers(office)) if kind else None
+    found = look_up.look_up(office, text, ledgers=ledgers)
     return found, standing.standings(office, found.hits)
 
 
-def pill_of(found: Standing) -> Pill:
-    if found.kind == "grade":
-        return GRADE_PILLS.get(found.word, Pill(found.word))
-    return Pill(found.word, TONES[found.kind])
+def _kept(office: Office) -> tuple[Kept, Standings]:
+    kept = looked_up.read_kept(office)
+    return kept, standing.standings(office, (*kept.pinned, *kept.recent))

@@ -84,6 +84,7 @@ class PurposeDialog(DeedDialog):
         *,
         title: str = "",
         verb: str = "",
+        note: str = "",
         other: str = "other",
     ) -> None:
         super().__init__(parent, "purpose", title or tr("查看全号"), verb or tr("查看"))
@@ -92,7 +93,7 @@ class PurposeDialog(DeedDialog):
         self.form.add("purpose", tr("用途"), CodeField(tr("用途"), "purpose.kind", purposes), required=True)
         self.form.add("words", tr("说明"), TextField(tr("说明"), "purpose.words", hint=tr("可不填")))
         self.body.addWidget(self.form)
-        self.body.addWidget(Label(tr("显示 30 秒，记入日志。"), "note"))
+        self.body.addWidget(Label(note or tr("显示 30 秒，记入日志。"), "note", wrap=True))
         self.form.submitted.connect(self.take)
         self.form.edited.connect(lambda _: self._need_words())
         self.form.field("purpose").setFocus()

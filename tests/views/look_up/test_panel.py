@@ -19,7 +19,7 @@ from desktop.views.look_up.panel import LookUpPanel
 from desktop.views.widgets.dialogs import NumberDialog, PurposeDialog
 from tests.views.walk import faults_at
 
-LEFT = Qt.MouseButton.LeftButton
+LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 NUMBER = "430626197508122243"
 
 
@@ -51,6 +51,17 @@ def panel(qtbot: Any, dressed: Any, filled: Office) -> Iterator[LookUpPanel]:
 def typed(qtbot: Any, panel: LookUpPanel, words: str) -> None:
     qtbot.keyClicks(panel.box, words)
     qtbot.waitUntil(lambda: not panel._desk.lane.busy)
+
+
+def opened_for(qtbot: Any, panel: LookUpPanel, purpose: str) -> list[Any]:
+    """Enter on the first hit, a person, and the purpose in its dialog."""
+    qtbot.keyClick(panel.box, Qt.Key.Key_Return)
+    asked = panel.findChild(PurposeDialog)
+    assert isinstance(asked, PurposeDialog)
+    asked.form.set_values({"purpose": purpose})
+    with qtbot.waitSignal(panel.opened) as opened:
+        qtbot.mouseClick(asked.verb, LEFT)
+    return list(opened.args)
 
 
 def last_deed(office: Office) -> str:
@@ -101,13 +112,60 @@ def test_a_kind_is_chosen_by_mouse_too(qtbot: Any, panel: LookUpPanel) -> None:
 
 def test_enter_opens_the_first_hit_and_the_log_keeps_it(qtbot: Any, panel: LookUpPanel, filled: Office) -> None:
     typed(qtbot, panel, "zgq")
-    with qtbot.waitSignal(panel.opened) as opened:
-        qtbot.keyClick(panel.box, Qt.Key.Key_Return)
-    area, target = opened.args
+    area, target = opened_for(qtbot, panel, "核对证件")
     assert area == "ledger"
     assert target.startswith("people/")
     qtbot.waitUntil(lambda: not panel._desk.lane.busy)
     assert last_deed(filled) == "查找"
+
+
+def test_the_purpose_is_asked_once_told_and_can_be_changed(qtbot: Any, panel: LookUpPanel, filled: Office) -> None:
+    typed(qtbot, panel, "zgq")
+    assert not panel.purpose.isVisible()
+    opened_for(qtbot, panel, "核对证件")
+    assert "用途：核对证件" in panel.purpose.text()
+    with qtbot.waitSignal(panel.opened):
+        qtbot.keyClick(panel.box, Qt.Key.Key_Return)
+    qtbot.mouseClick(panel.purpose, LEFT)
+    asked = panel.findChildren(PurposeDialog)[-1]
+    asked.form.set_values({"purpose": "联系本人"})
+    qtbot.mouseClick(asked.verb, LEFT)
+    assert "用途：联系本人" in panel.purpose.text()
+
+
+def test_a_house_is_opened_without_a_purpose(qtbot: Any, panel: LookUpPanel) -> None:
+    panel.box.setText("中路12号")
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
+    with qtbot.waitSignal(panel.opened) as opened:
+        qtbot.keyClick(panel.box, Qt.Key.Key_Return)
+    assert opened.args[0] == "rent"
+
+
+def test_a_pinned_hit_and_the_last_opened_wait_in_the_empty_box(qtbot: Any, panel: LookUpPanel, filled: Office) -> None:
+    typed(qtbot, panel, "zgq")
+    opened_for(qtbot, panel, "核对证件")
+    panel.box.setText("章高")
+    qtbot.waitUntil(lambda: rows(panel)[1:2] == ["章高全，值班员"])
+    qtbot.keyClick(panel.box, Qt.Key.Key_B, CTRL)
+    qtbot.waitUntil(lambda: panel.facts.pin.text() == "取消钉住 Ctrl+B")
+    panel.box.clear()
+    qtbot.waitUntil(lambda: rows(panel)[:1] == ["钉住 1"])
+    assert [row.split("，")[0] for row in rows(panel)] == ["钉住 1", "章高全", "最近打开 1", "曾桂荃"]
+    qtbot.mouseClick(panel.facts.pin, LEFT)
+    qtbot.waitUntil(lambda: rows(panel)[:1] == ["最近打开 1"])
+
+
+def test_of_many_hits_the_kinds_are_told_without_numbers_and_asked_for_one_by_one(
+    qtbot: Any, panel: LookUpPanel, filled: Office
+) -> None:
+    for number in range(55):
+        records.add_record(filled, ledger="people", values={"name": "郑国群", "phone": f"139000{number:05}"})
+    typed(qtbot, panel, "zgq")
+    assert tabs(panel)[:3] == ["全部", "人员", "出租房"]
+    assert panel.count.text().startswith("约 ")
+    qtbot.mouseClick(panel.kinds, LEFT, pos=panel.kinds.tabRect(2).center())
+    qtbot.waitUntil(lambda: rows(panel)[:1] == ["出租房 1"])
+    assert tabs(panel)[:3] == ["全部", "人员", "出租房"]
 
 
 def test_arrows_walk_over_the_heads(qtbot: Any, panel: LookUpPanel) -> None:
