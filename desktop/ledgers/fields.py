@@ -111,9 +111,13 @@ def body(label: str, **options: Any) -> MappedColumn[Any]:
     return mapped_column(String(64), points_to, nullable=True, index=True, info=info)
 
 
-def link(target: str, label: str, brings: tuple[str, ...] = (), **options: Any) -> MappedColumn[Any]:
-    """The id of a record of another ledger, and which of its fields come along wherever this one is seen."""
+def link(
+    target: str, label: str, brings: tuple[str, ...] = (), *, indexed: bool = True, **options: Any
+) -> MappedColumn[Any]:
+    """The id of a record of another ledger, and which of its fields come along wherever this one is seen. Not
+    `indexed`: the ledger has an index of its own that begins with it.
+    """
     info = {"field": Field(label, Kind.LINK, target=target, brings=brings, **options)}
     # deferred: the records of one deed are saved in any order
     points_to = ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
-    return mapped_column(String(32), points_to, nullable=True, index=True, info=info)
+    return mapped_column(String(32), points_to, nullable=True, index=indexed, info=info)

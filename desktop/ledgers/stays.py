@@ -28,7 +28,7 @@ class Stay(Record):
         permanent="请办理离开；登记有误请修改，原来的内容留在历史里")  # fmt: skip
     room_id = link("rooms", "房间", ("house_address", "house_owner", "owner_phone", "room"), required=True)
     person_id = link("people", "租住人员", ("name", "sex", "nation", "birth", "id_number", "phone", "origin", "work"),
-                  required=True)  # fmt: skip
+                  required=True, indexed=False)  # fmt: skip
     checkin = column("入住日期", Kind.DATE, required=True, index=True, synonyms=("起租日期", "入住时间"))
     until = column("租期至", Kind.DATE)
     checkout = column("离开日期", Kind.DATE, index=True, synonyms=("搬离时间", "退租日期", "离开时间"))
@@ -45,6 +45,7 @@ class Stay(Record):
         Index(
             "stays_in_room", "room_id", "checkin", "checkout", "reported_in", "reported_out", "person_id"
         ),  # on any day
+        Index("stays_of_person", "person_id", "checkin", "checkout", "room_id"),  # where somebody lives
         Index("stays_by_start", "checkin", "room_id"),  # the report counts in these two
         Index("stays_by_end", "checkout", "checkin", "reported_in", "reported_out", "room_id", "person_id"),
         Index("stays_exempt", "exempt", "checkout", "checkin", "reported_in", "reported_out", "room_id",

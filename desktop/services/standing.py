@@ -46,16 +46,17 @@ def standings(office: Office, hits: Iterable[Hit]) -> Standings:
 
 def _people(connection: Connection, ids: list[str], today: date) -> dict[str, Standing]:
     here = (Stay.checkin <= today) & or_(Stay.checkout.is_(None), Stay.checkout > today)
-    wanted = (
-        select(Stay.person_id, here, House.house_address, Room.room)
-        .select_from(Stay)
-        .join(Room, Room.id == Stay.room_id)
-        .join(House, House.id == Room.house_id)
-        .where(Stay.person_id.in_(ids))
-        .order_by(here, Stay.checkin)
-    )
-    return {person: Standing("living", "在住", f"{address} {room}") if now else Standing("left", "已离开")
-            for person, now, address, room in connection.execute(wanted)}  # fmt: skip
+    wanted = select(Stay.person_id, here, Stay.room_id).where(Stay.person_id.in_(ids)).order_by(here, Stay.checkin)
+    last = {person: room if now else "" for person, now, room in connection.execute(wanted)}  # one index tells it
+    places = _places(connection, [room for room in last.values() if room])
+    return {person: Standing("living", "在住", places.get(room, "")) if room else Standing("left", "已离开")
+            for person, room in last.items()}  # fmt: skip
+
+
+def _places(connection: Connection, rooms: list[str]) -> dict[str, str]:
+    wanted = select(Room.id, House.house_address, Room.room).join(House, House.id == Room.house_id)
+    found = connection.execute(wanted.where(Room.id.in_(rooms)))
+    return {room: f"{address} {number}" for room, address, number in found}
 
 
 def _disputes(connection: Connection, ids: list[str], today: date) -> dict[str, Standing]:

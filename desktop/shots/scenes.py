@@ -9,7 +9,8 @@ from typing import Any
 from desktop.ledgers.accounts import Account
 from desktop.paths import RESOURCES
 from desktop.roster.problem import Cell
-from desktop.services import rota_account, rota_edit, rota_handover, rota_swap_list, rota_swaps
+from desktop.services import look_up as look_up_service
+from desktop.services import looked_up, rota_account, rota_edit, rota_handover, rota_swap_list, rota_swaps
 from desktop.services.listing import link_options
 from desktop.services.office import Office
 from desktop.services.rota_account import NextDuty
@@ -171,6 +172,18 @@ def look_up(stage: Stage) -> None:
     stage.type(stage.find("lookup.box"), "zgq")
 
 
+def looked_up_before(stage: Stage) -> None:
+    """The empty box after some work: what is pinned and what was opened last."""
+    office = stage.seat.desk.office
+    hits = look_up_service.look_up(office, "zgq").hits
+    for hit in hits[:5]:
+        look_up_service.note_look_up(office, "zgq", ledger=hit.ledger, record=hit.record, purpose="联系本人")
+    looked_up.pin(office, ledger=hits[0].ledger, record=hits[0].record)
+    stage.open("home")
+    stage.seat.find("")
+    stage.settle()
+
+
 def ledger(stage: Stage) -> None:
     page = stage.open("ledger", "people")
     stage.type(page.quick, "王")
@@ -198,7 +211,7 @@ SCENES: Mapping[str, Scene] = {
     "13-calendar": duty_part("calendar"),
     "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report, "03-types": report_side("types"),
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings, **RENTAL,
-    "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
+    "05-lookup": look_up, "05-kept": looked_up_before, "06-ledger": ledger, "06-import": importing, "09-system": system,
     "08-lock": lock,
 }  # fmt: skip
 """By name; `lock` last, as it covers everything."""
