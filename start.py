@@ -80,7 +80,7 @@ def locks_for(name: str, older_qt: bool) -> list[Path]:
 
 def child_environ(windowed: bool) -> dict[str, str]:
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    environ = {**os.environ, "PYTHONPATH": path}
+    environ = {**os.environ, "PYTHONPATH": path, "ZHUANGDING_CALLED": "python3 start.py app"}
     if not windowed:
         return {**environ, "QT_QPA_PLATFORM": "offscreen"}
     return {**environ, **(input_method(os.environ, running_programs) if sys.platform == "linux" else {})}

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from desktop.headless.command import Command
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+CALLED = "ZHUANGDING_CALLED"  # how start.py was called, for the help
+WORDS = {"file": "文件", "out": "文件", "data": "文件", "batch": "文件", "folder": "文件夹", "home": "文件夹",
+         "ledger": "台账", "id": "编号", "case": "案号", "form": "文书", "text": "文字", "change": "操作号",
+         "span": "期间", "stay": "登记编号", "month": "月份", "on": "日期", "user": "用户名", "division": "区划代码", "name": "姓名",
+         "reason": "理由", "limit": "条数", "code": "恢复码", "command": "命令"}  # fmt: skip
 
 
 class Words(argparse.HelpFormatter):
@@ -37,28 +42,44 @@ class Parser(argparse.ArgumentParser):
         if add_help:
             self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help="显示用法")
 
+    def add_argument(self, *names: Any, **given: Any) -> argparse.Action:
+        """What is to be written is called by its Chinese word."""
+        if "action" not in given and "choices" not in given:
+            given.setdefault("metavar", WORDS.get(names[0].lstrip("-"), "…"))
+        return super().add_argument(*names, **given)
+
     def error(self, message: str) -> NoReturn:
+        """What is missing, or the word that is wrong."""
+        _, missing, names = message.partition("are required: ")
         named = re.search(r"'([^']+)'|(--[a-z-]+)", message)
-        wrong = f"：{named[0]}" if named else ""
+        wrong = f"，少了：{names.replace(', ', '、')}" if missing else f"：{named[0]}" if named else ""
         sys.stderr.write(f"命令写得不对{wrong}，用 {self.prog} --help 看用法\n")
         sys.exit(WRONG_USAGE)
 
 
-def options() -> Parser:
-    """What stands before the command."""
-    top = Parser(prog="python -m desktop", description="桩钉·综治中心工作台", add_help=False)
-    top.add_argument("--home", type=Path, default=default_home(), help="资料文件夹")
-    top.add_argument("--user", default="admin", help="用户名（密码取自 ZHUANGDING_PASSWORD）")
-    top.add_argument("--json", action="store_true", help="只输出JSON")
+def options(*, again: bool = False) -> Parser:
+    """What stands before the command, or (`again`) behind it, where it counts only when it is written."""
+    top = Parser(prog=called(), description="桩钉·综治中心工作台", add_help=False)
+
+    def default(value: Any) -> Any:
+        return argparse.SUPPRESS if again else value
+
+    top.add_argument("--home", type=Path, default=default(default_home()), help="资料文件夹")
+    top.add_argument("--user", default=default("admin"), help="用户名（密码取自 ZHUANGDING_PASSWORD）")
+    top.add_argument("--json", action="store_true", default=default(False), help="只输出JSON")
     return top
 
 
+def called() -> str:
+    return os.environ.get(CALLED, "python -m desktop")
+
+
 def parser(commands: Sequence[Command]) -> Parser:
-    top = Parser(prog="python -m desktop", description="桩钉·综治中心工作台", parents=[options()])
+    top = Parser(prog=called(), description="桩钉·综治中心工作台", parents=[options()])
     subs = top.add_subparsers(dest="command", metavar="命令", parser_class=Parser, required=True)
     for command in commands:
-        sub = subs.add_parser(command.name, help=command.help, description=command.help)
-        sub.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="只输出JSON")
+        sub = subs.add_parser(command.name, help=command.help, description=command.help,
+                              parents=[options(again=True)])  # fmt: skip
         command.arguments(sub)
     return top
 

@@ -15,14 +15,20 @@ from desktop.headless.command import Command, Namespace, Office, read_json, reco
 from desktop.headless.rota_commands import month_of
 from desktop.services import case_file, house_papers, papers, rental_papers, rota_paper, tenant_register
 
+WHOLE = {"case_file": ("整卷", "--case"), "house_file": ("房屋档案", "--house")}
+"""Papers bound of several: key, title, what they are of."""
+
 
 def print_form(office: Office, args: Namespace) -> Any:
     if args.list:
         known = [{"form": form.key, "label": form.label} for form in forms.catalogue()]
-        whole = {"case_file": "整卷（给出 --case）", "house_file": "房屋档案（给出 --house）"}
-        return [*known, *({"form": form, "label": label} for form, label in whole.items())]
+        return [
+            *known,
+            *({"form": form, "label": f"{label}（给出 {needs}）"} for form, (label, needs) in WHOLE.items()),
+        ]
     if not args.form:
         raise Refused("没有写打印哪份文书", "用 print --list 看有哪些", code="no_form")
+    args.form = key_of(args.form)
     if args.sample:
         return forms.sample(args.form)
     if not args.out:
@@ -30,6 +36,12 @@ def print_form(office: Office, args: Namespace) -> Any:
     paper = made(office, args)
     papers.save_paper(Path(args.out), paper)
     return {"pages": paper.pages, "missing_glyphs": [{"char": one.char, "field": one.field} for one in paper.missing]}
+
+
+def key_of(name: str) -> str:
+    """A paper is called by its key or by its title."""
+    titles = {form.label: form.key for form in forms.catalogue()} | {label: key for key, (label, _) in WHOLE.items()}
+    return titles.get(name, name)
 
 
 def made(office: Office, args: Namespace) -> Paper:

@@ -6,9 +6,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from desktop.domain import units
 from desktop.errors import Refused
 from desktop.headless.command import Bare, Command, Namespace, Office
-from desktop.services import audit, backups, setup
+from desktop.services import audit, backups, divisions, setup
 from desktop.services.sign_in import sign_in
 from desktop.storage import instance
 from desktop.storage.home import Home
@@ -21,13 +22,29 @@ def init(bare: Bare, args: Namespace) -> dict[str, Any]:
         Home(bare.home), division=args.division, login=bare.login, name=args.name, password=bare.password
     )
     made.office.store.close()
-    return {"division": args.division, "units": made.units, "centre": made.office.centre,
-            "recovery_code": made.recovery_code}  # fmt: skip
+    return {"division": args.division, "units": made.units, "centre": made.office.centre, "user": bare.login,
+            "home": str(bare.home), "recovery_code": made.recovery_code}  # fmt: skip
 
 
 def init_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--division", required=True)
-    parser.add_argument("--name", default="系统管理员")
+    parser.add_argument("--division", required=True, help="用 places 查")
+    parser.add_argument("--name", default="系统管理员", help="第一个账号的姓名")
+
+
+def find_places(bare: Bare, args: Namespace) -> list[dict[str, Any]]:
+    """Townships and counties by part of their name, pinyin or code."""
+    found = divisions.places().search(args.text, limit=args.limit)
+    return [{"code": one.code, "name": divisions.places().path_words(one.code),
+             "centre": units.can_have_centre(one.code)} for one in found]  # fmt: skip
+
+
+def places_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("text", help="地名、拼音或代码的一部分")
+    parser.add_argument("--limit", type=int, default=20)
+
+
+def tell_places(found: list[dict[str, Any]]) -> str:
+    return "\n".join(f"{one['code']}  {one['name']}{'' if one['centre'] else '（不能建立中心）'}" for one in found)
 
 
 def back_up(office: Office, args: Namespace) -> dict[str, Any]:
@@ -79,7 +96,9 @@ def tell_check(result: dict[str, Any]) -> str:
 
 
 def tell_init(made: dict[str, Any]) -> str:
-    return f"已建立{made['centre']}，{made['units']} 个单位\n恢复码（抄下或打印，妥善保管）：{made['recovery_code']}"
+    where = f"用户名 {made['user']}，资料在 {made['home']}"
+    code = f"恢复码（抄下或打印，妥善保管）：{made['recovery_code']}"
+    return f"已建立{made['centre']}，{made['units']} 个单位\n{where}\n{code}"
 
 
 def tell_backup(made: dict[str, Any]) -> str:
@@ -88,6 +107,7 @@ def tell_backup(made: dict[str, Any]) -> str:
 
 COMMANDS = (
     Command("init", "建立中心", init, tell_init, init_arguments, opens=False),
+    Command("places", "查区划代码", find_places, tell_places, places_arguments, opens=False),
     Command("backup", "备份", back_up, tell_backup, backup_arguments),
     Command("restore", "从备份恢复", restore, lambda made: f"已恢复 {made['rows']} 行", restore_arguments, opens=False),
     Command("check", "健康检查", check, tell_check, opens=False),

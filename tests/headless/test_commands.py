@@ -43,6 +43,32 @@ def test_wrong_usage_is_one_chinese_line_and_two(call: Call) -> None:
         assert not said.out
 
 
+def test_what_is_missing_is_named_in_chinese(call: Call) -> None:
+    assert "少了：台账、编号" in call("get").err
+    assert "少了：--division" in call("init").err
+
+
+def test_the_data_folder_and_the_user_may_stand_behind_the_command(call: Call, tmp_path: Path) -> None:
+    there = tmp_path / "elsewhere"
+    made = call("init", "--division", "330723105", "--home", str(there), "--user", "wanghy")
+    assert made.code == cli.DONE
+    assert f"用户名 wanghy，资料在 {there}" in made.out
+    assert (there / "keys.json").exists()
+    assert not (tmp_path / "home" / "keys.json").exists()
+
+
+def test_a_place_is_found_by_name_or_pinyin_with_its_code(call: Call) -> None:
+    assert "330723105" in call("places", "王宅").out
+    assert any(one["code"] == "330723105" for one in call("places", "wangzhai", "--json").json)
+
+
+def test_a_paper_is_called_by_its_title_too(centre: Call, tmp_path: Path) -> None:
+    for name in ("人民调解受理登记表", "intake"):
+        out = tmp_path / f"{name}.pdf"
+        assert centre("print", name, "--out", str(out)).code == cli.DONE
+        assert out.read_bytes().startswith(b"%PDF")
+
+
 def test_init_tells_units_and_recovery_code_and_founds_only_once(call: Call) -> None:
     made = call("init", "--division", "330723105", "--json").json
     assert (made["division"], made["units"]) == ("330723105", 23)
