@@ -23,7 +23,8 @@ CALLED = "ZHUANGDING_CALLED"  # how start.py was called, for the help
 WORDS = {"file": "文件", "out": "文件", "data": "文件", "batch": "文件", "folder": "文件夹", "home": "文件夹",
          "ledger": "台账", "id": "编号", "case": "案号", "form": "文书", "text": "文字", "change": "操作号",
          "span": "期间", "stay": "登记编号", "month": "月份", "on": "日期", "user": "用户名",
-         "division": "区划代码", "name": "姓名", "reason": "理由", "limit": "条数", "code": "恢复码", "command": "命令"}  # fmt: skip
+         "division": "区划代码", "name": "姓名", "reason": "理由", "limit": "条数",
+         "code": "恢复码", "command": "命令"}  # fmt: skip
 
 
 class Words(argparse.HelpFormatter):
