@@ -70,6 +70,11 @@ def within(code: str, scope: str) -> bool:
     return bool(scope) and code.startswith(scope) and len(scope) in _LENGTHS
 
 
+def place_name(name: str, level: str) -> str:
+    """A village as people say it; a township keeps its 镇, 乡, 街道."""
+    return short_name(name) if level == Level.VILLAGE else name
+
+
 def next_code(parent: str, taken: set[str]) -> str:
     """The next free code of a grid below a village, or of a smallest unit below a grid."""
     if level(parent) not in (Level.VILLAGE, Level.GRID):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop.domain.access import Role
+from desktop.domain.scope import CENTRE
 from desktop.errors import Refused
 from desktop.ledgers.fields import Kind, column, link
 from desktop.ledgers.record import Ledger, Record
@@ -24,7 +25,7 @@ class Account(Record):
     ledger = Ledger("accounts", "账号", "个", "system", title=("name",), subtitle=("login",), sort="login",
                     key=(("login",),), unique=(("login",),), check=roles_apart,
                     by_command="在“系统”的“账号”里开通和修改",
-                    permanent="请停用账号；他做过的事留在日志里")  # fmt: skip
+                    permanent="请停用账号；他做过的事留在日志里", whose=CENTRE)  # fmt: skip
     login = column("用户名", required=True, index=True)
     name = column("姓名", Kind.NAME, required=True, search=False)
     roles = column("角色", Kind.LIST, required=True)

@@ -51,7 +51,7 @@ def accounts(office: Office) -> list[AccountLine]:
     """All accounts, open ones first."""
     office.require("system", Action.SEE)
     wanted = select(Account.id, Account.login, Account.name, Account.roles, Account.closed_on)
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = connection.execute(wanted.order_by(Account.closed_on.is_not(None), Account.row)).all()
     return [AccountLine(id, login, name, tuple(roles), closed) for id, login, name, roles, closed in found]
 
@@ -111,7 +111,7 @@ def open_again(office: Office, *, account: str, password: str, cost: Cost | None
 def reset_password(office: Office, *, account: str, password: str, cost: Cost | None = None) -> None:
     """A new password for somebody who forgot hers; she changes it herself afterwards."""
     office.require("system", Action.CHANGE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         login = connection.scalar(select(Account.login).where(Account.id == account, Account.closed_on.is_(None)))
     if login is None:
         raise Refused("没有这个账号，或已停用", "停用的账号先重新开通", code="no_record")

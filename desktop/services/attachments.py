@@ -117,14 +117,14 @@ def list_attachments(office: Office, *, ledger: str, record: str) -> tuple[Attac
     """Those of one record, as they came."""
     model = find(ledger)
     office.require(model.ledger.area, Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         refuse_record(connection, office, ledger, record)
         return lines_of(connection, [Owner(model.ledger.name, record, model.ledger.label)])
 
 
 def read_attachment(office: Office, *, attachment: str) -> Kept:
     """With its bytes, to be looked at. Refused codes: no_record, body_gone, body_damaged."""
-    with office.store.read() as connection:
+    with office.read() as connection:
         return kept(connection, permitted(connection, office, attachment, Action.SEE))
 
 

@@ -34,7 +34,7 @@ def verify_log(office: Office) -> Verdict:
     """Whether the whole chain holds, and which entries are broken; open to administrators and auditors."""
     if not office.may("log", Action.SEE):
         office.require("system", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return changes.verify(connection)
 
 
@@ -44,7 +44,7 @@ def log_entries(office: Office, *, limit: int = 500, before: int | None = None) 
     wanted = select(*(getattr(Change, name) for name in SHOWN)).order_by(Change.seq.desc()).limit(limit)
     if before is not None:
         wanted = wanted.where(Change.seq < before)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return [dict(row) for row in connection.execute(wanted).mappings()]
 
 
@@ -57,7 +57,7 @@ def log_lines(office: Office, *, text: str = "") -> list[LogLine]:
         where = (column.contains(text, autoescape=True) for column in (Change.user, Change.label, Change.reason))
         wanted = wanted.where(or_(*where))
     labels = {name: model.ledger.label for name, model in catalogue().items()}
-    with office.store.read() as connection:
+    with office.read() as connection:
         return [LogLine(seq, _local(at), user, label, labels.get(ledger, ""), reason)
                 for seq, at, user, label, ledger, reason in connection.execute(wanted)]  # fmt: skip
 

@@ -40,7 +40,7 @@ def find_known(office: Office, *, text: str, limit: int = 6) -> list[Known]:
     """Who may be meant by a name, initials, or part of a number; nobody twice."""
     office.require("mediation", Action.SEE)
     hits = look_up(office, text, limit=4 * limit, ledgers=KNOWN_IN).hits if text.strip() else []
-    with office.store.read() as connection:
+    with office.read() as connection:
         found: dict[str, Known] = {}
         for hit in hits:
             values = _stored(connection, hit.ledger, hit.record)
@@ -59,10 +59,10 @@ def _words(values: Mapping[str, Any]) -> str:
 def known_values(office: Office, *, ledger: str, record: str) -> dict[str, Any]:
     """What is known of somebody, for the form, numbers masked; opening it from the look-up is logged."""
     office.require("mediation", Action.ADD)
-    with office.store.read() as connection:
+    with office.read() as connection:
         _refuse_strange(connection, office, ledger, record)
     note_look_up(office, "", ledger=ledger, record=record)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return masked(_stored(connection, ledger, record))
 
 

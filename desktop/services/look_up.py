@@ -29,7 +29,7 @@ def look_up(office: Office, text: str, *, limit: int = 50, ledgers: Sequence[str
     """Hits of what was typed: a name, initials, pinyin, part of a number, an address, several words at once."""
     seen = seen_ledgers(office)
     wanted = seen if ledgers is None else tuple(name for name in ledgers if name in seen)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return lookup.find(connection, text, limit=limit, ledgers=wanted, seen=seen_by(connection, office))
 
 

@@ -48,7 +48,7 @@ def compare(office: Office, *, ledger: str, first: str, second: str) -> Comparis
     """Two records side by side."""
     model = _mergeable(ledger)
     office.require(model.ledger.area, Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         one, other = (_stored(connection, model, record) for record in (first, second))
         uses = (tuple(_uses(connection, model, first)), tuple(_uses(connection, model, second)))
     lines = tuple(Line(name, field.label, shown(field, one[name]), shown(field, other[name]),

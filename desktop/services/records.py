@@ -109,9 +109,9 @@ def get_record(office: Office, *, ledger: str, record: str, full: bool = False) 
     if full:
         office.require(model.ledger.area, Action.REVEAL)
     names = ("id", "version", *rows.source(model).fields)
-    with office.store.read() as connection:
+    with office.read() as connection:
         refuse_record(connection, office, ledger, record)
-        view = View(where=(Condition("id", "is", record),), units=office.actor.units)
+        view = View(where=(Condition("id", "is", record),))
         found = rows.as_dicts(connection, model, view, names)
     if not found:
         raise Refused(f"没有这条{model.ledger.label}记录", "它可能已被删除，请刷新", code="no_record")
@@ -134,7 +134,7 @@ def history(office: Office, *, ledger: str, record: str) -> list[dict[str, Any]]
     model = offered(ledger)
     office.require(model.ledger.area, Action.SEE)
     wanted = select(Change.__table__).where(Change.ledger == model.ledger.name, Change.record == record)
-    with office.store.read() as connection:
+    with office.read() as connection:
         entries = connection.execute(wanted.order_by(Change.seq.desc())).mappings().all()
         _refuse_outsider(connection, office, model, record, entries)
     return [_told(model, dict(entry)) for entry in entries]

@@ -19,7 +19,6 @@ from desktop.ledgers.rooms import Room
 from desktop.ledgers.staff import Staff
 from desktop.ledgers.stays import Stay
 from desktop.ledgers.units import Unit
-from desktop.services.grid_units import place_name
 from desktop.services.office import Office
 from desktop.services.sample_cases import add_cases
 from desktop.services.sample_grids import PER_UNIT, add_grids, dealt, gradings, unit_grades
@@ -77,14 +76,14 @@ def _quiet(done: int, total: int) -> None:
 
 def _places(office: Office) -> list[tuple[str, str, str]]:
     """(code, short name, level) of the centre's division list, upper ones first."""
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = connection.execute(select(Unit.code, Unit.name, Unit.level).order_by(Unit.code)).all()
-    return [(code, place_name(name, level), level) for code, name, level in found]
+    return [(code, units.place_name(name, level), level) for code, name, level in found]
 
 
 def _villages(office: Office) -> list[str]:
     """The centre's own villages, by their short names."""
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = connection.scalars(select(Unit.name).where(Unit.level == "06").order_by(Unit.code)).all()
     return [units.short_name(name) for name in found]
 
@@ -115,6 +114,6 @@ def _staff(office: Office, made: Invented) -> int:
 
 def sample_count(office: Office) -> int:
     """How many sample records there are."""
-    with office.store.read() as connection:
+    with office.read() as connection:
         return sum(len(connection.scalars(select(model.row).where(model.sample.is_(True))).all())
                    for model in catalogue().values())  # fmt: skip

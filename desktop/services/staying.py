@@ -70,7 +70,7 @@ def _on(statement: Select[Any], day: date) -> Select[Any]:
 def staying(office: Office, *, house: str, on: date) -> list[Resident]:
     """Who stayed in this house on that day, by room. Refused code: no_record."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         if connection.scalar(select(House.id).where(House.id == house)) is None:
             raise Refused("没有这户出租房", "它可能已被删除，请刷新", code="no_record")
         return residents_on(connection, house, on)
@@ -116,7 +116,7 @@ def _read(connection: Connection, statement: Select[Any]) -> list[Resident]:
 def stays_of(office: Office, *, person: str) -> list[Resident]:
     """All stays of a person, newest first."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return stays_of_person(connection, person)
 
 
@@ -128,7 +128,7 @@ def recall(office: Office, *, id_number: str) -> tuple[dict[str, Any], Resident 
     """A person known by this ID number: (values for the check-in form, whole; the last stay), or None."""
     office.require("rental", Action.ADD)
     number = identity.parse(id_number).number
-    with office.store.read() as connection:
+    with office.read() as connection:
         known = connection.execute(select(Person.__table__).where(Person.id_number == number)).mappings().first()
         if known is None:
             return None
@@ -150,6 +150,6 @@ def place_of(office: Office, *, ledger: str, record: str) -> tuple[str, str]:
         wanted = stayed.order_by(Stay.checkin.desc())
     else:
         wanted = wanted.where(Room.id == record)
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = connection.execute(wanted.limit(1)).first()
     return (found[0], found[1]) if found else ("", "")
