@@ -26,7 +26,7 @@ def above(units: Units) -> Iterator[str]:
         yield from ancestors(unit)
 
 
-def closed_units(units: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+def standing(units: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     """Those of an account's units that the unit ledger still has: when all are gone, nothing is left to see."""
     there = frozenset(known)
     return tuple(unit for unit in dict.fromkeys(units) if unit in there)

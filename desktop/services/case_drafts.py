@@ -35,5 +35,5 @@ def forget_draft(office: Office, *, case: str, document: str) -> None:
 
 
 def _refuse_outsider(office: Office, case: str) -> None:
-    with office.read() as connection:
+    with office.read("disputes", case) as connection:
         refuse_record(connection, office, "disputes", case)

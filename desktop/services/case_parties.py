@@ -18,6 +18,7 @@ from desktop.ledgers.people import Person
 from desktop.services.case_access import refuse_record
 from desktop.services.look_up import look_up, note_look_up
 from desktop.services.office import Office
+from desktop.services.scope import refuse_outside
 from desktop.storage.unit_of_work import Work
 
 ADULT, EARNING = 18, 16
@@ -59,7 +60,7 @@ def _words(values: Mapping[str, Any]) -> str:
 def known_values(office: Office, *, ledger: str, record: str) -> dict[str, Any]:
     """What is known of somebody, for the form, numbers masked; opening it from the look-up is logged."""
     office.require("mediation", Action.ADD)
-    with office.read() as connection:
+    with office.read(ledger, record) as connection:
         _refuse_strange(connection, office, ledger, record)
     note_look_up(office, "", ledger=ledger, record=record)
     with office.read() as connection:
@@ -97,6 +98,7 @@ def add_party(work: Work, office: Office, dispute: str, given: Mapping[str, Any]
     known = given.get("known")
     if known:
         _refuse_strange(work.connection(), office, *known)
+        refuse_outside(office, *known)
     stored = _stored(work.connection(), *known) if known else {}
     values = {name: value for name, value in stored.items() if value is not None} | typed
     person = {"person_id": known[1]} if known and known[0] == "people" else {}

@@ -30,7 +30,7 @@ class Member:
 def read_team(office: Office, *, case: str) -> tuple[Member, ...]:
     """Everybody who could be let in; those to whom every file is open are left out."""
     office.require("mediation", Action.EVERY_FILE)
-    with office.read() as connection:
+    with office.read("disputes", case) as connection:
         row = case_state.case_row(connection, office, case)
         added = frozenset(row["team"] or ())
         return tuple(Member(one.login, one.name, one.login in added,

@@ -187,7 +187,7 @@ def grade_history(office: Office, *, ledger: str, record: str) -> list[GradeStep
     link = Grading.house_id if ledger == HOUSES else Grading.unit_id
     columns = (Grading.graded_on, Grading.former, Grading.grade, Grading.reason, Grading.graded_by, Grading.review_by)
     wanted = select(*columns).where(link == record).order_by(Grading.graded_on.desc(), Grading.row.desc())
-    with office.read() as connection:
+    with office.read(ledger, record) as connection:
         books: dict[date, GradeBook] = {}
         return [GradeStep(row[0], _called(connection, books, row[0], row[1]),
                           _called(connection, books, row[0], row[2]), row[3], row[4] or "", row[5])

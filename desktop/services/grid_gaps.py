@@ -86,7 +86,7 @@ class HouseAnswer:
 def answers_for(office: Office, *, house: str, on: date | None = None) -> HouseAnswer:
     """Refused code: no_record."""
     office.require("rental", Action.SEE)
-    with office.read() as connection:
+    with office.read("houses", house) as connection:
         row = connection.execute(select(House.unit_id, House.former_units).where(House.id == house)).first()
         if row is None:
             raise Refused("没有这户出租房", "它可能已被删除，请刷新", code="no_record")

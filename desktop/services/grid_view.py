@@ -96,7 +96,7 @@ def read_unit(office: Office, *, grid: str, on: date | None = None) -> UnitPage:
     """Refused code: no_record. The first two thousand houses."""
     office.require("rental", Action.SEE)
     day = on or office.today
-    with office.read() as connection:
+    with office.read("grid_units", grid) as connection:
         ground = ground_of(connection, day)
         if grid not in ground.units:
             raise Refused("没有这个责任单元", "它可能已被撤销，请刷新", code="no_record")

@@ -113,7 +113,7 @@ def list_hazards(office: Office, *, closed: bool = False, text: str = "") -> lis
 def hazard_at(office: Office, *, hazard: str) -> HazardLine:
     """Refused code no_record."""
     office.require("rental", Action.SEE)
-    with office.read() as connection:
+    with office.read("hazards", hazard) as connection:
         found = _lines(connection, _hazards().where(Hazard.id == hazard), office.today)
     if not found:
         raise Refused("没有这处隐患", "它可能已被撤销，请刷新", code="no_record")
@@ -123,14 +123,14 @@ def hazard_at(office: Office, *, hazard: str) -> HazardLine:
 def read_inspection(office: Office, *, inspection: str) -> InspectionView:
     """Refused code no_record."""
     office.require("rental", Action.SEE)
-    with office.read() as connection:
+    with office.read("inspections", inspection) as connection:
         return view_of(connection, inspection, office.today)
 
 
 def new_inspection(office: Office, *, house: str, day: date | None = None) -> InspectionView:
     """The form of a new round of a day (today), with who usually inspects there."""
     office.require("rental", Action.SEE)
-    with office.read() as connection:
+    with office.read("houses", house) as connection:
         row = connection.execute(select(House.__table__).where(House.id == house)).first()
         if row is None:
             raise Refused("没有这户出租房", "它可能已被删除，请刷新", code="no_record")

@@ -11,6 +11,7 @@ from desktop.domain.case_access import closed_title
 from desktop.ledgers import catalogue
 from desktop.services.case_access import own_records, sees_all
 from desktop.services.office import Office
+from desktop.services.scope import refuse_outside
 from desktop.services.sign_in import note
 from desktop.storage import lookup
 from desktop.storage.lookup import Found, Hit, Row, Seen
@@ -55,4 +56,5 @@ def seen_by(connection: Connection, office: Office) -> Seen | None:
 
 def note_look_up(office: Office, text: str, *, ledger: str, record: str) -> None:
     """Keep that a record was opened from the look-up box (domain.md R2)."""
+    refuse_outside(office, ledger, record)
     note(office, "look_up", "查找", ledger=ledger, record=record, asked_letters=len(text))

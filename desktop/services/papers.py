@@ -40,7 +40,7 @@ def paper_data(
     forms.form(form)
     if form not in MAKERS:
         raise Refused(f"{forms.form(form).label}不是从案件来的", "给出这份表自己的资料", code="form_without_case")
-    with office.read() as connection:
+    with office.read("disputes", case) as connection:
         return case_data(office, connection, form=form, case=case, item=item, changes=changes or {}, full=full)
 
 

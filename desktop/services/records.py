@@ -14,7 +14,7 @@ from desktop.ledgers import Field, Record, fields, find
 from desktop.ledgers.record import Ledger
 from desktop.ledgers.values import mask, to_json
 from desktop.services.alike import refuse_alike
-from desktop.services.case_access import CaseGuard, refuse_record
+from desktop.services.case_access import refuse_record
 from desktop.services.office import Office
 from desktop.storage import rows
 from desktop.storage.changes import REMOVED, Change
@@ -45,7 +45,7 @@ def add_record(
         refuse_given(model, values)
         record = work.add(model, values)
         refuse_overlap(work.connection(), record)
-        refuse_alike(work, record, None, distinct=distinct)
+        refuse_alike(office, work, record, None, distinct=distinct)
         return work.commit()
 
 
@@ -69,7 +69,7 @@ def change_record(
         before = {name: getattr(stored, name) for name in fields(model)}
         work.change(stored, values, version=version)
         refuse_overlap(work.connection(), stored)
-        refuse_alike(work, stored, before, distinct=distinct)
+        refuse_alike(office, work, stored, before, distinct=distinct)
         return work.commit()
 
 
@@ -109,7 +109,7 @@ def get_record(office: Office, *, ledger: str, record: str, full: bool = False) 
     if full:
         office.require(model.ledger.area, Action.REVEAL)
     names = ("id", "version", *rows.source(model).fields)
-    with office.read() as connection:
+    with office.read(ledger, record) as connection:
         refuse_record(connection, office, ledger, record)
         view = View(where=(Condition("id", "is", record),))
         found = rows.as_dicts(connection, model, view, names)
@@ -134,7 +134,7 @@ def history(office: Office, *, ledger: str, record: str) -> list[dict[str, Any]]
     model = offered(ledger)
     office.require(model.ledger.area, Action.SEE)
     wanted = select(Change.__table__).where(Change.ledger == model.ledger.name, Change.record == record)
-    with office.read() as connection:
+    with office.read(ledger, record) as connection:
         entries = connection.execute(wanted.order_by(Change.seq.desc())).mappings().all()
         _refuse_outsider(connection, office, model, record, entries)
     return [_told(model, dict(entry)) for entry in entries]
@@ -143,12 +143,12 @@ def history(office: Office, *, ledger: str, record: str) -> list[dict[str, Any]]
 def _refuse_outsider(
     connection: Connection, office: Office, model: type[Record], record: str, entries: Sequence[RowMapping]
 ) -> None:
-    """By the case that the record is of; one that was removed, by what the log holds of it."""
+    """By the case and the unit that the record is of; one that was removed, by what the log holds of it."""
     refuse_record(connection, office, model.ledger.name, record)
     held = next((json.loads(one["payload"])["before"] for one in entries if one["kind"] == REMOVED and one["payload"]),
                 None)  # fmt: skip
     if held is not None:
-        CaseGuard(office).pass_by(connection, model, {**held, "id": record})
+        office.guard().pass_by(connection, model, {**held, "id": record})
 
 
 def _told(model: type[Record], entry: dict[str, Any]) -> dict[str, Any]:

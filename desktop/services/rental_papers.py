@@ -90,7 +90,7 @@ def _house(row: Any, *, full: bool) -> dict[str, Any]:
 def person_sheet(office: Office, *, person: str, full: bool = False) -> Paper:
     """本人信息表: every fact held of a person, their stays, and who used it; with `full` noted as printed."""
     office.require("rental", Action.PRINT)
-    with office.read() as connection:
+    with office.read("people", person) as connection:
         row = connection.execute(select(Person.__table__).where(Person.id == person)).mappings().first()
         uses = connection.execute(
             select(Change.at, Change.user, Change.label, Change.reason)
@@ -113,7 +113,7 @@ def person_sheet(office: Office, *, person: str, full: bool = False) -> Paper:
 def rental_notice(office: Office, *, person: str = "", full: bool = False) -> Paper:
     """告知书 for one person, or blank."""
     office.require("rental", Action.PRINT)
-    with office.read() as connection:
+    with office.read("people", person) as connection:
         name = connection.scalar(select(Person.name).where(Person.id == person)) if person else ""
     data = {"name": name or "", "unit": office.centre, "wording": rental_wording()["rental_notice"],
             "date": office.today if person else ""}  # fmt: skip

@@ -86,7 +86,7 @@ class Board:
 def read_board(office: Office, *, house: str, day: date | None = None) -> Board:
     """The board of a house on a day (today by default)."""
     office.require("rental", Action.SEE)
-    with office.read() as connection:
+    with office.read("houses", house) as connection:
         return board_of(connection, house, day or office.today)
 
 

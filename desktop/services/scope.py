@@ -112,9 +112,3 @@ class UnitGuard:
         key = str(values.get("key") or "")
         if not (model is Setting and (key.startswith(own) or key == LAST_BACKUP)):
             raise rule.whole_centre(model.ledger.label)
-
-
-def mine(viewer: Viewer, values: Mapping[str, Any], connection: Connection) -> None:
-    """A record of which only the log tells, by the unit it bore."""
-    if not rule.sees(viewer.actor.units, values.get("unit")):
-        raise rule.other_unit(unit_name(connection, str(values.get("unit") or "")))

@@ -57,7 +57,7 @@ def find_persons(office: Office, *, text: str) -> list[PersonLine]:
 def stays_with_others(office: Office, *, person: str) -> list[tuple[Resident, list[Resident]]]:
     """All stays of a person, newest first, each with those who lived in the room meanwhile."""
     office.require("rental", Action.SEE)
-    with office.read() as connection:
+    with office.read("people", person) as connection:
         stays = stays_of_person(connection, person)
         others = stays_where(connection, Room.id.in_({one.room_id for one in stays}), Stay.person_id != person)
     by_room = defaultdict[str, list[Resident]](list)
@@ -99,6 +99,6 @@ def correct_stay(office: Office, *, stay: str, values: Mapping[str, Any], reason
         record = work.get(Stay, stay)
         work.change(record, values)
         if not record.elsewhere:
-            others = spans_of(work.connection(), record.person_id, but=record.id)
+            others = spans_of(office, work, record.person_id, but=record.id)
             tenancy.check_overlap(Span(record.checkin, record.checkout), others)
         return work.commit()
