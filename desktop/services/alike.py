@@ -20,7 +20,7 @@ ENOUGH, SHOWN = 500, 3
 
 
 def refuse_alike(
-    office: Office, work: Work, record: Record, before: Mapping[str, Any] | None, *, distinct: bool
+    work: Work, office: Office, record: Record, before: Mapping[str, Any] | None, *, distinct: bool
 ) -> None:
     """Refused (alike) when other records may be the same as this one and nobody has said that they are not; those of
     units that the actor does not see are not told, and wait for whoever sees both (R6).

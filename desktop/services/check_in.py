@@ -72,7 +72,7 @@ def _move_in(
 ) -> None:
     person = _known_or_new(office, work, place, guest, distinct=distinct)
     if not str(guest.stay.get("elsewhere") or "").strip():
-        tenancy.check_overlap(Span(checkin), spans_of(office, work, person.id), person=person.name)
+        tenancy.check_overlap(Span(checkin), spans_of(work, office, person.id), person=person.name)
     tenancy.check_guardian(person.birth, checkin, str(guest.stay.get("guardian") or ""))
     shared = {"checkin": checkin, "until": until, "reason": person.reason}
     work.add(Stay, {"room_id": place.id, "person_id": person.id, **shared, **guest.stay})
@@ -97,7 +97,7 @@ def _known_or_new(office: Office, work: Work, place: Room, guest: Guest, *, dist
     if not number and not guest.stay.get("exempt"):
         raise Refused("没有证件号码", "请查验证件；拒不出示证件的不得出租", field="id_number", code="no_document")
     new = work.add(Person, given)
-    refuse_alike(office, work, new, None, distinct=distinct)
+    refuse_alike(work, office, new, None, distinct=distinct)
     return new
 
 

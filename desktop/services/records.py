@@ -45,7 +45,7 @@ def add_record(
         refuse_given(model, values)
         record = work.add(model, values)
         refuse_overlap(work.connection(), record)
-        refuse_alike(office, work, record, None, distinct=distinct)
+        refuse_alike(work, office, record, None, distinct=distinct)
         return work.commit()
 
 
@@ -69,7 +69,7 @@ def change_record(
         before = {name: getattr(stored, name) for name in fields(model)}
         work.change(stored, values, version=version)
         refuse_overlap(work.connection(), stored)
-        refuse_alike(office, work, stored, before, distinct=distinct)
+        refuse_alike(work, office, stored, before, distinct=distinct)
         return work.commit()
 
 

@@ -99,6 +99,6 @@ def correct_stay(office: Office, *, stay: str, values: Mapping[str, Any], reason
         record = work.get(Stay, stay)
         work.change(record, values)
         if not record.elsewhere:
-            others = spans_of(office, work, record.person_id, but=record.id)
+            others = spans_of(work, office, record.person_id, but=record.id)
             tenancy.check_overlap(Span(record.checkin, record.checkout), others)
         return work.commit()

@@ -106,7 +106,7 @@ def sharing(connection: Connection, stay: Resident) -> list[Resident]:
     return _read(connection, others.order_by(Stay.checkin))
 
 
-def spans_of(office: Office, work: Work, person: str, but: str = "") -> list[tuple[Span, str]]:
+def spans_of(work: Work, office: Office, person: str, but: str = "") -> list[tuple[Span, str]]:
     """When a person stayed, and where: what a new stay must not overlap; `but` one stay. Of a house in another unit
     the unit alone is told.
     """

@@ -41,10 +41,10 @@ class Homes:
 
     @cached_property
     def places(self) -> Mapping[str, str]:
-        """Codes by code, name and short name; what two units are called names none."""
+        """Codes by code, name and short names; what two units are called names none."""
         found: dict[str, set[str]] = {}
         for code, name, level in self._session.execute(select(Unit.code, Unit.name, Unit.level)):
-            for word in {code, name, short_name(name), place_name(name, level or "")}:
+            for word in {code, name, short_name(name), place_name(name, level or ""), name.removesuffix("委会")}:
                 found.setdefault(word, set()).add(code)
         return {word: min(codes) for word, codes in found.items() if len(codes) == 1 and word}
 

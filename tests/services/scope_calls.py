@@ -470,8 +470,6 @@ BY_OTHERS = {
     "accounts.open_again",
     "accounts.reset_password",
     # parts of services that are called above
-    "alike.refuse_alike",
-    "staying.spans_of",
     "papers_case.case_data",
     "case_numbers.give_number",
     "refused_rows.write_refused",

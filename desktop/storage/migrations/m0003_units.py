@@ -75,6 +75,6 @@ def _named(connection: Connection) -> dict[str, str]:
     """Code by name and short name, of names that are one unit's only."""
     found: dict[str, set[str]] = {}
     for code, name in connection.execute(text("SELECT code, name FROM units")):
-        for word in {name, short_name(name)}:
+        for word in {name, short_name(name), name.removesuffix("委会")}:
             found.setdefault(word, set()).add(code)
     return {word: min(codes) for word, codes in found.items() if len(codes) == 1}
