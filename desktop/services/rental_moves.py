@@ -18,7 +18,6 @@ from desktop.ledgers.stays import Stay
 from desktop.services.calendars import calendar_of
 from desktop.services.reporting import BACK, duties_of, is_open, unreported_on
 from desktop.storage.bare import GAP, cut, packed
-from desktop.storage.confine import hinted
 
 
 def movements(connection: Connection, first: date, last: date) -> dict[str, list[str]]:
@@ -52,7 +51,7 @@ def _exempt(connection: Connection, last: date) -> dict[str, list[str]]:
     the rule itself decides.
     """
     wanted = select(Stay.room_id, Stay.checkin, Stay.checkout, Stay.reported_in, Stay.reported_out, Stay.exempt)
-    wanted = hinted(connection, wanted, Stay, "stays_exempt")
+    wanted = wanted.with_hint(Stay, "INDEXED BY stays_exempt", "sqlite")
     calendar = calendar_of(connection)
     found: dict[str, list[str]] = {"starts": [], "ends": [], "kin": []}
     for row in connection.execute(wanted.where(is_open(last), Stay.exempt.is_not(None))):
@@ -74,16 +73,16 @@ def last_reported_late(day: date, calendar: Calendar) -> date:
 
 def months_whole(connection: Connection, since: date, last: date) -> Iterator[tuple[date, int, int]]:
     for first, end in month_ends(since, last):
-        arrived, left = (connection.scalar(_number(connection, column, index, first, end)) for column, index in MOVES)
+        arrived, left = (connection.scalar(_number(column, index, first, end)) for column, index in MOVES)
         yield first, int(arrived or 0), int(left or 0)
 
 
 MOVES: Sequence[tuple[Any, str]] = ((Stay.checkin, "stays_by_start"), (Stay.checkout, "stays_by_end"))
 
 
-def _number(connection: Connection, column: Any, index: str, first: date, last: date) -> Select[Any]:
+def _number(column: Any, index: str, first: date, last: date) -> Select[Any]:
     wanted = select(func.count()).select_from(Stay).where(column >= first, column <= last)
-    return hinted(connection, wanted, Stay, index)
+    return wanted.with_hint(Stay, f"INDEXED BY {index}", "sqlite")
 
 
 def months_of(

@@ -7,8 +7,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, func, select
 
-from desktop.storage.confine import hinted
-
 END = "\x1e"  # ends a row in a packed answer
 GAP = "\x1f"  # between its values
 ID = 32  # characters of a record's id
@@ -38,6 +36,6 @@ def _joined(connection: Connection, table: FromClause, values: ColumnElement[str
             where: Sequence[ColumnElement[bool]], index: str, end: str) -> str | None:  # fmt: skip
     wanted = select(func.aggregate_strings(values, end)).select_from(table).where(*where)
     if index:
-        wanted = hinted(connection, wanted, table, index)
+        wanted = wanted.with_hint(table, f"INDEXED BY {index}", "sqlite")
     found: str | None = connection.scalar(wanted)
     return found

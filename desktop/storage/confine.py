@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, event
+from sqlalchemy import Engine, event
 
 from desktop.domain.scope import UNIT, above
 from desktop.ledgers import Record, catalogue, fields
@@ -26,13 +26,6 @@ def confined(engine: Engine, units: tuple[str, ...]) -> Engine:
             connection.execute(statement)
 
     return engine.execution_options(**{CONFINED: True})
-
-
-def hinted(connection: Connection, wanted: Select[Any], table: Any, index: str) -> Select[Any]:
-    """With an index to read by, where the table itself is read: a view has none."""
-    if connection.get_execution_options().get(CONFINED):
-        return wanted
-    return wanted.with_hint(table, f"INDEXED BY {index}", "sqlite")
 
 
 def views(units: tuple[str, ...]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.ledgers.units import Unit
 from desktop.services.office import Office
-from desktop.storage.confine import hinted, views
+from desktop.storage.confine import views
 from desktop.storage.migrations import m0003_units
 from desktop.storage.store import Store
 
@@ -75,14 +75,3 @@ def test_what_is_narrowed_stays_so_on_every_connection(office: Office, old: dict
         assert len(connection.execute(select(House.id)).all()) == 1
     with office.store.read() as connection:
         assert len(connection.execute(select(House.id)).all()) == 1
-
-
-def test_an_index_is_named_only_where_the_table_itself_is_read(office: Office) -> None:
-    stays = Stay.__table__
-    with office.store.read() as connection:
-        whole = hinted(connection, select(stays.c.id), stays, "stays_by_end")
-        assert "INDEXED BY" in str(whole.compile(dialect=connection.dialect))
-    with office.store.read((VILLAGE,)) as connection:
-        wanted = hinted(connection, select(stays.c.id), stays, "stays_by_end")
-        assert "INDEXED BY" not in str(wanted.compile(dialect=connection.dialect))
-        assert connection.execute(wanted).all() == []
