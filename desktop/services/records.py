@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -16,6 +17,7 @@ from desktop.ledgers.values import mask, to_json
 from desktop.services.alike import refuse_alike
 from desktop.services.case_access import refuse_record
 from desktop.services.office import Office
+from desktop.services.scope import unit_name
 from desktop.storage import rows
 from desktop.storage.changes import REMOVED, Change
 from desktop.storage.rows import Condition, View
@@ -137,7 +139,7 @@ def history(office: Office, *, ledger: str, record: str) -> list[dict[str, Any]]
     with office.read(ledger, record) as connection:
         entries = connection.execute(wanted.order_by(Change.seq.desc())).mappings().all()
         _refuse_outsider(connection, office, model, record, entries)
-    return [_told(model, dict(entry)) for entry in entries]
+        return [_told(model, dict(entry), partial(unit_name, connection)) for entry in entries]
 
 
 def _refuse_outsider(
@@ -151,11 +153,17 @@ def _refuse_outsider(
         office.guard().pass_by(connection, model, {**held, "id": record})
 
 
-def _told(model: type[Record], entry: dict[str, Any]) -> dict[str, Any]:
+def _told(model: type[Record], entry: dict[str, Any], named: Callable[[str], str]) -> dict[str, Any]:
     payload = json.loads(entry["payload"]) if entry["payload"] else {}
+    sides = payload.get("before") or {}, payload.get("after") or {}
+    moved = [(UNIT, *(named(one["unit"]) for one in sides))] if all("unit" in one for one in sides) else []
     return {name: entry[name] for name in ("seq", "id", "batch", "at", "user", "label", "reason", "kind")} | {
-        "changes": list(_differences(model, payload.get("before") or {}, payload.get("after") or {}))
+        "changes": [*_differences(model, *sides), *moved]
     }
+
+
+UNIT = "所属单位"
+"""Not a field that anybody types: it follows from where a record belongs (R6)."""
 
 
 def _differences(

@@ -177,6 +177,11 @@ class TestPeople:
         assert "良宅村" in str(caught.value)
         assert LIANG.street not in str(caught.value)
 
+    def test_the_history_tells_where_the_person_came_from(self, whole: Office, liang: Side, tao: Side) -> None:
+        self.test_the_whole_number_brings_a_person_along_and_the_log_has_it(whole, liang, tao)
+        newest, *_ = records.history(whole, ledger="people", record=liang.person)
+        assert ("所属单位", "良宅村民委员会", "陶宅村民委员会") in newest["changes"]
+
     def test_undoing_the_check_in_gives_the_person_back(self, whole: Office, liang: Side, tao: Side) -> None:
         self.test_the_whole_number_brings_a_person_along_and_the_log_has_it(whole, liang, tao)
         undo.undo(officer(whole, TAO))

@@ -23,11 +23,11 @@ from desktop.views.widgets.table import LedgerTable
 from desktop.views.words import tr
 
 COLUMNS = (
-    LineColumn[AccountLine]("用户名", 140, lambda line: line.login),
-    LineColumn[AccountLine]("姓名", 140, lambda line: line.name),
+    LineColumn[AccountLine]("用户名", 120, lambda line: line.login),
+    LineColumn[AccountLine]("姓名", 110, lambda line: line.name),
     LineColumn[AccountLine]("角色", 0, lambda line: line.roles_words),
-    LineColumn[AccountLine]("管辖", 260, lambda line: line.units_words),
-    LineColumn[AccountLine]("状态", 160, lambda line: state_words(line)),
+    LineColumn[AccountLine]("管辖", 240, lambda line: line.units_words),
+    LineColumn[AccountLine]("状态", 130, lambda line: state_words(line)),
 )
 ROLES = 2
 
