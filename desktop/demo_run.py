@@ -122,7 +122,7 @@ def parties() -> list[dict[str, Any]]:
 
 def rental(office: Office, stage: Stage) -> None:
     """A party in, one out, who stays here, and the register on paper."""
-    with office.store.read() as connection:
+    with office.read() as connection:
         house = rows.as_dicts(connection, House, rows.View(sort="house_address"), ("id", "house_address"))[0]
         inside = rows.View(where=(rows.Condition("house_id", "is", house["id"]), rows.Condition("status", "is", "1")))
         room = rows.as_dicts(connection, Room, inside, ("id", "room"))[0]

@@ -70,6 +70,11 @@ def within(code: str, scope: str) -> bool:
     return bool(scope) and code.startswith(scope) and len(scope) in _LENGTHS
 
 
+def place_name(name: str, level: str) -> str:
+    """A village as people say it; a township keeps its 镇, 乡, 街道."""
+    return short_name(name) if level == Level.VILLAGE else name
+
+
 def next_code(parent: str, taken: set[str]) -> str:
     """The next free code of a grid below a village, or of a smallest unit below a grid."""
     if level(parent) not in (Level.VILLAGE, Level.GRID):
@@ -91,10 +96,13 @@ def committee_name(place: str) -> str:
 
 
 def short_name(name: str) -> str:
-    """`王宅镇` -> `王宅`, `陶宅村委会` -> `陶宅村`, `王宅社区居民委员会` -> `王宅社区`; as people say it."""
+    """`王宅镇` -> `王宅`, `陶宅村委会` -> `陶宅村`, `良宅村村委会` -> `良宅村`, `王宅社区居民委员会` -> `王宅社区`;
+    as people say it.
+    """
     for ending, rest in (("社区居民委员会", "社区"), ("社区居委会", "社区"), ("村民委员会", "村"), ("村委会", "村")):
         if name.endswith(ending):
-            return name.removesuffix(ending) + rest
+            stem = name.removesuffix(ending)
+            return stem if rest == "村" and stem.endswith("村") else stem + rest
     for ending in ("居民委员会", "居委会", "街道", "镇", "乡"):
         if name.endswith(ending) and len(name) > len(ending) + 1:
             return name.removesuffix(ending)

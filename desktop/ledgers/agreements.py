@@ -28,6 +28,7 @@ class Agreement(Record):
         sort="drawn_on",
         looked_up=False,
         frozen=frozen_once_in_force,
+        home=("dispute_id",),
     )
     dispute_id = link("disputes", "纠纷案件", ("number",), required=True)
     edition = column("版本", Kind.NUMBER, given=True, width=5)

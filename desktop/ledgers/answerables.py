@@ -12,6 +12,7 @@ class Answerable(Record):
         "answerables", "责任人", "人", "rental", title=("name", "role"), subtitle=("unit_id", "phone"), sort="row",
         check=ends_after_start, orders=(("start", "until"),), key=(("unit_id", "name", "role"),),
         by_command="在“出租房”的“责任网格”里办", permanent="请办卸任；他管过的日子留在历史里",
+        home=("unit_id",), upward=True,
     )  # fmt: skip
     unit_id = link("grid_units", "责任单元", ("unit_name",), required=True)
     staff_id = link("staff", "工作人员", listed=False)

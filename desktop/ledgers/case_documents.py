@@ -9,7 +9,7 @@ from desktop.ledgers.record import Ledger, Record
 class CaseDocument(Record):
     ledger = Ledger(
         "case_documents", "卷宗文书", "份", "mediation", title=("dispute_id",), subtitle=("filed_on",), sort="filed_on",
-        looked_up=False, hidden=True,
+        looked_up=False, hidden=True, home=("dispute_id",),
     )  # fmt: skip
     dispute_id = link("disputes", "纠纷案件", ("number",), required=True)
     document = column("文书", required=True, help="文书种类的代号，见 domain.mediation.documents")

@@ -9,7 +9,7 @@ from desktop.ledgers.record import Ledger, Record
 class Closing(Record):
     ledger = Ledger(
         "closings", "结案归档", "份", "mediation", title=("closed_on",), subtitle=("retention",), sort="closed_on",
-        looked_up=False, hidden=True,
+        looked_up=False, hidden=True, home=("dispute_id",),
     )  # fmt: skip
     dispute_id = link("disputes", "纠纷案件", ("number",), required=True)
     closed_on = column("结案日期", Kind.DATE, required=True)

@@ -10,7 +10,7 @@ class Confirmation(Record):
     ledger = Ledger(
         "confirmations", "司法确认申请", "份", "mediation",
         title=("court",), subtitle=("applied_on",), sort="applied_on",
-        looked_up=False, hidden=True,
+        looked_up=False, hidden=True, home=("dispute_id",),
     )  # fmt: skip
     dispute_id = link("disputes", "纠纷案件", ("number",), required=True)
     court = column("人民法院", required=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.domain.scope import CENTRE
 from desktop.ledgers.fields import Kind, column, link
 from desktop.ledgers.record import Ledger, Record
 
@@ -11,7 +12,7 @@ class DutyOpening(Record):
 
     ledger = Ledger("duty_openings", "公平结转", "条", "duty", title=("staff_id",), subtitle=("counter", "turns"),
                     sort="until", key=(("staff_id", "counter"),), unique=(("staff_id", "counter"),),
-                    looked_up=False)  # fmt: skip
+                    looked_up=False, whose=CENTRE)  # fmt: skip
     staff_id = link("staff", "工作人员", ("name",), required=True)
     counter = column("公平项目", required=True, help="如 值班夜班、带班节假日")
     turns = column("已值次数", Kind.NUMBER, required=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop.domain.duty_rules import wrong_parameters
+from desktop.domain.scope import CENTRE
 from desktop.errors import Refused
 from desktop.ledgers.fields import Kind, column
 from desktop.ledgers.record import Ledger, Record
@@ -19,7 +20,7 @@ class DutyRule(Record):
     """Posts and people are named by the ids that the rota uses (a post's key or id, a staff record's id)."""
 
     ledger = Ledger("duty_rules", "排班规则", "条", "duty", title=("kind",), sort="order", check=rule_is_whole,
-                    by_command="在“值班”的“规则”里改", looked_up=False)  # fmt: skip
+                    by_command="在“值班”的“规则”里改", looked_up=False, whose=CENTRE)  # fmt: skip
     kind = column("规则", Kind.CODE, codes="duty_rule", required=True)
     off = column("停用", Kind.YES_NO)
     days = column("天数", Kind.NUMBER)

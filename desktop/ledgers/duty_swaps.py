@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.domain.scope import ALL
 from desktop.ledgers.fields import Kind, column, link
 from desktop.ledgers.record import Ledger, Record
 
@@ -11,7 +12,7 @@ class DutySwap(Record):
 
     ledger = Ledger("duty_swaps", "调班替班", "件", "duty", title=("kind",), subtitle=("asker_id", "partner_id"),
                     sort="asked_at", by_command="在“值班”的“调班”里办", looked_up=False,
-                    permanent="请撤回；办过的留在这里备查")  # fmt: skip
+                    permanent="请撤回；办过的留在这里备查", whose=ALL)  # fmt: skip
     kind = column("方式", Kind.CODE, codes="swap_kind", required=True)
     duty_id = link("duty", "要换的班", ("date",), required=True)
     other_id = link("duty", "换来的班", ("date",))

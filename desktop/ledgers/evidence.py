@@ -9,7 +9,7 @@ from desktop.ledgers.record import Ledger, Record
 class Evidence(Record):
     ledger = Ledger(
         "evidence", "证据材料", "件", "mediation", title=("name",), subtitle=("giver",), sort="received_on",
-        looked_up=False, hidden=True,
+        looked_up=False, hidden=True, home=("dispute_id",),
     )  # fmt: skip
     dispute_id = link("disputes", "纠纷案件", ("number",), required=True)
     name = column("证据名称", required=True)

@@ -19,7 +19,7 @@ class Grading(Record):
     ledger = Ledger(
         "gradings", "分级记录", "次", "rental", title=("grade",), subtitle=("graded_on", "reason"), sort="graded_on",
         check=of_one_thing, looked_up=False, by_command="在“出租房”的“分级”里调整",
-        permanent="请再调整一次分级；原来的留在历史里",
+        permanent="请再调整一次分级；原来的留在历史里", home=("house_id", "unit_id"),
     )  # fmt: skip
     house_id = link("houses", "出租房", ("house_address",))
     unit_id = link("grid_units", "责任单元", ("unit_name",))

@@ -23,6 +23,7 @@ class GridUnit(Record):
         "grid_units", "责任单元", "个", "rental", title=("unit_name",), subtitle=("kind", "code"), sort="row",
         check=ends_after_start, orders=(("start", "until"),), key=(("code",), ("unit_name",)), looked_up=True,
         by_command="在“出租房”的“责任网格”里办", permanent="请结束这个单元；它管过的事留在历史里",
+        home=("parent_id",), place="code", upward=True,
     )  # fmt: skip
     unit_name = column("单元名称", required=True, search=True, width=14)
     kind = column("层级", Kind.CODE, codes="unit_kind", required=True, width=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from desktop.domain.scope import ALL
 from desktop.errors import Refused
 from desktop.ledgers.fields import Kind, column, link
 from desktop.ledgers.record import Ledger, Record
@@ -19,7 +20,7 @@ def signed_by_both(values: Mapping[str, Any]) -> Refused | None:
 class Handover(Record):
     ledger = Ledger("handovers", "交接班", "班", "duty", title=("date",), subtitle=("post_id",), sort="date",
                     key=(("date", "post_id"),), unique=(("date", "post_id"),), frozen=signed_by_both, looked_up=False,
-                    by_command="在“值班”的“交接班”里写", permanent="交接班记录要留存备查")  # fmt: skip
+                    by_command="在“值班”的“交接班”里写", permanent="交接班记录要留存备查", whose=ALL)  # fmt: skip
     date = column("日期", Kind.DATE, required=True, index=True)
     post_id = link("posts", "岗位", ("post", "shift"), required=True)
     matters = column("值班情况", Kind.LONG_TEXT)

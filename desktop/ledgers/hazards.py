@@ -11,7 +11,7 @@ from desktop.ledgers.record import Ledger, Record
 class Hazard(Record):
     ledger = Ledger(
         "hazards", "隐患", "处", "rental", title=("words",), subtitle=("due",), sort="due",
-        looked_up=False, by_command="在“出租房 ・ 检查”里办理",
+        looked_up=False, by_command="在“出租房 ・ 检查”里办理", home=("inspection_id", "house_id"),
     )  # fmt: skip
     inspection_id = link("inspections", "检查记录", ("day",), required=True)
     house_id = link("houses", "出租房", ("house_address", "house_owner"), required=True)

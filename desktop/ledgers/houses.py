@@ -28,7 +28,7 @@ class House(Record):
     ledger = Ledger(
         "houses", "出租房", "户", "rental", title=("house_address",), subtitle=("house_owner",),
         sort="house_address", check=cap_above_zero, key=(("house_address", "house_owner"), ("house_address",)),
-        alike=(("house_address",),),
+        alike=(("house_address",),), place="village",
     )  # fmt: skip
     village = column("村", search=True, synonyms=("村社区", "所属村", "社区"), width=8)
     house_address = column(

@@ -9,7 +9,7 @@ from desktop.ledgers.record import Ledger, Record
 class Inquiry(Record):
     ledger = Ledger(
         "inquiries", "调查记录", "次", "mediation", title=("asked",), subtitle=("start",), sort="start",
-        looked_up=False, hidden=True,
+        looked_up=False, hidden=True, home=("dispute_id",),
     )  # fmt: skip
     dispute_id = link("disputes", "纠纷案件", ("number",), required=True)
     start = column("时间", Kind.MOMENT, required=True)

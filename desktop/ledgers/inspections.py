@@ -11,7 +11,7 @@ from desktop.ledgers.record import Ledger, Record
 class Inspection(Record):
     ledger = Ledger(
         "inspections", "检查记录", "次", "rental", title=("house_id",), subtitle=("day",), sort="day",
-        looked_up=False, by_command="在“出租房 ・ 检查”里登记和修改",
+        looked_up=False, by_command="在“出租房 ・ 检查”里登记和修改", home=("house_id",),
     )  # fmt: skip
     house_id = link("houses", "出租房", ("house_address", "house_owner"), required=True)
     day = column("检查日期", Kind.DATE, required=True, index=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.domain.scope import CENTRE
 from desktop.ledgers.fields import Kind, column, link
 from desktop.ledgers.record import Ledger, Record
 
@@ -9,7 +10,7 @@ from desktop.ledgers.record import Ledger, Record
 class LearnReview(Record):
     ledger = Ledger(
         "learn_reviews", "学习岗评定", "条", "duty", title=("staff_id",), subtitle=("grade",), sort="last",
-        key=(("staff_id", "first"),), orders=(("first", "last"),), looked_up=False,
+        key=(("staff_id", "first"),), orders=(("first", "last"),), looked_up=False, whose=CENTRE,
     )  # fmt: skip
     staff_id = link("staff", "学习人", ("name",), required=True)
     mentor_id = link("staff", "带教人", ("name",), required=True)

@@ -10,7 +10,7 @@ from desktop.ledgers.record import Ledger, Record
 class Party(Record):
     ledger = Ledger(
         "parties", "当事人", "人", "mediation", title=("name",), subtitle=("role", "id_number"), sort="row",
-        derive=fill_from_id, check=agrees_with_id,
+        derive=fill_from_id, check=agrees_with_id, home=("dispute_id",),
     )  # fmt: skip
     dispute_id = link("disputes", "纠纷案件", ("number",), required=True)
     role = column("身份", Kind.CODE, codes="party_role", required=True)

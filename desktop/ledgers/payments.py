@@ -9,7 +9,7 @@ from desktop.ledgers.record import Ledger, Record
 class Payment(Record):
     ledger = Ledger(
         "payments", "履行登记", "笔", "mediation", title=("done_on",), subtitle=("amount",), sort="done_on",
-        looked_up=False, hidden=True,
+        looked_up=False, hidden=True, home=("dispute_id",),
     )  # fmt: skip
     dispute_id = link("disputes", "纠纷案件", ("number",), required=True)
     agreement_id = link("agreements", "调解协议", ("edition",), required=True)

@@ -40,7 +40,7 @@ class Person(Record):
         sort="name", derive=fill_from_id, check=agrees_with_id, aliases=("incomers",),
         orders=(("permit_date", "permit_expiry"),),
         key=(("id_number",), ("name", "birth"), ("name", "phone")), unique=(("id_number",),),
-        alike=(("name", "birth"), ("name", "phone")),
+        alike=(("name", "birth"), ("name", "phone")), kept_by="stays",
     )  # fmt: skip
     name = column("姓名", Kind.NAME, required=True, index=True, synonyms=("租客姓名", "承租人", "承租人姓名"))
     sex = column("性别", Kind.CODE, codes="sex", width=4)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from desktop.domain.scope import CENTRE
 from desktop.ledgers.fields import Kind, column
 from desktop.ledgers.record import Ledger, Record
 
 
 class Post(Record):
     ledger = Ledger("posts", "值班岗位", "个", "duty", title=("post", "shift"), subtitle=("times",), sort="order",
-                    key=(("post", "shift"), ("post",)), looked_up=False)  # fmt: skip
+                    key=(("post", "shift"), ("post",)), looked_up=False, whose=CENTRE)  # fmt: skip
     key = column("代号", given=True, listed=False, help="规则里用的名字；自己加的岗位没有")
     post = column("岗位", required=True, width=8)
     shift = column("班次", width=6, help="同一岗位分白班、夜班时填")

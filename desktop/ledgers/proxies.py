@@ -9,7 +9,7 @@ from desktop.ledgers.record import Ledger, Record
 class Proxy(Record):
     ledger = Ledger(
         "proxies", "授权委托书", "份", "mediation", title=("principal",), subtitle=("agent",), sort="signed_on",
-        looked_up=False, hidden=True,
+        looked_up=False, hidden=True, home=("dispute_id",),
     )  # fmt: skip
     dispute_id = link("disputes", "纠纷案件", ("number",), required=True)
     principal = column("委托人", Kind.NAME, required=True)

@@ -9,7 +9,7 @@ from desktop.ledgers.record import Ledger, Record
 class Recheck(Record):
     ledger = Ledger(
         "rechecks", "复查", "次", "rental", title=("hazard_id",), subtitle=("day",), sort="day", looked_up=False,
-        hidden=True,
+        hidden=True, home=("hazard_id",),
     )  # fmt: skip
     hazard_id = link("hazards", "隐患", ("words",), required=True)
     day = column("复查日期", Kind.DATE, required=True)

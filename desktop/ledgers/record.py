@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Boolean, Integer, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from desktop.domain.scope import UNIT
 from desktop.errors import Refused
 from desktop.ledgers.fields import Field
 
@@ -73,6 +74,12 @@ class Ledger:
     permanent: str = ""  # why records are never deleted, and what to do instead
     hidden: bool = False  # kept for the program; not offered among the ledgers
     owned: tuple[str, str] | None = None  # fields (ledger, record) of what a record belongs to, its rights included
+    whose: str = UNIT  # the unit's or the centre's (`domain.scope`)
+    home: tuple[str, ...] = ()  # links: a record bears the unit of the first that is filled
+    place: str = ""  # the field that names a record's unit, by code or as people say it; goes before `home`
+    upward: bool = False  # what lies over somebody's units is shown too: who answers stands there
+    follow: bool = False  # while a record lasts, whom it is about (`apart`) bears its unit
+    kept_by: str = ""  # somebody who is shown here by a link of this ledger: its name (people by their stays)
 
 
 class Base(DeclarativeBase):

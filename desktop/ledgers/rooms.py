@@ -20,6 +20,7 @@ class Room(Record):
         check=cap_above_zero,
         key=(("house_id", "room"),),
         unique=(("house_id", "room"),),
+        home=("house_id",),
     )
     house_id = link("houses", "出租房", ("house_address", "house_owner", "owner_phone"), required=True)
     room = column("房间号", required=True, index=True, search=True, synonyms=("房间", "房号", "室号"), width=6)

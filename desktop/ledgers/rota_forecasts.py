@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.domain.scope import CENTRE
 from desktop.ledgers.fields import Kind, column
 from desktop.ledgers.record import Ledger, Record
 
@@ -11,7 +12,7 @@ class RotaForecast(Record):
 
     ledger = Ledger(
         "rota_forecasts", "排班预计", "个月", "duty", title=("month",), sort="month", key=(("month",),), hidden=True,
-        looked_up=False,
+        looked_up=False, whose=CENTRE,
     )  # fmt: skip
     month = column("月份", Kind.DATE, required=True, index=True)
     turns = column("以后各月次数", Kind.LIST)

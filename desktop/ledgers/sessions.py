@@ -16,6 +16,7 @@ class Session(Record):
         subtitle=("start",),
         sort="start",
         looked_up=False,
+        home=("dispute_id",),
     )
     dispute_id = link("disputes", "纠纷案件", ("number",), required=True)
     start = column("时间", Kind.MOMENT, required=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.domain.scope import CENTRE
 from desktop.ledgers.fields import Kind, column
 from desktop.ledgers.record import Ledger, Record
 
@@ -19,6 +20,7 @@ class Setting(Record):
         key=(("key",),),
         hidden=True,
         looked_up=False,
+        whose=CENTRE,
     )
     key = column("项目", required=True, index=True)
     value = column("内容", Kind.LIST)

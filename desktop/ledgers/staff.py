@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.domain import codes, duty
+from desktop.domain.scope import CENTRE
 from desktop.errors import Refused
 from desktop.ledgers.fields import Kind, column
 from desktop.ledgers.people import agrees_with_id, fill_from_id
@@ -31,7 +32,7 @@ class Staff(Record):
     ledger = Ledger(
         "staff", "工作人员", "人", "duty", title=("name",), subtitle=("post", "village", "phone"), sort="row",
         derive=fill_from_role, check=agrees_with_id,
-        key=(("id_number",), ("name", "phone"), ("name", "village"), ("name",)), unique=(("id_number",),),
+        key=(("id_number",), ("name", "phone"), ("name", "village"), ("name",)), unique=(("id_number",),), whose=CENTRE,
     )  # fmt: skip
     village = column("所在村", search=True, width=8, synonyms=("单位", "村社区", "所属村", "村（社区）"))
     grid = column("网格", search=True, synonyms=("所属网格", "网格名称"))

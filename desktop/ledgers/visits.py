@@ -9,7 +9,7 @@ from desktop.ledgers.record import Ledger, Record
 class Visit(Record):
     ledger = Ledger(
         "visits", "回访记录", "次", "mediation", title=("visited",), subtitle=("start",), sort="start",
-        looked_up=False, hidden=True,
+        looked_up=False, hidden=True, home=("dispute_id",),
     )  # fmt: skip
     dispute_id = link("disputes", "纠纷案件", ("number",), required=True)
     start = column("回访时间", Kind.MOMENT, required=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from desktop.domain.scope import ALL
 from desktop.ledgers.fields import Kind, column, link
 from desktop.ledgers.record import Ledger, Record
 
 
 class DutyWish(Record):
     ledger = Ledger("wishes", "值班意愿", "条", "duty", title=("staff_id",), subtitle=("date", "want"), sort="date",
-                    key=(("staff_id", "date", "post_id"),), looked_up=False)  # fmt: skip
+                    key=(("staff_id", "date", "post_id"),), looked_up=False, whose=ALL)  # fmt: skip
     staff_id = link("staff", "工作人员", ("name",), required=True)
     date = column("日期", Kind.DATE, required=True, index=True)
     want = column("意愿", Kind.CODE, codes="wish", required=True)

@@ -97,7 +97,7 @@ class PagedModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         down = order is Qt.SortOrder.DescendingOrder
-        self.set_view(View(self.view.where, self.columns[column].name, down, self.view.units, self.view.among))
+        self.set_view(View(self.view.where, self.columns[column].name, down, self.view.among))
 
     def _told(self, line: int, place: int, column: Column, role: int) -> Any:
         row = self._row(line)

@@ -12,20 +12,25 @@ from desktop.domain.duplicates import in_order
 from desktop.ledgers import Record, fields
 from desktop.ledgers.distinctions import Distinction
 from desktop.ledgers.values import shown
+from desktop.services.office import Office
+from desktop.services.scope import within
 from desktop.storage.unit_of_work import Work
 
 ENOUGH, SHOWN = 500, 3
 
 
-def refuse_alike(work: Work, record: Record, before: Mapping[str, Any] | None, *, distinct: bool) -> None:
-    """Refused (alike) when other records may be the same as this one and nobody has said that they are not.
+def refuse_alike(
+    work: Work, office: Office, record: Record, before: Mapping[str, Any] | None, *, distinct: bool
+) -> None:
+    """Refused (alike) when other records may be the same as this one and nobody has said that they are not; those of
+    units that the actor does not see are not told, and wait for whoever sees both (R6).
 
     `before`: its values as stored, None if it is new. `distinct`: somebody says so now, which is kept.
     """
     model = type(record)
     now = {name: getattr(record, name) for name in fields(model)}
     asked = rule.asks_anew(model.ledger.alike, before, now)
-    if not asked or not (twins := _alike(work.connection(), record, asked)):
+    if not asked or not (twins := _alike(office, work.connection(), record, asked)):
         return
     if any(_shares(model.ledger.unique, now, one) for one in twins):
         return  # the same for certain: refused at the end as already there
@@ -47,14 +52,16 @@ def note_distinct(work: Work, model: type[Record], record: str, others: Sequence
             work.add(Distinction, {"of": model.ledger.name, "first": first, "second": second, "reason": reason or None})
 
 
-def _alike(connection: Connection, record: Record, asked: Sequence[tuple[str, ...]]) -> list[Mapping[str, Any]]:
+def _alike(
+    office: Office, connection: Connection, record: Record, asked: Sequence[tuple[str, ...]]
+) -> list[Mapping[str, Any]]:
     """Mostly there are none, which one look into an index tells; what was settled is asked of those found only."""
     table = type(record).__table__
     same = or_(*(and_(*(table.c[name] == getattr(record, name) for name in names)) for names in asked))
     ids = connection.scalars(select(table.c.id).where(same, table.c.id != record.id).limit(ENOUGH)).all()
     if not ids:
         return []
-    here = select(table).where(table.c.id.in_(ids), ~settled(table.c.id, record.id))
+    here = select(table).where(table.c.id.in_(ids), within(office, table.c.unit), ~settled(table.c.id, record.id))
     return [dict(row) for row in connection.execute(here).mappings()]
 
 

@@ -10,14 +10,16 @@ from sqlalchemy import select
 
 from desktop.domain import responsibility as rules
 from desktop.domain.access import Action
+from desktop.domain.units import Level
 from desktop.errors import Refused
 from desktop.ledgers.answerables import Answerable
 from desktop.ledgers.grid_units import GridUnit
 from desktop.ledgers.houses import House
 from desktop.ledgers.staff import Staff
 from desktop.services.grid_source import ground_of
-from desktop.services.grid_units import VILLAGE, place_house
+from desktop.services.grid_units import place_house
 from desktop.services.office import Office
+from desktop.services.scope import within
 from desktop.storage.unit_of_work import Changed
 
 
@@ -78,11 +80,11 @@ def place_by_village(office: Office) -> Changed:
         ground = ground_of(work.connection(), office.today)
         named: dict[str, list[str]] = {}
         for unit in ground.tree.units.values():
-            if unit.kind == VILLAGE:
+            if unit.kind == Level.VILLAGE:
                 named.setdefault(unit.name, []).append(unit.id)
         loose = [
             one
-            for one in work.session.scalars(select(House))
+            for one in work.session.scalars(select(House).where(within(office, House.unit)))
             if not ground.home(one.unit_id, one.former_units) and len(named.get(one.village or "", ())) == 1
         ]
         if not loose:

@@ -29,7 +29,7 @@ def save_attachments(
 
     Refused codes: no_purpose, no_record, body_gone, body_damaged, disk_full, cannot_save.
     """
-    with office.store.read() as connection:
+    with office.read() as connection:
         rows = [permitted(connection, office, one, Action.EXPORT) for one in attachments]
     if not purpose.strip():
         raise Refused("没有填用途", "请选择或填写另存附件的用途", field="purpose", code="no_purpose")
@@ -37,7 +37,7 @@ def save_attachments(
         note(office, "save_attachment", "附件另存", reason=purpose.strip(), ledger="attachments", record=row["id"])
     files = []
     for row in rows:
-        with office.store.read() as connection:
+        with office.read() as connection:
             found = kept(connection, row)
         files.append(_free(folder, found))
         save_for_person(files[-1], turned(found.data, found.mime, found.turn))

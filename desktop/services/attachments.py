@@ -20,6 +20,7 @@ from desktop.services import case_attachments
 from desktop.services.attachment_lines import AttachmentLine, Owner, lines_of
 from desktop.services.case_access import case_of, refuse_outsider, refuse_record
 from desktop.services.office import Office
+from desktop.services.scope import refuse_outside
 from desktop.storage import bodies
 from desktop.storage.unit_of_work import Changed, Work
 
@@ -117,14 +118,14 @@ def list_attachments(office: Office, *, ledger: str, record: str) -> tuple[Attac
     """Those of one record, as they came."""
     model = find(ledger)
     office.require(model.ledger.area, Action.SEE)
-    with office.store.read() as connection:
+    with office.read(ledger, record) as connection:
         refuse_record(connection, office, ledger, record)
         return lines_of(connection, [Owner(model.ledger.name, record, model.ledger.label)])
 
 
 def read_attachment(office: Office, *, attachment: str) -> Kept:
     """With its bytes, to be looked at. Refused codes: no_record, body_gone, body_damaged."""
-    with office.store.read() as connection:
+    with office.read("attachments", attachment) as connection:
         return kept(connection, permitted(connection, office, attachment, Action.SEE))
 
 
@@ -134,6 +135,7 @@ def kept(connection: Connection, row: RowMapping) -> Kept:
 
 def permitted(connection: Connection, office: Office, attachment: str, action: Action) -> RowMapping:
     """Its row, if the actor has that right where it belongs; one that is not there tells nothing to who has none."""
+    refuse_outside(office, "attachments", attachment)
     found = connection.execute(select(Attachment.__table__).where(Attachment.id == attachment)).mappings().first()
     office.require(area_of(Attachment, dict(found)) if found else Attachment.ledger.area, action)
     if found is None:

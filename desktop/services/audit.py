@@ -11,6 +11,7 @@ from sqlalchemy import or_, select
 from desktop.domain.access import Action
 from desktop.ledgers import catalogue
 from desktop.services.office import Office
+from desktop.services.scope import require_whole
 from desktop.storage import changes
 from desktop.storage.changes import Change, Verdict
 
@@ -34,30 +35,33 @@ def verify_log(office: Office) -> Verdict:
     """Whether the whole chain holds, and which entries are broken; open to administrators and auditors."""
     if not office.may("log", Action.SEE):
         office.require("system", Action.SEE)
-    with office.store.read() as connection:
+    require_whole(office, "日志")
+    with office.read() as connection:
         return changes.verify(connection)
 
 
 def log_entries(office: Office, *, limit: int = 500, before: int | None = None) -> list[dict[str, Any]]:
     """The newest entries (before a number, for paging), without their contents; for auditors."""
     office.require("log", Action.SEE)
+    require_whole(office, "日志")
     wanted = select(*(getattr(Change, name) for name in SHOWN)).order_by(Change.seq.desc()).limit(limit)
     if before is not None:
         wanted = wanted.where(Change.seq < before)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return [dict(row) for row in connection.execute(wanted).mappings()]
 
 
 def log_lines(office: Office, *, text: str = "") -> list[LogLine]:
     """The newest 500 entries that hold `text` in user, deed or reason, as the auditors' list shows them."""
     office.require("log", Action.SEE)
+    require_whole(office, "日志")
     columns = (Change.seq, Change.at, Change.user, Change.label, Change.ledger, Change.reason)
     wanted = select(*columns).order_by(Change.seq.desc()).limit(MOST)
     if text:
         where = (column.contains(text, autoescape=True) for column in (Change.user, Change.label, Change.reason))
         wanted = wanted.where(or_(*where))
     labels = {name: model.ledger.label for name, model in catalogue().items()}
-    with office.store.read() as connection:
+    with office.read() as connection:
         return [LogLine(seq, _local(at), user, label, labels.get(ledger, ""), reason)
                 for seq, at, user, label, ledger, reason in connection.execute(wanted)]  # fmt: skip
 

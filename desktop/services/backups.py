@@ -12,6 +12,7 @@ from sqlalchemy import select
 from desktop.domain import dates
 from desktop.domain.access import Action
 from desktop.services.office import Office
+from desktop.services.scope import LAST_BACKUP
 from desktop.services.settings import put_setting, read_setting
 from desktop.storage import backup, health, keys, migrations, restore
 from desktop.storage.backup_file import BackupInfo as BackupInfo
@@ -21,7 +22,7 @@ from desktop.storage.health import Finding
 from desktop.storage.home import Home
 
 FOLDER = "backup_folder"  # setting: where backups go besides the data folder
-LAST = "last_backup"  # setting: when the last one was made
+LAST = LAST_BACKUP
 LATE, VERY_LATE = timedelta(hours=24), timedelta(days=7)
 Progress = Callable[[int, int], None]
 
@@ -114,7 +115,7 @@ def look_into(file: Path) -> BackupInfo:
 def health_findings(office: Office) -> list[Finding]:
     """What the health page says; for administrators."""
     office.require("system", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         newest = connection.scalar(select(Change.at).order_by(Change.seq.desc()).limit(1))
     last = datetime.fromisoformat(newest) if newest else None
     made, now = made_at(office), office.now().astimezone()

@@ -15,5 +15,5 @@ def calendar_of(connection: Connection) -> Calendar:
 
 
 def read_calendar(office: Office) -> Calendar:
-    with office.store.read() as connection:
+    with office.read() as connection:
         return calendar_of(connection)

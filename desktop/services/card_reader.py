@@ -42,7 +42,7 @@ def wipe(held: bytearray) -> None:
 def reader_folder(office: Office) -> Path | None:
     """The folder that the reader writes to, or None when nobody has chosen one."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = setting(connection, FOLDER)
     return Path(str(found)) if found else None
 

@@ -20,6 +20,7 @@ from desktop.ledgers import Record, fields, find
 from desktop.ledgers.accounts import Account
 from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.sessions import Session
+from desktop.storage.guard import UnitOf
 from desktop.storage.rows import Cover
 
 AT_ONCE = 500  # ids in one question
@@ -179,6 +180,9 @@ class CaseGuard:
         elif model is Dispute:
             self._refuse_restoring(connection, values)
         self._passed.add(case)
+
+    def pass_links(self, model: type[Record], values: Mapping[str, Any], unit_of: UnitOf) -> None:
+        """Links between cases and people are the case's own."""
 
     def _refuse_restoring(self, connection: Connection, values: Mapping[str, Any]) -> None:
         """A removed case comes back for those whose it was; a link to one that stays away fails at the end."""

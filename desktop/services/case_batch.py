@@ -33,7 +33,7 @@ class Offer:
 def batch_offers(office: Office, *, cases: Sequence[str]) -> tuple[Offer, ...]:
     """整卷 first, then every paper that one of the cases has, in file order."""
     office.require("mediation", Action.PRINT)
-    with office.store.read() as connection:
+    with office.read() as connection:
         have = [{part.form for part in _parts(connection, office, case)} for case in cases]
         papers = [Offer(one.key, one.label, sum(one.key in each for each in have))
                   for one in document_set(connection) if one.key in MAKERS]  # fmt: skip
@@ -47,7 +47,7 @@ def batch_paper(office: Office, *, cases: Sequence[str], document: str, full: bo
     """
     office.require("mediation", Action.PRINT)
     label = "整卷" if document == WHOLE else forms.form(document).label
-    with office.store.read() as connection:
+    with office.read() as connection:
         files = {case: _laid(office, connection, case, document, full) for case in cases}
     printed = {case: laid for case, laid in files.items() if laid}
     if not printed:

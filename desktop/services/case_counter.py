@@ -34,7 +34,7 @@ def mediators_on_duty(office: Office) -> tuple[str, ...]:
     Who learns at 学习岗 is invited to a session, and does not lead it.
     """
     office.require("mediation", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         here = [one for one in on_duty(connection, office) if one.look != LEARNING]
         today = [one.name for one in sorted(here, key=lambda one: not one.now)]
         others = connection.scalars(select(Staff.name).where(Staff.mentor.is_(True)).order_by(Staff.row)).all()

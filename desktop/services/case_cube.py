@@ -8,12 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, String, and_, case, cast, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, String, and_, case, cast, func, select
 
 from desktop.domain.mediation import State
 from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.preventions import Prevention
-from desktop.ledgers.record import Record
 
 ELSEWHERE = (State.REFUSED.value, State.ROUTED.value)
 """Came to the counter, but were not for mediation: counted apart."""
@@ -56,9 +55,9 @@ class Cube:
     rounds: dict[str, tuple[int, int]]
 
 
-def read_cube(connection: Connection, first: date, last: date, units: Sequence[str] = ()) -> Cube:
-    """Disputes registered from `first` to `last`, both included; of these `units`, or of all."""
-    inside, mediated = _inside(first, last, units), mediated_in(first, last, units)
+def read_cube(connection: Connection, first: date, last: date) -> Cube:
+    """Disputes registered from `first` to `last`, both included."""
+    inside, mediated = Dispute.date.between(first, last), mediated_in(first, last)
     total, amount = connection.execute(select(func.count(), func.sum(Dispute.amount)).where(mediated)).one()
     agreed = func.sum(case((Dispute.result == "1", 1), else_=0))
     days = select(Dispute.date, func.count(), agreed).where(mediated).group_by(Dispute.date).order_by(Dispute.date)
@@ -70,22 +69,14 @@ def read_cube(connection: Connection, first: date, last: date, units: Sequence[s
         elsewhere=_elsewhere(connection, inside),
         days=[(day, cases, good) for day, cases, good in connection.execute(days)],
         prevented=_prevented(connection, mediated),
-        rounds=_rounds(connection, and_(Prevention.date.between(first, last), _of_units(Prevention, units))),
+        rounds=_rounds(connection, Prevention.date.between(first, last)),
     )
 
 
-def _inside(first: date, last: date, units: Sequence[str]) -> ColumnElement[bool]:
-    return and_(Dispute.date.between(first, last), _of_units(Dispute, units))
-
-
-def _of_units(model: type[Record], units: Sequence[str]) -> ColumnElement[bool]:
-    return or_(*(model.unit.startswith(unit, autoescape=True) for unit in units)) if units else true()
-
-
-def mediated_in(first: date, last: date, units: Sequence[str] = ()) -> ColumnElement[bool]:
+def mediated_in(first: date, last: date) -> ColumnElement[bool]:
     """Which disputes count as cases of the committee in these days."""
     here = Dispute.state.is_(None) | Dispute.state.not_in(ELSEWHERE)
-    return and_(_inside(first, last, units), here)
+    return and_(Dispute.date.between(first, last), here)
 
 
 def _cells(connection: Connection, wanted: ColumnElement[bool]) -> list[Cell]:

@@ -140,7 +140,7 @@ STEP_WORDS = {State.AGREED: "协议", State.FAILED: "不成", State.REFUSED: "�
 def read_case(office: Office, *, case: str) -> CaseDesk:
     """The case by id or number."""
     office.require("mediation", Action.SEE)
-    with office.store.read() as connection:
+    with office.read("disputes", case) as connection:
         row = case_row(connection, office, case)
         facts = facts_of(connection, row["id"])
         parties = parties_of(connection, row["id"])

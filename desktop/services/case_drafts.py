@@ -23,7 +23,7 @@ def keep_draft(office: Office, *, case: str, document: str, data: Mapping[str, A
 def read_draft(office: Office, *, case: str, document: str) -> tuple[dict[str, Any], datetime] | None:
     """The draft of the person who asks, with its local time."""
     _refuse_outsider(office, case)
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = drafts.load(connection, user=office.actor.login, form=f"case.{document}", key=case)
     return (found.data, found.at.astimezone().replace(tzinfo=None)) if found else None
 
@@ -35,5 +35,5 @@ def forget_draft(office: Office, *, case: str, document: str) -> None:
 
 
 def _refuse_outsider(office: Office, case: str) -> None:
-    with office.store.read() as connection:
+    with office.read("disputes", case) as connection:
         refuse_record(connection, office, "disputes", case)

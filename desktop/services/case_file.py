@@ -38,7 +38,7 @@ class Part:
 def case_file(office: Office, *, case: str, full: bool = False) -> Paper:
     """The whole file; numbers masked, or with `full` whole, and then noted as printed. Refused codes: no_case."""
     office.require("mediation", Action.PRINT)
-    with office.store.read() as connection:
+    with office.read("disputes", case) as connection:
         row = case_row(connection, office, case)
         facts = facts_of(connection, row["id"])
         laid = lay_file(connection, office, row, facts, full=full)

@@ -51,7 +51,7 @@ def limit_of(connection: Connection) -> Limit:
 
 def read_limit(office: Office) -> Limit:
     office.require("mediation", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return limit_of(connection)
 
 

@@ -50,7 +50,7 @@ def list_cases(office: Office, *, text: str = "", which: str = "open") -> list[C
     if text.strip():
         hits = look_up(office, text, limit=200, ledgers=("disputes",)).hits
         wanted = wanted.where(Dispute.id.in_([hit.record for hit in hits]))
-    with office.store.read() as connection:
+    with office.read() as connection:
         newest = wanted.order_by(Dispute.date.desc(), Dispute.row.desc()).limit(MOST)
         rows, limit = connection.execute(newest).mappings().all(), limit_of(connection)
         mine = None if sees_all(office) else own_among(connection, office, [row["id"] for row in rows])

@@ -18,6 +18,7 @@ from desktop.ledgers.people import Person
 from desktop.services.case_access import refuse_record
 from desktop.services.look_up import look_up, note_look_up
 from desktop.services.office import Office
+from desktop.services.scope import refuse_outside
 from desktop.storage.unit_of_work import Work
 
 ADULT, EARNING = 18, 16
@@ -40,7 +41,7 @@ def find_known(office: Office, *, text: str, limit: int = 6) -> list[Known]:
     """Who may be meant by a name, initials, or part of a number; nobody twice."""
     office.require("mediation", Action.SEE)
     hits = look_up(office, text, limit=4 * limit, ledgers=KNOWN_IN).hits if text.strip() else []
-    with office.store.read() as connection:
+    with office.read() as connection:
         found: dict[str, Known] = {}
         for hit in hits:
             values = _stored(connection, hit.ledger, hit.record)
@@ -59,10 +60,10 @@ def _words(values: Mapping[str, Any]) -> str:
 def known_values(office: Office, *, ledger: str, record: str) -> dict[str, Any]:
     """What is known of somebody, for the form, numbers masked; opening it from the look-up is logged."""
     office.require("mediation", Action.ADD)
-    with office.store.read() as connection:
+    with office.read(ledger, record) as connection:
         _refuse_strange(connection, office, ledger, record)
     note_look_up(office, "", ledger=ledger, record=record)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return masked(_stored(connection, ledger, record))
 
 
@@ -97,6 +98,7 @@ def add_party(work: Work, office: Office, dispute: str, given: Mapping[str, Any]
     known = given.get("known")
     if known:
         _refuse_strange(work.connection(), office, *known)
+        refuse_outside(office, *known)
     stored = _stored(work.connection(), *known) if known else {}
     values = {name: value for name, value in stored.items() if value is not None} | typed
     person = {"person_id": known[1]} if known and known[0] == "people" else {}

@@ -28,7 +28,7 @@ def mediators(office: Office) -> tuple[Mediator, ...]:
     today = office.today
     here = select(Staff.name, Staff.post, Staff.duty_group).where(Staff.end.is_(None) | (Staff.end > today))
     serving = select(Staff.name).join(Duty, Duty.staff_id == Staff.id).where(Duty.date == today)
-    with office.store.read() as connection:
+    with office.read() as connection:
         staff = connection.execute(here.order_by(Staff.row)).all()
         on_duty = set(connection.scalars(serving.where(Duty.state.is_distinct_from(DRAFT))))
     wanted = [row.name for row in staff if _mediates(row) or row.name in on_duty]

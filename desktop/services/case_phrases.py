@@ -37,7 +37,7 @@ def phrases_of(connection: Connection) -> Book:
 
 def read_phrases(office: Office) -> Book:
     office.require("mediation", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return phrases_of(connection)
 
 

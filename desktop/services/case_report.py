@@ -108,9 +108,9 @@ def read_report(office: Office, *, first: date, last: date) -> Report:
     if last < first:
         raise Refused("结束日期早于开始日期", "请核对两个日期", field="last", code="span_reversed")
     before = dates.year_before(first), dates.year_before(last)
-    with office.store.read() as connection:
-        cube = read_cube(connection, first, last, office.actor.units)
-        earlier = read_cube(connection, *before, office.actor.units)
+    with office.read() as connection:
+        cube = read_cube(connection, first, last)
+        earlier = read_cube(connection, *before)
     past = {line.key: line for line in lines_of(earlier, span_of(*before))}
     told = [Told(line, past.get(line.key)) for line in lines_of(cube, span_of(first, last))]
     kept = [one for one in told if not _silent(one)]
@@ -121,9 +121,9 @@ def read_mediators(office: Office, *, first: date, last: date) -> list[OfMediato
     """Each mediator's cases of these days, for subsidies; a case of two stands with both, marked as shared."""
     office.require("mediation", Action.SEE)
     names = ("id", "number", "type", "date", "agreement_date", "result", "form", "performance", "amount", "mediator")
-    with office.store.read() as connection:
+    with office.read() as connection:
         columns = (open_title(connection, office), *(getattr(Dispute, name) for name in names))
-        wanted = select(*columns).where(mediated_in(first, last, office.actor.units))
+        wanted = select(*columns).where(mediated_in(first, last))
         found = connection.execute(wanted.order_by(Dispute.date, Dispute.row)).all()
     every = [OfMediator(
         who, row.id, row.number or "", _title(row),

@@ -144,7 +144,7 @@ def _figure(line: Line | None) -> str:
 
 
 def _committee(office: Office) -> str:
-    with office.store.read() as connection:
+    with office.read() as connection:
         return naming(connection, office).committee
 
 

@@ -80,7 +80,7 @@ class DocumentSet:
 def read_set(office: Office) -> DocumentSet:
     """As of today."""
     office.require("mediation", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         wordings = {key: _holding(connection, key, office.today) for key in shipped()}
         return DocumentSet(document_set(connection), wordings)
 

@@ -22,6 +22,7 @@ from desktop.services.case_access import refuse_outsider
 from desktop.services.case_records import DAY_OF, items_of
 from desktop.services.case_set import needs_of
 from desktop.services.office import Office
+from desktop.services.scope import refuse_outside
 from desktop.storage.unit_of_work import Work
 
 NO_CASE = Refused("没有这件纠纷", "核对案号，或从列表里选", field="case", code="no_case")
@@ -50,9 +51,10 @@ class Facts:
 
 
 def case_row(connection: Connection, office: Office, case: str) -> RowMapping:
-    """The case by its id or number, to be read; Refused if there is none (no_case), or it is another team's
-    (not_in_team).
+    """The case by its id or number, to be read; Refused if there is none (no_case), it is another team's (not_in_team)
+    or another unit's (other_unit).
     """
+    refuse_outside(office, "disputes", case)
     found = _stored(connection, case)
     refuse_outsider(connection, office, found["id"])
     return found

@@ -13,7 +13,7 @@ from desktop.errors import Refused
 from desktop.ledgers.accounts import Account
 from desktop.services import case_state
 from desktop.services.case_access import own_among
-from desktop.services.office import Actor, Office
+from desktop.services.office import Office
 from desktop.storage.unit_of_work import Changed
 
 
@@ -30,7 +30,7 @@ class Member:
 def read_team(office: Office, *, case: str) -> tuple[Member, ...]:
     """Everybody who could be let in; those to whom every file is open are left out."""
     office.require("mediation", Action.EVERY_FILE)
-    with office.store.read() as connection:
+    with office.read("disputes", case) as connection:
         row = case_state.case_row(connection, office, case)
         added = frozenset(row["team"] or ())
         return tuple(Member(one.login, one.name, one.login in added,
@@ -40,7 +40,8 @@ def read_team(office: Office, *, case: str) -> tuple[Member, ...]:
 
 def _as(office: Office, account: Any) -> Office:
     """The same office as that account would sit in it."""
-    return replace(office, actor=Actor(account.login, account.name, tuple(account.roles), office.actor.unit))
+    seated = replace(office.actor, login=account.login, name=account.name, roles=tuple(account.roles))
+    return replace(office, actor=seated)
 
 
 def set_team(office: Office, *, case: str, logins: Sequence[str]) -> Changed:

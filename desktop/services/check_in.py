@@ -62,22 +62,27 @@ def check_in(
         related = any(guest.stay.get("relation") for guest in guests)
         told = letting_of(work.connection(), room, len(guests), checkin, related=related)
         for guest in guests:
-            _move_in(work, place, guest, checkin, until, distinct=distinct)
+            _move_in(office, work, place, guest, checkin, until, distinct=distinct)
         tenancy.check_reason(told.cautions, reason)  # last: what a reason cannot help is told first
         return work.commit()
 
 
-def _move_in(work: Work, place: Room, guest: Guest, checkin: date, until: date | None, *, distinct: bool) -> None:
-    person = _known_or_new(work, guest, distinct=distinct)
+def _move_in(
+    office: Office, work: Work, place: Room, guest: Guest, checkin: date, until: date | None, *, distinct: bool
+) -> None:
+    person = _known_or_new(office, work, place, guest, distinct=distinct)
     if not str(guest.stay.get("elsewhere") or "").strip():
-        tenancy.check_overlap(Span(checkin), spans_of(work.connection(), person.id), person=person.name)
+        tenancy.check_overlap(Span(checkin), spans_of(work, office, person.id), person=person.name)
     tenancy.check_guardian(person.birth, checkin, str(guest.stay.get("guardian") or ""))
     shared = {"checkin": checkin, "until": until, "reason": person.reason}
     work.add(Stay, {"room_id": place.id, "person_id": person.id, **shared, **guest.stay})
 
 
-def _known_or_new(work: Work, guest: Guest, *, distinct: bool) -> Person:
-    """The person recalled by ID number or id, brought up to date; otherwise a new one with a valid document."""
+def _known_or_new(office: Office, work: Work, place: Room, guest: Guest, *, distinct: bool) -> Person:
+    """The person recalled by ID number or id, brought up to date; otherwise a new one with a valid document.
+
+    The whole number brings a person along from any other unit (R6): (s)he stands at the desk.
+    """
     given = {name: value for name, value in guest.person.items() if name != "id" and value not in (None, "")}
     number = given.get("id_number")
     known = work.first(Person, id_number=identity.parse(str(number)).number) if number else None
@@ -86,12 +91,13 @@ def _known_or_new(work: Work, guest: Guest, *, distinct: bool) -> Person:
         known = recalled if not number or recalled.id_number is None else None
     if known is not None:
         _check_name(known, str(given.get("name") or ""))
+        work.move(known, place.unit)
         work.change(known, given)
         return known
     if not number and not guest.stay.get("exempt"):
         raise Refused("没有证件号码", "请查验证件；拒不出示证件的不得出租", field="id_number", code="no_document")
     new = work.add(Person, given)
-    refuse_alike(work, new, None, distinct=distinct)
+    refuse_alike(work, office, new, None, distinct=distinct)
     return new
 
 

@@ -52,7 +52,7 @@ class Due:
 
 def read_due(office: Office) -> list[Due]:
     """All that is overdue or due within thirty days, the most urgent first."""
-    with office.store.read() as connection:
+    with office.read() as connection:
         return due_of(connection, office)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, select
 
 from desktop.domain import duplicates as rule
 from desktop.domain.access import Action
@@ -34,7 +34,7 @@ def find_pairs(office: Office, *, ledger: str) -> list[Pair]:
     """At most `MOST` pairs not yet settled, those that came in last first."""
     model = offered(ledger)
     office.require(model.ledger.area, Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         found: dict[tuple[str, str], None] = {}
         for names in model.ledger.alike:
             found |= dict.fromkeys(_pairs(connection, office, model, names))
@@ -64,8 +64,6 @@ def _pairs(connection: Connection, office: Office, model: type[Record], names: S
     matched = and_(*(one.c[name] == groups.c[name] for name in names))
     again = and_(other.c.row > one.c.row, *(other.c[name] == groups.c[name] for name in names))
     found = select(one.c.id, other.c.id).select_from(groups).join(one, matched).join(other, again)
-    if units := office.actor.units:
-        found = found.where(*(or_(*(side.c.unit.like(f"{unit}%") for unit in units)) for side in (one, other)))
     found = found.where(~settled(one.c.id, other.c.id)).order_by(other.c.row.desc(), one.c.row).limit(MOST)
     return [(row[0], row[1]) for row in connection.execute(found)]
 

@@ -29,8 +29,8 @@ def export_ledger(
     if not reason.strip():
         raise Refused("没有填导出原因", "请写明导出给谁、做什么用", field="reason", code="no_reason")
     names = ("id", *rows.visible(model))
-    with office.store.read() as connection:
-        narrowed = replace(view or View(), units=office.actor.units, cover=cover(connection, office, model))
+    with office.read() as connection:
+        narrowed = replace(view or View(), cover=cover(connection, office, model))
         found = rows.select_rows(connection, model, narrowed, names)
     note(office, "export", "导出", reason=reason.strip(), ledger=model.ledger.name, rows=len(found), full=full)
     _write(office, model, file, names, found, full=full)

@@ -77,7 +77,7 @@ def grades_on(connection: Connection, day: date) -> GradeBook:
 
 def read_grades(office: Office, *, on: date | None = None) -> GradeBook:
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return grades_on(connection, on or office.today)
 
 

@@ -120,7 +120,7 @@ class GradeBoard:
 def read_grade_board(office: Office, *, ledger: str = UNITS) -> GradeBoard:
     """`ledger`: the smallest units, or the houses."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         book, ground = grades_on(connection, office.today), ground_of(connection, office.today)
         lines = _houses(connection, ground) if ledger == HOUSES else _units(connection, ground)
     by_grade: dict[str, list[Graded]] = {key: [] for key in (*(one.key for one in book.grades), "")}
@@ -187,7 +187,7 @@ def grade_history(office: Office, *, ledger: str, record: str) -> list[GradeStep
     link = Grading.house_id if ledger == HOUSES else Grading.unit_id
     columns = (Grading.graded_on, Grading.former, Grading.grade, Grading.reason, Grading.graded_by, Grading.review_by)
     wanted = select(*columns).where(link == record).order_by(Grading.graded_on.desc(), Grading.row.desc())
-    with office.store.read() as connection:
+    with office.read(ledger, record) as connection:
         books: dict[date, GradeBook] = {}
         return [GradeStep(row[0], _called(connection, books, row[0], row[1]),
                           _called(connection, books, row[0], row[2]), row[3], row[4] or "", row[5])

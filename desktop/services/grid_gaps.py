@@ -52,7 +52,7 @@ class Gap(NamedTuple):
 def gaps(office: Office, *, on: date | None = None) -> list[Gap]:
     """Every door without a unit, or without anybody answerable up to the top; by village and address."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         ground = ground_of(connection, on or office.today)
         manned = rules.covered(ground.tree, ground.people)
         wanted = select(House.id, House.house_address, House.village, House.house_owner, House.unit_id,
@@ -86,7 +86,7 @@ class HouseAnswer:
 def answers_for(office: Office, *, house: str, on: date | None = None) -> HouseAnswer:
     """Refused code: no_record."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read("houses", house) as connection:
         row = connection.execute(select(House.unit_id, House.former_units).where(House.id == house)).first()
         if row is None:
             raise Refused("没有这户出租房", "它可能已被删除，请刷新", code="no_record")

@@ -20,6 +20,7 @@ from desktop.ledgers.houses import House
 from desktop.ledgers.units import Unit as Division
 from desktop.services.grid_source import units_of
 from desktop.services.office import Office
+from desktop.services.scope import within
 from desktop.storage.unit_of_work import Changed, Work
 
 
@@ -33,28 +34,35 @@ class Piece:
 
 
 def take_divisions(office: Office) -> Changed:
-    """A unit for every place of the centre's division list that has none yet. Refused code: nothing_new."""
+    """A unit for every place of the centre's division list that never had one. Refused code: nothing_new."""
     office.require("rental", Action.ADD)
     with office.work("grid_divisions", "按区划建责任单元") as work:
-        known = {one.code: one.id for one in units_of(work.connection()).values() if one.code and one.until is None}
-        wanted = select(Division.code, Division.name, Division.level).order_by(Division.code)
-        fresh = [row for row in work.connection().execute(wanted) if row.code not in known and row.level in PLACES]
+        known = _standing(work, office.today)
+        wanted = select(Division.code, Division.name, Division.level).where(within(office, Division.code))
+        found = work.connection().execute(wanted.order_by(Division.code)).all()
+        fresh = [row for row in found if row.level in PLACES and not known.keys() & {row.code, _called(row)}]
         if not fresh:
             raise Refused("区划表里的地方都已经有了", "在它们下面新增网格", code="nothing_new")
         for row in fresh:
-            above = next((known[code] for code in divisions.ancestors(row.code) if code in known), None)
-            values = {"unit_name": place_name(row.name, row.level), "kind": row.level, "code": row.code}
+            above = next((known[code] for code in divisions.ancestors(row.code) if known.get(code)), None)
+            values = {"unit_name": _called(row), "kind": row.level, "code": row.code}
             known[row.code] = work.add(GridUnit, values | {"parent_id": above}).id
         return work.commit()
 
 
 PLACES = frozenset({"04", "05", "06"})
-VILLAGE = "06"
 
 
-def place_name(name: str, level: str) -> str:
-    """A village as people say it; a township keeps its 镇, 乡, 街道."""
-    return divisions.short_name(name) if level == VILLAGE else name
+def _standing(work: Work, today: date) -> dict[str, str]:
+    """By division code (by name where it has none), the unit that stands for the place now; "" where it was ended and
+    nothing followed."""
+    units = units_of(work.connection())
+    there = rules.tree_on(units, today).units
+    return {one.code or one.name: rules.home_of(units, there, one.id) for one in units.values()}
+
+
+def _called(row: Any) -> str:
+    return divisions.place_name(row.name, row.level)
 
 
 def add_unit(office: Office, *, values: Mapping[str, Any]) -> Changed:

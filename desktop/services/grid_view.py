@@ -39,7 +39,7 @@ class GridMap:
 def read_map(office: Office, *, on: date | None = None) -> GridMap:
     """As of a day, today by default."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         ground = ground_of(connection, on or office.today)
         wanted = select(House.unit_id, raw(House.former_units))
         rows = Counter((unit, former) for unit, former in connection.execute(wanted).all())
@@ -96,7 +96,7 @@ def read_unit(office: Office, *, grid: str, on: date | None = None) -> UnitPage:
     """Refused code: no_record. The first two thousand houses."""
     office.require("rental", Action.SEE)
     day = on or office.today
-    with office.store.read() as connection:
+    with office.read("grid_units", grid) as connection:
         ground = ground_of(connection, day)
         if grid not in ground.units:
             raise Refused("没有这个责任单元", "它可能已被撤销，请刷新", code="no_record")
@@ -150,7 +150,7 @@ def places(office: Office, *, above: str = "", around: str = "", on: date | None
     """Units of a day to choose from, upper ones first: those of a higher kind than `above` (all without one), and
     every unit in the village that `around` lies in."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         tree = ground_of(connection, on or office.today).tree
     near = set(tree.below(_village(tree, around))) if around else set[str]()
     found = (one for root in tree.roots for one in tree.below(root))

@@ -81,7 +81,7 @@ def open_needs(office: Office) -> list[OpenNeed]:
     office.require("rental", Action.SEE)
     still = or_(LabourNeed.until.is_(None), LabourNeed.until >= office.today)
     wanted = select(LabourNeed.id, LabourNeed.enterprise, LabourNeed.job, LabourNeed.wanted, LabourNeed.until)
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = connection.execute(
             wanted.where(still, LabourNeed.filled.is_not(True)).order_by(
                 LabourNeed.until.is_(None), LabourNeed.until, LabourNeed.row
@@ -98,7 +98,7 @@ def read_need(office: Office, *, need: str) -> dict[str, Any]:
 def find_hands(office: Office, *, need: str, seeking: bool = False) -> Hands:
     """Who lives here today and suits the need (its id); `seeking`: only who looks for work."""
     office.require("rental", Action.REVEAL)
-    with office.store.read() as connection:
+    with office.read("labour_needs", need) as connection:
         asked = _need(connection, need)
         found = list(connection.execute(_suiting(office, asked, seeking=seeking)))
         best = sorted(found, key=lambda row: (-_score(asked, row), row.id))[:MOST]
@@ -111,7 +111,7 @@ def find_hands(office: Office, *, need: str, seeking: bool = False) -> Hands:
 def show_hand(office: Office, *, need: str, person: str) -> Shown:
     """One person's name, telephone and address, for this need; the log has it before anybody sees it."""
     office.require("rental", Action.REVEAL)
-    with office.store.read() as connection:
+    with office.read("people", person) as connection:
         purpose = _need(connection, need).purpose
         row = connection.execute(select(Person.id, Person.name, Person.phone, Person.address)
                                  .where(Person.id == person)).first()  # fmt: skip
@@ -143,8 +143,6 @@ def _suiting(office: Office, need: Need, *, seeking: bool) -> Any:
     if patterns := hands.any_of(need.skills):
         told = [column.like(one, escape="\\") for one in patterns for column in (Person.skill, Person.work)]
         here.append(or_(*told))
-    if office.actor.units:
-        here.append(or_(*(Person.unit.like(f"{unit}%") for unit in office.actor.units)))
     return select(*CARD).where(*here)
 
 

@@ -84,7 +84,7 @@ class HomeView:
 
 def read_home(office: Office) -> HomeView:
     """One read for the whole page."""
-    with office.store.read() as connection:
+    with office.read() as connection:
         rental = office.may("rental", Action.SEE)
         return HomeView(
             day=day_words(office.today, calendar_of(connection)),

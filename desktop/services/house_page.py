@@ -60,7 +60,7 @@ def read_house(office: Office, *, house: str) -> HousePage:
     """Refused code no_record."""
     office.require("rental", Action.SEE)
     values = get_record(office, ledger="houses", record=house)
-    with office.store.read() as connection:
+    with office.read("houses", house) as connection:
         present = residents_on(connection, house, office.today)
         rooms = rooms_of(connection, house, present)
         stays = stays_of_house(connection, house)

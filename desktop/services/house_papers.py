@@ -112,7 +112,7 @@ def house_data(office: Office, *, house: str, form: str, full: bool = False) -> 
     office.require("rental", Action.REVEAL if full else Action.SEE)
     if form not in MAKERS:
         raise Refused(f"{forms.form(form).label}不是一户的表", "给出这份表自己的资料", code="form_without_house")
-    with office.store.read() as connection:
+    with office.read("houses", house) as connection:
         return dict(MAKERS[form](_of(office, connection, house, full=full)))
 
 
@@ -130,7 +130,7 @@ def house_file(office: Office, *, house: str, full: bool = False) -> Paper:
     """房屋档案 as one PDF; numbers masked, or with `full` whole, and then noted as printed."""
     office.require("rental", Action.PRINT)
     whole = full and office.may("rental", Action.REVEAL)
-    with office.store.read() as connection:
+    with office.read("houses", house) as connection:
         of = _of(office, connection, house, full=whole)
         laid = [paper for section in SECTIONS for paper in section(of)]
     if full:

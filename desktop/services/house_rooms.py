@@ -57,7 +57,7 @@ def find_houses(office: Office, *, text: str = "", limit: int = 50) -> list[Hous
     for word in text.split():
         inside = (column.contains(word, autoescape=True) for column in (House.house_address, House.house_owner))
         statement = statement.where(or_(*inside))
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = connection.execute(statement.order_by(House.house_address).limit(limit)).all()
     return [HouseLine(id_, address, owner or "", codes.label("grade", grade) if grade else "", count)
             for id_, address, owner, grade, count in found]  # fmt: skip

@@ -83,7 +83,7 @@ class InspectionView:
 def list_rounds(office: Office, *, text: str = "") -> list[RoundLine]:
     """The latest first; `text` is part of an address or of a name."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         still = Counter(connection.scalars(select(Hazard.inspection_id).where(Hazard.state != HazardState.CLOSED)))
         wanted = select(Inspection.id, Inspection.house_id, Inspection.day, Inspection.inspectors, Inspection.failed,
                         Inspection.next_on, House.village, House.house_address)  # fmt: skip
@@ -100,7 +100,7 @@ def list_rounds(office: Office, *, text: str = "") -> list[RoundLine]:
 def list_hazards(office: Office, *, closed: bool = False, text: str = "") -> list[HazardLine]:
     """Those not closed yet by their deadline; with `closed` the closed ones, the latest first."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         state = Hazard.state == HazardState.CLOSED if closed else Hazard.state != HazardState.CLOSED
         wanted = _hazards().where(state)
         if text:
@@ -113,7 +113,7 @@ def list_hazards(office: Office, *, closed: bool = False, text: str = "") -> lis
 def hazard_at(office: Office, *, hazard: str) -> HazardLine:
     """Refused code no_record."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read("hazards", hazard) as connection:
         found = _lines(connection, _hazards().where(Hazard.id == hazard), office.today)
     if not found:
         raise Refused("没有这处隐患", "它可能已被撤销，请刷新", code="no_record")
@@ -123,14 +123,14 @@ def hazard_at(office: Office, *, hazard: str) -> HazardLine:
 def read_inspection(office: Office, *, inspection: str) -> InspectionView:
     """Refused code no_record."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read("inspections", inspection) as connection:
         return view_of(connection, inspection, office.today)
 
 
 def new_inspection(office: Office, *, house: str, day: date | None = None) -> InspectionView:
     """The form of a new round of a day (today), with who usually inspects there."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read("houses", house) as connection:
         row = connection.execute(select(House.__table__).where(House.id == house)).first()
         if row is None:
             raise Refused("没有这户出租房", "它可能已被删除，请刷新", code="no_record")
@@ -144,7 +144,7 @@ def new_inspection(office: Office, *, house: str, day: date | None = None) -> In
 def lines_on(office: Office, *, day: date, inspection: str = "") -> list[Mapping[str, str]]:
     """What is to be answered when a round is of `day`: a kept round that was of that day has its own lines."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         own = select(Inspection.answers).where(Inspection.id == inspection, Inspection.day == day)
         return connection.scalar(own) or [line_of(one) for one in checklist_of(connection, day).items]
 

@@ -65,7 +65,7 @@ def read_plan(office: Office) -> Plan:
     Without a published rota everything is offered today, to nobody in particular.
     """
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         until = office.today + timedelta(days=AHEAD)
         each = rounds_of(connection).a_shift
         people = _on_duty(connection, office.today, until)

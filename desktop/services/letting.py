@@ -37,7 +37,7 @@ class Letting:
 
 def read_letting(office: Office, *, room: str, coming: int, on: date, related: bool = False) -> Letting:
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read("rooms", room) as connection:
         return letting_of(connection, room, coming, on, related=related)
 
 

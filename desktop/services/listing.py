@@ -36,27 +36,27 @@ def listed_ledgers(office: Office) -> list[Ledger]:
 
 def order(office: Office, model: type[Record], view: View) -> array[int]:
     office.require(model.ledger.area, Action.SEE)
-    with office.store.read() as connection:
-        narrowed = replace(view, units=office.actor.units, cover=cover(connection, office, model))
+    with office.read() as connection:
+        narrowed = replace(view, cover=cover(connection, office, model))
         return rows.ids(connection, model, narrowed)
 
 
 def count(office: Office, model: type[Record]) -> int:
     office.require(model.ledger.area, Action.SEE)
-    with office.store.read() as connection:
-        return rows.count(connection, model, View(units=office.actor.units, cover=cover(connection, office, model)))
+    with office.read() as connection:
+        return rows.count(connection, model, View(cover=cover(connection, office, model)))
 
 
 def page(office: Office, model: type[Record], wanted: Sequence[int], names: Sequence[str]) -> list[tuple[Any, ...]]:
     office.require(model.ledger.area, Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return rows.page(connection, model, wanted, names, cover(connection, office, model))
 
 
 def matching(office: Office, model: type[Record], text: str) -> tuple[int, ...]:
     """Rows of one ledger that the look-up finds for the words, for a quick filter of its list."""
     office.require(model.ledger.area, Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = lookup.find(connection, text, limit=MOST_FOUND, ledgers=(model.ledger.name,),
                             seen=seen_by(connection, office))  # fmt: skip
     return tuple(hit.row for hit in found.hits)
@@ -66,7 +66,7 @@ def record_id(office: Office, *, ledger: str, row: int) -> str:
     """The id of the record in this row of the ledger."""
     model = find(ledger)
     office.require(model.ledger.area, Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return str(connection.scalar(select(model.id).where(model.row == row)) or "")
 
 
@@ -93,7 +93,7 @@ def link_options(office: Office, ledger: str, *, limit: int = 2000) -> list[tupl
     office.require(model.ledger.area, Action.SEE)
     known = rows.source(model).fields
     names = [name for name in (*model.ledger.title, *_brought(model)) if known[name].kind is not Kind.LINK]
-    with office.store.read() as connection:
+    with office.read() as connection:
         shut = cover(connection, office, model)
         found = rows.page(
             connection, model, rows.ids(connection, model, View(cover=shut))[:limit], ("id", *names), shut

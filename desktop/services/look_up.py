@@ -12,6 +12,7 @@ from desktop.errors import Refused
 from desktop.ledgers import Kind, catalogue, fields, find
 from desktop.services.case_access import own_records, sees_all
 from desktop.services.office import Office
+from desktop.services.scope import refuse_outside
 from desktop.services.sign_in import note
 from desktop.storage import lookup
 from desktop.storage.lookup import Found, Hit, Row, Seen
@@ -30,7 +31,7 @@ def look_up(office: Office, text: str, *, limit: int = 50, ledgers: Sequence[str
     """Hits of what was typed: a name, initials, pinyin, part of a number, an address, several words at once."""
     seen = seen_ledgers(office)
     wanted = seen if ledgers is None else tuple(name for name in ledgers if name in seen)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return lookup.find(connection, text, limit=limit, ledgers=wanted, seen=seen_by(connection, office))
 
 
@@ -69,4 +70,5 @@ def note_look_up(office: Office, text: str, *, ledger: str, record: str, purpose
     """
     if about_people(ledger) and not purpose.strip():
         raise Refused("没有填用途", "请选择或填写查看这个人的用途", field="purpose", code="no_purpose")
+    refuse_outside(office, ledger, record)
     note(office, "look_up", "查找", reason=purpose.strip(), ledger=ledger, record=record, asked_letters=len(text))

@@ -12,6 +12,7 @@ from desktop.errors import Refused
 from desktop.ledgers import find
 from desktop.services.look_up import seen_by, seen_ledgers
 from desktop.services.office import Office
+from desktop.services.scope import refuse_outside
 from desktop.services.settings import put_setting, setting
 from desktop.storage import lookup
 from desktop.storage.changes import Change
@@ -34,7 +35,7 @@ class Kept:
 def read_kept(office: Office) -> Kept:
     """Only what the person may see today; records that are gone are left out."""
     seen = seen_ledgers(office)
-    with office.store.read() as connection:
+    with office.read() as connection:
         pins = _pins(connection, office.actor.login)
         last = [place for place in _opened(connection, office.actor.login) if place not in pins][:RECENT]
         known = _hits(connection, office, [place for place in (*pins, *last) if place[0] in seen])
@@ -44,6 +45,7 @@ def read_kept(office: Office) -> Kept:
 def pin(office: Office, *, ledger: str, record: str, held: bool = True) -> Changed:
     """Keep a record at the top of the person's own look-up box, or no longer. Refused code: pins_full."""
     office.require(find(ledger).ledger.area, Action.SEE)
+    refuse_outside(office, ledger, record)
     with office.work("pin", "钉住" if held else "取消钉住") as work:
         rest = [one for one in _pins(work.connection(), office.actor.login) if one != (ledger, record)]
         if held and len(rest) >= MOST_PINS:

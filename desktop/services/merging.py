@@ -16,6 +16,7 @@ from desktop.ledgers.houses import House
 from desktop.ledgers.values import shown
 from desktop.services.grading import settle_latest
 from desktop.services.office import Office
+from desktop.services.scope import refuse_outside
 from desktop.storage.uniqueness import refuse_overlap
 from desktop.storage.unit_of_work import Changed, Work
 
@@ -48,7 +49,8 @@ def compare(office: Office, *, ledger: str, first: str, second: str) -> Comparis
     """Two records side by side."""
     model = _mergeable(ledger)
     office.require(model.ledger.area, Action.SEE)
-    with office.store.read() as connection:
+    refuse_outside(office, ledger, second)
+    with office.read(ledger, first) as connection:
         one, other = (_stored(connection, model, record) for record in (first, second))
         uses = (tuple(_uses(connection, model, first)), tuple(_uses(connection, model, second)))
     lines = tuple(Line(name, field.label, shown(field, one[name]), shown(field, other[name]),

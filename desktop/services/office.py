@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from sqlalchemy import Connection
+
 from desktop.domain import access
 from desktop.domain.access import Action
+from desktop.domain.scope import Units
 from desktop.services.case_access import CaseGuard
+from desktop.services.scope import UnitGuard, refuse_outside
 from desktop.storage.changes import Command
+from desktop.storage.guard import Guard, Guards
 from desktop.storage.store import Store
 from desktop.storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person: login, shown name, roles, the units they see, and the unit new records belong to."""
+    """A signed-in person: login, shown name, roles, the unit that new records belong to where nothing else tells, and
+    the units they see (None: the whole centre; (): nothing).
+    """
 
     login: str
     name: str
     roles: tuple[str, ...]
     unit: str
-    units: tuple[str, ...] = ()
+    units: Units = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,15 @@ class Office:
     def may(self, area: str, action: Action) -> bool:
         return access.allowed(self.actor.roles, area, action)
 
+    def read(self, ledger: str = "", record: str = "") -> AbstractContextManager[Connection]:
+        """A connection that sees what the actor may (R6); Refused (other_unit) when this record lies outside."""
+        if record:
+            refuse_outside(self, ledger, record)
+        return self.store.read(self.actor.units)
+
+    def guard(self) -> Guard:
+        return Guards((UnitGuard(self), CaseGuard(self)))
+
     def work(self, command: str, label: str, *, reason: str = "", undoes: str = "", sample: bool = False) -> Work:
         deed = Command(self.actor.login, command, label, reason, undoes)
-        return self.store.work(deed, unit=self.actor.unit, sample=sample, guard=CaseGuard(self))
+        return self.store.work(deed, unit=self.actor.unit, sample=sample, guard=self.guard())

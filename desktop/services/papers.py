@@ -40,7 +40,7 @@ def paper_data(
     forms.form(form)
     if form not in MAKERS:
         raise Refused(f"{forms.form(form).label}不是从案件来的", "给出这份表自己的资料", code="form_without_case")
-    with office.store.read() as connection:
+    with office.read("disputes", case) as connection:
         return case_data(office, connection, form=form, case=case, item=item, changes=changes or {}, full=full)
 
 
@@ -72,7 +72,7 @@ def blank_paper(office: Office, *, form: str, final: bool = False) -> Paper:
 
 def _printed_anyway(office: Office, form: str) -> dict[str, Any]:
     """What a form says whoever it is about."""
-    with office.store.read() as connection:
+    with office.read() as connection:
         words = wording_of(connection, form, office.today)
         names = {field.name for field in forms.form(form).fields}
         own = {"committee": naming(connection, office).committee, "wording": words, "steps": words}
@@ -86,7 +86,7 @@ def note_print(office: Office, *, form: str, case: str | None = None, copies: in
 
 
 def _case_id(office: Office, case: str) -> str:
-    with office.store.read() as connection:
+    with office.read() as connection:
         return str(case_row(connection, office, case)["id"])
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -14,8 +15,9 @@ from desktop.ledgers import Field, Record, fields, find
 from desktop.ledgers.record import Ledger
 from desktop.ledgers.values import mask, to_json
 from desktop.services.alike import refuse_alike
-from desktop.services.case_access import CaseGuard, refuse_record
+from desktop.services.case_access import refuse_record
 from desktop.services.office import Office
+from desktop.services.scope import unit_name
 from desktop.storage import rows
 from desktop.storage.changes import REMOVED, Change
 from desktop.storage.rows import Condition, View
@@ -45,7 +47,7 @@ def add_record(
         refuse_given(model, values)
         record = work.add(model, values)
         refuse_overlap(work.connection(), record)
-        refuse_alike(work, record, None, distinct=distinct)
+        refuse_alike(work, office, record, None, distinct=distinct)
         return work.commit()
 
 
@@ -69,7 +71,7 @@ def change_record(
         before = {name: getattr(stored, name) for name in fields(model)}
         work.change(stored, values, version=version)
         refuse_overlap(work.connection(), stored)
-        refuse_alike(work, stored, before, distinct=distinct)
+        refuse_alike(work, office, stored, before, distinct=distinct)
         return work.commit()
 
 
@@ -109,9 +111,9 @@ def get_record(office: Office, *, ledger: str, record: str, full: bool = False) 
     if full:
         office.require(model.ledger.area, Action.REVEAL)
     names = ("id", "version", *rows.source(model).fields)
-    with office.store.read() as connection:
+    with office.read(ledger, record) as connection:
         refuse_record(connection, office, ledger, record)
-        view = View(where=(Condition("id", "is", record),), units=office.actor.units)
+        view = View(where=(Condition("id", "is", record),))
         found = rows.as_dicts(connection, model, view, names)
     if not found:
         raise Refused(f"没有这条{model.ledger.label}记录", "它可能已被删除，请刷新", code="no_record")
@@ -134,28 +136,34 @@ def history(office: Office, *, ledger: str, record: str) -> list[dict[str, Any]]
     model = offered(ledger)
     office.require(model.ledger.area, Action.SEE)
     wanted = select(Change.__table__).where(Change.ledger == model.ledger.name, Change.record == record)
-    with office.store.read() as connection:
+    with office.read(ledger, record) as connection:
         entries = connection.execute(wanted.order_by(Change.seq.desc())).mappings().all()
         _refuse_outsider(connection, office, model, record, entries)
-    return [_told(model, dict(entry)) for entry in entries]
+        return [_told(model, dict(entry), partial(unit_name, connection)) for entry in entries]
 
 
 def _refuse_outsider(
     connection: Connection, office: Office, model: type[Record], record: str, entries: Sequence[RowMapping]
 ) -> None:
-    """By the case that the record is of; one that was removed, by what the log holds of it."""
+    """By the case and the unit that the record is of; one that was removed, by what the log holds of it."""
     refuse_record(connection, office, model.ledger.name, record)
     held = next((json.loads(one["payload"])["before"] for one in entries if one["kind"] == REMOVED and one["payload"]),
                 None)  # fmt: skip
     if held is not None:
-        CaseGuard(office).pass_by(connection, model, {**held, "id": record})
+        office.guard().pass_by(connection, model, {**held, "id": record})
 
 
-def _told(model: type[Record], entry: dict[str, Any]) -> dict[str, Any]:
+def _told(model: type[Record], entry: dict[str, Any], named: Callable[[str], str]) -> dict[str, Any]:
     payload = json.loads(entry["payload"]) if entry["payload"] else {}
+    sides = payload.get("before") or {}, payload.get("after") or {}
+    moved = [(UNIT, *(named(one["unit"]) for one in sides))] if all("unit" in one for one in sides) else []
     return {name: entry[name] for name in ("seq", "id", "batch", "at", "user", "label", "reason", "kind")} | {
-        "changes": list(_differences(model, payload.get("before") or {}, payload.get("after") or {}))
+        "changes": [*_differences(model, *sides), *moved]
     }
+
+
+UNIT = "所属单位"
+"""Not a field that anybody types: it follows from where a record belongs (R6)."""
 
 
 def _differences(

@@ -83,7 +83,7 @@ class Rules:
 
 def read_rules(office: Office) -> Rules:
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return Rules(checklist_of(connection, office.today), rounds_of(connection))
 
 

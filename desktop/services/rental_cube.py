@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from desktop.domain.inspections import HazardState
 from desktop.ledgers.hazards import Hazard
@@ -68,18 +68,16 @@ class Scope:
     """Which houses are counted. Stays are always read whole, in the indexes of the report, and sorted out by room."""
 
     village: str | None = None
-    units: tuple[str, ...] = ()
+    confined: bool = False  # the connection shows some units only
 
     @property
     def whole(self) -> bool:
-        return self.village is None and not self.units
+        return self.village is None and not self.confined
 
     def houses(self) -> list[ColumnElement[bool]]:
         found: list[ColumnElement[bool]] = []
         if self.village is not None:
             found.append(func.coalesce(House.village, "") == self.village)
-        if self.units:
-            found.append(or_(*(House.unit.like(f"{unit}%") for unit in self.units)))
         return found
 
 

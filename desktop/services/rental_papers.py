@@ -41,7 +41,7 @@ def day_report(office: Office, *, day: date, full: bool = False) -> Paper:
 
 
 def _moves(office: Office, day: date, *, full: bool) -> list[dict[str, Any]]:
-    with office.store.read() as connection:
+    with office.read() as connection:
         came = stays_where(connection, Room.row > 0, Stay.checkin == day)
         left = stays_where(connection, Room.row > 0, Stay.checkout == day)
         wanted = {one.house_id for one in (*came, *left)}
@@ -72,7 +72,7 @@ def _houses(office: Office, village: str, *, full: bool) -> list[dict[str, Any]]
     wanted = select(*House.__table__.columns, rooms.label("have"), people.label("people"))
     if village:
         wanted = wanted.where(House.village == village)
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = connection.execute(wanted.order_by(House.house_address)).mappings().all()
     return [_house(row, full=full) for row in found]
 
@@ -90,7 +90,7 @@ def _house(row: Any, *, full: bool) -> dict[str, Any]:
 def person_sheet(office: Office, *, person: str, full: bool = False) -> Paper:
     """本人信息表: every fact held of a person, their stays, and who used it; with `full` noted as printed."""
     office.require("rental", Action.PRINT)
-    with office.store.read() as connection:
+    with office.read("people", person) as connection:
         row = connection.execute(select(Person.__table__).where(Person.id == person)).mappings().first()
         uses = connection.execute(
             select(Change.at, Change.user, Change.label, Change.reason)
@@ -113,7 +113,7 @@ def person_sheet(office: Office, *, person: str, full: bool = False) -> Paper:
 def rental_notice(office: Office, *, person: str = "", full: bool = False) -> Paper:
     """告知书 for one person, or blank."""
     office.require("rental", Action.PRINT)
-    with office.store.read() as connection:
+    with office.read("people", person) as connection:
         name = connection.scalar(select(Person.name).where(Person.id == person)) if person else ""
     data = {"name": name or "", "unit": office.centre, "wording": rental_wording()["rental_notice"],
             "date": office.today if person else ""}  # fmt: skip

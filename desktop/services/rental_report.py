@@ -79,7 +79,7 @@ def read_rental_report(office: Office, *, first: date, last: date, village: str 
     if last < first:
         raise Refused("结束日期早于开始日期", "请核对两个日期", field="last", code="span_reversed")
     day = max(first, min(last, office.today))
-    with office.store.read() as connection:
+    with office.read() as connection:
         cube = _cube(office, connection, first, day, village)
         late = last_reported_late(day, calendar_of(connection))
     total, at = _total(cube), Wheres(first, day, late, village)
@@ -88,8 +88,10 @@ def read_rental_report(office: Office, *, first: date, last: date, village: str 
 
 
 def _cube(office: Office, connection: Connection, first: date, last: date, village: str | None) -> RentalCube:
-    since, scope = months_before(last, MONTHS - 1), Scope(village, tuple(office.actor.units))
-    with beside(office.store, connection, lambda other: read_apart(other, first, last, since)) as apart:
+    since, scope = months_before(last, MONTHS - 1), Scope(village, office.actor.units is not None)
+    with beside(
+        office.store, connection, lambda other: read_apart(other, first, last, since), office.actor.units
+    ) as apart:
         return rental_cube(connection, last, since, scope, apart)
 
 

@@ -45,7 +45,7 @@ def export_houses(office: Office, *, file: Path, reason: str, full: bool = False
         .order_by(House.house_address, House.id, Person.name)
         .distinct()
     )  # fmt: skip
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = connection.execute(wanted).mappings().all()
     let = {row["id"] for row in found if row["name"]}
     rows = [_house(row, full=full) for row in found if row["name"] or row["id"] not in let]
@@ -58,7 +58,7 @@ def export_people(office: Office, *, file: Path, reason: str, full: bool = False
     wanted = select(*Person.__table__.columns, House.house_address, Room.room, Stay.checkin).select_from(Stay)
     wanted = (wanted.join(Person, Person.id == Stay.person_id).join(Room, Room.id == Stay.room_id)
               .join(House, House.id == Room.house_id).where(_now(office.today)).order_by(Person.name))  # fmt: skip
-    with office.store.read() as connection:
+    with office.read() as connection:
         rows = [_person(row, full=full) for row in connection.execute(wanted).mappings()]
     return _write(office, file, PEOPLE, rows, "导出流动人口信息表（国标）", reason, full=full)
 

@@ -53,7 +53,7 @@ def read_reports(office: Office, *, state: ReportState | None = None) -> list[Re
     """Duties still open, or done for stays of the last days, the most urgent first; of one state or of all."""
     office.require("rental", Action.SEE)
     today = office.today
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = lines_of(connection, today, done=state in (None, ReportState.DONE))
     wanted = [one for one in found if state is None or one.state is state]
     return sorted(wanted, key=lambda one: (list(ReportState).index(one.state), one.duty.due, one.place))[:MOST]

@@ -21,7 +21,7 @@ def reveal(office: Office, *, ledger: str, record: str, purpose: str) -> dict[st
     office.require(model.ledger.area, Action.REVEAL)
     if not purpose.strip():
         raise Refused("没有填用途", "请选择或填写查看全号的用途", field="purpose", code="no_purpose")
-    with office.store.read() as connection:
+    with office.read(ledger, record) as connection:
         refuse_record(connection, office, ledger, record)
     note(office, "reveal", "查看全号", reason=purpose.strip(), ledger=model.ledger.name, record=record)
     return get_record(office, ledger=ledger, record=record, full=True)

@@ -86,7 +86,7 @@ class Board:
 def read_board(office: Office, *, house: str, day: date | None = None) -> Board:
     """The board of a house on a day (today by default)."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read("houses", house) as connection:
         return board_of(connection, house, day or office.today)
 
 
@@ -101,7 +101,7 @@ def board_of(connection: Connection, house: str, day: date) -> Board:
 def read_village(office: Office, *, village: str, day: date | None = None) -> Board:
     """All rooms of a village's houses, a house a line."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return village_of(connection, village, day or office.today)
 
 
@@ -118,7 +118,7 @@ def village_of(connection: Connection, village: str, day: date) -> Board:
 def villages(office: Office) -> list[str]:
     """Villages that have rented houses."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = connection.scalars(select(House.village).where(House.village.is_not(None)).distinct())
         return sorted(village for village in found if village)
 

@@ -66,7 +66,7 @@ class NextDuty:
 def read_account(office: Office, *, first: date, last: date) -> Account:
     """Published duties from `first` to `last`, both included; people who neither had nor sat a turn are left out."""
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return _account(connection, first, last)
 
 
@@ -102,7 +102,7 @@ def column_label(column: tuple[str, str]) -> str:
 def next_duties(office: Office, *, person: str = "", most: int = 20) -> list[NextDuty]:
     """Published duties from today on; `person` is a staff id, by default whoever is signed in."""
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         who = person or staff_of(connection, office.actor.login)
         wanted = _coming(who).where(Duty.date >= office.today, Duty.state != DRAFT).limit(most)
         found = connection.execute(wanted).all() if who else []

@@ -45,7 +45,7 @@ class YearView:
 
 def read_year(office: Office, *, year: int) -> YearView:
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         calendar = calendar_of(connection)
         own = set(connection.scalars(select(Holiday.date)))
     first, count = date(year, 1, 1), (date(year + 1, 1, 1) - date(year, 1, 1)).days

@@ -68,7 +68,7 @@ class HandoverView:
 
 def read_handover(office: Office, *, day: date) -> HandoverView:
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return HandoverView(day, _shifts(connection, day), open_items(connection, office.today))
 
 
@@ -149,7 +149,7 @@ def close_item(office: Office, *, item: str, how: str) -> Changed:
 def sign_handover(office: Office, *, day: date, post: str, staff: str = "") -> Changed:
     """The next signature that is missing: who hands over first, then who takes over. `staff` defaults to oneself."""
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         own = staff_of(connection, office.actor.login)
     who = staff or own
     if not who:

@@ -37,7 +37,7 @@ def month_events(office: Office, *, month: date, person: str = "") -> list[Event
     )
     if person:
         wanted = wanted.where(Duty.staff_id == person)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return [_event(row, office.centre, alone=bool(person)) for row in connection.execute(wanted)]
 
 
@@ -45,7 +45,7 @@ def export_ics(office: Office, *, month: date, file: Path, person: str = "", own
     """Write the file; returns how many duties. `own`: of whoever is signed in. Refused nothing_published, no_staff."""
     office.require("duty", Action.PRINT)
     if own:
-        with office.store.read() as connection:
+        with office.read() as connection:
             person = staff_of(connection, office.actor.login)
         if not person:
             raise Refused("您的账号没有对应到工作人员", "请系统管理员在账号里选好工作人员", code="no_staff")

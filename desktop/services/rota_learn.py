@@ -99,7 +99,7 @@ class LearnLine:
 def learn_record(office: Office, *, person: str, first: date, last: date) -> LearnRecord:
     """From published duties that are over and from mediation sessions; nothing is typed twice."""
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         staff = connection.execute(select(Staff.id, Staff.name, Staff.village).where(Staff.id == person)).first()
         if staff is None:
             raise Refused("没有这位工作人员", "请刷新", code="no_record")
@@ -110,7 +110,7 @@ def learn_list(office: Office, *, first: date, last: date) -> list[LearnLine]:
     """Everybody who sat on the learning post in that time, the most hours first."""
     office.require("duty", Action.SEE)
     last = min(last, office.today)
-    with office.store.read() as connection:
+    with office.read() as connection:
         learn, _ = _posts(connection)
         sat = select(Duty.staff_id).join(Post, Post.id == Duty.post_id)
         sat = sat.where(Post.id.in_(learn), Duty.date >= first, Duty.date <= last, Duty.state != DRAFT)

@@ -91,7 +91,7 @@ class MonthView:
 
 def read_month(office: Office, *, month: date) -> MonthView:
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return month_view(connection, office.centre, first_of(month))
 
 

@@ -84,7 +84,7 @@ def plan_month(
     """
     office.require("duty", Action.ADD)
     month, begun = first_of(month), monotonic()
-    with office.store.read() as connection:
+    with office.read() as connection:
         problem = build_problem(connection, office.centre, month)
         stored = stored_cells(connection, month, last_of(month))
     _require_people(problem)

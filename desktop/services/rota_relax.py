@@ -35,7 +35,7 @@ def take_relaxation(office: Office, *, relaxation: Relaxation) -> Changed:
 def _change_rule(office: Office, relaxation: Relaxation) -> Changed:
     """Rules are named by kind and place in the rota (`rest_after_night.1`)."""
     kind, _, place = relaxation.target.rpartition(".")
-    with office.store.read() as connection:
+    with office.read() as connection:
         rules = stored_rules(connection, list(post_ids(connection)))
     values = {"off": True} if relaxation.kind == "off" else {LOOSER[kind][0]: relaxation.value}
     return set_rule(office, rule=rules[int(place)]["id"], place=int(place), values=values)

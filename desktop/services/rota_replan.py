@@ -100,7 +100,7 @@ def propose_replan(
     """The smallest change that makes the rota from today on whole again; nothing is kept yet."""
     office.require("duty", Action.CHANGE)
     begun = monotonic()
-    with office.store.read() as connection:
+    with office.read() as connection:
         problem, stored = build_replan(connection, office)
         labels = {post_key(post): post_label(post) for post in posts_of(connection)}
     roster = search(Planning(problem, seconds, seed=seed, partial=partial), report, cancelled)

@@ -95,7 +95,7 @@ def _to_format(rule: Mapping[str, Any], place: int) -> Values:
 
 def read_rule_book(office: Office) -> RuleBook:
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         posts = [(post_key(post), post_label(post)) for post in posts_of(connection)]
         people = [(row.id, row.name) for row in connection.execute(select(Staff.id, Staff.name).where(ON_ROTA))]
         rules = stored_rules(connection, [key for key, _ in posts])

@@ -64,7 +64,7 @@ def export_notice(office: Office, *, month: date, file: Path) -> int:
 def export_handovers(office: Office, *, month: date, file: Path) -> int:
     """交接班记录 of a month, a shift a row; returns how many shifts. Refused no_handover."""
     office.require("duty", Action.PRINT)
-    with office.store.read() as connection:
+    with office.read() as connection:
         inside = (Handover.date >= month) & (Handover.date <= last_of(month))
         wanted = select(Handover.date, Handover.post_id).where(inside).order_by(Handover.date, Handover.row)
         logs = connection.execute(wanted).all()

@@ -42,7 +42,7 @@ class SwapLine:
 def list_swaps(office: Office) -> list[SwapLine]:
     """Open ones first, then the newest."""
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         own = staff_of(connection, office.actor.login)
         words = _duty_words(connection)
         names: dict[str, str] = {row.id: row.name for row in connection.execute(select(Staff.id, Staff.name))}

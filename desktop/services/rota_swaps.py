@@ -59,7 +59,7 @@ class Deal:
 def offers(office: Office, *, duty: str) -> list[Offer]:
     """Only legal partners: substitutes first by fewest turns sat, then duties that can be exchanged, nearest first."""
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         board = _Board(connection, office, duty)
     return [*board.substitutes(), *board.exchanges()]
 
@@ -122,7 +122,7 @@ def exchange(one: Cell, other: Cell) -> tuple[list[Cell], list[Cell]]:
 def ask_swap(office: Office, *, deal: Deal, reason: str = "") -> Changed:
     """The first step; the partner is asked next. Refused where a rule forbids it, with the rule in words."""
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         duty = _published(connection, office, deal.duty)
         require_own(connection, office, duty.staff_id)
         _require_legal(connection, office, deal)
@@ -132,7 +132,7 @@ def ask_swap(office: Office, *, deal: Deal, reason: str = "") -> Changed:
 def do_swap(office: Office, *, deal: Deal, reason: str = "") -> Changed:
     """Done at once by who manages the rota."""
     office.require("duty", Action.CHANGE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         duty = _published(connection, office, deal.duty)
         _require_legal(connection, office, deal)
     return _keep(office, deal, duty.staff_id, APPROVED, reason)
@@ -141,7 +141,7 @@ def do_swap(office: Office, *, deal: Deal, reason: str = "") -> Changed:
 def answer_swap(office: Office, *, swap: str, agreed: bool) -> Changed:
     """The partner's word (or, where somebody only said it aloud, the manager's note of it)."""
     found = _read(office, swap)
-    with office.store.read() as connection:
+    with office.read() as connection:
         require_own(connection, office, found.partner_id)
     with office.work("answer_swap", "同意调班" if agreed else "不同意调班") as work:
         record = _in_state(work, swap, ASKED)
@@ -154,7 +154,7 @@ def decide_swap(office: Office, *, swap: str, approved: bool) -> Changed:
     office.require("duty", Action.CHANGE)
     found = _read(office, swap)
     deal = Deal(found.duty_id, found.partner_id, found.other_id or "")
-    with office.store.read() as connection:
+    with office.read() as connection:
         duty = _published(connection, office, deal.duty)
         if approved:
             _require_still_theirs(duty, found.asker_id)
@@ -170,7 +170,7 @@ def decide_swap(office: Office, *, swap: str, approved: bool) -> Changed:
 
 def withdraw_swap(office: Office, *, swap: str) -> Changed:
     found = _read(office, swap)
-    with office.store.read() as connection:
+    with office.read() as connection:
         require_own(connection, office, found.asker_id)
     with office.work("withdraw_swap", "撤回调班") as work:
         work.change(_in_state(work, swap, *OPEN), {"state": WITHDRAWN})
@@ -236,7 +236,7 @@ def _require_ahead(office: Office, day: date) -> None:
 
 def _read(office: Office, swap: str) -> Any:
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = connection.execute(select(DutySwap.__table__).where(DutySwap.id == swap)).first()
     if found is None:
         raise Refused("没有这件调班", "请刷新", code="no_record")

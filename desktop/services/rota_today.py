@@ -35,7 +35,7 @@ class OnDuty:
 def duty_today(office: Office) -> list[OnDuty]:
     """Published duties of today, in the order of the posts."""
     office.require("duty", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return on_duty(connection, office)
 
 

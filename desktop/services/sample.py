@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import select
@@ -15,11 +16,11 @@ from desktop.ledgers.gradings import Grading
 from desktop.ledgers.houses import House
 from desktop.ledgers.leave import Leave
 from desktop.ledgers.people import Person
+from desktop.ledgers.record import new_id
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.staff import Staff
 from desktop.ledgers.stays import Stay
 from desktop.ledgers.units import Unit
-from desktop.services.grid_units import place_name
 from desktop.services.office import Office
 from desktop.services.sample_cases import add_cases
 from desktop.services.sample_grids import PER_UNIT, add_grids, dealt, gradings, unit_grades
@@ -44,7 +45,8 @@ def fill(office: Office, *, scale: str = "township", seed: int = 1, today: date 
     """
     office.require("rental", Action.ADD)
     houses, rooms, people, disputes = SCALES[scale]
-    made = Invented(seed, today or office.today, _villages(office))
+    villages = _villages(office)
+    made = Invented(seed, today or office.today, [name for _, name in villages])
     tell = report or _quiet
     counts = {"staff": _staff(office, made)}
     total = houses + rooms + 2 * people
@@ -52,12 +54,16 @@ def fill(office: Office, *, scale: str = "township", seed: int = 1, today: date 
     smallest = add_grids(office, grids, _places(office), houses, PER_UNIT[scale])
     unit_of, made_houses = dealt(smallest, grids), [made.house(number) for number in range(houses)]
     placed = ({**values, "unit_id": unit_of(number)} for number, values in enumerate(made_houses))
-    house_ids = _add(office, House, placed, tell, 0, total)
+    where = (villages[number % len(villages)][0] if villages else "" for number in range(houses))
+    house_ids = _add(office, House, placed, tell, 0, total, units=where)
     graded = [(id_, values["grade"]) for id_, values in zip(house_ids, made_houses, strict=True)]
     counts |= {"grid_units": sum(map(len, smallest)), "gradings": _gradings(office, grids, graded, smallest)}
     room_ids = _add(office, Room, made_up_rooms(made, house_ids, rooms), tell, houses, total)
-    person_ids = _add(office, Person, (made.person() for _ in range(people)), tell, houses + rooms, total)
-    stays = _add(office, Stay, made_up_stays(made, room_ids, person_ids), tell, houses + rooms + people, total)
+    persons, person_ids = [made.person() for _ in range(people)], [new_id() for _ in range(people)]
+    lived = list(made_up_stays(made, room_ids, person_ids))
+    _add(office, Person, iter(persons), tell, houses + rooms, total, ids=iter(person_ids),
+         units=_where_they_live(office, person_ids, lived))  # fmt: skip
+    stays = _add(office, Stay, iter(lived), tell, houses + rooms + people, total)
     counts |= {"houses": len(house_ids), "rooms": len(room_ids), "people": len(person_ids), "stays": len(stays)}
     rounds = Invented(seed + ROUNDS_APART, made.today, made.villages)  # its own dice too
     counts |= add_rounds(office, rounds, list(zip(house_ids, made_houses, strict=True)))
@@ -77,28 +83,39 @@ def _quiet(done: int, total: int) -> None:
 
 def _places(office: Office) -> list[tuple[str, str, str]]:
     """(code, short name, level) of the centre's division list, upper ones first."""
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = connection.execute(select(Unit.code, Unit.name, Unit.level).order_by(Unit.code)).all()
-    return [(code, place_name(name, level), level) for code, name, level in found]
+    return [(code, units.place_name(name, level), level) for code, name, level in found]
 
 
-def _villages(office: Office) -> list[str]:
-    """The centre's own villages, by their short names."""
-    with office.store.read() as connection:
-        found = connection.scalars(select(Unit.name).where(Unit.level == "06").order_by(Unit.code)).all()
-    return [units.short_name(name) for name in found]
+def _where_they_live(office: Office, people: Sequence[str], stays: Sequence[Values]) -> Iterator[str]:
+    """The unit of each person: that of the room of the stay that lasts; "" for who has left."""
+    with office.read() as connection:
+        rooms = {row.id: row.unit for row in connection.execute(select(Room.id, Room.unit))}
+    living = {stay["person_id"]: rooms[stay["room_id"]] for stay in stays if stay["checkout"] is None}
+    return (living.get(person, "") for person in people)
 
 
-def _add(office: Office, model: type[Record], rows: Iterator[Values], tell: Report, done: int, total: int) -> list[str]:
-    """Add rows in pieces, so that no unit of work grows without end; returns the ids in order."""
-    ids: list[str] = []
+def _villages(office: Office) -> list[tuple[str, str]]:
+    """The centre's own villages: code and short name."""
+    with office.read() as connection:
+        found = connection.execute(select(Unit.code, Unit.name).where(Unit.level == "06").order_by(Unit.code)).all()
+    return [(code, units.short_name(name)) for code, name in found]
+
+
+def _add(office: Office, model: type[Record], rows: Iterator[Values], tell: Report, done: int, total: int, *,
+         units: Iterator[str] | None = None, ids: Iterator[str] | None = None) -> list[str]:  # fmt: skip
+    """Add rows in pieces, so that no unit of work grows without end; returns the ids in order. `units` they bear."""
+    found: list[str] = []
+    where, given = units or repeat(""), ids or repeat("")
     while piece := [row for _, row in zip(range(CHUNK), rows, strict=False)]:
         with office.work("sample", "加入样例", sample=True) as work:
-            records = [work.add(model, row) for row in piece]
+            records = [work.add(model, row, unit=unit, id=id_)
+                       for row, unit, id_ in zip(piece, where, given, strict=False)]  # fmt: skip
             work.commit()
-        ids += [record.id for record in records]
-        tell(done + len(ids), total)
-    return ids
+        found += [record.id for record in records]
+        tell(done + len(found), total)
+    return found
 
 
 def _staff(office: Office, made: Invented) -> int:
@@ -115,6 +132,6 @@ def _staff(office: Office, made: Invented) -> int:
 
 def sample_count(office: Office) -> int:
     """How many sample records there are."""
-    with office.store.read() as connection:
+    with office.read() as connection:
         return sum(len(connection.scalars(select(model.row).where(model.sample.is_(True))).all())
                    for model in catalogue().values())  # fmt: skip

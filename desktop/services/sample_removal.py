@@ -6,6 +6,7 @@ from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers.disputes import Dispute
 from desktop.services.office import Office
+from desktop.services.scope import require_whole
 from desktop.storage.purge import forget_series, purge_samples
 from desktop.storage.unit_of_work import IN_USE, Changed
 
@@ -15,6 +16,7 @@ SERIES = "case"
 def remove_sample(office: Office) -> Changed:
     """All or nothing. Refused (sample_in_use) while a record that people made points to a sample one."""
     office.require("system", Action.CHANGE)
+    require_whole(office, "样例数据")
     with office.work("destroy", "移除样例数据") as work:
         try:
             count = purge_samples(work.connection())

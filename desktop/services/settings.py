@@ -19,7 +19,7 @@ def setting(connection: Connection, key: str, default: Any = None) -> Any:
 
 
 def read_setting(office: Office, *, key: str, default: Any = None) -> Any:
-    with office.store.read() as connection:
+    with office.read() as connection:
         return setting(connection, key, default)
 
 

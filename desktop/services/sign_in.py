@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
 
 from desktop.domain.calendar import Calendar
+from desktop.domain.scope import Units, standing
 from desktop.errors import Refused
 from desktop.ledgers.accounts import Account
+from desktop.ledgers.units import Unit
 from desktop.services.office import Actor, Office
 from desktop.services.settings import setting
 from desktop.storage import keys
@@ -48,10 +50,25 @@ def _office(store: Store, login: str, now: Callable[[], datetime]) -> Office:
     with store.read() as connection:
         account = connection.execute(select(Account.__table__).where(Account.login == login)).mappings().first()
         centre = setting(connection, "centre", {})
+        known = connection.scalars(select(Unit.code)).all()
     if account is None or account["closed_on"]:
         raise UNKNOWN
-    actor = Actor(login, account["name"], tuple(account["roles"]), centre.get("code", ""))
+    code = str(centre.get("code", ""))
+    units = units_of(account["units"], known, code)
+    actor = Actor(login, account["name"], tuple(account["roles"]), code if units is None else first(units), units)
     return Office(store, actor, centre.get("name", ""), now)
+
+
+def units_of(given: Sequence[str] | None, known: Iterable[str], centre: str) -> Units:
+    """What an account sees: the whole centre when nothing narrows it; nothing when what narrowed it is gone (R6)."""
+    if not given or centre in given:
+        return None
+    return standing(given, known)
+
+
+def first(units: Sequence[str]) -> str:
+    """Where new records of a confined person go that no place and no house tells."""
+    return units[0] if units else ""
 
 
 def sign_out(office: Office) -> None:

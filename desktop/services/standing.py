@@ -37,7 +37,7 @@ def standings(office: Office, hits: Iterable[Hit]) -> Standings:
     for hit in hits:
         by_ledger.setdefault(hit.ledger, []).append(hit.record)
     found: dict[str, Standing] = {}
-    with office.store.read() as connection:
+    with office.read() as connection:
         for ledger, ids in by_ledger.items():
             if ledger in READERS and office.may(find(ledger).ledger.area, Action.SEE):
                 found |= READERS[ledger](connection, ids, office.today)

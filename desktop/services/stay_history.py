@@ -49,7 +49,7 @@ def find_persons(office: Office, *, text: str) -> list[PersonLine]:
     statement = select(Person.id, Person.name, Person.birth, Person.id_number, func.coalesce(Person.origin, "")).where(
         condition
     )
-    with office.store.read() as connection:
+    with office.read() as connection:
         found = connection.execute(statement.order_by(Person.name, Person.birth).limit(MOST)).all()
     return [PersonLine(*row) for row in found]
 
@@ -57,7 +57,7 @@ def find_persons(office: Office, *, text: str) -> list[PersonLine]:
 def stays_with_others(office: Office, *, person: str) -> list[tuple[Resident, list[Resident]]]:
     """All stays of a person, newest first, each with those who lived in the room meanwhile."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read("people", person) as connection:
         stays = stays_of_person(connection, person)
         others = stays_where(connection, Room.id.in_({one.room_id for one in stays}), Stay.person_id != person)
     by_room = defaultdict[str, list[Resident]](list)
@@ -73,7 +73,7 @@ def _span(stay: Resident) -> Span:
 def shared_with(office: Office, *, stay: Resident) -> list[Resident]:
     """Who lived in that room at the same time, by when they came."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return sharing(connection, stay)
 
 
@@ -99,6 +99,6 @@ def correct_stay(office: Office, *, stay: str, values: Mapping[str, Any], reason
         record = work.get(Stay, stay)
         work.change(record, values)
         if not record.elsewhere:
-            others = spans_of(work.connection(), record.person_id, but=record.id)
+            others = spans_of(work, office, record.person_id, but=record.id)
             tenancy.check_overlap(Span(record.checkin, record.checkout), others)
         return work.commit()

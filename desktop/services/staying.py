@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from desktop.domain import identity
 from desktop.domain.access import Action
+from desktop.domain.scope import sees
 from desktop.domain.tenancy import Span
 from desktop.errors import Refused
 from desktop.ledgers.houses import House
@@ -17,7 +18,9 @@ from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services.office import Office
+from desktop.services.scope import unit_name
 from desktop.services.sign_in import note
+from desktop.storage.unit_of_work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def _on(statement: Select[Any], day: date) -> Select[Any]:
 def staying(office: Office, *, house: str, on: date) -> list[Resident]:
     """Who stayed in this house on that day, by room. Refused code: no_record."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read("houses", house) as connection:
         if connection.scalar(select(House.id).where(House.id == house)) is None:
             raise Refused("没有这户出租房", "它可能已被删除，请刷新", code="no_record")
         return residents_on(connection, house, on)
@@ -103,10 +106,15 @@ def sharing(connection: Connection, stay: Resident) -> list[Resident]:
     return _read(connection, others.order_by(Stay.checkin))
 
 
-def spans_of(connection: Connection, person: str, but: str = "") -> list[tuple[Span, str]]:
-    """When a person stayed, and where: what a new stay must not overlap; `but` one stay."""
-    return [(Span(stay.checkin, stay.checkout), stay.place)
-            for stay in _read(connection, _residents().where(Stay.person_id == person, Stay.id != but))]  # fmt: skip
+def spans_of(work: Work, office: Office, person: str, but: str = "") -> list[tuple[Span, str]]:
+    """When a person stayed, and where: what a new stay must not overlap; `but` one stay. Of a house in another unit
+    the unit alone is told.
+    """
+    connection = work.connection()
+    wanted = _residents().add_columns(Stay.unit).where(Stay.person_id == person, Stay.id != but)
+    return [(Span(stay.checkin, stay.checkout), stay.place if sees(office.actor.units, unit)
+             else unit_name(connection, unit)) for *row, unit in connection.execute(wanted)
+            for stay in [Resident(*row)]]  # fmt: skip
 
 
 def _read(connection: Connection, statement: Select[Any]) -> list[Resident]:
@@ -116,7 +124,7 @@ def _read(connection: Connection, statement: Select[Any]) -> list[Resident]:
 def stays_of(office: Office, *, person: str) -> list[Resident]:
     """All stays of a person, newest first."""
     office.require("rental", Action.SEE)
-    with office.store.read() as connection:
+    with office.read("people", person) as connection:
         return stays_of_person(connection, person)
 
 
@@ -125,13 +133,16 @@ def stays_of_person(connection: Connection, person: str) -> list[Resident]:
 
 
 def recall(office: Office, *, id_number: str) -> tuple[dict[str, Any], Resident | None] | None:
-    """A person known by this ID number: (values for the check-in form, whole; the last stay), or None."""
+    """A person known by this ID number, in whatever unit: (values for the check-in form, whole; the last stay within
+    the actor's units), or None.
+    """
     office.require("rental", Action.ADD)
     number = identity.parse(id_number).number
-    with office.store.read() as connection:
-        known = connection.execute(select(Person.__table__).where(Person.id_number == number)).mappings().first()
-        if known is None:
-            return None
+    with office.store.read() as everywhere:  # (s)he stands at the desk: the whole number is known in every unit
+        known = everywhere.execute(select(Person.__table__).where(Person.id_number == number)).mappings().first()
+    if known is None:
+        return None
+    with office.read() as connection:
         last = connection.execute(
             _residents().where(Stay.person_id == known["id"]).order_by(Stay.checkin.desc()).limit(1)
         ).first()
@@ -150,6 +161,6 @@ def place_of(office: Office, *, ledger: str, record: str) -> tuple[str, str]:
         wanted = stayed.order_by(Stay.checkin.desc())
     else:
         wanted = wanted.where(Room.id == record)
-    with office.store.read() as connection:
+    with office.read(ledger, record) as connection:
         found = connection.execute(wanted.limit(1)).first()
     return (found[0], found[1]) if found else ("", "")

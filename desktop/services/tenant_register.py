@@ -26,7 +26,7 @@ FORM = "tenants"
 def register_data(office: Office, *, house: str, on: date, full: bool = False) -> dict[str, Any]:
     """The data of the form; numbers masked unless `full` and allowed."""
     office.require("rental", Action.REVEAL if full else Action.SEE)
-    with office.store.read() as connection:
+    with office.read("houses", house) as connection:
         record = connection.execute(select(House.__table__).where(House.id == house)).mappings().first()
         if record is None:
             raise Refused("没有这户出租房", "它可能已被删除，请刷新", code="no_record")

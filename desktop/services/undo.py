@@ -24,7 +24,7 @@ MOVED_ON = Refused("后来又有人改过这些记录，不能直接撤销", "�
 
 def last_undoable(office: Office, *, redo: bool = False) -> tuple[str, str] | None:
     """(batch, label) of the person's last command that can be undone (or, for redo, of the last undo)."""
-    with office.store.read() as connection:
+    with office.read() as connection:
         return _last(connection, office.actor.login, redo=redo)
 
 
@@ -73,7 +73,7 @@ def _turn_back(office: Office, batch: str, command: str, verb: str) -> Changed:
 def _entries(office: Office, batch: str) -> Sequence[RowMapping]:
     """The batch's entries, last first; refused if it is unknown, final, or undone already."""
     wanted = select(Change.__table__).where(Change.batch == batch, Change.kind != EVENT).order_by(Change.seq.desc())
-    with office.store.read() as connection:
+    with office.read() as connection:
         entries = connection.execute(wanted).mappings().all()
         undone = connection.scalar(select(Change.seq).where(Change.undoes == batch).limit(1))
     if not entries or undone or entries[0]["command"] in FINAL | ASIDE or any(e["payload"] is None for e in entries):

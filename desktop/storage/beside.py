@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
+from desktop.domain.scope import Units
 from desktop.storage.changes import Change
 from desktop.storage.store import Store
 
@@ -16,14 +17,16 @@ T = TypeVar("T")
 
 
 @contextmanager
-def beside(store: Store, connection: Connection, read: Callable[[Connection], T]) -> Iterator[Callable[[], T]]:
-    """Reads in a thread and connection of its own; the answer waits for it.
+def beside(
+    store: Store, connection: Connection, read: Callable[[Connection], T], units: Units = None
+) -> Iterator[Callable[[], T]]:
+    """Reads in a thread and connection of its own, narrowed to `units`; the answer waits for it.
 
     Both see the same state: when something was saved between their beginnings, `connection` reads it again.
     """
     state = newest(connection)
     with ThreadPoolExecutor(1) as thread:
-        found = thread.submit(_read, store, read)
+        found = thread.submit(_read, store, read, units)
 
         def answer() -> T:
             seen, value = found.result()
@@ -37,6 +40,6 @@ def newest(connection: Connection) -> int:
     return connection.scalar(select(func.max(Change.seq))) or 0
 
 
-def _read(store: Store, read: Callable[[Connection], T]) -> tuple[int, T]:
-    with store.read() as connection:
+def _read(store: Store, read: Callable[[Connection], T], units: Units) -> tuple[int, T]:
+    with store.read(units) as connection:
         return newest(connection), read(connection)

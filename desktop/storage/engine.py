@@ -77,6 +77,13 @@ def open_engine(path: Path, key: bytes) -> Engine:
     disk_* …); later failures of the disk surface as the same refusals from any statement or commit.
     """
     require_sqlite()
+    engine = new_engine(path, key)
+    with engine.connect():
+        return engine
+
+
+def new_engine(path: Path, key: bytes) -> Engine:
+    """The same, of which no connection is open yet."""
     if len(key) != 32:
         raise ValueError("the data key has 32 bytes")
     url = URL.create(DIALECT, password=f"x'{key.hex()}'", database=str(path))
@@ -85,8 +92,7 @@ def open_engine(path: Path, key: bytes) -> Engine:
     event.listen(engine, "begin", _begin)
     event.listen(engine, "checkin", _leave_nothing_open)
     event.listen(engine, "handle_error", _translate)
-    with engine.connect():
-        return engine
+    return engine
 
 
 def reading(engine: Engine) -> Engine:

@@ -45,12 +45,11 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is asked of a ledger: filters, order, the units the person may see ("" = all), and rows by number."""
+    """What is asked of a ledger: filters, order, rows by number, and what is kept from the person."""
 
     where: tuple[Condition, ...] = ()
     sort: str = ""
     descending: bool = False
-    units: tuple[str, ...] = ()
     among: tuple[int, ...] | None = None
     cover: Cover | None = None
 
@@ -146,8 +145,6 @@ def _narrowed(origin: Source, view: View, statement: Select[Any]) -> Select[Any]
     statement = statement.select_from(origin.origin)
     for condition in view.where:
         statement = statement.where(_clause(origin, condition, view.cover))
-    if view.units:
-        statement = statement.where(or_(*(origin.table.c.unit.like(f"{unit}%") for unit in view.units)))
     if view.cover is not None and view.cover.whole:
         statement = statement.where(view.cover.own)
     if view.among is not None:

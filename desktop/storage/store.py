@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
 from typing import Self
 
 from sqlalchemy import URL, Connection, Engine, inspect
 from sqlalchemy.orm import configure_mappers
 from sqlalchemy.schema import CreateIndex
 
+from desktop.domain.scope import Units
 from desktop.ledgers import Base, catalogue
 from desktop.storage import bodies, drafts, index, lookup, migrations, restore
 from desktop.storage.changes import Command
-from desktop.storage.engine import DIALECT, open_engine, reading, storage_errors
+from desktop.storage.confine import confined
+from desktop.storage.engine import DIALECT, new_engine, open_engine, reading, storage_errors
+from desktop.storage.guard import Guard
 from desktop.storage.home import Home
-from desktop.storage.unit_of_work import Guard, Work
+from desktop.storage.unit_of_work import Work
 
 KEPT_BESIDE_LEDGERS = (drafts.DraftRow, bodies.BodyRow)  # mapped here, so that their tables are made with the ledgers
 
@@ -34,6 +38,8 @@ class Store:
         self.home, self.key = home, key
         self.engine = open_engine(home.database, key)
         self._reads = reading(self.engine)
+        self._narrowed: dict[tuple[str, ...], Engine] = {}
+        self._one_at_a_time = Lock()
 
     @classmethod
     def open(cls, home: Home, key: bytes) -> Self:
@@ -53,12 +59,21 @@ class Store:
         return Work(self.engine, command, unit=unit, sample=sample, guard=guard)
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
-        with storage_errors(), self._reads.connect() as connection:
+    def read(self, units: Units = None) -> Iterator[Connection]:
+        """What lies within the units; services read through their office, which knows them."""
+        reads = self._reads if units is None else self._confined(units)
+        with storage_errors(), reads.connect() as connection:
             yield connection
 
+    def _confined(self, units: tuple[str, ...]) -> Engine:
+        with self._one_at_a_time:
+            if units not in self._narrowed:
+                self._narrowed[units] = reading(confined(new_engine(self.home.database, self.key), units))
+            return self._narrowed[units]
+
     def close(self) -> None:
-        self.engine.dispose()
+        for engine in (self.engine, *self._narrowed.values()):
+            engine.dispose()
 
 
 def _create(connection: Connection) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
@@ -22,6 +22,8 @@ from desktop.storage.belonging import refuse_orphans
 from desktop.storage.changes import ADDED, CHANGED, EVENT, REMOVED, Command, Entry
 from desktop.storage.counters import next_number
 from desktop.storage.engine import storage_errors
+from desktop.storage.guard import Guard
+from desktop.storage.homes import Homes
 from desktop.storage.uniqueness import refuse_twice
 
 R = TypeVar("R", bound=Record)
@@ -74,17 +76,7 @@ def snapshot(record: Record) -> dict[str, Any]:
 
 
 def _stored(record: Record) -> dict[str, Any]:
-    return {"id": record.id, **{name: getattr(record, name) for name in fields(type(record))}}
-
-
-class Guard(Protocol):
-    """Asked before every write whether the person may touch what is stored; Refused when not."""
-
-    def found(self, record: Record) -> None:
-        """The record is new in this work."""
-
-    def pass_by(self, connection: Connection, model: type[Record], values: Mapping[str, Any]) -> None:
-        """A record with these values (`id` too) is to be written, changed, removed or brought back."""
+    return {"id": record.id, "unit": record.unit, **{name: getattr(record, name) for name in fields(type(record))}}
 
 
 class Work:
@@ -98,6 +90,8 @@ class Work:
         self._entries: list[Entry] = []
         self._touched: dict[Record, Mapping[str, Any] | None] = {}  # record: its snapshot before, None if new
         self._removed: list[Record] = []
+        self._here: dict[str, Record] = {}  # those of `_touched` by id
+        self._homes = Homes(self.session, self._here)
 
     def __enter__(self) -> Self:
         return self
@@ -125,30 +119,65 @@ class Work:
         """A new record; values by field name, as typed text or as typed values."""
         checked = clean(model, values)
         complete(model, checked)
-        record = model(**checked, unit=unit or self.unit, sample=self.sample)
+        unit = unit or self._homes.unit_of(model, checked, self.unit)
+        record = model(**checked, unit=unit, sample=self.sample)
         record.id = id or new_id()
         if self._guard is not None:
             self._guard.found(record)
         self._pass(model, _stored(record))
+        self._pass_links(model, checked)
         self.session.add(record)
-        self._touched[record] = None
+        self._touch(record, None)
+        self._lead(record)
         return record
 
     def change(self, record: Record, values: Mapping[str, Any], *, version: int | None = None) -> None:
         """Give fields of a stored record new values; `version` is what the person saw, refused if it moved on."""
         if version is not None and record.version != version:
             raise STALE
-        names = fields(type(record))
-        self._pass(type(record), _stored(record))
+        model = type(record)
+        self._pass(model, _stored(record))
         if record not in self._touched:
             refuse_frozen(record)
-            self._touched[record] = snapshot(record)
-        merged = {name: getattr(record, name) for name in names} | clean(type(record), values)
-        complete(type(record), merged)
-        self._pass(type(record), {**merged, "id": record.id})
-        for name, value in merged.items():
-            if getattr(record, name) != value:
-                setattr(record, name, value)
+            self._touch(record, snapshot(record))
+        merged = {name: getattr(record, name) for name in fields(model)} | clean(model, values)
+        complete(model, merged)
+        self._pass(model, {**_stored(record), **merged})
+        altered = {name: value for name, value in merged.items() if getattr(record, name) != value}
+        self._pass_links(model, altered)
+        for name, value in altered.items():
+            setattr(record, name, value)
+        if altered.keys() & {model.ledger.place, *model.ledger.home, *(model.ledger.owned or ())}:
+            self.move(record, self._homes.unit_of(model, merged, record.unit))
+        if altered.keys() & {*(model.ledger.apart or ())}:
+            self._lead(record)
+
+    def move(self, record: Record, unit: str) -> None:
+        """To another unit, with all that belongs to it; the caller knows why somebody may take it over."""
+        if unit == record.unit:
+            return
+        self._pass(type(record), {**_stored(record), "unit": unit})
+        along = list(self._homes.dependents(record))
+        if record not in self._touched:
+            self._touch(record, snapshot(record))
+        record.unit = unit
+        for one in along:
+            self.move(one, unit)
+        self._lead(record)
+
+    def _lead(self, record: Record) -> None:
+        """Whom a lasting record is about bears its unit: a person is where (s)he lives now."""
+        for model, id in self._homes.followers(record):
+            if self._homes.of(model, id) == record.unit:
+                continue
+            found = self._here.get(id) or self.session.scalar(select(model).where(model.id == id))
+            if found is not None:
+                self._pass(model, _stored(found))
+                self.move(found, record.unit)
+
+    def _touch(self, record: Record, before: Mapping[str, Any] | None) -> None:
+        self._touched[record] = before
+        self._here[record.id] = record
 
     def remove(self, record: Record) -> None:
         self._pass(type(record), _stored(record))
@@ -156,6 +185,7 @@ class Work:
         self._entries.append(Entry(REMOVED, record.ledger.name, record.id, before=snapshot(record)))
         self._removed.append(record)
         self._touched.pop(record, None)
+        self._here.pop(record.id, None)
         self.session.delete(record)
 
     def restore(self, model: type[Record], stored: Mapping[str, Any], *, id: str) -> Record:
@@ -166,7 +196,7 @@ class Work:
         record = model(**clean(model, own), id=id, row=None if taken else stored["row"], unit=stored.get("unit", ""),
                        sample=stored.get("sample", False))  # fmt: skip
         self.session.add(record)
-        self._touched[record] = None
+        self._touch(record, None)
         return record
 
     def matches(self, record: Record, stored: Mapping[str, Any], *, whole: bool) -> bool:
@@ -180,9 +210,11 @@ class Work:
         self._pass(type(record), _stored(record))
         self._pass(type(record), {**_stored(record), **own})
         refuse_frozen(record)
-        self._touched.setdefault(record, snapshot(record))
+        if record not in self._touched:
+            self._touch(record, snapshot(record))
         for name, value in clean(type(record), own).items():
             setattr(record, name, value)
+        record.unit = stored.get("unit", record.unit)
 
     def keep(self, body: bytes) -> str:
         """Bytes that a record of this work refers to by their hash, which is given back; saved or lost with it."""
@@ -201,6 +233,10 @@ class Work:
         if self._guard is not None:
             self._guard.pass_by(self.session.connection(), model, values)
 
+    def _pass_links(self, model: type[Record], values: Mapping[str, Any]) -> None:
+        if self._guard is not None:
+            self._guard.pass_links(model, values, self._homes.of)
+
     @contextmanager
     def attempt(self) -> Iterator[None]:
         """Part of a work that may be refused on its own: what it did is then as if never begun."""
@@ -209,6 +245,7 @@ class Work:
             yield
         except Refused:
             for record in [record for record in self._touched if record not in before]:
+                self._here.pop(record.id, None)
                 self._forget(record, self._touched.pop(record))
             raise
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop.errors import Refused
+from desktop.ledgers.units import Unit
 from desktop.services import accounts, audit, session, setup
 from desktop.services.office import Actor, Office
 from desktop.services.setup import Founded
@@ -124,3 +125,78 @@ def test_the_last_administrator_stays(founded: Founded) -> None:
     (line,) = accounts.accounts(founded.office)
     with pytest.raises(Refused, match="最后一个"):
         accounts.change_roles(founded.office, account=line.id, roles=["centre"])
+
+
+LIANG, TAO = "330723105204", "330723105201"
+
+
+def confined(founded: Founded, *units: str, roles: Sequence[str] = ("grid",)) -> str:
+    given = {"login": "wg", "name": "卓天明", "password": OTHER, "roles": roles, "units": units}
+    return accounts.add_account(founded.office, **given, cost=CHEAP).ids("accounts")[0]
+
+
+def seen_by(home: Home, founded: Founded) -> tuple[str, tuple[str, ...] | None]:
+    founded.office.store.engine.dispose()
+    office = sign_in(home, login="wg", password=OTHER)
+    office.store.close()
+    return office.actor.unit, office.actor.units
+
+
+class TestUnits:
+    """R6: an account is for the whole centre, or for some of its units."""
+
+    def test_the_founder_sees_the_whole_centre(self, founded: Founded, home: Home) -> None:
+        office = sign_in(home, login="admin", password=PASSWORD)
+        office.store.close()
+        assert (office.actor.unit, office.actor.units) == ("330723105", None)
+
+    def test_who_is_confined_sees_these_units_and_files_in_the_first(self, founded: Founded, home: Home) -> None:
+        confined(founded, LIANG, TAO)
+        assert seen_by(home, founded) == (LIANG, (LIANG, TAO))
+        (line,) = [one for one in accounts.accounts(founded.office) if one.login == "wg"]
+        assert (line.units, line.units_words.count("、")) == ((LIANG, TAO), 1)
+
+    def test_units_that_are_gone_leave_nothing_never_everything(self, founded: Founded, home: Home) -> None:
+        account = confined(founded, LIANG)
+        with founded.office.work("test", "撤销单位") as work:
+            work.remove(work.first(Unit, code=LIANG))  # type: ignore[arg-type]
+            work.commit()
+        assert seen_by(home, founded) == ("", ())
+        (line,) = [one for one in accounts.accounts(founded.office) if one.id == account]
+        assert line.units_words == "管辖的单位已撤销"
+
+    def test_the_centre_itself_is_no_narrowing(self, founded: Founded, home: Home) -> None:
+        confined(founded, "330723105")
+        assert seen_by(home, founded) == ("330723105", None)
+
+    def test_they_are_changed_and_taken_away_again(self, founded: Founded, home: Home) -> None:
+        account = confined(founded, LIANG)
+        accounts.change_roles(founded.office, account=account, roles=["police"])
+        assert seen_by(home, founded)[1] == (LIANG,)
+        accounts.change_roles(founded.office, account=account, roles=["police"], units=[TAO])
+        assert seen_by(home, founded)[1] == (TAO,)
+        accounts.change_roles(founded.office, account=account, roles=["police"], units=[])
+        assert seen_by(home, founded) == ("330723105", None)
+
+    def test_only_units_of_the_ledger(self, founded: Founded) -> None:
+        with pytest.raises(Refused) as caught:
+            confined(founded, "330723999001")
+        assert caught.value.code == "unit_unknown"
+
+    @pytest.mark.parametrize("role", ["admin", "auditor"])
+    def test_who_opens_accounts_or_reads_the_log_is_not_confined(self, founded: Founded, role: str) -> None:
+        with pytest.raises(Refused) as caught:
+            confined(founded, LIANG, roles=[role])
+        assert caught.value.code == "units_apart"
+
+    def test_the_last_head_who_sees_every_file_is_not_confined(self, founded: Founded) -> None:
+        (line,) = accounts.accounts(founded.office)
+        confined(founded, LIANG, roles=["chair"])
+        with pytest.raises(Refused) as caught:
+            accounts.change_roles(founded.office, account=line.id, roles=["admin", "centre"])
+        assert caught.value.code == "last_chair"
+
+    def test_the_centre_is_not_offered_as_a_part_of_itself(self, founded: Founded) -> None:
+        offered = dict(accounts.unit_choices(founded.office))
+        assert "330723105" not in offered
+        assert len(offered) == 22

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
+from desktop.storage.confine import CONFINED
 from desktop.storage.lookup import tokens
 from desktop.storage.lookup.fold import words
 from desktop.storage.lookup.highlight import hit
@@ -28,6 +29,10 @@ _BY_TOKEN = (
     " WHERE t.lookup_token MATCH ?"
 )
 _BY_PLACE = f"SELECT r.doc, {_COLUMNS} FROM lookup_row AS r WHERE r.ledger = ?"
+_COUNT_SEEN = (
+    "SELECT count(*) FROM (SELECT 1 FROM lookup_token AS t CROSS JOIN lookup_row AS r ON r.doc = t.rowid"
+    " WHERE t.lookup_token MATCH ? LIMIT ?)"
+)
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM lookup_token WHERE lookup_token MATCH ? LIMIT ?)"
 
 Wanted = Callable[[Row], int | None]
@@ -130,7 +135,8 @@ def _expression(typed: tuple[str, ...], ledgers: Sequence[str] | None, units: Se
 
 def _guess(connection: Connection, expression: str, matched: int, tried: int) -> int:
     """How many records match: the candidates counted, less the share of them that did not."""
-    counted = connection.exec_driver_sql(_COUNT, (expression, _COUNTED)).scalar_one()
+    sql = _COUNT_SEEN if connection.get_execution_options().get(CONFINED) else _COUNT
+    counted = connection.exec_driver_sql(sql, (expression, _COUNTED)).scalar_one()
     return round(int(counted) * (matched + 1) / tried)
 
 

@@ -11,6 +11,7 @@ from desktop.domain.passwords import strength
 from desktop.errors import Refused
 from desktop.services.accounts import AccountLine, role_choices
 from desktop.views.style.metrics import Grid
+from desktop.views.widgets.choices_field import ChoicesField
 from desktop.views.widgets.dialogs import DeedDialog
 from desktop.views.widgets.form import FormPanel
 from desktop.views.widgets.form_cell import Finding
@@ -20,6 +21,8 @@ from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
 ACROSS = 4
+Choices = Sequence[tuple[str, str]]
+"""(code, name) of units."""
 
 
 class RoleTicks(QWidget):
@@ -69,7 +72,9 @@ class FormDialog(DeedDialog):
 
 
 class AccountDialog(FormDialog):
-    def __init__(self, parent: QWidget) -> None:
+    """`choices`: the units it may be confined to."""
+
+    def __init__(self, parent: QWidget, choices: Choices) -> None:
         super().__init__(parent, "account.new", tr("开通账号"), tr("开通"))
         self.form.add("login", tr("用户名"), TextField(tr("用户名"), "account.new.login"), required=True)
         self.form.add("name", tr("姓名"), TextField(tr("姓名"), "account.new.name"), required=True)
@@ -77,19 +82,42 @@ class AccountDialog(FormDialog):
         self.roles = RoleTicks()
         self.body.addWidget(Label(tr("角色（审计不能兼别的）"), "label"))
         self.body.addWidget(self.roles)
+        self.units = _ask_units(self, choices)
         self.form.field("login").setFocus()
 
     def given(self) -> dict[str, Any]:
         values = self.form.values()
         return {"login": values["login"], "name": values["name"], "password": values["password"],
-                "roles": self.roles.chosen()}  # fmt: skip
+                "roles": self.roles.chosen(), "units": self.units.read_all()}  # fmt: skip
 
 
-class RolesDialog(FormDialog):
-    def __init__(self, parent: QWidget, line: AccountLine) -> None:
-        super().__init__(parent, "account.change", tr("改{name}的角色").format(name=line.name), tr("保存"))
+class RightsDialog(FormDialog):
+    """Roles and units of an account."""
+
+    def __init__(self, parent: QWidget, line: AccountLine, choices: Choices) -> None:
+        super().__init__(parent, "account.change", tr("改{name}的权限").format(name=line.name), tr("保存"))
         self.roles = RoleTicks(line.roles)
+        self.body.addWidget(Label(tr("角色（审计不能兼别的）"), "label"))
         self.body.addWidget(self.roles)
+        self.units = _ask_units(self, choices, line.units)
+
+    def given(self) -> dict[str, Any]:
+        return {"roles": self.roles.chosen(), "units": self.units.read_all()}
+
+
+def _ask_units(dialog: FormDialog, choices: Choices, chosen: Sequence[str] = ()) -> ChoicesField:
+    """The field under its label, with what it means to choose nothing; a unit that is gone stays chosen until somebody
+    chooses anew, so that nobody comes to see everything by the way.
+    """
+    known = dict(choices)
+    gone = [(code, tr("{code}（已撤销）").format(code=code)) for code in chosen if code not in known]
+    field = ChoicesField(tr("管辖单位"), f"{dialog.objectName()}.units", [*choices, *gone], nothing=tr("整个中心"))
+    field.set_value(list(chosen))
+    label = Label(tr("管辖单位"), "label")
+    label.setBuddy(field)
+    for one in (label, field, Label(tr("选了单位，就只看得到、改得了这些单位的人、房和案件"), "note")):
+        dialog.body.addWidget(one)
+    return field
 
 
 class PasswordDialog(FormDialog):

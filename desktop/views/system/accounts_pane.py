@@ -16,17 +16,18 @@ from desktop.services.accounts import AccountLine
 from desktop.services.office import Office
 from desktop.views.desk import Desk
 from desktop.views.style.metrics import Column
-from desktop.views.system.account_dialogs import AccountDialog, FormDialog, PasswordDialog, RolesDialog
+from desktop.views.system.account_dialogs import AccountDialog, Choices, FormDialog, PasswordDialog, RightsDialog
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Command, ToolBar
 from desktop.views.widgets.table import LedgerTable
 from desktop.views.words import tr
 
 COLUMNS = (
-    LineColumn[AccountLine]("用户名", 140, lambda line: line.login),
-    LineColumn[AccountLine]("姓名", 140, lambda line: line.name),
+    LineColumn[AccountLine]("用户名", 120, lambda line: line.login),
+    LineColumn[AccountLine]("姓名", 110, lambda line: line.name),
     LineColumn[AccountLine]("角色", 0, lambda line: line.roles_words),
-    LineColumn[AccountLine]("状态", 160, lambda line: state_words(line)),
+    LineColumn[AccountLine]("管辖", 240, lambda line: line.units_words),
+    LineColumn[AccountLine]("状态", 130, lambda line: state_words(line)),
 )
 ROLES = 2
 
@@ -44,6 +45,7 @@ class AccountsPane(QWidget):
         super().__init__()
         self.setObjectName("system.accounts.pane")
         self._desk = desk
+        self._choices: Choices = ()
         self.bar, self.banner = ToolBar("account"), Banner("account.banner")
         self.model = LinesModel(COLUMNS, self)
         self.table = LedgerTable(tr("账号"), "account.list", unit=tr("个"), rows=True)
@@ -58,12 +60,14 @@ class AccountsPane(QWidget):
         self._offer()
 
     def refresh(self) -> None:
-        self._desk.ask(accounts.accounts, self._show, self._refused)
+        self._desk.ask(lambda office: (accounts.accounts(office), accounts.unit_choices(office)), self._show,
+                       self._refused)  # fmt: skip
 
     def line(self) -> AccountLine | None:
         return self.model.line(self.table.currentIndex().row())
 
-    def _show(self, lines: list[AccountLine]) -> None:
+    def _show(self, found: tuple[list[AccountLine], Choices]) -> None:
+        lines, self._choices = found
         row = max(0, self.table.currentIndex().row())
         self.model.show(lines)
         self.table.selectRow(min(row, len(lines) - 1))
@@ -76,21 +80,22 @@ class AccountsPane(QWidget):
         closed = line is not None and line.closed_on is not None
         self.bar.set_commands((
             Command("new", tr("开通账号…"), self._add, "user-plus", "primary", enabled=may, why=why),
-            Command("roles", tr("改角色…"), self._roles, "users", enabled=chosen and not closed, why=why),
+            Command("roles", tr("改权限…"), self._roles, "users", enabled=chosen and not closed, why=why),
             Command("password", tr("重设密码…"), self._reset, "lock", enabled=chosen and not closed, why=why),
             Command("open", tr("重新开通…"), self._open_again, "log-in", enabled=chosen, why=why) if closed else
             Command("close", tr("停用"), self._close, "x", enabled=chosen, why=why),
         ))  # fmt: skip
 
     def _add(self) -> None:
-        asked = AccountDialog(self)
+        asked = AccountDialog(self, self._choices)
+        self._desk.ask(accounts.unit_choices, asked.units.set_options, self._refused)
         self._ask(asked, lambda office: accounts.add_account(office, **asked.given()), tr("已开通账号"))
 
     def _roles(self) -> None:
         if (line := self.line()) is not None and line.closed_on is None:
-            asked = RolesDialog(self, line)
-            self._ask(asked, lambda office: accounts.change_roles(office, account=line.id, roles=asked.roles.chosen()),
-                      tr("已改角色"))  # fmt: skip
+            asked = RightsDialog(self, line, self._choices)
+            self._ask(asked, lambda office: accounts.change_roles(office, account=line.id, **asked.given()),
+                      tr("已改权限"))  # fmt: skip
 
     def _reset(self) -> None:
         if (line := self.line()) is not None:

@@ -138,16 +138,18 @@ class CheckPopup(QFrame):
 class ChoicesField(QPushButton):
     """An `Input` of forms: `read` gives the chosen keys in the order of the list, None for none.
 
-    F4, Alt+Down, Space or a click opens the check list. `most` is how many may be chosen (a pair: 2).
+    F4, Alt+Down, Space or a click opens the check list. `most` is how many may be chosen (a pair: 2); `nothing`
+    says what it means to choose none.
     """
 
     left = Signal()
     edited = Signal()
 
-    def __init__(self, label: str, name: str, options: Iterable[tuple[str, str]] = (), *, most: int = 0) -> None:
+    def __init__(self, label: str, name: str, options: Iterable[tuple[str, str]] = (), *, most: int = 0,
+                 nothing: str = "") -> None:  # fmt: skip
         super().__init__()
         self.setObjectName(name)
-        self._label, self._most = label, most
+        self._label, self._most, self._nothing = label, most, nothing
         self._options: dict[str, str] = {}
         self._chosen: set[str] = set()
         self._popup: CheckPopup | None = None
@@ -226,8 +228,10 @@ class ChoicesField(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         inner = self.rect().adjusted(px(10), 0, -px(30), 0)
         painter.setFont(here.font(14))
-        painter.setPen(here.colour("ink" if words and self.isEnabled() else "ink3"))
-        shown = painter.fontMetrics().elidedText(words or tr("请选择"), Qt.TextElideMode.ElideRight, inner.width())
+        painter.setPen(here.colour("ink" if (words or self._nothing) and self.isEnabled() else "ink3"))
+        shown = painter.fontMetrics().elidedText(
+            words or self._nothing or tr("请选择"), Qt.TextElideMode.ElideRight, inner.width()
+        )
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), shown)
         painter.drawPixmap(
             self.width() - px(24), (self.height() - px(16)) // 2, here.pixmap("chevron-down", "ink2", 16)
@@ -261,5 +265,5 @@ class ChoicesField(QPushButton):
     def _tell(self) -> None:
         words = self.words()
         self.setToolTip(words)
-        self.setAccessibleName(f"{self._label}：{words or tr('没有选')}")
+        self.setAccessibleName(f"{self._label}：{words or self._nothing or tr('没有选')}")
         self.update()

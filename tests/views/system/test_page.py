@@ -12,12 +12,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.services import accounts, records, setup
+from desktop.services.accounts import AccountLine
 from desktop.services.office import Actor, Office
 from desktop.storage.home import Home
 from desktop.storage.keys import Cost
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
 from desktop.views.style.look import look
+from desktop.views.system.account_dialogs import RightsDialog
+from desktop.views.system.accounts_pane import COLUMNS
 from desktop.views.system.page import SystemPage
 from tests.views.walk import faults_at
 
@@ -91,6 +94,58 @@ def test_an_auditor_who_would_do_more_is_refused_in_the_dialog(
     qtbot.waitUntil(page.accounts.banner.isVisible)
     assert "审计不能兼" in page.accounts.banner.strong.text()
     asked.reject()
+
+
+def account_of(office: Office, login: str) -> Any:
+    return next(one for one in accounts.accounts(office) if one.login == login)
+
+
+def tick(qtbot: Any, field: Any, words: str, compose: Any) -> None:
+    """Open the check list, find, tick, close: keys only."""
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_F4)
+    compose(field.popup.line, words)
+    qtbot.keyClick(field.popup.line, Qt.Key.Key_Space)
+    qtbot.keyClick(field.popup.line, Qt.Key.Key_F4)
+
+
+def test_R6_an_account_is_opened_for_a_village_and_widened_again(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, compose: Any
+) -> None:
+    page = page_of(centre)
+    qtbot.mouseClick(find(page, "system.tab.accounts"), LEFT)
+    qtbot.waitUntil(lambda: page.accounts.line() is not None)
+    qtbot.mouseClick(page.accounts.bar.button("new"), LEFT)
+    asked = page.findChild(QDialog, "account.new")
+    field = find(asked, "account.new.units")
+    assert field.accessibleName() == "管辖单位：整个中心"
+    qtbot.keyClicks(find(asked, "account.new.login"), "ztm")
+    compose(find(asked, "account.new.name"), "卓天明")
+    for name in ("account.new.password", "account.new.again"):
+        qtbot.keyClicks(find(asked, name), "wangge-7788")
+    find(asked, "account.role.grid").click()
+    tick(qtbot, field, "良宅", compose)
+    assert field.accessibleName() == "管辖单位：良宅村"
+    qtbot.mouseClick(find(asked, "account.new.do"), LEFT)
+    qtbot.waitUntil(lambda: page.accounts.model.rowCount() == 2, timeout=10_000)
+    place = [column.label for column in COLUMNS].index("管辖")
+    assert page.accounts.model.index(1, place).data() == "良宅村"
+    page.accounts.table.selectRow(1)
+    qtbot.mouseClick(page.accounts.bar.button("roles"), LEFT)
+    changed = page.findChild(QDialog, "account.change")
+    tick(qtbot, find(changed, "account.change.units"), "良宅", compose)
+    qtbot.mouseClick(find(changed, "account.change.do"), LEFT)
+    qtbot.waitUntil(lambda: page.accounts.model.index(1, place).data() == "整个中心", timeout=10_000)
+    assert account_of(centre, "ztm").units == ()
+
+
+def test_R6_a_unit_that_is_gone_stays_chosen_until_another_is(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office
+) -> None:
+    line = AccountLine("x", "ztm", "卓天明", ("grid",), None, ("330723999001",))
+    asked = RightsDialog(page_of(centre), line, [("330723105201", "良宅村")])
+    assert asked.given()["units"] == ["330723999001"]
+    assert "已撤销" in find(asked, "account.change.units").accessibleName()
 
 
 def test_the_last_administrator_cannot_be_shut_out(
