@@ -44,7 +44,6 @@ class Seat(QObject):
         self.window = MainWindow(self._frame(office), rooms)
         self.curtain = Curtain(self.window, self.window.centralWidget())
         self._cover: Any = None
-        self._purposes: Any = None  # what people are looked up for, until the lock
         self.idle = IdleClock(IDLE_MINUTES, self)
         self.idle.warned.connect(self._warn)
         self.idle.ran_out.connect(self.lock)
@@ -73,7 +72,7 @@ class Seat(QObject):
         from desktop.views.widgets.lock_screen import LockScreen
 
         self.idle.stop()
-        self._purposes = None
+        self.desk.purpose = ""
         if self._cover is None:
             actor = self.desk.office.actor
             users = [(actor.login, actor.name, roles_words(actor.roles))]
@@ -88,11 +87,9 @@ class Seat(QObject):
     def find(self, text: str) -> None:
         """The look-up over the window, with what was typed so far."""
         from desktop.views.look_up.panel import LookUpPanel
-        from desktop.views.look_up.purposes import Purposes
         from desktop.views.widgets.overlay import Overlay
 
-        self._purposes = self._purposes or Purposes(self)
-        panel = LookUpPanel(self.desk, self._purposes)
+        panel = LookUpPanel(self.desk)
         over = Overlay(self.window.centralWidget(), panel)
         panel.opened.connect(self.window.open)
         panel.closed.connect(over.close_over)

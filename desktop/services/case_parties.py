@@ -25,6 +25,7 @@ ADULT, EARNING = 18, 16
 APPLICANT, RESPONDENT = "1", "2"  # codes.party_role
 KNOWN_IN = ("people", "parties")
 OWN = ("name", "sex", "nation", "birth", "id_number", "job", "phone", "address", "representative")
+TAKEN_OVER = "登记纠纷当事人"  # the purpose with which known particulars come into a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def known_values(office: Office, *, ledger: str, record: str) -> dict[str, Any]:
     office.require("mediation", Action.ADD)
     with office.read(ledger, record) as connection:
         _refuse_strange(connection, office, ledger, record)
-    note_look_up(office, "", ledger=ledger, record=record)
+    note_look_up(office, "", ledger=ledger, record=record, purpose=TAKEN_OVER)
     with office.read() as connection:
         return masked(_stored(connection, ledger, record))
 

@@ -29,6 +29,7 @@ class Desk(QObject):
     def __init__(self, office: Office | None, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._office, self.lane = office, lane
+        self.purpose = ""  # what people's records are opened for, asked once until the lock
 
     @property
     def office(self) -> Office:

@@ -63,6 +63,7 @@ from desktop.services import (
     letting,
     listing,
     look_up,
+    looked_up,
     merging,
     papers,
     papers_inspection,
@@ -230,7 +231,9 @@ DEEDS: Mapping[str, Call] = {
     "inspections.record_inspection": lambda o, s, _: inspections.record_inspection(
         o, house=s.house, values={"day": TODAY, "inspectors": "邻居"}, answers=answers(o)),
     "inspections.remove_inspection": lambda o, s, _: inspections.remove_inspection(o, inspection=s.inspection),
-    "look_up.note_look_up": lambda o, s, _: look_up.note_look_up(o, "苏", ledger="people", record=s.person),
+    "look_up.note_look_up": lambda o, s, _: look_up.note_look_up(
+        o, "苏", ledger="people", record=s.person, purpose="联系本人"),
+    "looked_up.pin": lambda o, s, _: looked_up.pin(o, ledger="people", record=s.person),
     "merging.merge_records": lambda o, s, _: merging.merge_records(
         o, ledger="people", keep=s.person, drop=s.twin),
     "papers.note_print": lambda o, s, _: papers.note_print(o, form="intake", case=s.case),
@@ -246,6 +249,13 @@ DEEDS: Mapping[str, Call] = {
     "undo.undo": lambda o, s, _: undo_theirs(o, s),
 }  # fmt: skip
 """They change something, or tell of a named record without its words: to be refused on the other village's."""
+
+
+def kept_after_opening(office: Office, side: Side) -> looked_up.Kept:
+    """The same clerk opened the person when (s)he still saw the whole centre."""
+    whole = replace(office, actor=replace(office.actor, units=None))
+    look_up.note_look_up(whole, "", ledger="people", record=side.person, purpose="联系本人")
+    return looked_up.read_kept(office)
 
 
 READS: Mapping[str, Call] = {
@@ -279,6 +289,7 @@ READS: Mapping[str, Call] = {
     "hands.read_need": lambda o, s, _: hands.read_need(o, need=s.need),
     "hands.show_hand": lambda o, s, _: hands.show_hand(o, need=s.need, person=s.person),
     "home.read_home": lambda o, s, _: home.read_home(o),
+    "looked_up.read_kept": lambda o, s, _: kept_after_opening(o, s),
     "house_page.read_house": lambda o, s, _: house_page.read_house(o, house=s.house),
     "house_papers.house_data": lambda o, s, _: house_papers.house_data(o, house=s.house, form="house_stays"),
     "house_papers.house_file": lambda o, s, _: house_papers.house_file(o, house=s.house),

@@ -38,12 +38,12 @@ class LookUpPanel(StyledFrame):
     opened = Signal(str, object)
     closed = Signal()
 
-    def __init__(self, desk: Desk, purposes: Purposes | None = None) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__("card")
         self.setObjectName("lookup")
         self.setAccessibleName(tr("查找"))
         self._desk, self._asked, self._shown = desk, Generation(), Generation()
-        self._purposes = purposes or Purposes(self)
+        self._purposes = Purposes(desk, self)
         self._pinned: frozenset[str] = frozenset()
         self._part = False  # whether the hits are the first of many
         self.box = TextField(tr("查找"), "lookup.box", hint=tr("找人、房、案，可打拼音首字母"))

@@ -7,19 +7,25 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.views.desk import Desk
 from desktop.views.reveal import purposes
 from desktop.views.widgets.dialogs import PurposeDialog
 from desktop.views.words import tr
 
 
 class Purposes(QObject):
-    """`changed()` when another purpose holds; `words` is "" as long as none does."""
+    """`changed()` when another purpose holds; it is kept at the desk, whose seat forgets it at the lock."""
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self.words = ""
+        self._desk = desk
+
+    @property
+    def words(self) -> str:
+        """ "" as long as none has been given."""
+        return self._desk.purpose
 
     def then(self, parent: QWidget, run: Callable[[str], object]) -> None:
         """Run with the purpose that holds, or with the one given now."""
@@ -36,5 +42,5 @@ class Purposes(QObject):
         asked.open()
 
     def _take(self, words: str) -> None:
-        self.words = words
+        self._desk.purpose = words
         self.changed.emit()

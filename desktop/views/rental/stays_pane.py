@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -15,6 +16,7 @@ from desktop.services.office import Office
 from desktop.services.stay_history import PersonLine
 from desktop.services.staying import Resident
 from desktop.views.desk import Desk
+from desktop.views.look_up.purposes import Purposes
 from desktop.views.rental.dialogs import ask_correction
 from desktop.views.shell.part import Part
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix
@@ -45,7 +47,7 @@ OTHERS = (
 
 
 class StaysPane(Part):
-    """Type a name or a whole number, Enter; each person looked at is kept in the log."""
+    """Type a name or a whole number, Enter; each person looked at is kept in the log with the purpose."""
 
     area = "rental"
     ledgers = frozenset({"stays", "rooms", "houses", "people"})
@@ -58,6 +60,7 @@ class StaysPane(Part):
         self.day = DateField(tr("某日"), "rent.stays.day", today=lambda: desk.office.today, hint=tr("某日在哪里"))
         self.where = ElideLabel("", "label")
         self.where.setObjectName("rent.stays.where")
+        self._purposes = Purposes(desk, self)
         self.persons, self.stays = LinesModel[PersonLine](PERSONS, self), LinesModel[Resident](STAYS, self)
         self.others = LinesModel[Resident](OTHERS, self)
         nobody = tr("在上面打姓名或完整证件号码，按回车查找。")
@@ -137,14 +140,19 @@ class StaysPane(Part):
 
     def _read_stays(self, *, noted: bool = True) -> None:
         """`noted`: somebody new is looked at, which the log keeps."""
-        person, asked = self.person(), self.words.text()
-        if person is None:
-            return
+        person = self.person()
+        if person is not None and noted:
+            self._purposes.then(self, partial(self._read_person, person.id))
+        elif person is not None:
+            self._read_person(person.id, "")
+
+    def _read_person(self, person: str, purpose: str) -> None:
+        asked = self.words.text()
 
         def read(office: Office) -> list[Resident]:
-            if noted:
-                look_up.note_look_up(office, asked, ledger="people", record=person.id)
-            return staying.stays_of(office, person=person.id)
+            if purpose:
+                look_up.note_look_up(office, asked, ledger="people", record=person, purpose=purpose)
+            return staying.stays_of(office, person=person)
 
         self.desk.ask(read, self._show_stays, self.refused)
 

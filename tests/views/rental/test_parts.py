@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from desktop.services import check_in, records, room_board, staying
+from desktop.services import audit, check_in, records, room_board, staying
 from desktop.services.check_in import Guest
-from desktop.services.office import Office
+from desktop.services.office import Actor, Office
 from desktop.views.rental.page import RentalPage
+from desktop.views.widgets.dialogs import PurposeDialog
 from tests.views.rental.conftest import field, id_number
 from tests.views.walk import faults_at
 
@@ -31,7 +33,9 @@ def lived(office: Office, house: str) -> str:
     return one.person
 
 
-def part(qtbot: Any, page: RentalPage, key: str) -> Any:
+def part(qtbot: Any, page: RentalPage, key: str, purpose: str = "核对证件") -> Any:
+    """A purpose was given before, unless it is ""."""
+    page._desk.purpose = purpose
     page.open(key)
     return page.front.part()
 
@@ -70,14 +74,21 @@ def test_where_somebody_was_and_who_shared_the_room(qtbot: Any, page: RentalPage
     assert pane.where.text() == "2026-08-01 没有住宿登记"
 
 
-def test_looking_at_somebody_is_kept_in_the_log(
+def test_the_purpose_is_asked_before_somebody_is_looked_at_and_kept_in_the_log(
     qtbot: Any, page: RentalPage, office: Office, lived: str, compose: Any
 ) -> None:
-    pane = part(qtbot, page, "whereabouts")
+    pane = part(qtbot, page, "whereabouts", "")
     compose(pane.words, "谭秀英")
     qtbot.keyClick(pane.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: pane.findChild(PurposeDialog) is not None)
+    assert pane.stays.rowCount() == 0
+    asked = pane.findChild(PurposeDialog)
+    asked.form.set_values({"purpose": "联系本人"})
+    qtbot.mouseClick(asked.verb, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: pane.stays.rowCount() == 2)
     assert records.history(office, ledger="people", record=lived)[0]["label"] == "查找"
+    auditor = replace(office, actor=Actor("sj", "厉小芳", ("auditor",), ""))
+    assert audit.log_lines(auditor)[0].reason == "联系本人"
 
 
 def test_a_stay_is_corrected_and_its_trace_is_shown(qtbot: Any, page: RentalPage, lived: str, compose: Any) -> None:
