@@ -37,6 +37,7 @@ class Stage:
         sys.excepthook = sys.__excepthook__  # a fault of ours ends the run, it opens no dialog
         self.program.lane.broke.connect(self._broke)
         self.program.enter(centre.office)
+        self.seat.desk.purpose = "联系本人"
         self.window.showNormal()
         self.window.resize(*SIZE)
         QCursor.setPos(*SIZE)  # nothing stands under the pointer
