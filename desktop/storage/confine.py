@@ -55,6 +55,9 @@ def _shown(model: type[Record], inside: str, units: tuple[str, ...]) -> str:
 
 
 def _inside(units: tuple[str, ...]) -> str:
-    """A code and what begins with it: an index answers."""
-    ranges = " OR ".join(f"(unit >= '{unit}' AND unit < '{unit}:')" for unit in units)
+    """A code and what begins with it. The index of units is to answer before those of a day: a village's stays are few
+    among a county's, which SQLite cannot know.
+    """
+    few = "(likelihood(unit >= '{0}', 0.0001) AND likelihood(unit < '{0}:', 0.0001))"
+    ranges = " OR ".join(few.format(unit) for unit in units)
     return f"({ranges or '0'})"

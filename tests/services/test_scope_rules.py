@@ -256,6 +256,14 @@ def test_who_answers_above_the_own_village_is_shown(whole: Office, tao: Side) ->
     assert code(lambda: grid_units.change_unit(own, grid=town, values={"note": "x"})) == "other_unit"
 
 
+def test_an_own_record_cannot_be_hung_under_another_village_s(whole: Office, liang: Side, tao: Side) -> None:
+    """Its unit would be the own one; the link alone tells."""
+    values = {"unit_name": "飞地", "kind": "07", "parent_id": liang.village, "code": TAO.code, "start": TODAY}
+    assert code(lambda: grid_units.add_unit(officer(whole, TAO), values=values)) == "other_unit"
+    assert code(lambda: answerables.place_houses(officer(whole, TAO), grid=liang.grid, houses=[tao.house])) == \
+        "other_unit"  # fmt: skip
+
+
 def test_houses_are_placed_by_village_within_the_own_one_only(whole: Office, liang: Side, tao: Side) -> None:
     changed = answerables.place_by_village(officer(whole, TAO))
     assert changed.ids("houses") == (tao.twin_house,)
