@@ -20,8 +20,8 @@ from desktop.views.desk import Desk
 from desktop.views.rental import house_orders
 from desktop.views.rental.house_facts import HouseFacts
 from desktop.views.rental.house_lists import house_columns, room_columns, stay_columns
-from desktop.views.rental.house_sheet import save_sheet
 from desktop.views.rental.room_dialog import ask_room, save_room
+from desktop.views.rental.sheet_export import sheet_commands
 from desktop.views.shell.part import Part
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix
 from desktop.views.widgets.buttons import Command, button
@@ -247,7 +247,6 @@ class HousePane(Part):
         why, no = tr("先选一户"), tr("您的账号不能打印")
         can, cause = there and may, no if there else why
         order, show = self._print_paper, self.paper_asked.emit
-        may_save, no_save = self.desk.office.may(self.area, Action.EXPORT), tr("您的账号不能导出")
         self.room_deeds_allowed()
         self.bar.set_commands((
             Command("save", tr("保存"), self.save, "save", "primary", there and self.may_change, why, "Ctrl+S"),
@@ -261,8 +260,9 @@ class HousePane(Part):
             Command("person", tr("本人信息表"), self._print_person, "user-round", "flat",
                     can and self._person() is not None,
                     tr("先在在住人员里选一人"), right=True, folded=True),
-            Command("sheet", tr("存为国标表…"), partial(save_sheet, self), "file-spreadsheet", "flat",
-                    may_save, no_save, right=True, folded=True),
+            Command("notice", tr("个人信息告知书"), self._print_notice, "file-text", "flat", may, no, right=True,
+                    folded=True),
+            *sheet_commands(self),
             Command("print", tr("打印档案"), self._print, "printer", "", can, cause, "Ctrl+P", right=True),
         ))  # fmt: skip
 
@@ -288,6 +288,11 @@ class HousePane(Part):
     def _print_person(self) -> None:
         if (one := self._person()) is not None:
             self.paper_asked.emit(house_orders.sheet_order(one.person))
+
+    def _print_notice(self) -> None:
+        """For whom the list in front is at, or a blank one."""
+        one = self._person()
+        self.paper_asked.emit(house_orders.notice_order(one.person if one else ""))
 
 
 def _state(page: HousePage) -> tuple[str, int]:
