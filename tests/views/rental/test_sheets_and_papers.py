@@ -143,7 +143,7 @@ def test_a_person_gets_the_sheet_and_the_notice_from_the_stays(
 @pytest.mark.parametrize("key", KEYS)
 def test_the_dialog_is_whole_at_150_percent(qtbot: Any, page: RentalPage, key: str) -> None:
     pane = part(page, "reports")
-    choose(pane, dict((one, label) for one, label, _ in SHEETS)[key])
+    choose(pane, {one: label for one, label, _ in SHEETS}[key])
     assert faults_at(pane.findChild(QDialog, f"rent.sheet.{key}"), 150, "dark") == []
 
 
