@@ -67,12 +67,20 @@ class Ledger:
     apart: tuple[str, str, str] | None = None  # (whose, start, end): not two at a time; the end day is free again
     apart_unless: str = ""  # the field with the reason why a record may overlap another all the same
     by_command: str = ""  # records are made by a command of their own only: where to find it
+    by_desk: str = (
+        ""  # people enter and change records where their rules are asked: where that is; sheets still come in
+    )
     looked_up: bool = True  # found by the look-up box
     orders: tuple[tuple[str, str], ...] = ()  # (start, end) dates that must not be reversed
     by_day: bool = False  # old sheets have a row a day and a column a post
     permanent: str = ""  # why records are never deleted, and what to do instead
     hidden: bool = False  # kept for the program; not offered among the ledgers
     owned: tuple[str, str] | None = None  # fields (ledger, record) of what a record belongs to, its rights included
+
+    @property
+    def elsewhere(self) -> str:
+        """Where people do what the general editor must not do; empty where it may."""
+        return self.by_command or self.by_desk
 
 
 class Base(DeclarativeBase):

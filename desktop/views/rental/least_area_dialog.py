@@ -22,7 +22,7 @@ def change_least_area(part: Part) -> None:
 
 
 def _ask(part: Part, now: LeastArea) -> None:
-    asked = AskDialog(part, "rent.area", tr("人均面积要求"), tr("改"), columns=1)
+    asked = AskDialog(part, "rent.area", tr("人均面积要求"), tr("修改"), columns=1)
     asked.body.insertWidget(0, Label(_words(now), "label", wrap=True))
     metres = NumberField(tr("每人不少于（㎡）"), "rent.area.metres", decimals=True)
     asked.form.add("metres", tr("每人不少于（㎡）"), metres, required=True)
@@ -41,6 +41,6 @@ def _ask(part: Part, now: LeastArea) -> None:
 def _words(now: LeastArea) -> str:
     metres = show_number(now.metres)
     if not now.changed_by:
-        return tr("现在每人不少于{metres}㎡（程序原有）。低于的，入住和换房要写原因。").format(metres=metres)
-    return tr("现在每人不少于{metres}㎡（{day} {who} 改）。低于的，入住和换房要写原因。").format(
+        return tr("现在每人不少于{metres}㎡（程序原有）。低于的要写明原因。").format(metres=metres)
+    return tr("现在每人不少于{metres}㎡（{day} {who} 改）。低于的要写明原因。").format(
         metres=metres, day=now.changed_on, who=now.changed_by)  # fmt: skip

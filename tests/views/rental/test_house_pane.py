@@ -146,12 +146,12 @@ def test_the_area_a_head_is_changed_with_its_basis(qtbot: Any, page: RentalPage,
     asked: Any = page.findChild(QDialog, "rent.area")
     assert "每人不少于4㎡（程序原有）" in "".join(one.text() for one in asked.findChildren(QLabel))
     metres, basis = asked.form.field("metres"), asked.form.field("reason")
+    assert faults_at(asked, 150, "dark") == []
     metres.selectAll()
     qtbot.keyClicks(metres, "0")
     compose(basis, "镇里通知")
     qtbot.keyClick(basis, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "人均0㎡不对" in asked.form.cell("metres").words.text() and asked.isVisible())
-    assert faults_at(asked, 150, "dark") == []
     metres.selectAll()
     qtbot.keyClicks(metres, "5.5")
     qtbot.keyClick(metres, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
