@@ -96,6 +96,14 @@ def plain(office: Office, village: str | None) -> dict[str, int]:
             return False
         return deadlines.report_due(happened, calendar) < last
 
+    def with_kin_since(stay: dict[str, Any]) -> date:
+        """Night by night backwards, as long as the person slept with relatives."""
+        kin = [one for one in stays.values() if (one["exempt"], one["person_id"]) == ("05", stay["person_id"])]
+        day = stay["checkin"]
+        while any(one["checkin"] < day and (one["checkout"] is None or one["checkout"] >= day) for one in kin):
+            day -= timedelta(1)
+        return day  # type: ignore[no-any-return]
+
     return {
         "houses": len(houses), "rooms": len(rooms), "persons": len(who), "let": len(inside),
         "hazards": sum(one["hazard"] not in (None, "00") for one in houses.values()),
@@ -105,9 +113,10 @@ def plain(office: Office, village: str | None) -> dict[str, int]:
         "left": sum(one["checkout"] is not None and first <= one["checkout"] <= last for one in mine),
         "overdue_in": sum(late(one["checkin"], one["reported_in"]) for one in recent if not one["exempt"]),
         "overdue_out": sum(late(one["checkout"], one["reported_out"]) for one in recent if not one["exempt"]),
-        "overdue_kin": sum(late(one["checkin"] + month, one["reported_in"]) + late(one["checkout"], one["reported_out"])
+        "overdue_kin": sum(late(begun, one["reported_in"]) + late(one["checkout"], one["reported_out"])
                            for one in recent if one["exempt"] == "05"
-                           and (one["checkout"] is None or one["checkout"] > one["checkin"] + month)),
+                           and (begun := max(one["checkin"], with_kin_since(one) + month))
+                           and (one["checkout"] is None or one["checkout"] > begun)),
         "sex:1": sum(one["sex"] == "1" for one in who), "sex:": sum(one["sex"] is None for one in who),
         "reason:01": sum(one["reason"] == "01" for one in who),
         "work:永康五金厂": sum(one["work"] == "永康五金厂" for one in who),
