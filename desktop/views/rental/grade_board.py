@@ -17,7 +17,7 @@ from desktop.views.style.look import look
 from desktop.views.style.metrics import Row, px
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.delegates import PAD, CellDelegate, DueDelegate, Index, paint_words
-from desktop.views.widgets.lines_table import lines_table
+from desktop.views.widgets.lines_table import lines_table, marked
 from desktop.views.widgets.pills import Pill, PillButton, PillLabel
 from desktop.views.words import tr
 
@@ -116,8 +116,7 @@ class GradeColumn(Card):
 
     def lines(self) -> list[Graded]:
         """The marked ones."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        return [one for row in rows if (one := self.model.line(row)) is not None]
+        return marked(self.table, self.model)
 
     def go_to(self, target: tuple[str, str]) -> bool:
         for row in range(self.model.rowCount()):

@@ -23,7 +23,7 @@ from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.labels import Label
-from desktop.views.widgets.lines_table import lines_table
+from desktop.views.widgets.lines_table import lines_table, marked
 from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.words import tr
 
@@ -98,8 +98,7 @@ class ReportsPane(Part):
         self.desk.ask(lambda office: reporting.read_reports(office, state=state), self._show, self.refused)
 
     def chosen(self) -> list[ReportLine]:
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        return [line for row in rows if (line := self.model.line(row)) is not None]
+        return marked(self.table, self.model)
 
     def _show(self, lines: Sequence[ReportLine]) -> None:
         row = max(0, self.table.currentIndex().row())
