@@ -80,7 +80,7 @@ class GradeColumn(Card):
         self._dress()
         self.add(self.table, 1)
         self.late.clicked.connect(lambda _=False: self._show())
-        self.table.opened.connect(lambda _: self.opened.emit())
+        self.table.opened.connect(lambda index: self._open(index.row()))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit())  # comes after, by mouse
 
@@ -130,6 +130,12 @@ class GradeColumn(Card):
     def _show(self) -> None:
         only = self.late.isChecked()
         self.model.show([one for one in self._all if not only or one.overdue(self._today)])
+
+    def _open(self, row: int) -> None:
+        """Enter means the current line; coming here by Tab it is current without being marked."""
+        if not self.lines():
+            self.table.selectRow(row)
+        self.opened.emit()
 
     def _tell(self) -> None:
         line = self.model.line(self.table.currentIndex().row())

@@ -188,6 +188,7 @@ class ToolBar(StyledFrame):
         return self._buttons[key]
 
     def _rebuild(self) -> None:
+        held = self._held()
         for made in self._buttons.values():
             made.hide()
             made.deleteLater()
@@ -198,6 +199,20 @@ class ToolBar(StyledFrame):
         hidden = [c for c in self._commands if c not in shown]
         if hidden:
             self._buttons["more"] = self._more(hidden)
+        if held:
+            self._hold(held)
+
+    def _held(self) -> str:
+        """The command whose button has, or will get back, the window's focus."""
+        focus = self.window().focusWidget()
+        return next((key for key, made in self._buttons.items() if made is focus), "")
+
+    def _hold(self, key: str) -> None:
+        """A new button takes over the focus of the old one: else it would go somewhere outside of the page."""
+        near = [made for made in (self._buttons.get(key), *self._buttons.values()) if made and made.isEnabled()]
+        if near:
+            near[0].show()
+            near[0].setFocus()
 
     def _make(self, command: Command) -> QWidget:
         made: Button | IconButton
