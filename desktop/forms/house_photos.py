@@ -51,7 +51,7 @@ def reader(data: bytes | None) -> ImageReader | None:
     """None for what is no picture: its place stays white."""
     try:
         return ImageReader(BytesIO(data)) if data else None
-    except Exception:  # noqa: BLE001 - reportlab raises plain OSError, SyntaxError and others for one cause
+    except (OSError, SyntaxError, ValueError):  # whatever Pillow calls a broken picture
         return None
 
 
