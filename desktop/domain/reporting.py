@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -54,9 +54,12 @@ class Duty:
 
 
 def duties(span: Span, calendar: Calendar, *, reported_in: date | None = None, reported_out: date | None = None,
-           exempt: str | None = None) -> Iterator[Duty]:  # fmt: skip
-    """What the stay has to be reported for, and whether it was; nothing for one that is exempt."""
-    begun = counted_from(span, exempt)
+           exempt: str | None = None, since: date | None = None) -> Iterator[Duty]:  # fmt: skip
+    """What the stay has to be reported for, and whether it was; nothing for one that is exempt.
+
+    `since`: see `counted_from`.
+    """
+    begun = counted_from(span, exempt, since)
     if begun is None:
         return
     yield Duty(True, begun, deadlines.report_due(begun, calendar), reported_in)
@@ -64,11 +67,24 @@ def duties(span: Span, calendar: Calendar, *, reported_in: date | None = None, r
         yield Duty(False, span.checkout, deadlines.report_due(span.checkout, calendar), reported_out)
 
 
-def counted_from(span: Span, exempt: str | None) -> date | None:
-    """The day that starts the clock: of arrival; with local relatives the day after thirty; None: never."""
+def counted_from(span: Span, exempt: str | None, since: date | None = None) -> date | None:
+    """The day that starts the clock: of arrival; with local relatives the day after thirty; None: never.
+
+    `since`: when living with relatives began, if before this stay (`chained_since`); what is over the thirty days
+    when somebody moves has to be reported from the day of moving on.
+    """
     if not exempt:
         return span.checkin
     if exempt != RELATIVES:
         return None
-    begun = span.checkin + timedelta(days=RELATIVES_DAYS)
+    begun = max(span.checkin, (since or span.checkin) + timedelta(days=RELATIVES_DAYS))
     return begun if span.checkout is None or span.checkout > begun else None
+
+
+def chained_since(span: Span, others: Iterable[Span]) -> date:
+    """When living there began, over the others that lead to `span` without a night between."""
+    since = span.checkin
+    for other in sorted(others, key=lambda one: one.checkin, reverse=True):
+        if other.checkin < since and (other.checkout is None or other.checkout >= since):
+            since = other.checkin
+    return since

@@ -190,11 +190,6 @@ def report_words(day: date, calendar: Calendar, today: date, *, leaving: bool = 
     return f"{short(report_due(day, calendar), today)}前报送（{deed}后3个工作日内）"
 
 
-def report_of(day: date, calendar: Calendar, done: date | None = None) -> Report:
-    """The report that a start or an end on `day` calls for."""
-    return Report(report_due(day, calendar), done)
-
-
 def room_states(room: Room, persons: int, reports: Iterable[Report], today: date) -> tuple[RoomState, ...]:
     """All that holds, the most pressing first: the first is the tile's state, the others are marks on it."""
     open_dues = [report.due for report in reports if report.done is None]

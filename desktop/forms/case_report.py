@@ -68,8 +68,8 @@ class CaseReport(Register):
         for group, inside in groupby(lines, key=lambda line: line.text("group")):
             yield [
                 space(6),
-                *held([*self.set(group or "项目", HEAD_LEFT), *_heads(grid)]),
-                *in_columns(grid, list(inside), ACROSS, ROW, _cells),
+                *held([*self.set(group or "项目", HEAD_LEFT), *line_heads(grid)]),
+                *in_columns(grid, list(inside), ACROSS, ROW, line_cells),
             ]
 
     def _crossed(self) -> list[Strip]:
@@ -92,12 +92,12 @@ class CaseReport(Register):
 HEAD_LEFT = sized(HEAD, 11, align="left")
 
 
-def _heads(grid: Grid) -> list[Strip]:
+def line_heads(grid: Grid) -> list[Strip]:
     cells = [Cell(words, align="center", style=HEAD, fill=GREY) for words in ("项目", "本期", "上年同期") * ACROSS]
     return grid.strips([Row(cells, ROW, keep=True)], last=False)
 
 
-def _cells(line: Entry) -> list[Cell]:
+def line_cells(line: Entry) -> list[Cell]:
     figures = [Cell(line.text(name), align="right", style=FIGURE) for name in ("figure", "before")]
     return [Cell(line.text("label")), *figures]
 

@@ -25,6 +25,7 @@ from desktop.forms.house_cover import HouseCover
 from desktop.forms.house_form import HouseForm
 from desktop.forms.house_grades import HouseGrades
 from desktop.forms.house_list import HouseList
+from desktop.forms.house_photos import HousePhotos
 from desktop.forms.house_stays import HouseStays
 from desktop.forms.inquiry import Inquiry
 from desktop.forms.inspection import Inspection
@@ -83,8 +84,8 @@ _DOCUMENTS: tuple[type[Document], ...] = (
     Confirmation, Termination, Refusal, Closing, Statement, Back, Slip,
     CaseReport, RentalReportPaper, MediatorCases,
     Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Inspection, Rectification,
-    HouseCover, HouseForm, HouseStays, HouseGrades, HouseList, StayReport, Pledge, RentalNotice, PersonSheet,
-    Recovery,
+    HouseCover, HouseForm, HouseStays, HouseGrades, HousePhotos, HouseList, StayReport, Pledge, RentalNotice,
+    PersonSheet, Recovery,
 )  # fmt: skip
 _FORMS = tuple(Form(each.key, each.label, each.fields, each) for each in _DOCUMENTS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     CHOICE = "choice"  # one of `choices`, ticked
     YES_NO = "yes_no"
     LINES = "lines"  # a list of texts
+    PICTURE = "picture"  # the bytes of a JPEG, PNG, BMP or WEBP as base64
     LIST = "list"  # a list of entries with `fields` of their own
 
 
@@ -82,6 +84,13 @@ class Entry:
             return None
         return amount if amount.is_finite() else None
 
+    def picture(self, name: str) -> bytes | None:
+        """The bytes of a picture, or None for what is no base64."""
+        try:
+            return b64decode(str(self._values.get(name) or ""), validate=True) or None
+        except ValueError:
+            return None
+
     def true(self, name: str) -> bool:
         return self.text(name) in ("True", "true", "1", "是")
 
@@ -109,6 +118,8 @@ def sample_of(fields: tuple[Field, ...]) -> dict[str, Any]:
 def texts(fields: tuple[Field, ...], data: Mapping[str, Any], path: str = "", within: str = "") -> Iterator[Written]:
     """Every text that the data gives to the fields, with its place (`parties.0.name`, `当事人1 姓名`)."""
     for field in fields:
+        if field.kind is Kind.PICTURE:
+            continue
         value, place, label = data.get(field.name), f"{path}{field.name}", f"{within}{field.label}"
         if isinstance(value, Mapping):
             yield from (Written(f"{place}.{key}", label, plain(item)) for key, item in value.items())

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from desktop.forms.case_report import ACROSS, FIGURE, GREY, HEAD, HEAD_LEFT, NAME, ROW, SMALL
+from desktop.forms.case_report import (
+    ACROSS,
+    FIGURE,
+    GREY,
+    HEAD,
+    HEAD_LEFT,
+    LINE,
+    NAME,
+    ROW,
+    SMALL,
+    line_cells,
+    line_heads,
+)
 from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
@@ -23,10 +35,10 @@ FIELDS = (
     Field("place", "范围", required=True, sample="全部村（社区）"),
     Field("span", "统计期间", required=True, sample="2026年7月1日至2026年9月30日（存量截至9月30日）"),
     Field("lines", "项目", Kind.LIST, required=True,
-          fields=(Field("group", "分组"), Field("label", "项目"), Field("figure", "数量")), sample=[
+          fields=LINE, sample=[
         {"group": "房屋", "label": "出租房", "figure": "16户"}, {"group": "房屋", "label": "房间", "figure": "108间"},
-        {"group": "人员", "label": "在住", "figure": "185人"},
-        {"group": "人员", "label": "本期入住", "figure": "12人次"},
+        {"group": "人员", "label": "在住", "figure": "185人", "before": "172人"},
+        {"group": "人员", "label": "本期入住", "figure": "12人次", "before": "9人次"},
     ]),
     Field("villages", "分村", Kind.LIST, fields=(Field("village", "村（社区）"), *(Field(*one) for one in MEASURES)),
           sample=[
@@ -56,14 +68,12 @@ class RentalReportPaper(Register):
 
     def _groups(self) -> Iterator[list[Strip]]:
         lines = self.data.entries("lines") or [Entry({})] * (4 * ACROSS)
-        grid = Grid([self.width / ACROSS - 72, 72] * ACROSS, NAME, self.faces, pad=3)
+        grid = Grid([self.width / ACROSS - 124, 66, 58] * ACROSS, NAME, self.faces, pad=3)
         for group, inside in groupby(lines, key=lambda line: line.text("group")):
-            cells = [Cell(words, align="center", style=HEAD, fill=GREY) for words in ("项目", "数量") * ACROSS]
-            head = grid.strips([Row(cells, ROW, keep=True)], last=False)
             yield [
                 space(6),
-                *held([*self.set(group or "项目", HEAD_LEFT), *head]),
-                *in_columns(grid, list(inside), ACROSS, ROW, _cells),
+                *held([*self.set(group or "项目", HEAD_LEFT), *line_heads(grid)]),
+                *in_columns(grid, list(inside), ACROSS, ROW, line_cells),
             ]
 
     def _villages(self) -> list[Strip]:
@@ -83,7 +93,3 @@ class RentalReportPaper(Register):
         proof = self.data.text("proof")
         signed = f"制表：{self.data.text('maker', '　　　　')}　　负责人：　　　　　　{self.data.day('date')}"
         return [space(4), *(self.set(f"合计核对：{proof}", SMALL) if proof else []), *self.set(signed, SMALL)]
-
-
-def _cells(line: Entry) -> list[Cell]:
-    return [Cell(line.text("label")), Cell(line.text("figure"), align="right", style=FIGURE)]

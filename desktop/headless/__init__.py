@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.headless import (
+    inspection_commands,
     paper_commands,
     record_commands,
     rental_commands,
@@ -18,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     *sample_commands.COMMANDS,
     *record_commands.COMMANDS,
     *rental_commands.COMMANDS,
+    *inspection_commands.COMMANDS,
     *rota_commands.COMMANDS,
     *paper_commands.COMMANDS,
     *report_commands.COMMANDS,

@@ -13,7 +13,19 @@ from desktop.errors import Refused
 from desktop.forms import Paper
 from desktop.headless.command import Command, Namespace, Office, read_json, record_values
 from desktop.headless.rota_commands import month_of
-from desktop.services import case_file, house_papers, papers, rental_papers, rota_paper, tenant_register
+from desktop.services import (
+    case_file,
+    house_papers,
+    papers,
+    papers_inspection,
+    rental_papers,
+    rota_paper,
+    tenant_register,
+)
+
+ROUNDS = {papers_inspection.RECORD: papers_inspection.inspection_paper,
+          papers_inspection.NOTICE: papers_inspection.notice_paper}  # fmt: skip
+"""Papers of one round of inspection."""
 
 WHOLE = {"case_file": ("整卷", "--case"), "house_file": ("房屋档案", "--house")}
 """Papers bound of several: key, title, what they are of."""
@@ -60,7 +72,9 @@ def made(office: Office, args: Namespace) -> Paper:
 
 
 def rental_paper(office: Office, args: Namespace) -> Paper | None:
-    """A paper of a house, a day, a village or a person; None for a blank form."""
+    """A paper of a round, a house, a day, a village or a person; None for a blank form."""
+    if args.inspection and args.form in ROUNDS:
+        return ROUNDS[args.form](office, inspection=args.inspection, final=True)
     if args.house and args.form == "house_file":
         return house_papers.house_file(office, house=args.house, full=True)
     if args.house:
@@ -88,6 +102,7 @@ def print_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--on", help="哪一天")
     parser.add_argument("--village", help="房屋台账的村")
     parser.add_argument("--person", help="本人信息表、告知书的人")
+    parser.add_argument("--inspection", help="检查记录、整改通知书的哪次检查")
     parser.add_argument("--out")
 
 

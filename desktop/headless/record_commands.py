@@ -32,7 +32,7 @@ def add(office: Office, args: Namespace) -> dict[str, Any] | None:
     if args.data == "-":
         add_each_line(office, args.ledger)
         return None
-    changed = records.add_record(office, ledger=args.ledger, values=record_values(read_json(args.data)))
+    changed = records.add_record(office, ledger=args.ledger, values=record_values(read_json(args.data)), script=True)
     return shown(office, args.ledger, changed.touched[0][1])
 
 
@@ -41,7 +41,7 @@ def add_each_line(office: Office, ledger: str) -> None:
     for number, line in enumerate(sys.stdin, 1):
         if line.strip():
             values = record_values(parse_json(line, f"第{number}条"))
-            changed = records.add_record(office, ledger=ledger, values=values)
+            changed = records.add_record(office, ledger=ledger, values=values, script=True)
             sys.stdout.write(changed.touched[0][1] + "\n")
             sys.stdout.flush()
 
@@ -56,7 +56,8 @@ def get(office: Office, args: Namespace) -> dict[str, Any]:
 
 def change(office: Office, args: Namespace) -> dict[str, Any]:
     values = record_values(read_json(args.data))
-    records.change_record(office, ledger=args.ledger, record=args.id, values=values, version=args.version)
+    records.change_record(office, ledger=args.ledger, record=args.id, values=values, version=args.version,
+                          script=True)  # fmt: skip
     return shown(office, args.ledger, args.id)
 
 

@@ -16,6 +16,7 @@ from desktop.services import check_in, importing, papers, rental_report_out, sta
 from desktop.services.importing import Imported, Note
 from desktop.services.records import get_record
 from desktop.services.rental_report import read_rental_report
+from desktop.services.rental_year_before import with_year_before
 from desktop.services.staying import Resident
 
 SHARED = frozenset({"room", "checkin", "until", "guests", "reason"})
@@ -129,13 +130,14 @@ def tell_left(stay: dict[str, Any]) -> str:
 def report(office: Office, args: Namespace) -> dict[str, Any]:
     """The lines, villages and months; with `--out` also a workbook or, by the name's ending, a PDF."""
     first, last = dates.parse(args.first), dates.parse(args.last)
-    found = read_rental_report(office, first=first, last=last, village=args.village)
+    found = with_year_before(office, report=read_rental_report(office, first=first, last=last, village=args.village))
     if args.out:
         _give_out(office, Path(args.out), first, last, args.village)
     return {
         "first": found.first.isoformat(), "last": found.last.isoformat(), "proved": found.proved,
         "lines": [{"key": line.key, "group": line.group, "label": line.label, "figure": _number(line.figure),
-                   "unit": line.measure} for line in found.lines],
+                   "before": _number(before.figure) if before else None, "unit": line.measure}
+                  for line, before in found.told],
         "villages": [{"village": one.label} | {name: _number(rental_report_out.village_figure(one, name))
                                                for name, _ in rental_report_out.VILLAGE_MEASURES}
                      for one in found.villages],

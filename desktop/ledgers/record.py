@@ -68,6 +68,9 @@ class Ledger:
     apart: tuple[str, str, str] | None = None  # (whose, start, end): not two at a time; the end day is free again
     apart_unless: str = ""  # the field with the reason why a record may overlap another all the same
     by_command: str = ""  # records are made by a command of their own only: where to find it
+    by_desk: str = (
+        ""  # people enter and change records where their rules are asked: where that is; sheets still come in
+    )
     looked_up: bool = True  # found by the look-up box
     orders: tuple[tuple[str, str], ...] = ()  # (start, end) dates that must not be reversed
     by_day: bool = False  # old sheets have a row a day and a column a post
@@ -80,6 +83,11 @@ class Ledger:
     upward: bool = False  # what lies over somebody's units is shown too: who answers stands there
     follow: bool = False  # while a record lasts, whom it is about (`apart`) bears its unit
     kept_by: str = ""  # somebody who is shown here by a link of this ledger: its name (people by their stays)
+
+    @property
+    def elsewhere(self) -> str:
+        """Where people do what the general editor must not do; empty where it may."""
+        return self.by_command or self.by_desk
 
 
 class Base(DeclarativeBase):

@@ -25,6 +25,7 @@ class Stay(Record):
         check=ends_after_start, orders=(("checkin", "checkout"), ("checkin", "until")),
         key=(("room_id", "person_id", "checkin"),), looked_up=False, apart=("person_id", "checkin", "checkout"),
         apart_unless="elsewhere",
+        by_desk="在“出租房 ・ 房态图”里办入住、换房、离开，在“人员住处”里更正",
         permanent="请办理离开；登记有误请修改，原来的内容留在历史里", home=("room_id",), follow=True)  # fmt: skip
     room_id = link("rooms", "房间", ("house_address", "house_owner", "owner_phone", "room"), required=True)
     person_id = link("people", "租住人员", ("name", "sex", "nation", "birth", "id_number", "phone", "origin", "work"),

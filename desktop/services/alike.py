@@ -35,9 +35,9 @@ def refuse_alike(
     if any(_shares(model.ledger.unique, now, one) for one in twins):
         return  # the same for certain: refused at the end as already there
     if not distinct:
-        by = [fields(model)[name].label for names in asked for name in names]
+        by = dict.fromkeys(name for one in twins[:SHOWN] for name in rule.agreeing(asked, now, one))
         raise rule.looks_alike(model.ledger.label, [words_of(model, one) for one in twins[:SHOWN]],
-                               dict.fromkeys(by))  # fmt: skip
+                               [fields(model)[name].label for name in by])  # fmt: skip
     note_distinct(work, model, record.id, [one["id"] for one in twins])
 
 

@@ -16,6 +16,7 @@ from desktop.ledgers.houses import House
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services.attachment_lines import AttachmentLine, Owner, lines_of
+from desktop.services.house_photos import house_owners
 from desktop.services.office import Office
 from desktop.services.records import get_record, refuse_given
 from desktop.services.staying import Resident, residents_on, stays_where
@@ -64,7 +65,7 @@ def read_house(office: Office, *, house: str) -> HousePage:
         present = residents_on(connection, house, office.today)
         rooms = rooms_of(connection, house, present)
         stays = stays_of_house(connection, house)
-        owners = (Owner("houses", house, "本户"), *(Owner("rooms", one.id, f"房间：{one.room}") for one in rooms))
+        owners = house_owners(connection, house)
         return HousePage(values, rooms, tuple(present), stays, lines_of(connection, owners), owners)
 
 

@@ -16,7 +16,7 @@ from desktop.errors import Refused
 from desktop.forms import Laid, Paper
 from desktop.ledgers.houses import House
 from desktop.ledgers.inspections import Inspection
-from desktop.services import tenant_register
+from desktop.services import house_photos, tenant_register
 from desktop.services.grading import grade_history
 from desktop.services.house_page import GONE, RoomLine, rooms_of, stays_of_house
 from desktop.services.inspection_list import InspectionView, view_of
@@ -95,10 +95,21 @@ SECTIONS: list[Callable[[OfHouse], Iterable[Laid]]] = [
     lambda of: [forms.lay("house_form", facts_data(of))],
     lambda of: [forms.lay("tenants", tenants_data(of))],
     lambda of: [forms.lay("house_stays", stays_data(of))],
-    lambda of: [forms.lay("inspection", record_data(view, of.office.centre)) for view in _rounds(of)],
+    lambda of: [
+        forms.lay("house_photos", data)
+        for data in house_photos.of_house(of.connection, of.id, of.house["house_address"])
+    ],
+    lambda of: [paper for view in _rounds(of) for paper in _round(of, view)],
     lambda of: [forms.lay("house_grades", data) for data in [grades_data(of)] if data["rows"]],
 ]
 """What stands in a dossier, in this order; a section may give no paper."""
+
+
+def _round(of: OfHouse, view: InspectionView) -> list[Laid]:
+    """The record and, behind it, its photographs."""
+    photos = house_photos.of_round(of.connection, view)
+    return [forms.lay("inspection", record_data(view, of.office.centre)),
+            *(forms.lay("house_photos", data) for data in photos)]  # fmt: skip
 
 
 def _rounds(of: OfHouse) -> list[InspectionView]:

@@ -110,16 +110,6 @@ def list_hazards(office: Office, *, closed: bool = False, text: str = "") -> lis
         return _lines(connection, wanted.order_by(order, Hazard.row).limit(MOST), office.today)
 
 
-def hazard_at(office: Office, *, hazard: str) -> HazardLine:
-    """Refused code no_record."""
-    office.require("rental", Action.SEE)
-    with office.read("hazards", hazard) as connection:
-        found = _lines(connection, _hazards().where(Hazard.id == hazard), office.today)
-    if not found:
-        raise Refused("没有这处隐患", "它可能已被撤销，请刷新", code="no_record")
-    return found[0]
-
-
 def read_inspection(office: Office, *, inspection: str) -> InspectionView:
     """Refused code no_record."""
     office.require("rental", Action.SEE)

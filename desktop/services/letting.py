@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
@@ -14,13 +13,11 @@ from desktop.domain.tenancy import Caution
 from desktop.errors import Refused
 from desktop.ledgers.houses import House
 from desktop.ledgers.rooms import Room
+from desktop.services.least_area import least_area_of
 from desktop.services.office import Office
-from desktop.services.settings import setting
 from desktop.services.staying import residents_of_room
 
 DORMITORY = "01"  # codes.rent_use: let by the bed, to people who have nothing to do with each other
-LEAST_AREA = "rental.least_area"
-"""The setting with the square metres a head that hold here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,6 @@ def letting_of(connection: Connection, room: str, coming: int, on: date, *, rela
     rule = tenancy.Room(f"{place.room}室", place.cap, place.area)
     persons = len(there) + coming
     lodger = there[0].name if there and place.rent_use != DORMITORY else None
-    area = Decimal(str(setting(connection, LEAST_AREA, tenancy.LEAST_AREA_EACH)))
     told = tenancy.letting_warnings(rule, place.house_owner, lodger, related=related)
-    return Letting([*tenancy.capacity_warnings(rule, persons, least_area=area), *told],
+    return Letting([*tenancy.capacity_warnings(rule, persons, least_area=least_area_of(connection)), *told],
                    tenancy.capacity_words(rule, persons))  # fmt: skip

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from desktop.domain.access import Action
-from desktop.domain.duplicates import EMPTY
 from desktop.errors import Refused
 from desktop.ledgers import Record, catalogue, fields, find
 from desktop.ledgers.houses import House
@@ -23,14 +22,13 @@ from desktop.storage.unit_of_work import Changed, Work
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field of both records as shown, masked. `advised`: the second's value fills a gap of the first."""
+    """One field of both records as shown, masked."""
 
     name: str
     label: str
     first: str
     second: str
     differs: bool
-    advised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ def compare(office: Office, *, ledger: str, first: str, second: str) -> Comparis
         one, other = (_stored(connection, model, record) for record in (first, second))
         uses = (tuple(_uses(connection, model, first)), tuple(_uses(connection, model, second)))
     lines = tuple(Line(name, field.label, shown(field, one[name]), shown(field, other[name]),
-                       one[name] != other[name], one[name] in EMPTY and other[name] not in EMPTY)
+                       one[name] != other[name])
                   for name, field in fields(model).items())  # fmt: skip
     may = all(office.may(model.ledger.area, action) for action in (Action.CHANGE, Action.REMOVE))
     return Comparison(model.ledger.name, first, second, lines, uses, may)

@@ -34,15 +34,17 @@ def offered(name: str) -> type[Record]:
 
 
 def add_record(
-    office: Office, *, ledger: str, values: Mapping[str, Any], reason: str = "", distinct: bool = False
-) -> Changed:
+    office: Office, *, ledger: str, values: Mapping[str, Any], reason: str = "", distinct: bool = False,
+    script: bool = False,
+) -> Changed:  # fmt: skip
     """A new record from values by field name (typed text or typed values).
 
-    Refused (alike) when it may be a stored one again, unless somebody says that it is `distinct`.
+    Refused (alike) when it may be a stored one again, unless somebody says that it is `distinct`; (by_command) when
+    the ledger has commands of its own. `script`: an administrator's file, as an imported sheet, passes `by_desk`.
     """
     model = offered(ledger)
     office.require(model.ledger.area, Action.ADD)
-    _refuse_commanded(model.ledger)
+    _refuse_commanded(model.ledger, script=script)
     with office.work("add", f"新增{model.ledger.label}", reason=reason) as work:
         refuse_given(model, values)
         record = work.add(model, values)
@@ -60,11 +62,12 @@ def change_record(
     version: int,
     reason: str = "",
     distinct: bool = False,
+    script: bool = False,
 ) -> Changed:
-    """New values for some fields; `version` is the one the person saw; `distinct` as in `add_record`."""
+    """New values for some fields; `version` is the one the person saw; `distinct`, `script` as in `add_record`."""
     model = offered(ledger)
     office.require(model.ledger.area, Action.CHANGE)
-    _refuse_commanded(model.ledger)
+    _refuse_commanded(model.ledger, script=script)
     with office.work("change", f"修改{model.ledger.label}", reason=reason) as work:
         stored = work.get(model, record)
         refuse_given(model, values)
@@ -85,9 +88,9 @@ def remove_record(office: Office, *, ledger: str, record: str, reason: str = "")
         return work.commit()
 
 
-def _refuse_commanded(ledger: Ledger) -> None:
-    if ledger.by_command:
-        raise Refused(f"{ledger.label}不能在这里改", ledger.by_command, code="by_command")
+def _refuse_commanded(ledger: Ledger, *, script: bool) -> None:
+    if where := ledger.by_command if script else ledger.elsewhere:
+        raise Refused(f"{ledger.label}不能在这里改", where, code="by_command")
 
 
 def refuse_given(model: type[Record], values: Mapping[str, Any]) -> None:

@@ -24,7 +24,7 @@ UNMENDED = (HazardState.OPEN.value, HazardState.FIXING.value)
 
 @dataclass(slots=True)
 class VillageCount:
-    """One village as at a day, and what moved in it in a span of days.
+    """One village (or grid) as at a day, and what moved in it in a span of days.
 
     `persons` are different people, also where somebody has two stays at once; `arrived` and `left` are stays.
     `overdue_kin` are reports of those who live with local relatives, whose clock starts after thirty days.
@@ -51,7 +51,7 @@ class VillageCount:
 
 @dataclass(frozen=True, slots=True)
 class RentalCube:
-    """Counts by village ("" for houses of none), by month (first day, arrived, left), and of the persons.
+    """Counts by village or other area ("" for houses of none), by month (first day, arrived, left), and of the persons.
 
     `again`: how often somebody is counted in one more village; `doubled`: stays beyond one of each person.
     """
@@ -96,9 +96,13 @@ def read_apart(connection: Connection, first: date, last: date, since: date) -> 
     return Apart(person_facts(connection), movements(connection, first, last), months)
 
 
-def rental_cube(connection: Connection, last: date, since: date, scope: Scope, read: Callable[[], Apart]) -> RentalCube:
-    """As at `last`, of the houses of `scope`; `read` waits for what is read apart."""
-    homes, villages = _houses(connection, scope)
+def rental_cube(connection: Connection, last: date, since: date, scope: Scope, read: Callable[[], Apart],
+                areas: Mapping[str, str] | None = None) -> RentalCube:  # fmt: skip
+    """As at `last`, of the houses of `scope`; `read` waits for what is read apart.
+
+    `areas`: house -> the key it is counted under; its village by default.
+    """
+    homes, villages = _houses(connection, scope, areas)
     places, caps = _places(connection, homes)
     rooms, persons = _living(connection, last, None if scope.whole else places)
     people = set(persons)
@@ -122,14 +126,16 @@ def _living(connection: Connection, day: date, places: Mapping[str, str] | None)
     return [one[:ID] for one in found], [one[ID:] for one in found]
 
 
-def _houses(connection: Connection, scope: Scope) -> tuple[dict[str, str], dict[str, VillageCount]]:
-    """House -> its village, and village -> count."""
+def _houses(
+    connection: Connection, scope: Scope, areas: Mapping[str, str] | None
+) -> tuple[dict[str, str], dict[str, VillageCount]]:
+    """House -> its village or area, and that -> count."""
     homes: dict[str, str] = {}
     villages: dict[str, VillageCount] = {}
     wanted = select(House.id, House.village, House.hazard).where(*scope.houses())
     for house, village, hazard in bare(connection, wanted):
-        homes[house] = village or ""
-        count = villages.setdefault(village or "", VillageCount())
+        homes[house] = key = areas.get(house, "") if areas is not None else village or ""
+        count = villages.setdefault(key, VillageCount())
         count.houses += 1
         count.hazards += hazard not in (None, NO_HAZARD)
     return homes, villages

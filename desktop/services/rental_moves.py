@@ -12,10 +12,11 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from desktop.domain import deadlines
 from desktop.domain.calendar import Calendar
 from desktop.domain.months import month_ends
-from desktop.domain.reporting import duties
+from desktop.domain.reporting import RELATIVES, duties
 from desktop.domain.tenancy import Span
 from desktop.ledgers.stays import Stay
 from desktop.services.calendars import calendar_of
+from desktop.services.kin_clock import kin_since
 from desktop.services.reporting import BACK, duties_of, is_open, unreported_on
 from desktop.storage.bare import GAP, cut, packed
 
@@ -50,16 +51,19 @@ def _exempt(connection: Connection, last: date) -> dict[str, list[str]]:
     """Rooms of exempt stays: what would be late without the exemption, and what relatives owe; few stays, so that
     the rule itself decides.
     """
-    wanted = select(Stay.room_id, Stay.checkin, Stay.checkout, Stay.reported_in, Stay.reported_out, Stay.exempt)
+    wanted = select(Stay.id, Stay.person_id, Stay.room_id, Stay.checkin, Stay.checkout, Stay.reported_in,
+                    Stay.reported_out, Stay.exempt)  # fmt: skip
     wanted = wanted.with_hint(Stay, "INDEXED BY stays_exempt", "sqlite")
     calendar = calendar_of(connection)
     found: dict[str, list[str]] = {"starts": [], "ends": [], "kin": []}
-    for row in connection.execute(wanted.where(is_open(last), Stay.exempt.is_not(None))):
+    rows = connection.execute(wanted.where(is_open(last), Stay.exempt.is_not(None))).all()
+    since = kin_since(connection, {row.person_id for row in rows if row.exempt == RELATIVES})
+    for row in rows:
         plain = duties(Span(row.checkin, row.checkout), calendar, reported_in=row.reported_in,
                        reported_out=row.reported_out)  # fmt: skip
         for duty in (one for one in plain if one.late_on(last)):
             found["starts" if duty.start else "ends"].append(row.room_id)
-        found["kin"] += [row.room_id for duty in duties_of(row, calendar) if duty.late_on(last)]
+        found["kin"] += [row.room_id for duty in duties_of(row, calendar, since.get(row.id)) if duty.late_on(last)]
     return found
 
 

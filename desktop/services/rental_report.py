@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -14,10 +14,11 @@ from desktop.domain.access import Action
 from desktop.domain.months import months_before
 from desktop.errors import Refused
 from desktop.services.calendars import calendar_of
-from desktop.services.case_report import Proof
+from desktop.services.case_report import Proof, Told
 from desktop.services.case_report_lines import Line, Where
 from desktop.services.divisions import places
 from desktop.services.office import Office
+from desktop.services.rental_areas import GRID, VILLAGE, Areas, areas_on
 from desktop.services.rental_cube import (
     NO_HAZARD,
     UNMENDED,
@@ -39,7 +40,7 @@ AGES = ((0, 15), (16, 17), (18, 34), (35, 59), (60, 150))
 
 @dataclass(frozen=True, slots=True)
 class OfVillage:
-    """A row of the villages; `village` None: all together, "": no village entered."""
+    """A row of the villages (of the grids: `village` is the grid's id); None: all together, "": none entered."""
 
     village: str | None
     label: str
@@ -52,7 +53,11 @@ class OfVillage:
 
 @dataclass(frozen=True, slots=True)
 class RentalReport:
-    """As at `last`; arrivals, departures of the span; `months` are (first day, arrived, left)."""
+    """As at `last`; arrivals, departures of the span; `months` are (first day, arrived, left).
+
+    `villages` are rows of what it was asked `by`. `before`: lines of the same days a year before, by key, once
+    `rental_year_before` has counted them.
+    """
 
     first: date
     last: date
@@ -61,17 +66,26 @@ class RentalReport:
     villages: Sequence[OfVillage]
     months: Sequence[tuple[date, int, int]]
     proofs: Sequence[Proof]
+    before: Mapping[str, Line] = field(default_factory=dict)
+    past_proofs: Sequence[Proof] = ()
 
     @property
     def proved(self) -> bool:
-        return all(proof.holds for proof in self.proofs)
+        return all(proof.holds for proof in (*self.proofs, *self.past_proofs))
+
+    @property
+    def told(self) -> list[Told]:
+        return [Told(line, self.before.get(line.key)) for line in self.lines]
 
     def figure(self, key: str) -> Decimal | int:
         return next((line.figure for line in self.lines if line.key == key), 0)
 
 
-def read_rental_report(office: Office, *, first: date, last: date, village: str | None = None) -> RentalReport:
-    """Of all villages or of one ("" for houses of none); a span not over yet counts as at today.
+def read_rental_report(
+    office: Office, *, first: date, last: date, village: str | None = None, by: str = VILLAGE
+) -> RentalReport:
+    """Of all villages or of one ("" for houses of none), in rows of villages or grids (`rental_areas`); a span not
+    over yet counts as at today.
 
     Refused codes: span_reversed.
     """
@@ -80,19 +94,23 @@ def read_rental_report(office: Office, *, first: date, last: date, village: str 
         raise Refused("结束日期早于开始日期", "请核对两个日期", field="last", code="span_reversed")
     day = max(first, min(last, office.today))
     with office.read() as connection:
-        cube = _cube(office, connection, first, day, village)
+        areas = areas_on(connection, day, by)
+        cube = _cube(office, connection, first, day, village, areas)
         late = last_reported_late(day, calendar_of(connection))
     total, at = _total(cube), Wheres(first, day, late, village)
     lines = [*_heads(total, at), *_movements(cube, total, at), *_people(cube, at)]
-    return RentalReport(first, day, village, lines, _rows(cube, total), cube.months, list(_proofs(cube, total, lines)))
+    return RentalReport(first, day, village, lines, _rows(cube, total, areas), cube.months,
+                        list(_proofs(cube, total, lines, areas)))  # fmt: skip
 
 
-def _cube(office: Office, connection: Connection, first: date, last: date, village: str | None) -> RentalCube:
+def _cube(
+    office: Office, connection: Connection, first: date, last: date, village: str | None, areas: Areas
+) -> RentalCube:
     since, scope = months_before(last, MONTHS - 1), Scope(village, office.actor.units is not None)
     with beside(
         office.store, connection, lambda other: read_apart(other, first, last, since), office.actor.units
     ) as apart:
-        return rental_cube(connection, last, since, scope, apart)
+        return rental_cube(connection, last, since, scope, apart, areas.homes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,17 +236,17 @@ def _most(counted: Mapping[str, int]) -> list[tuple[str, int]]:
 def _total(cube: RentalCube) -> VillageCount:
     """All villages together; somebody who lives in two of them is one person."""
     counts = cube.villages.values()
-    total = VillageCount(*(sum(getattr(count, field.name) for count in counts) for field in fields(VillageCount)))
+    total = VillageCount(*(sum(getattr(count, one.name) for count in counts) for one in fields(VillageCount)))
     total.persons -= cube.again
     return total
 
 
-def _rows(cube: RentalCube, total: VillageCount) -> list[OfVillage]:
+def _rows(cube: RentalCube, total: VillageCount, areas: Areas) -> list[OfVillage]:
     named = sorted(cube.villages.items(), key=lambda one: (not one[0], -one[1].persons, one[0]))
-    return [*(OfVillage(name, name or "未填", count) for name, count in named), OfVillage(None, "合计", total)]
+    return [*(OfVillage(name, areas.label(name), count) for name, count in named), OfVillage(None, "合计", total)]
 
 
-def _proofs(cube: RentalCube, total: VillageCount, lines: Sequence[Line]) -> Iterator[Proof]:
+def _proofs(cube: RentalCube, total: VillageCount, lines: Sequence[Line], areas: Areas) -> Iterator[Proof]:
     """Every group of persons comes to the same number, and so do the villages, who lives in two counted once."""
     wanted = sum(cube.persons.sexes.values())
     for key, label in (
@@ -240,7 +258,8 @@ def _proofs(cube: RentalCube, total: VillageCount, lines: Sequence[Line]) -> Ite
     ):
         found = sum(int(line.figure) for line in lines if line.key.startswith(f"{key}:"))
         yield Proof(f"{label}合计", found, wanted, "人")
-    label = "各村在住（住两村的只计一次）" if cube.again else "各村在住"
+    area = "网格" if areas.by == GRID else "村"
+    label = f"各{area}在住（住两{area}的只计一次）" if cube.again else f"各{area}在住"
     yield Proof(f"{label}合计", total.persons, wanted, "人")
 
 

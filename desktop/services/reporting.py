@@ -20,6 +20,7 @@ from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services.calendars import calendar_of
+from desktop.services.kin_clock import kin_since
 from desktop.services.office import Office
 from desktop.storage.unit_of_work import Changed
 
@@ -63,8 +64,11 @@ def lines_of(connection: Connection, today: date, *, done: bool = False) -> list
     """What is open; with `done` also what was reported for stays of the last days."""
     calendar = calendar_of(connection)
     wanted = _asked().where(or_(is_open(today), _lately(today)) if done else is_open(today))
-    return [ReportLine(duty, duty.state(today), *row[:9]) for row in connection.execute(wanted)
-            for duty in duties_of(row, calendar) if duty.since <= today and (done or duty.owed_on(today))]  # fmt: skip
+    rows = connection.execute(wanted).all()
+    since = kin_since(connection, {row[2] for row in rows if row.exempt == reporting.RELATIVES})
+    return [ReportLine(duty, duty.state(today), *row[:9]) for row in rows
+            for duty in duties_of(row, calendar, since.get(row[0]))
+            if duty.since <= today and (done or duty.owed_on(today))]  # fmt: skip
 
 
 def is_open(today: date) -> ColumnElement[bool]:
@@ -93,11 +97,11 @@ def _asked() -> Select[Any]:
     )  # fmt: skip
 
 
-def duties_of(row: Any, calendar: Calendar) -> Sequence[Duty]:
-    """Of a row with the days of a stay and its exemption."""
+def duties_of(row: Any, calendar: Calendar, since: date | None = None) -> Sequence[Duty]:
+    """Of a row with the days of a stay and its exemption; `since` as `kin_since` tells it."""
     span = Span(row.checkin, row.checkout)
     return list(reporting.duties(span, calendar, reported_in=row.reported_in, reported_out=row.reported_out,
-                                 exempt=row.exempt))  # fmt: skip
+                                 exempt=row.exempt, since=since))  # fmt: skip
 
 
 def report(office: Office, *, stays: Sequence[str], day: date) -> Changed:

@@ -22,6 +22,7 @@ from desktop.ledgers.rooms import Room
 from desktop.services import reporting
 from desktop.services.calendars import calendar_of
 from desktop.services.check_in import STOPPED
+from desktop.services.kin_clock import kin_since
 from desktop.services.office import Office
 from desktop.services.staying import Resident, residents_where, stays_where
 
@@ -125,11 +126,12 @@ def villages(office: Office) -> list[str]:
 
 def _tiles(connection: Connection, rooms: ColumnElement[bool], day: date) -> Iterator[tuple[str, Tile]]:
     """(house, tile) of the rooms for which the condition on `Room` holds."""
-    here, owed = _by_room(residents_where(connection, rooms, day)), _by_room(_unreported(connection, rooms, day))
-    calendar = calendar_of(connection)
+    open_, calendar = _unreported(connection, rooms, day), calendar_of(connection)
+    here, owed = _by_room(residents_where(connection, rooms, day)), _by_room(open_)
+    since = kin_since(connection, {stay.person for stay in open_ if stay.exempt == clock.RELATIVES})
     wanted = select(Room.__table__, House.inspect_by.label("house_by")).join(House, House.id == Room.house_id)
     for room in connection.execute(wanted.where(rooms)).mappings():
-        yield room["house_id"], _tile(room, here[room["id"]], _owed(owed[room["id"]], calendar, day), day)
+        yield room["house_id"], _tile(room, here[room["id"]], _owed(owed[room["id"]], calendar, since, day), day)
 
 
 def _by_room(residents: Sequence[Resident]) -> defaultdict[str, list[Resident]]:
@@ -144,12 +146,15 @@ def _unreported(connection: Connection, rooms: ColumnElement[bool], day: date) -
     return stays_where(connection, rooms, reporting.is_open(day))
 
 
-def _owed(stays: Sequence[Resident], calendar: Calendar, day: date) -> list[tuple[str, str, date]]:
+def _owed(
+    stays: Sequence[Resident], calendar: Calendar, since: Mapping[str, date], day: date
+) -> list[tuple[str, str, date]]:
     """(stay, words, due) of every open report, the earliest first."""
     owed = []
     for stay in stays:
         duties = clock.duties(Span(stay.checkin, stay.checkout), calendar, reported_in=stay.reported_in,
-                              reported_out=stay.reported_out, exempt=stay.exempt)  # fmt: skip
+                              reported_out=stay.reported_out, exempt=stay.exempt,
+                              since=since.get(stay.stay))  # fmt: skip
         owed += [(stay.stay, duty.deed, duty.due) for duty in duties if duty.owed_on(day)]
     return sorted(owed, key=lambda one: one[2])
 

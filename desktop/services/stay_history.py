@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,10 +14,9 @@ from desktop.domain.access import Action
 from desktop.domain.tenancy import Span
 from desktop.errors import Refused
 from desktop.ledgers.people import Person
-from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services.office import Office
-from desktop.services.staying import Resident, sharing, spans_of, stays_of_person, stays_where
+from desktop.services.staying import Resident, sharing, spans_of
 from desktop.storage.unit_of_work import Changed
 
 MOST = 50
@@ -52,22 +50,6 @@ def find_persons(office: Office, *, text: str) -> list[PersonLine]:
     with office.read() as connection:
         found = connection.execute(statement.order_by(Person.name, Person.birth).limit(MOST)).all()
     return [PersonLine(*row) for row in found]
-
-
-def stays_with_others(office: Office, *, person: str) -> list[tuple[Resident, list[Resident]]]:
-    """All stays of a person, newest first, each with those who lived in the room meanwhile."""
-    office.require("rental", Action.SEE)
-    with office.read("people", person) as connection:
-        stays = stays_of_person(connection, person)
-        others = stays_where(connection, Room.id.in_({one.room_id for one in stays}), Stay.person_id != person)
-    by_room = defaultdict[str, list[Resident]](list)
-    for other in sorted(others, key=lambda one: one.checkin):
-        by_room[other.room_id].append(other)
-    return [(stay, [one for one in by_room[stay.room_id] if _span(one).overlaps(_span(stay))]) for stay in stays]
-
-
-def _span(stay: Resident) -> Span:
-    return Span(stay.checkin, stay.checkout)
 
 
 def shared_with(office: Office, *, stay: Resident) -> list[Resident]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop.domain import tenancy
 from desktop.domain.calendar import Calendar
+from desktop.domain.reporting import duties
 from desktop.domain.tenancy import Report, Room, RoomState, Span
 from desktop.errors import Refused
 
@@ -131,4 +132,5 @@ def test_every_state_has_a_word_and_a_mark() -> None:
 
 
 def test_a_start_calls_for_a_report_in_three_working_days() -> None:
-    assert tenancy.report_of(date(2026, 9, 30), CALENDAR) == Report(date(2026, 10, 10))
+    (told,) = duties(Span(date(2026, 9, 30)), CALENDAR)
+    assert (told.due, told.deed) == (date(2026, 10, 10), "入住报送")

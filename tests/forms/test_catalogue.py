@@ -146,6 +146,7 @@ LONG = {
     "house_form": {"rooms": [{"room": str(n), "note": "阳台已封"} for n in range(90)]},
     "house_stays": {"rows": [{"name": f"租客{n}", "origin": "贵州省凯里市" * 9} for n in range(70)]},
     "house_grades": {"rows": [{"grade": "橙", "reason": "二楼群租，用电线路老化" * 9} for _ in range(40)]},
+    "house_photos": {"photos": [{"words": f"楼梯口{n}　" + "堆放纸箱" * 9} for n in range(9)]},
     "house_list": {"rows": [{"address": f"工业路{n}号", "owner": "朱根法"} for n in range(70)]},
     "stay_report": {"rows": [{"name": f"租客{n}", "origin": "贵州省凯里市" * 9} for n in range(70)]},
     "pledge": {"wording": ["经常检查房屋和消防、用电、用气安全，发现隐患立即消除。" * 6] * 12},

@@ -296,7 +296,6 @@ READS: Mapping[str, Call] = {
     "house_papers.house_paper": lambda o, s, _: house_papers.house_paper(o, house=s.house, form="house_stays"),
     "house_rooms.find_houses": lambda o, s, _: house_rooms.find_houses(o),
     "inspection_desk.read_desk": lambda o, s, _: inspection_desk.read_desk(o),
-    "inspection_list.hazard_at": lambda o, s, _: inspection_list.hazard_at(o, hazard=s.hazard),
     "inspection_list.lines_on": lambda o, s, _: inspection_list.lines_on(o, day=TODAY, inspection=s.inspection),
     "inspection_list.list_hazards": lambda o, s, _: inspection_list.list_hazards(o),
     "inspection_list.list_rounds": lambda o, s, _: inspection_list.list_rounds(o),
@@ -335,7 +334,6 @@ READS: Mapping[str, Call] = {
     "stay_history.find_persons": lambda o, s, _: [
         stay_history.find_persons(o, text=text) for text in (s.words.tenant, s.words.id_number(12))],
     "stay_history.shared_with": lambda o, s, _: stay_history.shared_with(o, stay=shared(o, s)),
-    "stay_history.stays_with_others": lambda o, s, _: stay_history.stays_with_others(o, person=s.person),
     "staying.place_of": lambda o, s, _: staying.place_of(o, ledger="people", record=s.person),
     "staying.staying": lambda o, s, _: staying.staying(o, house=s.house, on=TODAY),
     "staying.stays_of": lambda o, s, _: staying.stays_of(o, person=s.person),

@@ -308,7 +308,8 @@ def test_who_shared_a_room_and_where_somebody_was(office: Office, house: str) ->
     move_in(office, house, "101", guest("谭秀英", relation="02"), day=date(2026, 9, 10))
     check_in.change_room(office, stay=first.stay, room=room_named(office, house, "302"), day=date(2026, 9, 12))
     move_in(office, house, "101", guest("闻国平", relation="08"), day=date(2026, 9, 12), reason="合租")
-    (later, alone), (earlier, shared) = stay_history.stays_with_others(office, person=first.person)
+    later, earlier = staying.stays_of(office, person=first.person)
+    alone, shared = (stay_history.shared_with(office, stay=stay) for stay in (later, earlier))
     assert (later.room, alone) == ("302", [])
     assert (earlier.room, [one.name for one in shared]) == ("101", ["谭秀英"])
     stays = [later, earlier]
@@ -384,6 +385,35 @@ def test_with_local_relatives_the_clock_starts_after_thirty_days(office: Office,
     move_in(office, house, "101", guest("罗成", exempt="05"), day=date(2026, 9, 1))
     move_in(office, house, "102", guest("谭秀英", exempt="05"), day=date(2026, 8, 20))
     assert [(one.name, one.duty.due) for one in reporting.read_reports(office)] == [("谭秀英", date(2026, 9, 22))]
+
+
+def test_the_thirty_days_with_relatives_go_on_over_a_change_of_room(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成", exempt="05"), day=date(2026, 8, 10))
+    (stay,) = staying.staying(office, house=house, on=DAY)
+    assert reporting.read_reports(office)[0].duty.since == date(2026, 9, 9)
+    check_in.change_room(office, stay=stay.stay, room=room_named(office, house, "102"), day=date(2026, 9, 1))
+    (told,) = reporting.read_reports(office)
+    assert (told.room, told.duty.since, told.duty.due) == ("102", date(2026, 9, 9), date(2026, 9, 14))
+    tile = next(tile for tile in room_board.read_board(office, house=house).tiles if tile.room == "102")
+    assert [due for _, due in tile.reports] == [date(2026, 9, 14)]
+
+
+def test_after_thirty_days_with_relatives_a_new_room_is_reported_as_any(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成", exempt="05"), day=date(2026, 8, 10))
+    (stay,) = staying.staying(office, house=house, on=DAY)
+    reporting.report(office, stays=[stay.stay], day=date(2026, 9, 10))
+    check_in.change_room(office, stay=stay.stay, room=room_named(office, house, "102"), day=date(2026, 9, 20))
+    told = {(one.room, one.duty.deed, one.duty.since) for one in reporting.read_reports(office, state=None)
+            if one.duty.done is None}  # fmt: skip
+    assert told == {("101", "离开报送", date(2026, 9, 20)), ("102", "入住报送", date(2026, 9, 20))}
+
+
+def test_a_night_elsewhere_begins_the_thirty_days_anew(office: Office, house: str) -> None:
+    move_in(office, house, "101", guest("罗成", exempt="05"), day=date(2026, 8, 10))
+    (stay,) = staying.staying(office, house=house, on=DAY)
+    check_in.check_out(office, stay=stay.stay, checkout=date(2026, 8, 30))
+    move_in(office, house, "102", guest("罗成", exempt="05"), day=date(2026, 8, 31))
+    assert reporting.read_reports(office) == []
 
 
 def test_the_board_the_due_list_and_the_reports_say_the_same(office: Office, house: str) -> None:

@@ -63,6 +63,13 @@ def test_R19_the_same_name_and_birth_asks(office: Office) -> None:
     person(office, {"name": "汤月娥", "birth": date(1979, 5, 2)})
 
 
+def test_R19_only_what_is_really_the_same_is_said(office: Office) -> None:
+    person(office, ONE | {"phone": "13912342206"})
+    with pytest.raises(Refused, match="已有姓名、出生日期相同的租住人员：") as refused:
+        person(office, TWIN | {"phone": "15800007730"})
+    assert "电话" not in refused.value.cause
+
+
 def test_R19_a_change_that_makes_two_alike_asks_and_another_change_does_not(office: Office) -> None:
     person(office, ONE)
     other = person(office, {"name": "汤月", "birth": date(1978, 5, 2)})
@@ -114,7 +121,7 @@ def test_R19_a_merge_moves_every_link_and_is_undone_as_one(office: Office, twins
     first, second = living(office, keep, MAY, JUNE), living(office, drop, JUNE, None)
     sides = merging.compare(office, ledger="people", first=keep, second=drop)
     assert sides.uses == ((("租住登记", 1),), (("租住登记", 1),))
-    advised = [line.name for line in sides.lines if line.advised]
+    advised = [line.name for line in sides.lines if line.differs and not line.first]
     assert advised == ["origin"]
     merging.merge_records(office, ledger="people", keep=keep, drop=drop, take=advised)
     assert stored(office, keep)["origin"] == TWIN["origin"]

@@ -9,10 +9,23 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from openpyxl import load_workbook
+from PIL import Image
 
 from desktop.domain import identity
 from desktop.errors import Refused
-from desktop.services import check_in, house_page, house_papers, house_rooms, rental_papers, rental_sheets, staying
+from desktop.services import (
+    attachments,
+    check_in,
+    house_page,
+    house_papers,
+    house_rooms,
+    inspection_list,
+    inspections,
+    rental_papers,
+    rental_sheets,
+    staying,
+)
+from desktop.services.attachments import Incoming
 from desktop.services.check_in import Guest
 from desktop.services.office import Office
 
@@ -107,6 +120,36 @@ def test_a_section_may_be_added_to_the_dossier(office: Office, house: str, monke
     more = [*house_papers.SECTIONS, lambda of: [house_papers.forms.lay("pledge", house_papers.pledge_data(of))]]
     monkeypatch.setattr(house_papers, "SECTIONS", more)
     assert house_papers.house_file(office, house=house).pages == pages + 1
+
+
+def pictures(paper) -> list[int]:  # type: ignore[no-untyped-def]
+    """How many stand on each page."""
+    with pdfplumber.open(io.BytesIO(paper.pdf)) as pdf:
+        return [len(page.images) for page in pdf.pages]
+
+
+def jpeg(wide: int, high: int, dye: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (wide, high), dye).save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_the_dossier_has_the_photographs_of_house_room_and_round(office: Office, house: str) -> None:
+    pages = house_papers.house_file(office, house=house).pages
+    room = house_page.read_house(office, house=house).rooms[0].id
+    answers = {line["key"]: {"answer": "1"} for line in inspection_list.new_inspection(office, house=house).lines}
+    round_ = inspections.record_inspection(office, house=house, values={"inspectors": "王海燕"}, answers=answers)
+    for ledger, record, name, dye in (("houses", house, "大门.jpg", "red"), ("rooms", room, "房内.jpg", "green"),
+                                      ("inspections", round_.ids("inspections")[0], "电表.jpg", "blue")):  # fmt: skip
+        attachments.attach(
+            office, ledger=ledger, record=record, files=[Incoming(name, jpeg(400, 300, dye), wide=400, high=300)]
+        )
+    made = house_papers.house_file(office, house=house)
+    assert made.pages > pages
+    assert [count for count in pictures(made) if count] == [2, 1]
+    told = words(made)
+    assert told.index("大门.jpg") < told.index("房间：101　房内.jpg".replace("　", "")) < told.index("电表.jpg")
+    assert "2026年9月23日检查" in told
 
 
 def test_the_pledge_says_its_wording_and_its_expiry(office: Office, house: str) -> None:

@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -62,6 +63,7 @@ VALUES: dict[str, Any] = {
     "folder": Path("x"), "grid": "x", "parent": "x", "units": ["x", "y"], "pieces": [Piece("x"), Piece("y")],
     "houses": ["x"], "targets": [("houses", "x")], "grade": "1", "grades": [],
     "inspection": "x", "answers": {}, "hazard": "x", "hazards": ["x"], "passed": True, "items": [],
+    "metres": Decimal(5), "report": None,
 }  # fmt: skip
 
 

@@ -86,6 +86,17 @@ def test_a_stay_is_ended_and_never_taken_out(office: Office) -> None:
         records.remove_record(office, ledger="stays", record="x")
 
 
+def test_a_stay_is_entered_and_changed_only_where_its_rules_are_asked(office: Office) -> None:
+    """`letting` and `correct_stay` ask for reasons that the general editor knows nothing of."""
+    for run in (
+        lambda: records.add_record(office, ledger="stays", values={"checkin": "2026-09-01"}),
+        lambda: records.change_record(office, ledger="stays", record="x", values={"checkin": "2026-9-1"}, version=1),
+    ):
+        with pytest.raises(Refused, match="人员住处") as caught:
+            run()
+        assert caught.value.code == "by_command"
+
+
 def test_what_is_not_there_is_said(office: Office) -> None:
     with pytest.raises(Refused, match="没有这条"):
         read(office, "none")

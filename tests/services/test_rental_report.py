@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -20,10 +21,13 @@ from desktop.ledgers.inspections import Inspection
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
-from desktop.services import rental_cube
+from desktop.services import answerables, grid_units, rental_cube, rental_report
 from desktop.services.calendars import calendar_of
 from desktop.services.office import Office
+from desktop.services.rental_areas import GRID
 from desktop.services.rental_report import RentalReport, read_rental_report
+from desktop.services.rental_report_out import proof_words
+from desktop.services.rental_year_before import with_year_before
 from desktop.services.reporting import read_reports, report
 from desktop.storage import rows
 from desktop.storage.rows import View
@@ -96,6 +100,14 @@ def plain(office: Office, village: str | None) -> dict[str, int]:
             return False
         return deadlines.report_due(happened, calendar) < last
 
+    def with_kin_since(stay: dict[str, Any]) -> date:
+        """Night by night backwards, as long as the person slept with relatives."""
+        kin = [one for one in stays.values() if (one["exempt"], one["person_id"]) == ("05", stay["person_id"])]
+        day = stay["checkin"]
+        while any(one["checkin"] < day and (one["checkout"] is None or one["checkout"] >= day) for one in kin):
+            day -= timedelta(1)
+        return day  # type: ignore[no-any-return]
+
     return {
         "houses": len(houses), "rooms": len(rooms), "persons": len(who), "let": len(inside),
         "hazards": sum(one["hazard"] not in (None, "00") for one in houses.values()),
@@ -105,9 +117,10 @@ def plain(office: Office, village: str | None) -> dict[str, int]:
         "left": sum(one["checkout"] is not None and first <= one["checkout"] <= last for one in mine),
         "overdue_in": sum(late(one["checkin"], one["reported_in"]) for one in recent if not one["exempt"]),
         "overdue_out": sum(late(one["checkout"], one["reported_out"]) for one in recent if not one["exempt"]),
-        "overdue_kin": sum(late(one["checkin"] + month, one["reported_in"]) + late(one["checkout"], one["reported_out"])
+        "overdue_kin": sum(late(begun, one["reported_in"]) + late(one["checkout"], one["reported_out"])
                            for one in recent if one["exempt"] == "05"
-                           and (one["checkout"] is None or one["checkout"] > one["checkin"] + month)),
+                           and (begun := max(one["checkin"], with_kin_since(one) + month))
+                           and (one["checkout"] is None or one["checkout"] > begun)),
         "sex:1": sum(one["sex"] == "1" for one in who), "sex:": sum(one["sex"] is None for one in who),
         "reason:01": sum(one["reason"] == "01" for one in who),
         "work:永康五金厂": sum(one["work"] == "永康五金厂" for one in who),
@@ -211,6 +224,48 @@ def test_a_report_made_later_was_still_owed_on_a_past_day(lived_in: Office) -> N
     assert lived_in.today > SPAN["last"]
     assert read_rental_report(lived_in, **SPAN).figure("overdue") == before > 0
     assert read_rental_report(lived_in, first=lived_in.today, last=lived_in.today).figure("overdue") == 0
+
+
+def test_the_year_before_is_counted_over_the_same_days_and_proved(lived_in: Office) -> None:
+    later = replace(lived_in, now=lambda: datetime(2027, 9, 25, 9, 0))
+    report = with_year_before(later, report=read_rental_report(later, first=date(2027, 7, 1), last=date(2027, 9, 20)))
+    wanted, told = plain(lived_in, None), {line.key: (line, before) for line, before in report.told}
+    for key in ("persons", "arrived", "left", "let", "overdue_in", "sex:1", "reason:01"):
+        assert report.before[key].figure == wanted[key], key
+    assert all(told[key][1] is None for key in ("houses", "rooms", "hazards", "unmended", "occupancy"))
+    assert report.past_proofs
+    assert report.proved
+
+
+def test_a_wrong_sum_of_the_year_before_fails_the_proof(lived_in: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = read_rental_report(lived_in, first=date(2026, 9, 1), last=date(2026, 9, 21))
+    monkeypatch.setattr(rental_report, "_ages", lambda *_: iter(()))
+    after = with_year_before(lived_in, report=replace(report, first=SPAN["first"], last=date(2027, 9, 21)))
+    assert report.proved
+    assert not after.proved
+    assert "上年年龄合计" in proof_words(after)
+
+
+def test_grids_add_up_to_the_whole_and_a_house_of_none_has_its_own_row(lived_in: Office) -> None:
+    with lived_in.store.read() as connection:
+        houses = connection.scalars(select(House.id).order_by(House.house_address)).all()
+
+    def unit(name: str, kind: str, parent: str | None = None) -> str:
+        values = {"unit_name": name, "kind": kind, "parent_id": parent, "start": date(2026, 1, 1)}
+        return grid_units.add_unit(lived_in, values=values).ids("grid_units")[0]
+
+    village = unit("良宅村", "06")
+    grids = [unit(name, "07", village) for name in ("第一网格", "第二网格")]
+    for grid, some in ((grids[0], houses[:3]), (unit("1单元", "10", grids[1]), houses[3:5]), (village, houses[5:6])):
+        answerables.place_houses(lived_in, grid=grid, houses=list(some), on=date(2026, 1, 1))
+    found = read_rental_report(lived_in, **SPAN, by=GRID)
+    *rows, whole = found.villages
+    assert {(row.village, row.label): row.count.houses for row in rows} == {
+        (grids[0], "良宅村 第一网格"): 3, (grids[1], "良宅村 第二网格"): 2, ("", "未归网格"): 4,
+    }  # fmt: skip
+    assert found.proved
+    assert whole.count == read_rental_report(lived_in, **SPAN).villages[-1].count
+    assert whole.count.arrived == sum(row.count.arrived for row in rows) > 0
 
 
 def test_days_the_wrong_way_round_are_refused(office: Office) -> None:

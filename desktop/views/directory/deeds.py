@@ -13,8 +13,8 @@ from desktop.ledgers import Record, fields, find
 from desktop.services import exporting, listing, reveal
 from desktop.services.listing import View
 from desktop.views.desk import Desk
-from desktop.views.directory.export_dialog import ExportDialog
 from desktop.views.widgets.dialogs import DeedDialog, PurposeDialog
+from desktop.views.widgets.export_dialog import ExportDialog
 from desktop.views.widgets.labels import Label
 from desktop.views.words import tr
 
@@ -40,8 +40,9 @@ class LedgerDeeds(QObject):
             self.import_chosen.emit(Path(name))
 
     def export(self, model: type[Record], view: View, count: int) -> None:
-        may_full = self._desk.office.may(model.ledger.area, Action.EXPORT_FULL)
-        asked = ExportDialog(self._page, model.ledger.label, count, may_full=may_full)
+        may_full, label = self._desk.office.may(model.ledger.area, Action.EXPORT_FULL), model.ledger.label
+        title = tr("导出{label} {n} 行").format(label=label, n=count)
+        asked = ExportDialog(self._page, "ledger.export", title, label, may_full=may_full)
         asked.accepted.connect(lambda: self._export(model, view, asked))
         asked.open()
 

@@ -94,8 +94,17 @@ class Editor(Drawer):
         secret = any(field.sensitive for field in fields(model).values())
         self.reveal.setVisible(bool(record) and secret and may(model.ledger.area, Action.REVEAL))
         self.remove.setVisible(bool(record) and may(model.ledger.area, Action.REMOVE) and not model.ledger.permanent)
-        self.foot.primary.allow(may(model.ledger.area, Action.CHANGE if record else Action.ADD), tr("您的账号不能修改"))
+        self._allow(model, may(model.ledger.area, Action.CHANGE if record else Action.ADD))
         self.show()
+
+    def _allow(self, model: type[Record], may: bool) -> None:
+        """What has its own commands is only read here, and says where they are."""
+        elsewhere = model.ledger.elsewhere
+        self.foot.primary.allow(may and not elsewhere, tr(elsewhere) or tr("您的账号不能修改"))
+        self.form.set_read_only(bool(elsewhere))
+        if elsewhere:
+            words = tr("{ledger}在这里只能看").format(ledger=model.ledger.label)
+            self.banner.show_words("blue", words, tr(elsewhere))
 
     def _make_form(self, model: type[Record]) -> None:
         """Must-fields first, then the rest as the ledger has them."""

@@ -116,8 +116,9 @@ class DirectoryPage(Page):
             ("filter", tr("筛选"), self.quick.setFocus, "filter", Action.SEE),
         )
         may, area = self._desk.office.may, self._model.ledger.area if self.list else ""
-        why = tr("您的账号没有这个权限")
-        return tuple(Command(key, label, run, icon, enabled=may(area, action), why=why, right=True)
+        why, closed = tr("您的账号没有这个权限"), {Action.ADD: self._model.ledger.elsewhere} if self.list else {}
+        return tuple(Command(key, label, run, icon, enabled=may(area, action) and not closed.get(action),
+                             why=tr(closed.get(action) or why), right=True)
                      for key, label, run, icon, action in deeds)  # fmt: skip
 
     def first_focus(self) -> QWidget | None:

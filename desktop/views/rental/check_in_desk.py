@@ -19,6 +19,7 @@ from desktop.services.room_board import Tile
 from desktop.services.staying import Resident
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
+from desktop.views.rental.check_in_draft import CheckInDraft
 from desktop.views.rental.check_in_panel import CheckInPanel
 from desktop.views.rental.reader_watch import ReaderWatch
 from desktop.views.widgets.dialogs import ConfirmDialog
@@ -37,6 +38,7 @@ class CheckInDesk(QObject):
         self._calendar = Calendar()
         self._recalls, self._lettings = Generation(), Generation()
         self.watch = ReaderWatch(card_reader.FILE, self)
+        self.draft = CheckInDraft(desk, panel)
         self.watch.arrived.connect(self.read_card)
         panel.recall_asked.connect(self._recall)
         panel.coming_changed.connect(self._ask_letting)
@@ -44,9 +46,11 @@ class CheckInDesk(QObject):
         panel.saved.connect(self._check_in)
 
     def begin(self, tile: Tile, calendar: Calendar) -> None:
+        self.draft.keep()  # of the room that was open
         self._tile, self._calendar = tile, calendar
         self._recalls.next()  # an answer still under way belongs to somebody else
         self.panel.begin(tile, calendar)
+        self.draft.begin(tile.id)
         if not self.watch.running:
             self._desk.ask(card_reader.reader_folder, self._watch)
 
@@ -61,6 +65,7 @@ class CheckInDesk(QObject):
             self.panel.renew(tile)
 
     def end(self) -> None:
+        self.draft.keep()
         self._recalls.next()
         self.watch.stop()
 
@@ -128,4 +133,5 @@ class CheckInDesk(QObject):
         asked.open()
 
     def _done(self, names: str, tile: Tile) -> None:
+        self.draft.forget()
         self.moved_in.emit(tr("已办理入住：{names} {room}").format(names=names, room=tile.room))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,8 +18,9 @@ from desktop.services.check_in import Guest
 from desktop.services.letting import Letting
 from desktop.services.room_board import Tile
 from desktop.services.staying import Resident
-from desktop.views.rental.check_in_form import PERSON, STAY, CheckInForm
+from desktop.views.rental.check_in_form import PERSON, SELDOM, STAY, CheckInForm
 from desktop.views.style.metrics import Column, Row
+from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import IconButton, button
 from desktop.views.widgets.foot_bar import FootBar
 from desktop.views.widgets.form_cell import Finding
@@ -65,7 +66,9 @@ class CheckInPanel(StyledFrame):
         super().__init__("drawer")
         self.setObjectName("rent.checkin")
         self.setAccessibleName(tr("办理入住"))
-        self._today, self._guests = today, list[Guest]()
+        self._today, self.guests = today, list[Guest]()
+        self._drafted: Mapping[str, str] = {}
+        self.dirty, self.banner = False, Banner("rent.checkin.banner")
         self._known: Mapping[str, Any] | None = None
         self._calendar: Calendar | None = None
         self._persons, self._minor = 0, False
@@ -78,7 +81,7 @@ class CheckInPanel(StyledFrame):
         self.foot = FootBar("rent.checkin.foot", tr("入住并保存"))
         self.more = button(tr("再加一人"), "rent.checkin.more", self.add_another, icon="user-plus", kind="link")
         self.foot.lead.addWidget(self.more)
-        whole = Column(self._head(), gap=0)
+        whole = Column(self._head(), self.banner, gap=0)
         whole.addWidget(_scrolled(self.form, self.seldom, room, clock), 1)
         whole.addWidget(self.foot)
         self.setLayout(whole)
@@ -115,8 +118,9 @@ class CheckInPanel(StyledFrame):
         self.foot.cancel.clicked.connect(lambda _=False: self.cancelled.emit())
 
     def begin(self, tile: Tile, calendar: Calendar) -> None:
-        """A new party for this room."""
-        self._guests.clear()
+        """A new party for this room; `dirty` from the first thing typed on."""
+        self.guests.clear()
+        self.dirty = False
         self._calendar = calendar
         self.title.setText(tr("办理入住 · {room}").format(room=tile.room))
         self._show_tile(tile)
@@ -137,12 +141,12 @@ class CheckInPanel(StyledFrame):
         self._count()
 
     def _count(self) -> None:
-        self.note.setText(tr("同住第 {n} 人").format(n=self._persons + len(self._guests) + 1))
+        self.note.setText(tr("同住第 {n} 人").format(n=self._persons + len(self.guests) + 1))
 
     def add_another(self) -> None:
         """Keeps this guest and clears the form for the next; the dates stay."""
         if (guest := self._guest()) is not None:
-            self._guests.append(guest)
+            self.guests.append(guest)
             values = self.form.values()
             kept = {key: values.get(key) for key in (*KEPT, "why")}
             self.form.set_values(dict.fromkeys(self.form.keys()) | kept)
@@ -152,7 +156,7 @@ class CheckInPanel(StyledFrame):
         if (guest := self._guest()) is not None:
             values = self.form.values()
             why = "" if self.form.cell("why").isHidden() else str(values.get("why") or "")
-            self.saved.emit([*self._guests, guest], values["checkin"], values.get("until"), why)
+            self.saved.emit([*self.guests, guest], values["checkin"], values.get("until"), why)
 
     def show_recalled(self, person: Mapping[str, Any], last: Resident | None) -> None:
         """来过: what is known fills the form; numbers stay covered."""
@@ -164,6 +168,7 @@ class CheckInPanel(StyledFrame):
                 self.form.field(key).set_value(person[key])
         if person.get("phone"):
             self.form.field("phone").set_masked(masking.mask_phone(person["phone"]))
+        self.form.set_typed(self._drafted)
         self.form.field("until").setFocus()
 
     def show_card(self, card: Card) -> None:
@@ -192,7 +197,7 @@ class CheckInPanel(StyledFrame):
             self.form.cell("id_number").show_finding(Finding("id_number", str(refused)))
 
     def _next(self) -> None:
-        self._known, self._minor = None, False
+        self._known, self._minor, self._drafted = None, False, {}
         self._back.hide()
         for key in ("guardian", "elsewhere"):
             self.form.ask_for(key, needed=False)
@@ -236,15 +241,34 @@ class CheckInPanel(StyledFrame):
         self.form.soften(minor=self._minor, exempt=bool(self.form.values().get("exempt")))
         self._on_dates()
 
+    def take_draft(self, guests: Sequence[Guest], typed: Mapping[str, str]) -> None:
+        """The party as it was left; a known person is recalled anew, what was typed of them holds."""
+        self.guests[:] = guests
+        self._drafted = {key: words for key, words in typed.items() if words}
+        self.form.set_typed(typed)
+        for key in ("guardian", "elsewhere", "why"):
+            self.form.ask_for(key, needed=bool(typed.get(key)))
+        self.form.fold(away=not any(typed.get(key) for key in SELDOM))
+        self.dirty = True
+        self._count()
+        self._on_birth()
+        self._soften()
+        self._tell_coming()
+        if (number := self.form.values().get("id_number")) is not None:
+            self.recall_asked.emit(str(number))
+        if (first := self.form.first_empty()) is not None:
+            first.setFocus()
+
     def _on_edited(self, key: str) -> None:
+        self.dirty = True
         if key == "checkin":
             self._on_dates()
         elif key == "relation":
             self._tell_coming()
 
     def _tell_coming(self) -> None:
-        related = bool(self.form.values().get("relation")) or any(one.stay.get("relation") for one in self._guests)
-        self.coming_changed.emit(len(self._guests) + 1, related)
+        related = bool(self.form.values().get("relation")) or any(one.stay.get("relation") for one in self.guests)
+        self.coming_changed.emit(len(self.guests) + 1, related)
 
     def _on_dates(self) -> None:
         values = self.form.values()

@@ -4,45 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import codes, numerals
 from desktop.services.staying import Resident
+from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.date_field import DateField
-from desktop.views.widgets.dialogs import DeedDialog
-from desktop.views.widgets.form import FormPanel
 from desktop.views.widgets.labels import Label
 from desktop.views.widgets.masked_field import PhoneField
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
 
-class AskDialog(DeedDialog):
-    """A form in a dialog: accepted when nothing is left to mend; `values()` then has what was asked."""
-
-    def __init__(self, parent: QWidget | None, name: str, title: str, verb: str, *, columns: int = 1) -> None:
-        super().__init__(parent, name, title, verb)
-        self.form = FormPanel(f"{name}.form", columns=columns)
-        self.body.addWidget(self.form)
-        self.form.submitted.connect(self.take)
-
-    def values(self) -> dict[str, Any]:
-        return self.form.values()
-
-    def take(self) -> None:
-        if self.form.check() == 0:
-            self.accept()
-
-    def focus_first(self) -> None:
-        if (field := self.form.first_empty()) is not None:
-            field.setFocus()
-
-
 def ask_leaving(parent: QWidget | None, resident: Resident, today: Callable[[], date]) -> AskDialog:
-    made = AskDialog(parent, "rent.out", tr("办理离开 · {name}").format(name=resident.name), tr("办理离开"))
+    made = AskDialog(parent, "rent.out", tr("办理离开 · {name}").format(name=resident.name), tr("办理离开"), columns=1)
     made.setWindowTitle(tr("办理离开"))  # seen in the task bar: nobody's name
     day = DateField(tr("离开日期"), "rent.out.checkout", today=today)
     made.form.add("checkout", tr("离开日期"), day, required=True)
@@ -61,7 +38,7 @@ def ask_room(
     to: str = "",
 ) -> AskDialog:  # fmt: skip
     """`rooms` are (id, words) of the rooms that may be moved to; `to` is chosen first."""
-    made = AskDialog(parent, "rent.move", tr("换房 · {name}").format(name=resident.name), tr("换房"))
+    made = AskDialog(parent, "rent.move", tr("换房 · {name}").format(name=resident.name), tr("换房"), columns=1)
     made.setWindowTitle(tr("换房"))
     made.form.add("room", tr("换到"), CodeField(tr("换到"), "rent.move.room", rooms), required=True)
     made.form.add("day", tr("换房日期"), DateField(tr("换房日期"), "rent.move.day", today=today), required=True)
@@ -77,7 +54,7 @@ def whole(text: str) -> int:
 
 def ask_house(parent: QWidget | None) -> AskDialog:
     """A house with its rooms: floors x rooms on each."""
-    made = AskDialog(parent, "rent.newhouse", tr("新增出租房"), tr("新增"), columns=2)
+    made = AskDialog(parent, "rent.newhouse", tr("新增出租房"), tr("新增"))
     add = made.form.add
     add("house_address", tr("房屋地址"), TextField(tr("房屋地址"), "rent.newhouse.address"), required=True, span=2)
     add("house_owner", tr("房东姓名"), TextField(tr("房东姓名"), "rent.newhouse.owner"), required=True)
@@ -93,7 +70,7 @@ def ask_house(parent: QWidget | None) -> AskDialog:
 
 
 def ask_report_day(parent: QWidget, count: int, today: Callable[[], date]) -> AskDialog:
-    made = AskDialog(parent, "rent.reported", tr("登记 {n} 件已报送").format(n=count), tr("登记"))
+    made = AskDialog(parent, "rent.reported", tr("登记 {n} 件已报送").format(n=count), tr("登记"), columns=1)
     made.form.add("day", tr("报送日期"), DateField(tr("报送日期"), "rent.reported.day", today=today), required=True)
     made.form.set_values({"day": today()})
     made.form.field("day").setFocus()
@@ -103,7 +80,7 @@ def ask_report_day(parent: QWidget, count: int, today: Callable[[], date]) -> As
 def ask_correction(parent: QWidget, resident: Resident, today: Callable[[], date]) -> AskDialog:
     """What a correction may put right; who and where it was is another stay."""
     title = tr("更正 · {name} {place}").format(name=resident.name, place=resident.place)
-    made = AskDialog(parent, "rent.correct", title, tr("更正"), columns=2)
+    made = AskDialog(parent, "rent.correct", title, tr("更正"))
     made.setWindowTitle(tr("更正"))
     dated = {"checkin": tr("入住日期"), "until": tr("租期至"), "checkout": tr("离开日期")}
     for key, label in dated.items():

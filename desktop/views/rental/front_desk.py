@@ -14,9 +14,9 @@ from desktop.services.room_board import Board, Tile
 from desktop.services.staying import Resident
 from desktop.views.desk import Desk
 from desktop.views.rental import dialogs
-from desktop.views.rental.dialogs import AskDialog
 from desktop.views.rental.on_day import OnDayDialog
 from desktop.views.reveal import reveal_numbers
+from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.words import tr
 
 

@@ -12,7 +12,7 @@ from desktop.services.grid_gaps import Gap, Lack
 from desktop.views.style.metrics import Column
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.card import Card
-from desktop.views.widgets.lines_table import lines_table
+from desktop.views.widgets.lines_table import lines_table, marked
 from desktop.views.widgets.pills import Pill, PillButton
 from desktop.views.words import tr
 
@@ -74,8 +74,7 @@ class GapList(QWidget):
         self._show()
 
     def chosen(self) -> list[Gap]:
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        return [one for row in rows if (one := self.model.line(row)) is not None]
+        return marked(self.table, self.model)
 
     def _pill(self, lack: Lack) -> PillButton:
         made = PillButton(Pill("", LOOKS[lack][1], LOOKS[lack][2]), f"grid.gaps.{lack}", height=24)

@@ -17,7 +17,7 @@ from desktop.views.style.look import look
 from desktop.views.style.metrics import Row, px
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.delegates import PAD, CellDelegate, DueDelegate, Index, paint_words
-from desktop.views.widgets.lines_table import lines_table
+from desktop.views.widgets.lines_table import lines_table, marked
 from desktop.views.widgets.pills import Pill, PillButton, PillLabel
 from desktop.views.words import tr
 
@@ -80,7 +80,7 @@ class GradeColumn(Card):
         self._dress()
         self.add(self.table, 1)
         self.late.clicked.connect(lambda _=False: self._show())
-        self.table.opened.connect(lambda _: self.opened.emit())
+        self.table.opened.connect(lambda index: self._open(index.row()))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self.marked.emit())  # comes after, by mouse
 
@@ -116,8 +116,7 @@ class GradeColumn(Card):
 
     def lines(self) -> list[Graded]:
         """The marked ones."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        return [one for row in rows if (one := self.model.line(row)) is not None]
+        return marked(self.table, self.model)
 
     def go_to(self, target: tuple[str, str]) -> bool:
         for row in range(self.model.rowCount()):
@@ -131,6 +130,12 @@ class GradeColumn(Card):
     def _show(self) -> None:
         only = self.late.isChecked()
         self.model.show([one for one in self._all if not only or one.overdue(self._today)])
+
+    def _open(self, row: int) -> None:
+        """Enter means the current line; coming here by Tab it is current without being marked."""
+        if not self.lines():
+            self.table.selectRow(row)
+        self.opened.emit()
 
     def _tell(self) -> None:
         line = self.model.line(self.table.currentIndex().row())

@@ -31,7 +31,7 @@ from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.delegates import DueDelegate, Index, PillDelegate
 from desktop.views.widgets.labels import Label
-from desktop.views.widgets.lines_table import lines_table
+from desktop.views.widgets.lines_table import lines_table, marked
 from desktop.views.widgets.pills import Pill
 from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.widgets.text_field import TextField
@@ -236,8 +236,7 @@ class GradePane(Part):
     def _lines(self) -> list[Graded]:
         if self.sides.choice() == "board":
             return self.board.lines()
-        rows = sorted({index.row() for index in self.late_table.selectionModel().selectedRows()})
-        return [one for row in rows if (one := self.late.line(row)) is not None]
+        return marked(self.late_table, self.late)
 
     def _regrade(self) -> None:
         lines = self._lines()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -18,7 +17,7 @@ from desktop.views.widgets.buttons import button
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.delegates import CellDelegate, Index
 from desktop.views.widgets.labels import ElideLabel, Label, StyledFrame
-from desktop.views.widgets.lines_table import lines_table
+from desktop.views.widgets.lines_table import lines_table, marked
 from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.widgets.table import LedgerTable
 from desktop.views.words import tr
@@ -158,7 +157,7 @@ class UnitSide(QWidget):
         self._offer()
 
     def chosen_houses(self) -> list[HouseRow]:
-        return _chosen(self.house_table, self.houses)
+        return marked(self.house_table, self.houses)
 
     def _turn(self) -> None:
         houses = self.below.choice() == "houses"
@@ -178,7 +177,7 @@ class UnitSide(QWidget):
         self.place.allow(bool(houses) and self._may, tr("先选一户或几户"))
 
     def _person(self) -> Person | None:
-        found = _chosen(self.people_table, self.people)
+        found = marked(self.people_table, self.people)
         return found[0] if len(found) == 1 else None
 
     def _leave(self) -> None:
@@ -203,8 +202,3 @@ def _card(title: str, table: LedgerTable, *deeds: QWidget) -> Card:
         card.add_right(one)
     card.add(table, 1)
     return card
-
-
-def _chosen(table: LedgerTable, model: LinesModel[HouseRow] | LinesModel[Person]) -> list:  # type: ignore[type-arg]
-    rows: Sequence[int] = sorted({index.row() for index in table.selectionModel().selectedRows()})
-    return [line for row in rows if (line := model.line(row)) is not None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -10,8 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.access import Action
 from desktop.models.lines import LinesModel
-from desktop.services import house_page, house_rooms, records
-from desktop.services.house_page import HousePage, RoomLine
+from desktop.services import house_page, house_rooms
+from desktop.services.house_page import HousePage
 from desktop.services.house_rooms import HouseLine
 from desktop.services.staying import Resident
 from desktop.views.attachments.list_part import Shown
@@ -19,12 +18,12 @@ from desktop.views.attachments.part import AttachmentPart
 from desktop.views.desk import Desk
 from desktop.views.rental import house_orders
 from desktop.views.rental.house_facts import HouseFacts
-from desktop.views.rental.house_lists import house_columns, room_columns, stay_columns
-from desktop.views.rental.house_sheet import save_sheet
-from desktop.views.rental.room_dialog import ask_room, save_room
+from desktop.views.rental.house_lists import house_columns, stay_columns
+from desktop.views.rental.rooms_side import RoomsSide
+from desktop.views.rental.sheet_export import sheet_commands
 from desktop.views.shell.part import Part
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix
-from desktop.views.widgets.buttons import Command, button
+from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.labels import ElideLabel, StyledFrame
 from desktop.views.widgets.lines_table import lines_table
 from desktop.views.widgets.segment import SegmentedControl
@@ -52,9 +51,8 @@ class HousePane(Part):
         self.name.setObjectName("house.name")
         self.sides = SegmentedControl(tr("看哪一部分"), "house.side", [(key, tr(words)) for key, words in SIDES])
         self.facts = HouseFacts(lambda: desk.office.today)
-        self.rooms = LinesModel[RoomLine](room_columns())
+        self.rooms = RoomsSide(self)
         self.present, self.stays = LinesModel[Resident](stay_columns()), LinesModel[Resident](stay_columns())
-        self.room_table = lines_table(self.rooms, tr("房间"), "house.rooms", tr("间"), tr("这户还没有房间。"))
         nobody, never = tr("现在没有人住。"), tr("还没有租住登记。")
         self.present_table = lines_table(self.present, tr("在住人员"), "house.present", tr("人"), nobody)
         self.stay_table = lines_table(self.stays, tr("历次租住"), "house.stays", tr("人次"), never)
@@ -69,7 +67,7 @@ class HousePane(Part):
         fix(self.left, width=340)
         self.stack, self.body = QStackedWidget(), QWidget()
         self._sides: dict[str, QWidget] = {
-            "facts": self.facts, "rooms": self._rooms_side(), "present": self._framed(self.present_table),
+            "facts": self.facts, "rooms": self.rooms, "present": self._framed(self.present_table),
             "stays": self._framed(self.stay_table), "scans": self._scans_side(),
         }  # fmt: skip
         for side in self._sides.values():
@@ -82,17 +80,6 @@ class HousePane(Part):
         row = Row(self.left, gap=0)
         row.addWidget(self.body, 1)
         self.lay_out(row)
-
-    def _rooms_side(self) -> QWidget:
-        self.add_room = button(tr("新增房间…"), "house.room.add", lambda: self._ask_room(None), icon="plus", small=True)
-        self.edit_room = button(tr("修改…"), "house.room.edit", lambda: self._ask_room(self._room()), small=True)
-        self.drop_room = button(tr("删除"), "house.room.remove", self._remove_room, icon="trash-2", small=True)
-        side = QWidget()
-        deeds = Row(self.add_room, self.edit_room, self.drop_room, None)
-        column = Column(deeds, margins=(16, 8, 16, 12), gap=8)
-        column.addWidget(self.room_table, 1)
-        side.setLayout(column)
-        return side
 
     def _framed(self, table: QWidget) -> QWidget:
         side = QWidget()
@@ -113,7 +100,6 @@ class HousePane(Part):
         self.sides.chosen.connect(lambda key: self._show_side(key))
         self.facts.form.edited.connect(lambda _: self._offer())
         self.facts.form.submitted.connect(self.save)
-        self.room_table.opened.connect(lambda _: self._ask_room(self._room()))
         self.scans.done.connect(self.told.emit)
         self.scans.refused.connect(self.refused)
         for table, model in ((self.present_table, self.present), (self.stay_table, self.stays)):
@@ -192,7 +178,7 @@ class HousePane(Part):
         self.page = page
         self.body.setEnabled(True)
         self.name.setText(page.house["house_address"])
-        self.rooms.show(page.rooms)
+        self.rooms.show_house(page)
         self.present.show(page.present)
         self.stays.show(page.stays)
         may_save = self.desk.office.may(self.area, Action.EXPORT)
@@ -212,28 +198,6 @@ class HousePane(Part):
         if not self.facts.form.show_refused(refused):
             self.refused(refused)
 
-    def _room(self) -> RoomLine | None:
-        return self.rooms.line(max(self.room_table.currentIndex().row(), 0))
-
-    def _ask_room(self, line: RoomLine | None) -> None:
-        if self.page is None or not self.may_change:
-            return
-        if line is None:
-            self._show_room(None, {})
-        else:
-            read = partial(records.get_record, ledger="rooms", record=line.id)
-            self.desk.ask(read, partial(self._show_room, line), self.refused)
-
-    def _show_room(self, line: RoomLine | None, stored: Mapping[str, Any]) -> None:
-        if self.page is None:
-            return
-        asked = ask_room(self, lambda: self.desk.office.today, line, stored)
-        self.ask_first(asked, save_room(asked, self.page.house["id"], line), tr("已保存房间"))
-
-    def _remove_room(self) -> None:
-        if (line := self._room()) is not None:
-            self.do(partial(house_page.remove_room, room=line.id), tr("已删除房间：{room}").format(room=line.room))
-
     def _open_person(self, one: Resident | None) -> None:
         if one is not None:
             self.went.emit("ledger", ("people", one.person))
@@ -247,8 +211,7 @@ class HousePane(Part):
         why, no = tr("先选一户"), tr("您的账号不能打印")
         can, cause = there and may, no if there else why
         order, show = self._print_paper, self.paper_asked.emit
-        may_save, no_save = self.desk.office.may(self.area, Action.EXPORT), tr("您的账号不能导出")
-        self.room_deeds_allowed()
+        self.rooms.allow(may_change=self.may_change)
         self.bar.set_commands((
             Command("save", tr("保存"), self.save, "save", "primary", there and self.may_change, why, "Ctrl+S"),
             Command("day", tr("当日报送单"), lambda: show(house_orders.day_order(self.desk.office.today)),
@@ -261,15 +224,11 @@ class HousePane(Part):
             Command("person", tr("本人信息表"), self._print_person, "user-round", "flat",
                     can and self._person() is not None,
                     tr("先在在住人员里选一人"), right=True, folded=True),
-            Command("sheet", tr("存为国标表…"), partial(save_sheet, self), "file-spreadsheet", "flat",
-                    may_save, no_save, right=True, folded=True),
+            Command("notice", tr("个人信息告知书"), self._print_notice, "file-text", "flat", may, no, right=True,
+                    folded=True),
+            *sheet_commands(self),
             Command("print", tr("打印档案"), self._print, "printer", "", can, cause, "Ctrl+P", right=True),
         ))  # fmt: skip
-
-    def room_deeds_allowed(self) -> None:
-        no = tr("您的账号不能修改")
-        for one in (self.add_room, self.edit_room, self.drop_room):
-            one.allow(self.may_change, no)
 
     def _person(self) -> Resident | None:
         """Whom the list in front is at."""
@@ -288,6 +247,11 @@ class HousePane(Part):
     def _print_person(self) -> None:
         if (one := self._person()) is not None:
             self.paper_asked.emit(house_orders.sheet_order(one.person))
+
+    def _print_notice(self) -> None:
+        """For whom the list in front is at, or a blank one."""
+        one = self._person()
+        self.paper_asked.emit(house_orders.notice_order(one.person if one else ""))
 
 
 def _state(page: HousePage) -> tuple[str, int]:

@@ -7,17 +7,23 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import dates, deadlines
+from desktop.domain.access import Action
 from desktop.domain.reporting import ReportState
+from desktop.errors import Refused
 from desktop.models.lines import LineColumn, LinesModel
 from desktop.services import reporting
 from desktop.services.reporting import ReportLine
 from desktop.views.desk import Desk
+from desktop.views.rental import house_orders
 from desktop.views.rental.dialogs import ask_report_day
+from desktop.views.rental.sheet_export import sheet_commands
 from desktop.views.shell.part import Part
-from desktop.views.style.metrics import LayoutClass, Row
+from desktop.views.style.metrics import LayoutClass, Row, fix
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
-from desktop.views.widgets.lines_table import lines_table
+from desktop.views.widgets.date_field import DateField
+from desktop.views.widgets.labels import Label
+from desktop.views.widgets.lines_table import lines_table, marked
 from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.words import tr
 
@@ -31,7 +37,7 @@ class ReportsPane(Part):
 
     area = "rental"
     ledgers = frozenset({"stays", "rooms", "houses", "people", "holidays"})
-    hints = "Enter 到房间　Ctrl+S 登记已报送"
+    hints = "Enter 到房间　Ctrl+S 登记已报送　Ctrl+P 报送单"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "rent.reports", tr("报送"))
@@ -39,16 +45,27 @@ class ReportsPane(Part):
         self.model = LinesModel[ReportLine](self._columns(), self)
         nothing = tr("没有要报送的。")
         self.table = lines_table(self.model, tr("报送"), "rent.reports.list", tr("件"), nothing)
+        self.day = DateField(tr("报送单日期"), "rent.reports.day", today=lambda: desk.office.today)
+        self.day.set_value(desk.office.today)
         card = Card(tr("租住报送"), note=tr("入住、离开后3个工作日内报送；免报的不列"))
         card.add_right(self.sides)
         card.add(self.table, 1)
         row = Row(gap=0, margins=(12, 12, 12, 12))
         row.addWidget(card, 1)
+        self._lead()
         self.lay_out(row)
         self.sides.chosen.connect(lambda _: self.refresh())
         self.table.opened.connect(lambda _: self._go())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self._offer()
+
+    def _lead(self) -> None:
+        """Which day's moves are printed: today's until another is chosen."""
+        asked = Label(tr("报送单日期"), "label")
+        asked.setBuddy(self.day)
+        fix(self.day, width=150)
+        self.bar.lead.addWidget(asked)
+        self.bar.lead.addWidget(self.day)
 
     def _columns(self) -> tuple[LineColumn[ReportLine], ...]:
         return (
@@ -81,8 +98,7 @@ class ReportsPane(Part):
         self.desk.ask(lambda office: reporting.read_reports(office, state=state), self._show, self.refused)
 
     def chosen(self) -> list[ReportLine]:
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        return [line for row in rows if (line := self.model.line(row)) is not None]
+        return marked(self.table, self.model)
 
     def _show(self, lines: Sequence[ReportLine]) -> None:
         row = max(0, self.table.currentIndex().row())
@@ -93,7 +109,7 @@ class ReportsPane(Part):
         self._offer()
 
     def _offer(self) -> None:
-        chosen = self.chosen()
+        chosen, may_print = self.chosen(), self.desk.office.may(self.area, Action.PRINT)
         still = any(one.duty.done is None for one in chosen)
         why = tr("选的都已报送") if chosen else tr("先选一行")
         cannot = why if self.may_change else tr("您的账号只能查看")
@@ -101,11 +117,22 @@ class ReportsPane(Part):
         self.bar.set_commands((
             Command("save", words, self._mark, "check", "primary", still and self.may_change, cannot, "Ctrl+S"),
             Command("room", tr("到房间"), self._go, "map-pin", "flat", len(chosen) == 1, tr("先选一行"), "Enter"),
+            Command("print", tr("入住离开报送单"), self._print, "printer", "flat", may_print, tr("您的账号不能打印"),
+                    "Ctrl+P", right=True),
+            *sheet_commands(self),
         ))  # fmt: skip
 
     def _go(self) -> None:
         if chosen := self.chosen():
             self.place_asked.emit(("rooms", chosen[0].room_id))
+
+    def _print(self) -> None:
+        try:
+            day = self.day.read()
+        except Refused:  # the field itself says what is wrong
+            self.day.setFocus()
+            return
+        self.paper_asked.emit(house_orders.day_order(day or self.desk.office.today))
 
     def _mark(self) -> None:
         duties = [(one.stay, one.duty.start) for one in self.chosen() if one.duty.done is None]

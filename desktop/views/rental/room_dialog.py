@@ -12,18 +12,16 @@ from desktop.ledgers.rooms import Room
 from desktop.services import house_page
 from desktop.services.house_page import RoomLine
 from desktop.services.office import Office
-from desktop.views.rental.dialogs import AskDialog
 from desktop.views.rental.house_facts import fill, ledger_form
+from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.words import tr
 
 
 def ask_room(parent: QWidget, today: Callable[[], date], line: RoomLine | None, stored: Mapping[str, Any]) -> AskDialog:
     """`line` None: a new room; else `stored` holds its values."""
     title = tr("修改房间 · {room}").format(room=line.room) if line else tr("新增房间")
-    asked = AskDialog(parent, "house.room", title, tr("保存"))
-    asked.form = ledger_form(Room, "house.room", today, leave=frozenset({"house_id"}))
-    asked.body.addWidget(asked.form)
-    asked.form.submitted.connect(asked.take)
+    form = ledger_form(Room, "house.room", today, leave=frozenset({"house_id"}))
+    asked = AskDialog(parent, "house.room", title, tr("保存"), form=form)
     if line:
         fill(asked.form, Room, stored)
     asked.focus_first()
@@ -34,7 +32,7 @@ def save_room(asked: AskDialog, house: str, line: RoomLine | None) -> Callable[[
     """The command for what stands in the form when it is run."""
 
     def run(office: Office) -> Any:
-        values = {name: value for name, value in asked.values().items() if line or value is not None}
+        values = {name: value for name, value in asked.form.values().items() if line or value is not None}
         room, version = (line.id, line.version) if line else ("", None)
         return house_page.save_room(office, house=house, values=values, room=room, version=version)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.domain import masking
+from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.models.lines import LineColumn, LinesModel
 from desktop.services import look_up, records, stay_history, staying
@@ -17,7 +18,9 @@ from desktop.services.stay_history import PersonLine
 from desktop.services.staying import Resident
 from desktop.views.desk import Desk
 from desktop.views.look_up.purposes import Purposes
+from desktop.views.rental import house_orders
 from desktop.views.rental.dialogs import ask_correction
+from desktop.views.rental.sheet_export import sheet_commands
 from desktop.views.shell.part import Part
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix
 from desktop.views.widgets.buttons import Command, button
@@ -51,7 +54,7 @@ class StaysPane(Part):
 
     area = "rental"
     ledgers = frozenset({"stays", "rooms", "houses", "people"})
-    hints = "Enter 查找"
+    hints = "Enter 查找　Ctrl+P 本人信息表"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "rent.stays", tr("人员住处"))
@@ -201,7 +204,26 @@ class StaysPane(Part):
         self.bar.set_commands((
             Command("correct", tr("更正…"), self._correct, "pencil-line", "", there and self.may_change, cannot),
             Command("room", tr("到房间"), self._go, "map-pin", "flat", there, tr("先选一次住宿"), "Enter"),
+            *self._papers(),
         ))  # fmt: skip
+
+    def _papers(self) -> Iterator[Command]:
+        person, may = self.person(), self.desk.office.may(self.area, Action.PRINT)
+        no, why = tr("您的账号不能打印"), tr("先查一个人")
+        yield Command("print", tr("本人信息表"), self._print_sheet, "printer", "flat", may and person is not None,
+                      why if may else no, "Ctrl+P", right=True)  # fmt: skip
+        yield Command("notice", tr("个人信息告知书"), self._print_notice, "file-text", "flat", may, no, right=True,
+                      folded=True)  # fmt: skip
+        yield from sheet_commands(self)
+
+    def _print_sheet(self) -> None:
+        if (person := self.person()) is not None:
+            self.paper_asked.emit(house_orders.sheet_order(person.id))
+
+    def _print_notice(self) -> None:
+        """Blank while nobody is chosen."""
+        person = self.person()
+        self.paper_asked.emit(house_orders.notice_order(person.id if person else ""))
 
     def _go(self) -> None:
         if (stay := self.stay()) is not None:
@@ -213,7 +235,7 @@ class StaysPane(Part):
         asked = ask_correction(self, stay, lambda: self.desk.office.today)
 
         def run(office: Office) -> Any:
-            values = asked.values()
+            values = asked.form.values()
             why = str(values.pop("why", "") or "")
             return stay_history.correct_stay(office, stay=stay.stay, values=values, reason=why)
 

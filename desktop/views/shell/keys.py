@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from desktop.views.shell.part import Part
 
 COMMAND_KEYS = {
     "Ctrl+N": "new",
@@ -34,12 +36,21 @@ def walk_panes(panes: tuple[QWidget, ...], step: int) -> None:
 
 
 def _enter(pane: QWidget) -> None:
+    if isinstance(pane, Part) and (first := pane.first_focus()) is not None and _takes_focus(first):
+        first.setFocus()
+        return
     if pane.focusProxy() is not None or _takes_focus(pane):
         pane.setFocus()
         return
     inner = [child for child in pane.findChildren(QWidget) if _takes_focus(child)]
     if inner:
-        inner[0].setFocus()
+        _chosen(inner[0]).setFocus()
+
+
+def _chosen(first: QWidget) -> QWidget:
+    """Of a row of choices the one that holds, so that an arrow goes on from there."""
+    group = first.group() if isinstance(first, QAbstractButton) else None
+    return (group.checkedButton() if group else None) or first
 
 
 def _takes_focus(widget: QWidget) -> bool:

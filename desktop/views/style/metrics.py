@@ -28,6 +28,9 @@ def layout_class(width: int) -> LayoutClass:
     return next((kind for least, kind in bounds if u >= least), LayoutClass.TINY)
 
 
+UNLIMITED = 16_777_215  # pixels: Qt's QWIDGETSIZE_MAX
+
+
 def fix(
     widget: QWidget,
     *,
@@ -48,7 +51,7 @@ def fix(
             (max_width, it.setMaximumWidth),
         ):
             if u is not None:
-                setter(px(u))
+                setter(min(px(u), UNLIMITED))  # no limit stays none when things get bigger
 
     look().keep(widget, apply)
 

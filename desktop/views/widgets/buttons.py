@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -188,6 +189,7 @@ class ToolBar(StyledFrame):
         return self._buttons[key]
 
     def _rebuild(self) -> None:
+        held = self._held()
         for made in self._buttons.values():
             made.hide()
             made.deleteLater()
@@ -198,6 +200,37 @@ class ToolBar(StyledFrame):
         hidden = [c for c in self._commands if c not in shown]
         if hidden:
             self._buttons["more"] = self._more(hidden)
+        self._order()
+        if held:
+            self._hold(held)
+
+    def _order(self) -> None:
+        """Tab goes along the bar as the eye does: buttons made anew would come last in the whole window."""
+        inner = [one for one in self._lead_widgets() if one.focusPolicy().value & Qt.FocusPolicy.TabFocus.value]
+        right = {command.key for command in self._commands if command.right} | {"more"}
+        row = [*inner[-1:], *(self._buttons[key] for key in sorted(self._buttons, key=right.__contains__))]
+        for first, second in pairwise(row):
+            QWidget.setTabOrder(first, second)
+
+    def _lead_widgets(self) -> Iterator[QWidget]:
+        """What stands before the buttons, with its own parts; a popup is a window of its own."""
+        for place in range(self.lead.count()):
+            item = self.lead.itemAt(place)
+            widget = item.widget() if item else None
+            if widget is not None:
+                yield from (one for one in (widget, *widget.findChildren(QWidget)) if one.window() is self.window())
+
+    def _held(self) -> str:
+        """The command whose button has, or will get back, the window's focus."""
+        focus = self.window().focusWidget()
+        return next((key for key, made in self._buttons.items() if made is focus), "")
+
+    def _hold(self, key: str) -> None:
+        """A new button takes over the focus of the old one: else it would go somewhere outside of the page."""
+        near = [made for made in (self._buttons.get(key), *self._buttons.values()) if made and made.isEnabled()]
+        if near:
+            near[0].show()
+            near[0].setFocus()
 
     def _make(self, command: Command) -> QWidget:
         made: Button | IconButton

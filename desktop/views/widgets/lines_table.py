@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.models.lines import LinesModel
 from desktop.views.widgets.open_column import open_column
 from desktop.views.widgets.table import LedgerTable
+
+T = TypeVar("T")
 
 
 def lines_table(model: LinesModel[Any], label: str, name: str, unit: str, empty: str = "") -> LedgerTable:
@@ -16,6 +18,12 @@ def lines_table(model: LinesModel[Any], label: str, name: str, unit: str, empty:
     table.set_empty(empty)
     fit_columns(table, model)
     return table
+
+
+def marked(table: LedgerTable, model: LinesModel[T]) -> list[T]:
+    """The lines of the marked rows, from the top."""
+    rows = sorted({index.row() for index in table.selectionModel().selectedRows()})
+    return [line for row in rows if (line := model.line(row)) is not None]
 
 
 def fit_columns(table: LedgerTable, model: LinesModel[Any]) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from desktop.ledgers.people import Person
 from desktop.ledgers.posts import Post
 from desktop.ledgers.stays import Stay
-from desktop.services import records, undo
+from desktop.services import house_page, house_rooms, records, undo
 from desktop.services.duplicates import find_pairs
 from desktop.services.listing import count
 from desktop.services.office import Office
@@ -151,3 +151,26 @@ def test_R19_somebody_alike_is_asked_about_and_saved_when_told_apart(
     qtbot.mouseClick(field(page, "ledger.alike.do"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.list.rowCount() == 2)
     assert find_pairs(office, ledger="people") == []
+
+
+def test_a_stay_is_only_read_here_and_says_where_it_is_corrected(
+    qtbot: Any, page: DirectoryPage, office: Office
+) -> None:
+    house = house_rooms.add_house(office, values={"house_address": "溪东路18号", "house_owner": "潘德明"}, floors=1,
+                                  rooms_each=1).ids("houses")[0]  # fmt: skip
+    room = house_page.read_house(office, house=house).rooms[0].id
+    person = records.add_record(office, ledger="people", values={"name": "谭秀英"}).ids("people")[0]
+    stay = {"room_id": room, "person_id": person, "checkin": "2026-09-01"}
+    made = records.add_record(office, ledger="stays", values=stay, script=True).ids("stays")[0]
+    page.choice.choose("stays")
+    qtbot.waitUntil(lambda: page.list is not None and page.list.rowCount() == 1)
+    assert not field(page, "ledger.new").isEnabled()
+    page._open_record(made)
+    qtbot.waitUntil(lambda: page.editor.form.field("checkin").text() == "2026-09-01")
+    assert not page.editor.foot.primary.isEnabled()
+    qtbot.keyClicks(page.editor.form.field("checkin"), "9")
+    assert page.editor.form.field("checkin").text() == "2026-09-01"
+    assert "人员住处" in page.editor.banner.words.text()
+    page.choice.choose("people")
+    qtbot.waitUntil(lambda: page.list.rowCount() == 2)
+    assert field(page, "ledger.new").isEnabled()

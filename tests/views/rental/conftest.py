@@ -11,13 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain import identity
-from desktop.services import house_rooms, staying
+from desktop.services import check_in, grid_units, house_rooms, room_board, staying
+from desktop.services.check_in import Guest
 from desktop.services.office import Office
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
+from desktop.views.main_window import MainWindow
 from desktop.views.rental.page import RentalPage
+from desktop.views.shell.frame import Frame
+from desktop.views.shell.page import Area
 
-DAY = date(2026, 9, 23)
+DAY, YESTERDAY = date(2026, 9, 23), date(2026, 9, 22)
 
 
 def id_number(birth: str = "19900101", order: str = "021") -> str:
@@ -50,6 +54,34 @@ def page(qtbot: Any, dressed: Any, office: Office, house: str) -> Iterator[Renta
     made.show()
     made.refresh()
     qtbot.waitUntil(lambda: made.board.model.board is not None)
+    yield made
+    lane.close()
+
+
+@pytest.fixture
+def window(qtbot: Any, dressed: Any, office: Office, house: str) -> Iterator[MainWindow]:
+    """The rental area in the real window, so that F6, the arrows and Ctrl+S are those people press.
+
+    罗成 in 201 and 闻国平 in 202 since yesterday, not reported; a corridor without a grade.
+    """
+    rooms = {tile.room: tile.id for tile in room_board.read_board(office, house=house).tiles}
+    for room, name, order in (("201", "罗成", "011"), ("202", "闻国平", "031")):
+        person = {"name": name, "id_number": id_number(order=order), "phone": "13912342206", "reason": "01"}
+        check_in.check_in(office, room=rooms[room], guests=[Guest(person)], checkin=YESTERDAY)
+    grid_units.add_unit(office, values={"unit_name": "1单元", "kind": "10"})
+    lane = Lane()
+    desk = Desk(office, lane)
+    nothing = {"find": lambda _: None, "lock": lambda: None, "undo": desk.undo, "help": lambda _: None}
+    frame = Frame("王宅镇综治中心", "桩钉", "王海燕", "综治", **nothing)
+    made = MainWindow(frame, [Area("rent", "出租房", "building-2", lambda: RentalPage(desk))])
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.open("rent")
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    page: Any = made.page()
+    qtbot.waitUntil(lambda: page.board.model.board is not None)
     yield made
     lane.close()
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
 from desktop.domain import identity
-from desktop.services import check_in, house_page, house_rooms
+from desktop.services import check_in, house_page, house_rooms, least_area
 from desktop.services.check_in import Guest
 from desktop.services.office import Office
 from desktop.tasks import Lane
@@ -82,15 +82,15 @@ def test_a_cap_of_nothing_is_told_at_its_field(qtbot: Any, page: RentalPage) -> 
 def test_a_room_is_added_and_one_with_people_stays(qtbot: Any, page: RentalPage, office: Office, house: str) -> None:
     part(page).sides.choose("rooms")
     part(page)._show_side("rooms")
-    part(page).add_room.click()
+    part(page).rooms.add.click()
     asked = page.findChild(QDialog, "house.room")
     asked.form.field("room").set_value("201")
     qtbot.keyClick(asked.form.field("room"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: part(page).rooms.rowCount() == 3)
-    part(page).room_table.selectRow(0)
-    part(page).drop_room.click()
+    qtbot.waitUntil(lambda: part(page).rooms.rooms.rowCount() == 3)
+    part(page).rooms.table.selectRow(0)
+    part(page).rooms.drop.click()
     qtbot.waitUntil(lambda: part(page).banner.isVisible())
-    assert part(page).rooms.rowCount() == 3
+    assert part(page).rooms.rooms.rowCount() == 3
 
 
 def test_the_dossier_comes_before_printing(qtbot: Any, page: RentalPage) -> None:
@@ -135,3 +135,26 @@ def test_every_side_is_named_and_reached(page: RentalPage, side: str) -> None:
     part(page).sides.choose(side)
     part(page)._show_side(side)
     assert faults_at(page, 150, "dark") == []
+
+
+def test_the_area_a_head_is_changed_with_its_basis(qtbot: Any, page: RentalPage, office: Office, compose: Any) -> None:
+    pane = part(page)
+    pane.sides.choose("rooms")
+    pane._show_side("rooms")
+    qtbot.mouseClick(pane.rooms.area, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.findChild(QDialog, "rent.area") is not None)
+    asked: Any = page.findChild(QDialog, "rent.area")
+    assert "每人不少于4㎡（程序原有）" in "".join(one.text() for one in asked.findChildren(QLabel))
+    metres, basis = asked.form.field("metres"), asked.form.field("reason")
+    assert faults_at(asked, 150, "dark") == []
+    metres.selectAll()
+    qtbot.keyClicks(metres, "0")
+    compose(basis, "镇里通知")
+    qtbot.keyClick(basis, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "人均0㎡不对" in asked.form.cell("metres").words.text() and asked.isVisible())
+    metres.selectAll()
+    qtbot.keyClicks(metres, "5.5")
+    qtbot.keyClick(metres, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: str(least_area.read_least_area(office).metres) == "5.5")
+    qtbot.mouseClick(pane.rooms.area, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("5.5㎡（" in one.text() for one in page.findChildren(QLabel)))

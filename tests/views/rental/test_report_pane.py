@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.services import house_rooms
+from desktop.services import answerables, grid_units, house_rooms
 from desktop.services.check_in import Guest, check_in
 from desktop.services.listing import link_options
 from desktop.services.office import Office
@@ -72,10 +72,31 @@ def test_a_village_opens_its_own_report(qtbot: Any, report: ReportPane) -> None:
     assert (report.report.figure("rooms"), report.report.figure("persons")) == (2, 0)
 
 
-def test_both_tables_as_workbooks(
+def test_the_year_before_comes_beside_the_figures(qtbot: Any, report: ReportPane) -> None:
+    row = row_of(report, "persons")
+    qtbot.waitUntil(lambda: report.lines.index(row, 3).data() == "0 人")
+    assert report.lines.index(row, 2).data() == "1 人"
+    assert report.lines.index(row_of(report, "houses"), 3).data() == ""
+
+
+def test_a_grid_opens_its_place_in_the_tree(
+    qtbot: Any, page: RentalPage, report: ReportPane, office: Office, house: str
+) -> None:
+    grid = grid_units.add_unit(office, values={"unit_name": "第一网格", "kind": "07"}).ids("grid_units")[0]
+    answerables.place_houses(office, grid=grid, houses=[house])
+    qtbot.mouseClick(field(report, "rent.report.side.grids"), LEFT)
+    qtbot.waitUntil(lambda: report.grids.rowCount() == 3)
+    assert [report.grids.line(row).label for row in range(3)] == ["第一网格", "未归网格", "合计"]
+    with qtbot.waitSignal(report.place_asked) as asked:
+        report.tables["grids"].selectRow(0)
+        qtbot.keyClick(report.tables["grids"], Qt.Key.Key_Return)
+    assert asked.args == [("grid", grid)]
+
+
+def test_each_table_as_a_workbook(
     qtbot: Any, report: ReportPane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for side in ("lines", "villages"):
+    for side in ("lines", "villages", "grids"):
         file = tmp_path / f"{side}.xlsx"
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, file=file: (str(file), ""))
         qtbot.mouseClick(field(report, f"rent.report.side.{side}"), LEFT)

@@ -104,6 +104,25 @@ def test_a_tool_bar_in_a_tiny_window_keeps_icons_and_puts_the_rest_under_more(
     assert done == ["print"]
 
 
+def test_a_tool_bar_made_anew_keeps_the_focus_on_its_command(qtbot: QtBot) -> None:
+    """Otherwise a keyboard lands outside of the page after each deed."""
+    whole, before = QWidget(), QLineEdit()
+    made = ToolBar("test", [Command("one", "一", lambda: None), Command("two", "二", lambda: None)])
+    whole.setLayout(Column(before, made))
+    qtbot.addWidget(whole)
+    with qtbot.waitActive(whole):
+        whole.show()
+        whole.activateWindow()
+    made.button("two").setFocus()
+    made.set_commands([Command("one", "一", lambda: None), Command("two", "二", lambda: None)])
+    assert made.button("two").hasFocus()
+    made.set_commands([Command("one", "一", lambda: None), Command("two", "二", lambda: None, enabled=False)])
+    assert made.button("one").hasFocus()
+    before.setFocus()
+    made.set_commands([Command("one", "一", lambda: None)])
+    assert before.hasFocus()
+
+
 def test_a_command_not_allowed_says_why(dressed: QApplication, qtbot: QtBot) -> None:
     made = ToolBar("test", [Command("publish", "发布…", lambda: None, enabled=False, why="还有 1 处冲突")])
     qtbot.addWidget(made)

@@ -16,19 +16,21 @@ KINDS = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 class ExportDialog(DeedDialog):
-    """After it was accepted: `reason`, `full`, and `file`."""
+    """`label` is the name that is offered for the file. After it was accepted: `reason`, `full`, and `file`."""
 
-    def __init__(self, parent: QWidget, label: str, count: int, *, may_full: bool) -> None:
-        title = tr("导出{label} {n} 行").format(label=label, n=count)
-        super().__init__(parent, "ledger.export", title, tr("选择文件…"))
-        self._label, self.file, self.reason = label, Path(), ""
-        self.form = FormPanel("ledger.export.form", columns=1)
-        field = TextField(tr("导出原因"), "ledger.export.reason", hint=tr("给谁、做什么用"))
+    def __init__(
+        self, parent: QWidget, name: str, title: str, label: str, *, may_full: bool, kinds: str = KINDS
+    ) -> None:
+        super().__init__(parent, name, title, tr("选择文件…"))
+        self._label, self._kinds, self.file, self.reason = label, kinds, Path(), ""
+        self.form = FormPanel(f"{name}.form", columns=1)
+        field = TextField(tr("导出原因"), f"{name}.reason", hint=tr("给谁、做什么用"))
         self.form.add("reason", tr("导出原因"), field, required=True)
         self.full_box = QCheckBox(tr("含全号（证件号码、电话不遮盖）"))
-        self.full_box.setObjectName("ledger.export.full")
+        self.full_box.setObjectName(f"{name}.full")
         self.full_box.setAccessibleName(tr("含全号"))
         self.full_box.setEnabled(may_full)
+        self.full_box.setToolTip("" if may_full else tr("您的账号不能导出全号"))
         self.body.addWidget(self.form)
         self.body.addWidget(self.full_box)
         self.body.addWidget(Label(tr("导出会记入日志，表上注明导出人和日期。"), "note"))
@@ -43,7 +45,7 @@ class ExportDialog(DeedDialog):
         if self.form.check():
             return
         self.reason = str(self.form.values()["reason"])
-        name, _ = QFileDialog.getSaveFileName(self, tr("导出"), f"{self._label}.xlsx", KINDS)
+        name, _ = QFileDialog.getSaveFileName(self, tr("导出"), f"{self._label}.xlsx", self._kinds)
         if name:
             self.file = Path(name)
             self.accept()
