@@ -80,6 +80,9 @@ def _stored(record: Record) -> dict[str, Any]:
 class Guard(Protocol):
     """Asked before every write whether the person may touch what is stored; Refused when not."""
 
+    def watches(self, model: type[Record]) -> bool:
+        """Whether it has anything to ask of this ledger."""
+
     def found(self, record: Record) -> None:
         """The record is new in this work."""
 
@@ -112,7 +115,7 @@ class Work:
         found = self.session.scalar(select(model).where(model.id == id))
         if found is None:
             raise Refused(f"没有这条{model.ledger.label}记录", "它可能已被删除，请刷新", code="no_record")
-        self._pass(model, _stored(found))
+        self._pass_stored(found)
         return found
 
     def first(self, model: type[R], **values: Any) -> R | None:
@@ -129,7 +132,7 @@ class Work:
         record.id = id or new_id()
         if self._guard is not None:
             self._guard.found(record)
-        self._pass(model, _stored(record))
+        self._pass_stored(record)
         self.session.add(record)
         self._touched[record] = None
         return record
@@ -139,7 +142,7 @@ class Work:
         if version is not None and record.version != version:
             raise STALE
         names = fields(type(record))
-        self._pass(type(record), _stored(record))
+        self._pass_stored(record)
         if record not in self._touched:
             refuse_frozen(record)
             self._touched[record] = snapshot(record)
@@ -151,7 +154,7 @@ class Work:
                 setattr(record, name, value)
 
     def remove(self, record: Record) -> None:
-        self._pass(type(record), _stored(record))
+        self._pass_stored(record)
         refuse_frozen(record)
         self._entries.append(Entry(REMOVED, record.ledger.name, record.id, before=snapshot(record)))
         self._removed.append(record)
@@ -177,7 +180,7 @@ class Work:
     def set_back(self, record: Record, stored: Mapping[str, Any]) -> None:
         """Give a record the values (JSON) that the log holds, without deriving or checking anew."""
         own = {name: value for name, value in stored.items() if name in fields(type(record))}
-        self._pass(type(record), _stored(record))
+        self._pass_stored(record)
         self._pass(type(record), {**_stored(record), **own})
         refuse_frozen(record)
         self._touched.setdefault(record, snapshot(record))
@@ -198,18 +201,22 @@ class Work:
         return self.session.connection()
 
     def _pass(self, model: type[Record], values: Mapping[str, Any]) -> None:
-        if self._guard is not None:
+        if self._guard is not None and self._guard.watches(model):
             self._guard.pass_by(self.session.connection(), model, values)
+
+    def _pass_stored(self, record: Record) -> None:
+        if self._guard is not None and self._guard.watches(type(record)):
+            self._pass(type(record), _stored(record))
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """Part of a work that may be refused on its own: what it did is then as if never begun."""
-        before = dict(self._touched)
+        """Part of a work that may be refused on its own: what it added or changed is then as if never begun."""
+        before = len(self._touched)
         try:
             yield
         except Refused:
-            for record in [record for record in self._touched if record not in before]:
-                self._forget(record, self._touched.pop(record))
+            while len(self._touched) > before:
+                self._forget(*self._touched.popitem())
             raise
 
     def _forget(self, record: Record, stored: Mapping[str, Any] | None) -> None:
