@@ -133,6 +133,8 @@ def read_words(label: str, text: Any, longest: int = LONGEST) -> str:
 
 def to_json(value: Any) -> Any:
     """A stored value as JSON takes it: dates in ISO 8601, money and areas as decimal text."""
+    if isinstance(value, str):  # most are
+        return value
     match value:
         case datetime():
             return value.isoformat(sep=" ", timespec="minutes")

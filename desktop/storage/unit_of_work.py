@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
@@ -69,8 +70,12 @@ def refuse_frozen(record: Record) -> None:
 
 def snapshot(record: Record) -> dict[str, Any]:
     """Everything stored of a record, as JSON values, for the log."""
-    names = (*fields(type(record)), "row", "unit", "sample")
-    return {name: to_json(value) for name in names if (value := getattr(record, name)) is not None}
+    return {name: to_json(value) for name in _kept(type(record)) if (value := getattr(record, name)) is not None}
+
+
+@cache
+def _kept(model: type[Record]) -> tuple[str, ...]:
+    return (*fields(model), "row", "unit", "sample")
 
 
 def _stored(record: Record) -> dict[str, Any]:
