@@ -102,7 +102,7 @@ def append(connection: Connection, command: Command, entries: Iterable[Entry]) -
     """Add the entries at the end of the chain, inside the caller's write transaction; returns how many."""
     rows = list(_linked(last_hash(connection), command, entries))
     for start in range(0, len(rows), 5000):
-        connection.execute(insert(Change.__table__), rows[start : start + 5000])
+        connection.execute(insert(Change), rows[start : start + 5000])
     return len(rows)
 
 

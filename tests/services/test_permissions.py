@@ -61,6 +61,7 @@ VALUES: dict[str, Any] = {
     "folder": Path("x"), "grid": "x", "parent": "x", "units": ["x", "y"], "pieces": [Piece("x"), Piece("y")],
     "houses": ["x"], "targets": [("houses", "x")], "grade": "1", "grades": [],
     "inspection": "x", "answers": {}, "hazard": "x", "hazards": ["x"], "passed": True, "items": [],
+    "columns": {},
 }  # fmt: skip
 
 
