@@ -159,7 +159,7 @@ def _differs(row: Row, field: str, kept: Any) -> Note:
 
 
 def _resembles(row: Row, twin: Twin) -> Note:
-    why = f"与“{twin.words}”{'、'.join(twin.by)}相同，可能重复；请到查重里对照"
+    why = f"可能重复：与“{twin.words}”的{'、'.join(twin.by)}相同，请到查重里对照"
     return Note(row.sheet, row.row, "", "", "", why)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
 from pathlib import Path
@@ -15,6 +16,7 @@ MAX_TOTAL = 240 * 2**20
 MAX_RATIO = 200
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "用表格软件打开，另存为 .xlsx 后再导入"
+_NEEDED = re.compile(rb'/(?:worksheet|sharedStrings|styles)"')  # of the relations of a book
 _FOREIGN = (
     (b"%PDF", "PDF 文件"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"BM", "图片"),
     (b"Rar!", "压缩包"), (b"7z\xbc\xaf", "压缩包"), (b"\x1f\x8b", "压缩包"), (b"MZ", "程序"), (b"\x7fELF", "程序"),
@@ -50,6 +52,7 @@ def _check_zip(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             _check_entries(path.name, archive)
             _check_parts(path.name, archive)
+            _check_complete(path.name, archive)
             for info in archive.infolist():
                 if info.filename.endswith((".xml", ".rels", ".vml")):
                     _check_xml(path.name, archive, info)
@@ -88,6 +91,20 @@ def _check_parts(name: str, archive: zipfile.ZipFile) -> None:
         "文档（Word）" if "word/document.xml" in names else "演示文稿" if "ppt/presentation.xml" in names else "压缩包"
     )
     raise foreign(name, what)
+
+
+def _check_complete(name: str, archive: zipfile.ZipFile) -> None:
+    """Sheets, shared texts and styles that the book names are there: without them words or days would be missing."""
+    names = set(archive.namelist())
+    if (rels := "xl/_rels/workbook.xml.rels") in names:
+        for tag in re.findall(rb"<Relationship\b[^>]*>", archive.read(rels)):
+            target = re.search(rb'\sTarget="([^"]*)"', tag)
+            if target and _NEEDED.search(tag) and not _is_there(target[1].decode(errors="replace"), names):
+                raise broken(name)
+
+
+def _is_there(target: str, names: set[str]) -> bool:
+    return (target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")) in names
 
 
 def _check_xml(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:

@@ -97,10 +97,10 @@ def _guarded(value: Any) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    """What a cell may hold; control characters, which no workbook takes, are dropped."""
+    """What a cell may hold: one kind of line end, and no control characters, which no workbook takes."""
     if value is None or isinstance(value, (bool, date, datetime, *NUMBERS)):
         return value
-    words = str(value)[:MOST_IN_CELL]
+    words = str(value)[:MOST_IN_CELL].replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in words if c in "\t\n" or (ord(c) >= 32 and ord(c) not in (0xFFFE, 0xFFFF)))
 
 

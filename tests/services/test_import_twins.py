@@ -21,7 +21,7 @@ def test_somebody_who_may_be_there_already_is_pointed_out_masked(office: Office,
     seen, told = take(office, file, dry_run=True), take(office, file)
     assert (told.added, len(told.alike), [note.why for note in seen.warnings]) == (
         1, 1, [note.why for note in told.warnings])  # fmt: skip
-    assert "姓名、联系电话相同，可能重复" in told.warnings[0].why
+    assert "的姓名、联系电话相同，请到查重里对照" in told.warnings[0].why
     assert GOOD[1][1] not in told.warnings[0].why
     assert [(pair.first, pair.second) for pair in duplicates.find_pairs(office, ledger="people")] == [
         (told.alike[0].first, told.alike[0].second)]  # fmt: skip
