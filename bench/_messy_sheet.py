@@ -63,7 +63,7 @@ def write(path: Path, rows: list[Line]) -> None:
 def _line(chance: Random, number: int) -> Line:
     male = chance.random() < 0.55
     birth = date(1955, 1, 1) + timedelta(days=chance.randrange(19_000))
-    order = f"{chance.randrange(500) * 2 + male:03d}"
+    order = f"{chance.randrange(10) * 100 + chance.randrange(1, 50) * 2 + male:03d}"  # x00 might be a rounded number
     body = f"{chance.choice(_REGIONS)}{birth:%Y%m%d}{order}"
     person = {
         "name": "" if number % 997 == 0 else made_up_name(chance, male=male), "sex": "1" if male else "2",

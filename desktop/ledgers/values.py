@@ -114,7 +114,7 @@ def _refuse_strange(field: Field, value: Any) -> None:
     """Lists for a single value, and characters that no file and no font can hold."""
     if field.kind is not Kind.LIST and isinstance(value, list | dict | bytes):
         raise Refused(f"{field.label}应是一个值", f"只写一个{field.label}", code="not_one_value")
-    if isinstance(value, str) and UNWRITABLE.search(value):
+    if isinstance(value, str) and not value.isprintable() and UNWRITABLE.search(value):
         raise Refused(f"{field.label}里有不能保存的字符", "删去乱码后重新填写", code="bad_character")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from desktop.domain.spelling import squeeze
 from desktop.sheets import looks
-from desktop.sheets.cells import Value, shape_of, text_of
+from desktop.sheets.cells import Value, is_filled, shape_of, text_of
 from desktop.sheets.headings import SERIAL
 from desktop.sheets.mapping import Proposal
 from desktop.sheets.tables import Table, head_words, repeats_head
@@ -37,7 +37,7 @@ class Lines:
 
     def kind_of(self, row: int) -> str:
         """ "record", or what else the row is."""
-        own = [(column, value) for column, value in enumerate(self._table.sheet.rows[row]) if text_of(value).strip()]
+        own = [(column, value) for column, value in enumerate(self._table.sheet.rows[row]) if is_filled(value)]
         if not own:
             return "blank"
         if repeats_head(self._table, self._heads, row):

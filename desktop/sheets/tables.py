@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.domain.spelling import squeeze
-from desktop.sheets.cells import Sheet, letters, shape_of, text_of
+from desktop.sheets.cells import Sheet, is_filled, letters, shape_of, text_of
 from desktop.sheets.targets import Target
 from desktop.sheets.wording import forms, is_head_word
 
@@ -122,8 +122,9 @@ def _is_wide(sheet: Sheet, row: int, texts: list[str]) -> Iterator[bool]:
 def _texts(sheet: Sheet, row: int) -> list[str] | None:
     """The row's own texts; None if it holds anything that no head holds: numbers, dates, long texts."""
     texts = []
-    for column in _own_columns(sheet, row):
-        value = sheet.own(row, column)
+    for value in sheet.rows[row] if row < len(sheet.rows) else ():
+        if not is_filled(value):
+            continue
         text = text_of(value).strip()
         if shape_of(value) != "text" or len(squeeze(text)) > 24 or _DATA_LIKE.search(text):
             return None
@@ -203,7 +204,7 @@ def _plain_head(sheet: Sheet) -> Iterator[tuple[int, ...]]:
 
 def _own_columns(sheet: Sheet, row: int) -> list[int]:
     line = sheet.rows[row] if row < len(sheet.rows) else ()
-    return [column for column, value in enumerate(line) if text_of(value).strip()]
+    return [column for column, value in enumerate(line) if is_filled(value)]
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:
