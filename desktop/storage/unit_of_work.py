@@ -12,13 +12,14 @@ from typing import Any, Protocol, Self, TypeVar
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_dict
 from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.errors import Refused
 from desktop.ledgers import Record, fields
 from desktop.ledgers.record import new_id
 from desktop.ledgers.values import read, to_json
-from desktop.storage import bodies, changes, index
+from desktop.storage import bodies, bulk, changes, index
 from desktop.storage.belonging import refuse_orphans
 from desktop.storage.changes import ADDED, CHANGED, EVENT, REMOVED, Command, Entry
 from desktop.storage.counters import next_number
@@ -70,7 +71,12 @@ def refuse_frozen(record: Record) -> None:
 
 def snapshot(record: Record) -> dict[str, Any]:
     """Everything stored of a record, as JSON values, for the log."""
-    return {name: to_json(value) for name in _kept(type(record)) if (value := getattr(record, name)) is not None}
+    own = instance_dict(record)
+    return {
+        name: to_json(value)
+        for name in _kept(type(record))
+        if (value := own[name] if name in own else getattr(record, name)) is not None
+    }
 
 
 @cache
@@ -106,6 +112,7 @@ class Work:
         self._entries: list[Entry] = []
         self._touched: dict[Record, Mapping[str, Any] | None] = {}  # record: its snapshot before, None if new
         self._removed: list[Record] = []
+        self._waiting: dict[Record, None] = {}  # new, and not yet told to the session
 
     def __enter__(self) -> Self:
         return self
@@ -133,13 +140,13 @@ class Work:
         """A new record; values by field name, as typed text or as typed values."""
         checked = clean(model, values)
         complete(model, checked)
-        record = model(**checked, unit=unit or self.unit, sample=self.sample)
-        record.id = id or new_id()
+        record = model()
+        filled = {**checked, "unit": unit or self.unit, "sample": self.sample, "id": id or new_id()}
+        instance_dict(record).update(filled)  # nobody has seen it yet: there is no history to keep
         if self._guard is not None:
             self._guard.found(record)
         self._pass_stored(record)
-        self.session.add(record)
-        self._touched[record] = None
+        self._waiting[record] = self._touched[record] = None
         return record
 
     def change(self, record: Record, values: Mapping[str, Any], *, version: int | None = None) -> None:
@@ -202,8 +209,13 @@ class Work:
 
     def connection(self) -> Connection:
         """For reads inside this work; sees what the work has done so far."""
+        self._settle()
         self.session.flush()
         return self.session.connection()
+
+    def _settle(self) -> None:
+        self.session.add_all(self._waiting)
+        self._waiting.clear()
 
     def _pass(self, model: type[Record], values: Mapping[str, Any]) -> None:
         if self._guard is not None and self._guard.watches(model):
@@ -225,7 +237,9 @@ class Work:
             raise
 
     def _forget(self, record: Record, stored: Mapping[str, Any] | None) -> None:
-        if stored is None:
+        if record in self._waiting:
+            del self._waiting[record]
+        elif stored is None:
             self.session.expunge(record)
         else:
             self.session.refresh(record)
@@ -237,6 +251,8 @@ class Work:
     def commit(self) -> Changed:
         """Save everything with its log entries and look-up words in one transaction; "saved" is true after this."""
         with storage_errors():
+            self._waiting = dict.fromkeys(bulk.insert_many(self.session.connection(), self._waiting))
+            self._settle()
             try:
                 self.session.flush()
             except StaleDataError:

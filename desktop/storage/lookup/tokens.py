@@ -108,13 +108,16 @@ def _of_three(text: str) -> Iterable[str]:
     return _of_mixed(text)
 
 
-def _of_mixed(text: str) -> Iterator[str]:
+def _of_mixed(text: str) -> list[str]:
+    is_digit = [character in _DIGITS for character in text] + [False]
+    found = []
     for at in range(len(text) - 2):
-        three, fourth = text[at : at + 3], text[at + 3 : at + 4]
-        if not _all_digits(three):
-            yield f"e{three}"
+        three = text[at : at + 3]
+        if is_digit[at] and is_digit[at + 1] and is_digit[at + 2]:
+            found.append(f"d{three}{text[at + 3] if is_digit[at + 3] else _NO_DIGIT}")
         else:
-            yield f"d{three}{fourth if _all_digits(fourth) else _NO_DIGIT}"
+            found.append(f"e{three}")
+    return found
 
 
 def _all_digits(text: str) -> bool:
