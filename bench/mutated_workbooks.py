@@ -41,7 +41,7 @@ MAY_DIFFER = {
     "merge": 0, "dimension": 0, "wide": 0, "nesting": 0, "bomb": 0, "entity": 0, "part dropped": 0, "part cut": 0,
 }  # fmt: skip
 """Cells of an altered workbook that may read differently: those that were altered (a row of at most 60)."""
-Cells = dict[tuple[str, int, int], Value]
+Cells = dict[tuple[int, int, int], Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def silent(mutant: Mutant, book: Workbook, good: dict[bytes, Cells]) -> str:
     return f"{fewest} cells changed" if fewest > allowed else ""
 
 
-def _changed(before: Cells, after: Cells) -> Iterator[tuple[str, int, int]]:
+def _changed(before: Cells, after: Cells) -> Iterator[tuple[int, int, int]]:
     return (place for place, value in before.items() if after.get(place) != value)
 
 
@@ -134,8 +134,9 @@ def _mangled(mutant: Mutant, book: Workbook) -> str:
 
 
 def cells_of(book: Workbook) -> Cells:
-    return {(sheet.name, row, column): value for sheet in book.sheets for row, line in enumerate(sheet.rows)
-            for column, value in enumerate(line) if value is not None}  # fmt: skip
+    """By place; sheets by their order, as a name may be what was altered."""
+    return {(number, row, column): value for number, sheet in enumerate(book.sheets)
+            for row, line in enumerate(sheet.rows) for column, value in enumerate(line) if value is not None}  # fmt: skip
 
 
 def peak_of_children() -> int:

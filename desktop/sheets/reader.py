@@ -83,7 +83,7 @@ def _parsed(name: str, output: bytes) -> Workbook:
         found = _loaded(line)
         match found:
             case list():
-                sheets[-1][1].append(tuple(map(_untagged, found)))
+                sheets[-1][1].append(tuple(map(_untagged, found)) if b'{"' in line else tuple(found))
             case {"sheet": _}:
                 sheets.append((found, []))
             case {"refused": [cause, step, code]}:
