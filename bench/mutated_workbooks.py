@@ -135,8 +135,13 @@ def _mangled(mutant: Mutant, book: Workbook) -> str:
 
 def cells_of(book: Workbook) -> Cells:
     """By place; sheets by their order, as a name may be what was altered."""
-    return {(number, row, column): value for number, sheet in enumerate(book.sheets)
-            for row, line in enumerate(sheet.rows) for column, value in enumerate(line) if value is not None}  # fmt: skip
+    return {
+        (number, row, column): value
+        for number, sheet in enumerate(book.sheets)
+        for row, line in enumerate(sheet.rows)
+        for column, value in enumerate(line)
+        if value is not None
+    }
 
 
 def peak_of_children() -> int:
