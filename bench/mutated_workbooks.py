@@ -156,7 +156,7 @@ def peak_of_children() -> int:
 def _sabotage_death() -> None:
     """A bad file's error is no longer turned into words."""
 
-    def dead(path: Path, seconds: float) -> bytes:
+    def dead(path: Path, seconds: float, waiting: object) -> bytes:
         raise RuntimeError("the parser died")
 
     reader._child_output = dead

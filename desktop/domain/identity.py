@@ -53,12 +53,13 @@ def parse(text: str, *, today: date | None = None) -> IdNumber:
 
     Refused codes: id_missing id_masked id_lost_digits id_characters id_length id_date id_check_digit.
     """
-    return _read(normalise(text), today or date.today())
+    return _read(text, today or date.today())
 
 
 @lru_cache(maxsize=256)
-def _read(number: str, today: date) -> IdNumber:
+def _read(text: str, today: date) -> IdNumber:
     """Remembered for a moment: one number is read by the sheet, the door and the rules one after the other."""
+    number = normalise(text)
     _refuse_spoilt(number)
     notes: tuple[str, ...] = ()
     if len(number) == 15 and number.isdecimal():

@@ -78,8 +78,8 @@ def read_file(
     *, ledger: str, file: Path, chosen: Mapping[str, Any] | None = None, progress: Progress = untold
 ) -> Reading:  # fmt: skip
     """The file's rows as this ledger's values; `chosen` overrides the proposed columns (see `sheets.importing`)."""
-    progress(0, 0)
-    return read_rows(read(file), target_of(find(ledger)), chosen=chosen, progress=progress)
+    book = read(file, waiting=lambda: progress(0, 0))
+    return read_rows(book, target_of(find(ledger)), chosen=chosen, progress=progress)
 
 
 def import_ledger(
