@@ -86,8 +86,20 @@ class ImportDrawer(Drawer):
         self.set_title(tr("导入预览"), f"· {file.name}")
         self.views.choose(VIEWS[0][0])
         self._stack.setCurrentIndex(0)
+        self._empty()
         self.show()
         self._read()
+
+    def _empty(self) -> None:
+        """Nothing of the file before stays on the screen."""
+        for label in self._figures.values():
+            label.setText("0")
+        self._boxes["rejected"].set_tone("")
+        self.compare.hide()
+        self.keep.allow(False, tr("还没有读完"))
+        self.run_button.set_text(tr("导入"))
+        for area in (self._area, self._columns):
+            area.setWidget(QWidget())
 
     def close_drawer(self) -> None:
         """Closing stops what is under way: nothing is kept behind a person's back."""
@@ -153,6 +165,7 @@ class ImportDrawer(Drawer):
         if not told.rejected and not told.alike:
             self.close_drawer()
             return
+        self.set_title(tr("导入结果"), f"· {self._file.name}")
         self._show(told)
         self.banner.show_words("green", words, tr("不收的行和可能重复的还在下面"))
         self.run_button.allow(False, tr("已经导入"))
@@ -167,6 +180,10 @@ class ImportDrawer(Drawer):
         self.strip.stop()
         self.banner.show_words("red", refused.cause, refused.step)
         self.run_button.allow(False, refused.cause)
+        if self._told is None:  # the line above is short: here the next step stands whole
+            holder = QWidget()
+            holder.setLayout(Column(Label(refused.step, "label", wrap=True), None, margins=(16, 8, 16, 8)))
+            self._area.setWidget(holder)
 
     def _compare(self) -> None:
         self.compare_asked.emit(self._model.ledger.name)

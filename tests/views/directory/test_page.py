@@ -267,6 +267,7 @@ def test_refused_rows_and_twins_stay_on_screen_after_the_import(
     with qtbot.waitSignal(page.went) as gone:
         qtbot.mouseClick(page.importer.compare, Qt.MouseButton.LeftButton)
     assert gone.args == ["rent", "twins"]
+    assert page.importer.title.text() == "导入结果"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "b.xlsx"), ""))
     qtbot.mouseClick(page.importer.keep, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: (tmp_path / "b.xlsx").exists())
@@ -275,3 +276,16 @@ def test_refused_rows_and_twins_stay_on_screen_after_the_import(
 def _first(office: Office) -> str:
     with office.store.read() as connection:
         return str(connection.scalar(select(Person.id)))
+
+
+def test_nothing_of_the_file_before_stays_when_another_cannot_be_read(
+    qtbot: Any, page: DirectoryPage, tmp_path: Path
+) -> None:
+    previewed(qtbot, page, workbook(tmp_path / "a.xlsx", HEAD, *GOOD, ("", "", "13900001111", "")))
+    assert page.importer.keep.isEnabled()
+    (tmp_path / "照片.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 200)
+    page.preview(tmp_path / "照片.xlsx")
+    qtbot.waitUntil(lambda: page.importer.banner.isVisible(), timeout=20_000)
+    assert not page.importer.keep.isEnabled()
+    assert not page.importer.run_button.isEnabled()
+    assert page.importer._figures["added"].text() == "0"
