@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from desktop.domain.spelling import bare, is_scientific, says_nothing
 from desktop.errors import Refused
@@ -52,13 +53,19 @@ def parse(text: str, *, today: date | None = None) -> IdNumber:
 
     Refused codes: id_missing id_masked id_lost_digits id_characters id_length id_date id_check_digit.
     """
+    return _read(text, today or date.today())
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, today: date) -> IdNumber:
+    """Remembered for a moment: one number is read by the sheet, the door and the rules one after the other."""
     number = normalise(text)
     _refuse_spoilt(number)
     notes: tuple[str, ...] = ()
     if len(number) == 15 and number.isdecimal():
         number, notes = from_15(number), ("id_15",)
     _refuse_shape(number)
-    birth = _birth(number, today or date.today())
+    birth = _birth(number, today)
     _refuse_check_digit(number)
     return IdNumber(number, birth, int(number[16]) % 2 == 1, number[:6], notes + _region_notes(number))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -112,8 +112,9 @@ def _own_readings(character: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in options)
 
 
-def _pinyin(text: str, *, heteronym: bool = False, toned: bool = False) -> list[list[str]]:
-    """The library's readings: an entry per character, or with `toned` Latin runs kept together."""
+@lru_cache(maxsize=8192)
+def _pinyin(text: str, *, heteronym: bool = False, toned: bool = False) -> Sequence[Sequence[str]]:
+    """The library's readings: an entry per character, or with `toned` Latin runs kept together. Given names recur."""
     # Imported on first use: its phrase list takes 0.1 s that a program start need not spend.
     from pypinyin import Style, pinyin
 
@@ -123,6 +124,7 @@ def _pinyin(text: str, *, heteronym: bool = False, toned: bool = False) -> list[
     return pinyin(text, style=Style.NORMAL, heteronym=heteronym, errors=apart)
 
 
+@lru_cache(maxsize=2048)
 def _with_mark(syllable: str) -> str:
     """`zhang1` -> `zhāng`."""
     from pypinyin.contrib.tone_convert import to_tone

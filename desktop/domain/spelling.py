@@ -18,6 +18,10 @@ def half_width(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Half-width and without any white space, however invisible."""
+    if text.isascii():
+        return "".join(text.split())
+    if text.isalnum() and unicodedata.is_normalized("NFKC", text):  # most words of a sheet: nothing to do
+        return text
     return _INVISIBLE.sub("", half_width(text))
 
 

@@ -12,7 +12,7 @@ from desktop.domain import codes, dates
 from desktop.domain.masking import mask_id, mask_phone
 from desktop.errors import Refused
 from desktop.headless.command import Command, Namespace, Office, read_json, record_values
-from desktop.services import check_in, importing, papers, rental_report_out, staying
+from desktop.services import check_in, import_maps, importing, papers, refused_rows, rental_report_out, staying
 from desktop.services.importing import Imported, Note
 from desktop.services.records import get_record
 from desktop.services.rental_report import read_rental_report
@@ -28,12 +28,38 @@ def note(one: Note) -> dict[str, Any]:
 
 
 def take_in(office: Office, args: Namespace) -> dict[str, Any]:
-    told: Imported = importing.import_ledger(office, ledger=args.ledger, file=Path(args.file), dry_run=args.dry_run)
+    ledger, file = args.ledger, Path(args.file)
+    if args.columns:
+        choose_columns(office, ledger, file, read_json(args.columns))
+    told: Imported = importing.import_ledger(office, ledger=ledger, file=file, dry_run=args.dry_run)
+    if args.refused:
+        refused_rows.write_refused(office, told, ledger=ledger, file=Path(args.refused))
     return {
         "rows": told.rows, "added": told.added, "updated": told.updated, "unchanged": told.unchanged,
         "imported": [{"sheet": f.sheet, "row": f.row, "ledger": f.ledger, "id": f.id} for f in told.imported],
         "rejected": [note(one) for one in told.rejected], "warnings": [note(one) for one in told.warnings],
+        "alike": [{"first": one.first, "second": one.second, "by": list(one.by)} for one in told.alike],
+        "columns": columns_of(told),
     }  # fmt: skip
+
+
+def choose_columns(office: Office, ledger: str, file: Path, chosen: Any) -> None:
+    """`{"C": "phone", "D": null}`: for every table of the file, and remembered for sheets of their shape."""
+    if not isinstance(chosen, dict) or not all(name is None or isinstance(name, str) for name in chosen.values()):
+        raise Refused("列的对应看不懂", '写成 {"C": "phone", "D": null}', code="columns_unreadable")
+    tables = importing.read_file(ledger=ledger, file=file).tables
+    import_maps.remember_columns(office, ledger=ledger, columns={one.key: chosen for one in tables})
+
+
+def columns_of(told: Imported) -> list[dict[str, Any]]:
+    """How each column with data was understood; `field` null where nothing takes it."""
+    found = []
+    for one in told.reading.tables if told.reading else ():
+        fields = {column.index: name for name, column in one.proposal.columns.items()}
+        columns = sorted([*one.proposal.columns.values(), *one.proposal.unused], key=lambda column: column.index)
+        found += [{"sheet": one.table.sheet.name, "column": c.letter, "heading": c.title, "field": fields.get(c.index),
+                   "unsure": fields.get(c.index) in one.proposal.unsure} for c in columns]  # fmt: skip
+    return found
 
 
 def tell_import(done: dict[str, Any]) -> str:
@@ -47,6 +73,8 @@ def import_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("ledger")
     parser.add_argument("file")
     parser.add_argument("--dry-run", action="store_true", help="只看结果，不保存")
+    parser.add_argument("--columns", help="改列的对应：JSON 文件，列字母对项目名，null 为不用；记住，下次同样的表照用")
+    parser.add_argument("--refused", help="不收的行另存为 .xlsx，改好可再导入")
 
 
 def told_stay(resident: Resident) -> dict[str, Any]:

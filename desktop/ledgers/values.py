@@ -114,7 +114,7 @@ def _refuse_strange(field: Field, value: Any) -> None:
     """Lists for a single value, and characters that no file and no font can hold."""
     if field.kind is not Kind.LIST and isinstance(value, list | dict | bytes):
         raise Refused(f"{field.label}应是一个值", f"只写一个{field.label}", code="not_one_value")
-    if isinstance(value, str) and UNWRITABLE.search(value):
+    if isinstance(value, str) and not value.isprintable() and UNWRITABLE.search(value):
         raise Refused(f"{field.label}里有不能保存的字符", "删去乱码后重新填写", code="bad_character")
 
 
@@ -133,6 +133,8 @@ def read_words(label: str, text: Any, longest: int = LONGEST) -> str:
 
 def to_json(value: Any) -> Any:
     """A stored value as JSON takes it: dates in ISO 8601, money and areas as decimal text."""
+    if isinstance(value, str):  # most are
+        return value
     match value:
         case datetime():
             return value.isoformat(sep=" ", timespec="minutes")

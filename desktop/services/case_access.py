@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Mapping
+from functools import cache
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, Connection, String, cast, false, func, literal, or_, select, true
@@ -132,6 +133,7 @@ def heads(connection: Connection) -> list[str]:
     return [row.name for row in connection.execute(here) if Role.CHAIR.value in row.roles]
 
 
+@cache
 def case_link(model: type[Record]) -> str | None:
     """The column that tells which case a record of this ledger is of; None where ledgers have no case."""
     if model is Dispute:
@@ -163,6 +165,9 @@ class CaseGuard:
 
     def __init__(self, office: Viewer) -> None:
         self._office, self._passed = office, set[str]()
+
+    def watches(self, model: type[Record]) -> bool:
+        return case_link(model) is not None or model.ledger.owned is not None
 
     def found(self, record: Record) -> None:
         """A record is new: whoever brings a case in belongs to its team."""

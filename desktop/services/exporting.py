@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.domain.access import Action
 from desktop.errors import Refused
-from desktop.ledgers import Kind, find
+from desktop.ledgers import Field, Kind, find
 from desktop.ledgers.values import mask, shown, to_json
 from desktop.services.case_access import cover
 from desktop.services.office import Office
@@ -18,6 +18,8 @@ from desktop.sheets import writer
 from desktop.storage import rows
 from desktop.storage.files import save_for_person
 from desktop.storage.rows import View
+
+NUMBERS = frozenset({Kind.NUMBER, Kind.AREA, Kind.MONEY})
 
 
 def export_ledger(
@@ -46,11 +48,19 @@ def _write(office: Office, model: Any, file: Path, names: tuple[str, ...], found
         save_for_person(file, json.dumps(plain, ensure_ascii=False, indent=1).encode())
         return
     headings = [known[name].label for name in names[1:]]
-    cells = [[shown(known[name], value, masked=not full) for name, value in zip(names[1:], row[1:], strict=True)]
+    kept = NUMBERS | {Kind.DATE} if file.suffix.lower() == ".xlsx" else frozenset[Kind]()
+    cells = [[_cell(known[name], value, kept, full=full) for name, value in zip(names[1:], row[1:], strict=True)]
              for row in found]  # fmt: skip
     secrecy = "含全号" if full else "号码已遮盖"
     marking = f"{office.centre} {office.actor.name} {office.today.isoformat()} 导出，{secrecy}"
     writer.write(file, headings, cells, note=marking)
+
+
+def _cell(field: Field, value: Any, kept: frozenset[Kind], *, full: bool) -> Any:
+    """What counts or is a day keeps its kind, so that it can be summed and sorted; the rest is text, never a number."""
+    if field.kind in kept and value is not None and not (field.sensitive and not full):
+        return value
+    return shown(field, value, masked=not full)
 
 
 def _plain(field: Any, value: Any, *, full: bool) -> Any:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from desktop.errors import Refused
 from desktop.ledgers import Field, Record, fields, find
 from desktop.services.apart import Apart
+from desktop.services.import_twins import Twin, Twins
 from desktop.storage.unit_of_work import Work
 
 ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
@@ -27,19 +28,32 @@ class Filing:
         self._read: set[str] = set()
         self._recent: list[Key] = []
         self._apart = Apart(work, model)
+        self._added: list[Record] = []
+        self._twins: dict[type[Record], Twins] = {}
         self.differing: list[tuple[str, Any]] = []  # (field, value kept) of the last row filed
+        self.alike: list[Twin] = []  # records that those the last row added may be the same as
 
     def file(self, values: Mapping[str, Any]) -> tuple[str, Record]:
         """File a row under its ledger and those it links; returns what became of it and its record."""
         self._recent.clear()
+        self._added.clear()
         self.differing.clear()
+        self.alike.clear()
         given = {name: value for name, value in values.items() if value not in (None, "")}
         try:
             with self.work.attempt():
-                return self._place(self.model, given)
+                filed = self._place(self.model, given)
         except Refused:
             self._forget_recent()
             raise
+        for record in self._added:
+            self.alike += self._twins_of(type(record)).take(record)
+        return filed
+
+    def _twins_of(self, model: type[Record]) -> Twins:
+        if model not in self._twins:
+            self._twins[model] = Twins(self.work, model, but={record.id for record in self._added})
+        return self._twins[model]
 
     def _forget_recent(self) -> None:
         for key in self._recent:
@@ -64,6 +78,7 @@ class Filing:
             if model is self.model:
                 self._apart.take(own)
             self._remember(model, record)
+            self._added.append(record)
             return ADDED, record
         before = {name: getattr(known, name) for name in own}
         if model is not self.model:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,14 +13,14 @@ from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers import Record, find
 from desktop.services.filing import ADDED, UNCHANGED, UPDATED, Filing
+from desktop.services.import_maps import remembered_columns
+from desktop.services.import_twins import Twin
 from desktop.services.office import Office
 from desktop.services.targets import target_of
-from desktop.sheets.importing import read_rows
+from desktop.sheets.importing import TOLD_EVERY, Progress, read_rows, untold
 from desktop.sheets.reader import read
 from desktop.sheets.rows import Reading, Row
 from desktop.storage.unit_of_work import Changed
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +56,45 @@ class Imported:
     imported: list[Filed] = field(default_factory=list)
     rejected: list[Note] = field(default_factory=list)
     warnings: list[Note] = field(default_factory=list)
+    alike: list[Twin] = field(default_factory=list)
     repaired: int = 0
     reading: Reading | None = None
     changed: Changed | None = None
 
 
-def read_file(*, ledger: str, file: Path, chosen: Mapping[str, Any] | None = None) -> Reading:
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Without the search for cycles meanwhile: among half a million fresh records it finds none and looks long."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def read_file(
+    *, ledger: str, file: Path, chosen: Mapping[str, Any] | None = None, progress: Progress = untold
+) -> Reading:  # fmt: skip
     """The file's rows as this ledger's values; `chosen` overrides the proposed columns (see `sheets.importing`)."""
-    return read_rows(read(file), target_of(find(ledger)), chosen=chosen)
+    book = read(file, waiting=lambda: progress(0, 0))
+    return read_rows(book, target_of(find(ledger)), chosen=chosen, progress=progress)
 
 
 def import_ledger(
     office: Office, *, ledger: str, file: Path, dry_run: bool = False, chosen: Mapping[str, Any] | None = None,
-    progress: Progress | None = None,
+    progress: Progress = untold,
 ) -> Imported:  # fmt: skip
-    """Read a workbook or CSV of the office's own shape into a ledger, as one deed that is undone as one."""
+    """Read a workbook or CSV of the office's own shape into a ledger, as one deed that is undone as one.
+
+    `chosen` overrides the proposed columns of this file (see `sheets.importing`) on top of what is remembered.
+    """
     model = find(ledger)
     office.require(model.ledger.area, Action.IMPORT)
-    reading = read_file(ledger=ledger, file=file, chosen=chosen)
+    columns = {**remembered_columns(office, ledger=ledger), **(chosen or {})}
+    with unhurried():
+        reading = read_file(ledger=ledger, file=file, chosen=columns, progress=progress)
     if not reading.rows:
         cause = f"“{file.name}”里没有找到{model.ledger.label}的表头"
         raise Refused(cause, "看看是否选错了台账或文件", code="no_table")
@@ -79,20 +102,35 @@ def import_ledger(
 
 
 def import_reading(
-    office: Office, model: type[Record], reading: Reading, *, dry_run: bool = False, progress: Progress | None = None
+    office: Office, model: type[Record], reading: Reading, *, dry_run: bool = False, progress: Progress = untold
 ) -> Imported:
     """File what was read. With `dry_run` nothing is kept, and the answer is what would be."""
     office.require(model.ledger.area, Action.IMPORT)
-    told = Imported(reading=reading)
-    with office.work("import", f"导入{model.ledger.label}") as work:
+    told = Imported(reading=reading, warnings=list(_column_notes(model, reading)))
+    with unhurried(), office.work("import", f"导入{model.ledger.label}") as work:
         filing = Filing(work, model)
         for number, row in enumerate(reading.rows):
+            if number % TOLD_EVERY == 0:
+                progress(number, len(reading.rows))
             _take(filing, row, told)
-            if progress:
-                progress(number + 1, len(reading.rows))
+        progress(len(reading.rows), len(reading.rows))
         if not dry_run:
             told.changed = work.commit()
     return told
+
+
+def _column_notes(model: type[Record], reading: Reading) -> Iterator[Note]:
+    """Columns that a person should look at: taken for a field by what stands in them, or remembered as one now gone."""
+    target = target_of(model)
+    for one in reading.tables:
+        sheet, row = one.table.sheet.name, one.table.head[-1] + 1
+        for name in sorted(one.proposal.unsure):
+            column, label = one.proposal.columns[name], target.field(name).label
+            why = f"这一列按内容看作“{label}”，请核对列的对应"
+            yield Note(sheet, row, column.letter, name, column.title, why)
+        for column in one.proposal.gone:
+            why = "这一列以前对应的项目已经取消，请重新核对列的对应"
+            yield Note(sheet, row, column.letter, "", column.title, why)
 
 
 def _take(filing: Filing, row: Row, told: Imported) -> None:
@@ -111,11 +149,18 @@ def _take(filing: Filing, row: Row, told: Imported) -> None:
     told.imported.append(Filed(row.sheet, row.row, record.ledger.name, record.id))
     told.warnings += [Note(row.sheet, row.row, f.column, f.field, f.raw, f.words) for f in row.flags]
     told.warnings += [_differs(row, name, kept) for name, kept in filing.differing]
+    told.warnings += [_resembles(row, twin) for twin in filing.alike]
+    told.alike += filing.alike
 
 
 def _differs(row: Row, field: str, kept: Any) -> Note:
     why = f"与已登记的“{kept}”不一致，没有改动；请核对后在台账里修改"
     return Note(row.sheet, row.row, field, field, str(row.values.get(field)), why)
+
+
+def _resembles(row: Row, twin: Twin) -> Note:
+    why = f"可能重复：与“{twin.words}”的{'、'.join(twin.by)}相同，请到查重里对照"
+    return Note(row.sheet, row.row, "", "", "", why)
 
 
 def _count(told: Imported, outcome: str) -> None:

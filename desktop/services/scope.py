@@ -79,6 +79,10 @@ class UnitGuard:
     def __init__(self, viewer: Viewer) -> None:
         self._viewer, self._units = viewer, viewer.actor.units
 
+    def watches(self, model: type[Record]) -> bool:
+        """Whoever sees the whole centre is asked nothing."""
+        return self._units is not None and model.ledger.whose != rule.ALL
+
     def found(self, record: Record) -> None:
         """A new record passes by like any other."""
 

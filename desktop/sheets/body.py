@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from desktop.domain.spelling import squeeze
 from desktop.sheets import looks
-from desktop.sheets.cells import Value, shape_of, text_of
+from desktop.sheets.cells import Value, is_filled, shape_of, text_of
 from desktop.sheets.headings import SERIAL
 from desktop.sheets.mapping import Proposal
-from desktop.sheets.tables import Table, repeats_head
+from desktop.sheets.tables import Table, head_words, repeats_head
 from desktop.sheets.targets import Target
 from desktop.sheets.wording import forms
 
@@ -24,88 +24,86 @@ _NOTE = re.compile(
 _VACANT = re.compile(
     r"(?:房屋|房间|已)?(?:空置|空房|空关|闲置|未出租|未租|待租|待出租|无人|无人居住|没人住|暂无人住|暂无|空|空闲|未租出|停租|无租客|无)(?:中|房|住)?"
 )
-_BLANKS = ("blank", "serial only")
 
 
-def kind_of(table: Table, target: Target, proposal: Proposal, row: int) -> str:
-    """ "record", or what else the row is."""
-    own = [(column, value) for column, value in enumerate(table.sheet.rows[row]) if text_of(value).strip()]
-    if not own:
-        return "blank"
-    texts = [squeeze(text_of(value)) for _, value in own]
-    if repeats_head(table, row):
-        return "repeated head"
-    if _is_total(texts):
-        return "subtotal"
-    if _only_serial(table, own):
-        return "serial only"
-    if _is_note(table, target, proposal, row, own, texts):
-        return "note"
-    return "vacant" if _is_vacant(table, target, proposal, row) else "record"
+class Lines:
+    """The rows of one table, each told what it is."""
 
+    def __init__(self, table: Table, target: Target, proposal: Proposal) -> None:
+        self._table, self._target, self._proposal = table, target, proposal
+        self._heads = head_words(table)
+        self._serial = {column.index for column in table.columns if set(forms(column.label)) & SERIAL}
+        self._many = max(3, 0.45 * len(table.columns))  # more cells than a note has
 
-def carried(table: Table, target: Target, proposal: Proposal, row: int, above: Mapping[str, Value]) -> dict[str, Value]:
-    """The row's value of every field; ditto marks and merges filled from above."""
-    found: dict[str, Value] = {}
-    for name, column in proposal.columns.items():
-        value = table.sheet.value(row, column.index)
-        found[name] = above.get(name) if looks.is_ditto(value) else value
-    return found
+    def kind_of(self, row: int) -> str:
+        """ "record", or what else the row is."""
+        own = [(column, value) for column, value in enumerate(self._table.sheet.rows[row]) if is_filled(value)]
+        if not own:
+            return "blank"
+        if repeats_head(self._table, self._heads, row):
+            return "repeated head"
+        if _is_total(own):
+            return "subtotal"
+        if all(column in self._serial for column, _ in own):
+            return "serial only"  # rows numbered in advance and never filled in
+        if len(own) <= self._many and self._is_note(row, own):
+            return "note"
+        return "vacant" if self._is_vacant(row) else "record"
 
+    def carried(self, row: int, above: Mapping[str, Value]) -> dict[str, Value]:
+        """The row's value of every field, merges filled; ditto marks take what the record above has, if it has any."""
+        found: dict[str, Value] = {}
+        sheet = self._table.sheet
+        for name, column in self._proposal.columns.items():
+            value = sheet.value(row, column.index)
+            if looks.is_ditto(value) and (before := above.get(name)) is not None:
+                value = before
+            found[name] = value
+        return found
 
-def _is_total(texts: list[str]) -> bool:
-    return any(_TOTAL.fullmatch(text) for text in texts[:2]) and len(texts[0]) <= 16
+    def _is_note(self, row: int, own: list[tuple[int, Value]]) -> bool:
+        if self._has_key(row):
+            return False
+        texts = [squeeze(text_of(value)) for _, value in own]
+        first = texts[0]
+        if _NOTE.match(first) or any(re.match(r".{1,12}[:：]", text) for text in texts):
+            return True
+        fitting = sum(self._fits(column, value) for column, value in own)
+        wide = len(first) > 20 or self._table.sheet.filled.get((row, own[0][0] + 1)) == (row, own[0][0])
+        return fitting == 0 or (len(own) == 1 and wide)
 
-
-def _only_serial(table: Table, own: list[tuple[int, Value]]) -> bool:
-    """Rows numbered in advance and never filled in."""
-    serial = {column.index for column in table.columns if set(forms(column.label)) & SERIAL}
-    return all(column in serial for column, _ in own)
-
-
-def _is_note(
-    table: Table, target: Target, proposal: Proposal, row: int, own: list[tuple[int, Value]], texts: list[str]
-) -> bool:
-    if _has_key(table, target, proposal, row) or len(own) > max(3, 0.45 * len(table.columns)):
+    def _has_key(self, row: int) -> bool:
+        """A value in a key column that looks as such values do."""
+        for key in self._target.keys:
+            if key in self._proposal.columns:
+                value = self._table.sheet.own(row, self._proposal.columns[key].index)
+                field = self._target.field(key)
+                telling = not looks.is_empty(value) and field.kind in ("name", "id_number")
+                if telling and looks.fit(field, [value]) == 1:
+                    return True
         return False
-    first = texts[0]
-    if _NOTE.match(first) or any(re.match(r".{1,12}[:：]", text) for text in texts):
-        return True
-    fitting = sum(_fits(target, proposal, column, value) for column, value in own)
-    wide = len(first) > 20 or table.sheet.filled.get((row, own[0][0] + 1)) == (row, own[0][0])
-    return fitting == 0 or (len(own) == 1 and wide)
+
+    def _fits(self, column: int, value: Value) -> bool:
+        for name, mapped in self._proposal.columns.items():
+            if mapped.index == column:
+                return looks.is_ditto(value) or looks.fit(self._target.field(name), [value]) >= 0.5
+        return shape_of(value) == "number"
+
+    def _is_vacant(self, row: int) -> bool:
+        """A room listed with nobody in it: 空置 instead of a name, and no number."""
+        columns, sheet = self._proposal.columns, self._table.sheet
+        if "name" not in columns or "room" not in self._target:
+            return False
+        name = squeeze(text_of(sheet.value(row, columns["name"].index)))
+        if name and not _VACANT.fullmatch(name):
+            return False
+        number = columns.get("id_number")
+        if number is not None and not looks.is_empty(sheet.own(row, number.index)):
+            return False
+        spoken = (squeeze(text_of(value)) for value in sheet.rows[row] if shape_of(value) == "text")
+        return bool(name) or any(_VACANT.fullmatch(text) and len(text) > 1 for text in spoken)
 
 
-def _has_key(table: Table, target: Target, proposal: Proposal, row: int) -> bool:
-    """A value in a key column that looks as such values do."""
-    for key in target.keys:
-        if key in proposal.columns:
-            value = table.sheet.own(row, proposal.columns[key].index)
-            kind = target.field(key).kind
-            if (
-                not looks.is_empty(value)
-                and kind in ("name", "id_number")
-                and looks.fit(target.field(key), [value]) == 1
-            ):
-                return True
-    return False
-
-
-def _fits(target: Target, proposal: Proposal, column: int, value: Value) -> bool:
-    for name, mapped in proposal.columns.items():
-        if mapped.index == column:
-            return looks.is_ditto(value) or looks.fit(target.field(name), [value]) >= 0.5
-    return shape_of(value) == "number"
-
-
-def _is_vacant(table: Table, target: Target, proposal: Proposal, row: int) -> bool:
-    """A room listed with nobody in it: 空置 instead of a name, and no number."""
-    if "name" not in proposal.columns or "room" not in target:
-        return False
-    name = squeeze(text_of(table.sheet.value(row, proposal.columns["name"].index)))
-    number = proposal.columns.get("id_number")
-    without = number is None or looks.is_empty(table.sheet.own(row, number.index))
-    spoken = [squeeze(text_of(value)) for value in table.sheet.rows[row] if shape_of(value) == "text"]
-    if _VACANT.fullmatch(name):
-        return without
-    return not name and without and any(_VACANT.fullmatch(text) and len(text) > 1 for text in spoken)
+def _is_total(own: list[tuple[int, Value]]) -> bool:
+    texts = [squeeze(text_of(value)) for _, value in own[:2]]
+    return len(texts[0]) <= 16 and any(_TOTAL.fullmatch(text) for text in texts)

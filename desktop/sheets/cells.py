@@ -85,13 +85,18 @@ def shape_of(value: Value) -> str:
     return "time"
 
 
+def is_filled(value: Value) -> bool:
+    """Whether a person sees anything there."""
+    return bool(value.strip()) if isinstance(value, str) else value is not None
+
+
 def text_of(value: Value) -> str:
     """The value as a person reads it; whole floats without their .0, dates in ISO form."""
+    if isinstance(value, str):
+        return value
     match value:
         case None:
             return ""
-        case str():
-            return value
         case float() if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
         case datetime() if value.time() == time():

@@ -6,6 +6,7 @@ then {"end": true}; or one {"refused": [cause, step, code]}.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ MEMORY = 512 * 2**20
 
 def main() -> int:
     _cap_memory()
+    gc.disable()  # it lives for one file
     path, shown = Path(sys.argv[1]), sys.argv[2]
     with open(1, "w", encoding="utf-8", newline="\n", closefd=False) as out:
         try:
@@ -58,10 +60,6 @@ def _lines(path: Path) -> Iterator[str]:
         yield _dump(line) + "\n"
 
 
-def _dump(line: Any) -> str:
-    return json.dumps(line, ensure_ascii=True, default=_tagged, separators=(",", ":"))
-
-
 def _tagged(value: Any) -> dict[str, Any]:
     match value:
         case datetime():
@@ -74,6 +72,8 @@ def _tagged(value: Any) -> dict[str, Any]:
             return {"s": value.total_seconds()}
     raise TypeError(type(value).__name__)
 
+
+_dump = json.JSONEncoder(ensure_ascii=True, default=_tagged, separators=(",", ":")).encode
 
 if __name__ == "__main__":
     sys.exit(main())

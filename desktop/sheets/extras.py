@@ -37,17 +37,24 @@ def extras_of(path: Path) -> dict[str, dict[str, Any]]:
 
 def _sheet_extras(archive: zipfile.ZipFile, part: str, names: set[str], padded: dict[str, int]) -> dict[str, Any]:
     data = archive.read(part)
-    hidden = {*_HIDDEN_ROW.findall(data), *_HIDDEN_ROW_FIRST.findall(data)}
     formulas = [
-        [*place(ref.decode()), unescape(body.decode("utf-8", "replace"))] for ref, body in _FORMULA.findall(data)
+        [*place(ref.decode()), unescape(body.decode("utf-8", "replace"))]
+        for ref, body in (_FORMULA.findall(data) if b"<f" in data else ())
     ]
     return {
-        "hidden_rows": sorted(int(row) - 1 for row in hidden),
+        "hidden_rows": _hidden_rows(data),
         "hidden_columns": _hidden_columns(data),
         "formulas": formulas,
         "padded": _padded_cells(data, padded),
         "comments": _comments(archive, part, names),
     }
+
+
+def _hidden_rows(data: bytes) -> list[int]:
+    if b"hidden=" not in data[data.find(b"<sheetData") :]:
+        return []
+    hidden = {*_HIDDEN_ROW.findall(data), *_HIDDEN_ROW_FIRST.findall(data)}
+    return sorted(int(row) - 1 for row in hidden)
 
 
 def _hidden_columns(data: bytes) -> list[int]:

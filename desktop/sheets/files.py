@@ -10,6 +10,7 @@ from typing import Any
 
 import python_calamine as calamine
 
+from desktop.domain.formulas import unguarded
 from desktop.errors import Refused
 from desktop.sheets import precheck
 from desktop.sheets.extras import extras_of
@@ -54,7 +55,7 @@ def _csv_lines(path: Path) -> Iterator[Line]:
     yield {"sheet": "Sheet1", "hidden": False, "merged": []}
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
-            yield [value or None for value in row]
+            yield [unguarded(value) or None for value in row]
     except csv.Error as why:
         raise precheck.broken(path.name) from why
 

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from desktop.domain import identity
 from desktop.domain.spelling import squeeze
-from desktop.sheets import body, checks, duty, looks
-from desktop.sheets.cells import Sheet, Value, Workbook, shape_of, text_of
+from desktop.sheets import checks, duty
+from desktop.sheets.body import Lines
+from desktop.sheets.cells import Sheet, Value, Workbook, text_of
+from desktop.sheets.columns import CellReader
 from desktop.sheets.mapping import propose, shape_key
 from desktop.sheets.rows import Flag, Found, Reading, Rejection, Repair, Row, Skipped
 from desktop.sheets.tables import Column, Table, find_tables
 from desktop.sheets.targets import Target, TargetField
-from desktop.sheets.values import Context, Parsed, parse
+from desktop.sheets.values import Context, Parsed
 from desktop.sheets.years import sheet_year
 
 Chosen = Mapping[str, Mapping[str, str | None]]
+Progress = Callable[[int, int], object]
+TOLD_EVERY = 256  # rows
 
 
-def read_rows(book: Workbook, target: Target, *, chosen: Chosen | None = None, today: date | None = None) -> Reading:
+def untold(done: int, total: int) -> None:
+    """Nobody asked how far it is."""
+
+
+def read_rows(
+    book: Workbook, target: Target, *, chosen: Chosen | None = None, today: date | None = None,
+    progress: Progress = untold,
+) -> Reading:  # fmt: skip
     """Every record of the workbook for this ledger, and what every other row is.
 
-    `chosen` is what a person decided in the preview: {shape key: {column letter: field name or None}}.
+    `chosen` is what a person decided in the preview: {shape key: {column letter: field name or None}};
+    `progress(row, rows)` of the sheet being read may raise to stop.
     """
-    parts = [_sheet_reading(book.name, sheet, target, chosen or {}, today) for sheet in book.sheets]
+    parts = [_sheet_reading(book.name, sheet, target, chosen or {}, today, progress) for sheet in book.sheets]
     return Reading(
         tuple(row for part in parts for row in part.rows),
         tuple(skip for part in parts for skip in part.skipped),
@@ -34,7 +47,9 @@ def read_rows(book: Workbook, target: Target, *, chosen: Chosen | None = None, t
     )
 
 
-def _sheet_reading(book: str, sheet: Sheet, target: Target, chosen: Chosen, today: date | None) -> Reading:
+def _sheet_reading(
+    book: str, sheet: Sheet, target: Target, chosen: Chosen, today: date | None, told: Progress
+) -> Reading:
     if target.shape == "duty":
         return duty.read_sheet(book, sheet, target, today)
     tables = find_tables(sheet, target)
@@ -45,7 +60,7 @@ def _sheet_reading(book: str, sheet: Sheet, target: Target, chosen: Chosen, toda
     skipped: list[Skipped] = []
     for one in found:
         skipped += _above(one.table)
-        _read_table(one, target, today, rows, skipped)
+        TableReader(one, target, today).read(rows, skipped, told)
     return Reading(tuple(_marked_repeats(target, rows)), tuple(skipped), found)
 
 
@@ -69,58 +84,87 @@ def _skipped(sheet: Sheet, row: int, kind: str) -> Skipped:
     return Skipped(sheet.name, row + 1, kind, text[:60])
 
 
-def _read_table(one: Found, target: Target, today: date | None, rows: list[Row], skipped: list[Skipped]) -> None:
-    above: dict[str, Value] = {}
-    context = Context(one.year, today)
-    for row in one.table.body:
-        kind = body.kind_of(one.table, target, one.proposal, row)
-        if kind != "record":
-            skipped.append(_skipped(one.table.sheet, row, kind))
-            continue
-        cells = body.carried(one.table, target, one.proposal, row, above)
-        above = {**above, **{name: value for name, value in cells.items() if value is not None}}
-        rows.append(_record(one, target, row, cells, context))
+class TableReader:
+    """Reads the rows of one table; what its columns are is asked once, not of every row."""
 
+    def __init__(self, one: Found, target: Target, today: date | None) -> None:
+        self._one, self._target, self._sheet = one, target, one.table.sheet
+        self._lines = Lines(one.table, target, one.proposal)
+        context = Context(one.year, today)
+        columns = one.proposal.columns.items()
+        self._cells = [(column, CellReader(target.field(name), context)) for name, column in columns]
+        self._keys = [name for name in target.keys if name in one.proposal.columns]
+        self._names = [cell.field for _, cell in self._cells if cell.field.kind == "name" and cell.field.required]
 
-def _record(one: Found, target: Target, row: int, cells: Mapping[str, Value], context: Context) -> Row:
-    values: dict[str, Any] = {}
-    flags: list[Flag] = []
-    repairs: list[Repair] = []
-    for name, column in one.proposal.columns.items():
-        field, value = target.field(name), cells[name]
-        parsed = _parsed(one, field, row, column, value, context)
-        values[name] = parsed.value
-        if parsed.why:
-            flags.append(_flag(field.name, column, value, parsed))
-        elif _was_mended(field, value, parsed.value):
-            repairs.append(Repair(name, text_of(value), parsed.value))
-    _derive(one, target, row, values, repairs)
-    flags += _doubts(one, target, values, cells)
-    flags += _missing_name(one, target, values, flags)
-    hidden = row in one.table.sheet.hidden_rows
-    return Row(
-        one.table.sheet.name,
-        row + 1,
-        0,
-        values,
-        tuple(flags),
-        _rejection(one, target, values),
-        tuple(repairs),
-        hidden,
-    )
+    def read(self, rows: list[Row], skipped: list[Skipped], told: Progress) -> None:
+        above: dict[str, Value] = {}
+        for row in self._one.table.body:
+            if row % TOLD_EVERY == 0:
+                told(row, len(self._sheet.rows))
+            kind = self._lines.kind_of(row)
+            if kind != "record":
+                skipped.append(_skipped(self._sheet, row, kind))
+                continue
+            above = self._lines.carried(row, above)
+            rows.append(self._record(row, above))
 
+    def _record(self, row: int, cells: Mapping[str, Value]) -> Row:
+        values: dict[str, Any] = {}
+        flags: list[Flag] = []
+        repairs: list[Repair] = []
+        for column, cell in self._cells:
+            field, value = cell.field, cells[cell.field.name]
+            parsed = self._formula(field, row, column, value) or cell.read(value)
+            values[field.name] = parsed.value
+            if parsed.why:
+                flags.append(_flag(field.name, column, value, parsed))
+            elif _was_mended(value, parsed.value):
+                repairs.append(Repair(field.name, text_of(value), parsed.value))
+        if self._sheet.formulas:
+            self._derive(row, values, repairs)
+        flags += self._doubts(values, cells)
+        flags += self._missing_name(values, flags)
+        hidden = row in self._sheet.hidden_rows
+        return Row(
+            self._sheet.name, row + 1, 0, values, tuple(flags), self._rejection(values), tuple(repairs), hidden
+        )  # fmt: skip
 
-def _parsed(one: Found, field: TargetField, row: int, column: Column, value: Value, context: Context) -> Parsed:
-    if value is None and (row, column.index) in one.table.sheet.formulas and field.name not in ("sex", "birth"):
-        return Parsed(
-            None,
-            "formula_without_value",
-            f"{field.label}是没有算出结果的公式",
-            "用表格软件打开，保存后再导入",
-        )
-    if looks.is_ditto(value):
-        return Parsed(None, "ditto_without_above", f"{field.label}写“{text_of(value)}”，上面没有可接的内容", "补上内容")
-    return parse(field, value, context)
+    def _formula(self, field: TargetField, row: int, column: Column, value: Value) -> Parsed | None:
+        if value is not None or (row, column.index) not in self._sheet.formulas or field.name in ("sex", "birth"):
+            return None
+        cause = f"{field.label}是没有算出结果的公式"
+        return Parsed(None, "formula_without_value", cause, "用表格软件打开，保存后再导入")
+
+    def _derive(self, row: int, values: dict[str, Any], repairs: list[Repair]) -> None:
+        """Sex and birth that the sheet works out by a formula from the number, but kept no result of."""
+        number_field, sex_field, birth_field = self._target.person
+        if not (number := values.get(number_field)):
+            return
+        holder = identity.parse(number)
+        for name, value in ((sex_field, holder.sex), (birth_field, holder.birth)):
+            column = self._one.proposal.columns.get(name)
+            if column and values[name] is None and (row, column.index) in self._sheet.formulas:
+                values[name] = value
+                repairs.append(Repair(name, "=" + self._sheet.formulas[row, column.index], value))
+
+    def _doubts(self, values: Mapping[str, Any], cells: Mapping[str, Value]) -> Iterator[Flag]:
+        for doubt in checks.doubts(self._target, values):
+            column = self._one.proposal.columns[doubt.field]
+            parsed = Parsed(values[doubt.field], doubt.why, doubt.cause, doubt.step)
+            yield _flag(doubt.field, column, cells[doubt.field], parsed)
+
+    def _missing_name(self, values: Mapping[str, Any], flags: list[Flag]) -> Iterator[Flag]:
+        for field in self._names:
+            if not values[field.name] and not any(flag.field == field.name for flag in flags):
+                missing = Parsed(None, "name_missing", f"没有{field.label}", "对照原件补录")
+                yield _flag(field.name, self._one.proposal.columns[field.name], "", missing)
+
+    def _rejection(self, values: Mapping[str, Any]) -> Rejection | None:
+        if not self._keys or any(values.get(name) for name in self._keys):
+            return None
+        labels = "、".join(self._target.field(name).label for name in self._keys)
+        words = f"没有可用的{labels}，不能成为一条{self._target.label}。对照原件补录后再导入。"
+        return Rejection("keys_missing", words, self._one.proposal.columns[self._keys[0]].letter)
 
 
 def _flag(name: str, column: Column, value: Value, parsed: Parsed) -> Flag:
@@ -128,62 +172,11 @@ def _flag(name: str, column: Column, value: Value, parsed: Parsed) -> Flag:
     return Flag(name, column.letter, column.title, text_of(value).strip(), parsed.why, words, parsed.value is not None)
 
 
-def _was_mended(field: TargetField, value: Value, stored: Any) -> bool:
+def _was_mended(value: Value, stored: Any) -> bool:
     """Whether the cell now reads differently; a date or number that only changed its form was not mended."""
-    if value is None or stored is None or isinstance(stored, date | datetime):
+    if not isinstance(value, str) or stored is None or value == stored or isinstance(stored, date | datetime):
         return False
-    return shape_of(value) == "text" and text_of(value) != str(stored)
-
-
-def _derive(one: Found, target: Target, row: int, values: dict[str, Any], repairs: list[Repair]) -> None:
-    """Sex and birth that the sheet works out by a formula from the number, but kept no result of."""
-    number_field, sex_field, birth_field = target.person
-    if not (number := values.get(number_field)):
-        return
-    from desktop.domain import identity
-
-    holder = identity.parse(number)
-    for name, value in ((sex_field, holder.sex), (birth_field, holder.birth)):
-        column = one.proposal.columns.get(name)
-        if column and values[name] is None and (row, column.index) in one.table.sheet.formulas:
-            values[name] = value
-            repairs.append(Repair(name, "=" + one.table.sheet.formulas[row, column.index], value))
-
-
-def _doubts(one: Found, target: Target, values: Mapping[str, Any], cells: Mapping[str, Value]) -> Iterator[Flag]:
-    for doubt in checks.doubts(target, values):
-        column = one.proposal.columns[doubt.field]
-        yield _flag(
-            doubt.field,
-            column,
-            cells[doubt.field],
-            Parsed(values[doubt.field], doubt.why, doubt.cause, doubt.step),
-        )
-
-
-def _missing_name(one: Found, target: Target, values: Mapping[str, Any], flags: list[Flag]) -> Iterator[Flag]:
-    for name, column in one.proposal.columns.items():
-        field = target.field(name)
-        if (
-            field.kind == "name"
-            and field.required
-            and not values[name]
-            and not any(flag.field == name for flag in flags)
-        ):
-            yield _flag(name, column, "", Parsed(None, "name_missing", f"没有{field.label}", "对照原件补录"))
-
-
-def _rejection(one: Found, target: Target, values: Mapping[str, Any]) -> Rejection | None:
-    present = [name for name in target.keys if name in one.proposal.columns]
-    if not present or any(values.get(name) for name in present):
-        return None
-    labels = "、".join(target.field(name).label for name in present)
-    column = one.proposal.columns[present[0]]
-    return Rejection(
-        "keys_missing",
-        f"没有可用的{labels}，不能成为一条{target.label}。对照原件补录后再导入。",
-        column.letter,
-    )
+    return bool(value) and value != str(stored)
 
 
 def _marked_repeats(target: Target, rows: list[Row]) -> Iterator[Row]:

@@ -20,11 +20,14 @@ _SAMPLE = 60
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`columns`: field name -> column; `unused`: columns with data that no field takes; `unsure`: fields to confirm."""
+    """`columns`: field name -> column; `unused`: columns with data that no field takes; `unsure`: fields to confirm;
+    `gone`: columns that were chosen for a field which the target no longer has, and are proposed anew.
+    """
 
     columns: Mapping[str, Column]
     unused: tuple[Column, ...]
     unsure: frozenset[str] = frozenset()
+    gone: tuple[Column, ...] = ()
 
 
 def shape_key(table: Table) -> str:
@@ -36,12 +39,15 @@ def shape_key(table: Table) -> str:
 def propose(table: Table, target: Target, chosen: Mapping[str, str | None] | None = None) -> Proposal:
     """`chosen` overrules: {column letter: field name, or None for "not used"}."""
     chosen = chosen or {}
-    fixed = {name: column for column in table.columns if (name := chosen.get(column.letter)) and name in target}
+    lost = {letter for letter, name in chosen.items() if name is not None and name not in target}
+    chosen = {letter: name for letter, name in chosen.items() if letter not in lost}
+    gone = tuple(column for column in table.columns if column.letter in lost)
+    fixed = {name: column for column in table.columns if (name := chosen.get(column.letter))}
     free = [column for column in table.columns if column.letter not in chosen]
     found, unsure = _assigned(list(_candidates(table, target, free)), fixed)
     used = {column.index for column in found.values()}
     unused = tuple(column for column in table.columns if column.index not in used and _matters(table, column))
-    return Proposal(found, unused, unsure)
+    return Proposal(found, unused, unsure, gone)
 
 
 def sample(table: Table, column: Column) -> Sequence[Value]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
 from pathlib import Path
@@ -15,6 +16,9 @@ MAX_TOTAL = 240 * 2**20
 MAX_RATIO = 200
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS = "用表格软件打开，另存为 .xlsx 后再导入"
+_NEEDED = (b"/worksheet", b"/sharedStrings", b"/styles")  # of the relations of a book
+_RELATION, _SHEET = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>"), re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+_QUOTED = re.compile(rb"[\"']([^\"']*)[\"']")
 _FOREIGN = (
     (b"%PDF", "PDF 文件"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"BM", "图片"),
     (b"Rar!", "压缩包"), (b"7z\xbc\xaf", "压缩包"), (b"\x1f\x8b", "压缩包"), (b"MZ", "程序"), (b"\x7fELF", "程序"),
@@ -50,6 +54,7 @@ def _check_zip(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             _check_entries(path.name, archive)
             _check_parts(path.name, archive)
+            _check_complete(path.name, archive)
             for info in archive.infolist():
                 if info.filename.endswith((".xml", ".rels", ".vml")):
                     _check_xml(path.name, archive, info)
@@ -88,6 +93,31 @@ def _check_parts(name: str, archive: zipfile.ZipFile) -> None:
         "文档（Word）" if "word/document.xml" in names else "演示文稿" if "ppt/presentation.xml" in names else "压缩包"
     )
     raise foreign(name, what)
+
+
+def _check_complete(name: str, archive: zipfile.ZipFile) -> None:
+    """Sheets, shared texts and styles that the book names are there, and every sheet has its place in the book:
+    otherwise rows, words or days would be missing without a word.
+    """
+    names = set(archive.namelist())
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+        return
+    listed = {one for tag in _SHEET.findall(archive.read("xl/workbook.xml")) for one in _QUOTED.findall(tag)}
+    for tag in _RELATION.findall(archive.read("xl/_rels/workbook.xml.rels")):
+        kind, target, id_ = (_attribute(tag, one) for one in (b"Type", b"Target", b"Id"))
+        if kind.endswith(_NEEDED) and not _is_there(target.decode(errors="replace"), names):
+            raise broken(name)
+        if kind.endswith(b"/worksheet") and id_ not in listed:
+            raise broken(name)
+
+
+def _attribute(tag: bytes, name: bytes) -> bytes:
+    found = re.search(rb"\s" + name + rb"=[\"']([^\"']*)[\"']", tag)
+    return found[1] if found else b""
+
+
+def _is_there(target: str, names: set[str]) -> bool:
+    return (target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")) in names
 
 
 def _check_xml(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:

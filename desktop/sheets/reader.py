@@ -6,8 +6,10 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as clock
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +17,21 @@ from desktop.errors import Refused
 from desktop.sheets import precheck
 from desktop.sheets.cells import Sheet, Value, Workbook
 
-SECONDS = 15.0
+SECONDS, ASKED_EVERY = 15.0, 0.1
 _ROOT = Path(__file__).resolve().parents[2]
 _TAGS: dict[str, Callable[[str], Value]] = {
-    "t": datetime.fromisoformat, "d": date.fromisoformat, "h": time.fromisoformat,
+    "t": datetime.fromisoformat, "d": date.fromisoformat, "h": clock.fromisoformat,
 }  # fmt: skip
 
 
-def read(path: Path | str, *, seconds: float = SECONDS) -> Workbook:
-    """Every sheet of an .xlsx, .xls or .csv, whatever its name says. Refused (file_*) with cause and next step."""
+def read(path: Path | str, *, seconds: float = SECONDS, waiting: Callable[[], object] = bool) -> Workbook:
+    """Every sheet of an .xlsx, .xls or .csv, whatever its name says. Refused (file_*) with cause and next step.
+
+    `waiting` is called now and then meanwhile, and may raise to stop; the child is then gone at once.
+    """
     path = Path(path)
     _check_there(path)
-    return _parsed(path.name, _child_output(path, seconds))
+    return _parsed(path.name, _child_output(path, seconds, waiting))
 
 
 def _check_there(path: Path) -> None:
@@ -38,7 +43,7 @@ def _check_there(path: Path) -> None:
         raise Refused(f"打不开“{path.name}”", "先关掉正在用它的程序，再试一次", code="file_in_use") from why
 
 
-def _child_output(path: Path, seconds: float) -> bytes:
+def _child_output(path: Path, seconds: float, waiting: Callable[[], object]) -> bytes:
     command = [sys.executable, "-X", "utf8", "-m", "desktop.sheets.child", str(path.resolve()), path.name]
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     with subprocess.Popen(
@@ -51,11 +56,22 @@ def _child_output(path: Path, seconds: float) -> bytes:
     ) as child:
         _watch_memory(child)
         try:
-            return child.communicate(timeout=seconds)[0]
-        except subprocess.TimeoutExpired as why:
+            return _awaited(child, path.name, seconds, waiting)
+        except BaseException:
             child.kill()
-            cause = f"“{path.name}”读了{seconds:g}秒还没读完"
-            raise Refused(cause, "把数据复制到新表格，分成几个文件再导入", code="file_slow") from why
+            raise
+
+
+def _awaited(child: subprocess.Popen[bytes], name: str, seconds: float, waiting: Callable[[], object]) -> bytes:
+    latest = time.monotonic() + seconds
+    while True:
+        try:
+            return child.communicate(timeout=min(ASKED_EVERY, seconds))[0]
+        except subprocess.TimeoutExpired as why:
+            waiting()
+            if time.monotonic() > latest:
+                cause = f"“{name}”读了{seconds:g}秒还没读完"
+                raise Refused(cause, "把数据复制到新表格，分成几个文件再导入", code="file_slow") from why
 
 
 def _watch_memory(child: subprocess.Popen[bytes]) -> None:
@@ -83,7 +99,7 @@ def _parsed(name: str, output: bytes) -> Workbook:
         found = _loaded(line)
         match found:
             case list():
-                sheets[-1][1].append(tuple(map(_untagged, found)))
+                sheets[-1][1].append(tuple(map(_untagged, found)) if b'{"' in line else tuple(found))
             case {"sheet": _}:
                 sheets.append((found, []))
             case {"refused": [cause, step, code]}:

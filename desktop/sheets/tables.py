@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.domain.spelling import squeeze
-from desktop.sheets.cells import Sheet, letters, shape_of, text_of
+from desktop.sheets.cells import Sheet, is_filled, letters, shape_of, text_of
 from desktop.sheets.targets import Target
 from desktop.sheets.wording import forms, is_head_word
 
@@ -56,14 +56,31 @@ def find_tables(sheet: Sheet, target: Target) -> tuple[Table, ...]:
     return tuple(found)
 
 
-def repeats_head(table: Table, row: int) -> bool:
+Heads = tuple[tuple[tuple[int, str], ...], ...]
+
+
+def head_words(table: Table) -> Heads:
+    """(column, word) of each row of the head, as `repeats_head` compares them."""
+    return tuple(
+        tuple((column, squeeze(_text(table.sheet, head, column))) for column in _own_columns(table.sheet, head))
+        for head in table.head
+    )
+
+
+def repeats_head(table: Table, heads: Heads, row: int) -> bool:
     """The head printed again on the next page (either of its rows)."""
-    for head in table.head:
-        heads = [(column, _text(table.sheet, head, column)) for column in _own_columns(table.sheet, head)]
-        same = sum(squeeze(_text(table.sheet, row, column)) == squeeze(text) for column, text in heads)
-        if same >= 2 and same >= 0.7 * len(heads):
-            return True
-    return False
+    return any(_repeats(table.sheet, words, row) for words in heads)
+
+
+def _repeats(sheet: Sheet, words: tuple[tuple[int, str], ...], row: int) -> bool:
+    """At least two words and seven of ten; asked of every row, so it stops when too many differ."""
+    same, left = 0, len(words)
+    for column, word in words:
+        if same + left < 0.7 * len(words):
+            return False
+        left -= 1
+        same += squeeze(_text(sheet, row, column)) == word
+    return same >= 2 and same >= 0.7 * len(words)
 
 
 def _heads(sheet: Sheet, target: Target) -> Iterator[tuple[int, ...]]:
@@ -105,8 +122,9 @@ def _is_wide(sheet: Sheet, row: int, texts: list[str]) -> Iterator[bool]:
 def _texts(sheet: Sheet, row: int) -> list[str] | None:
     """The row's own texts; None if it holds anything that no head holds: numbers, dates, long texts."""
     texts = []
-    for column in _own_columns(sheet, row):
-        value = sheet.own(row, column)
+    for value in sheet.rows[row] if row < len(sheet.rows) else ():
+        if not is_filled(value):
+            continue
         text = text_of(value).strip()
         if shape_of(value) != "text" or len(squeeze(text)) > 24 or _DATA_LIKE.search(text):
             return None
@@ -186,7 +204,7 @@ def _plain_head(sheet: Sheet) -> Iterator[tuple[int, ...]]:
 
 def _own_columns(sheet: Sheet, row: int) -> list[int]:
     line = sheet.rows[row] if row < len(sheet.rows) else ()
-    return [column for column, value in enumerate(line) if text_of(value).strip()]
+    return [column for column, value in enumerate(line) if is_filled(value)]
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:

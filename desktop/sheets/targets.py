@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class TargetField:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """`keys`: a row without any of these fields is refused; `orders`: (start, end) dates that must not be reversed;
     `person`: the fields (id number, sex, birth) that must agree; `shape`: "list", or "duty" (a row a day,
@@ -37,8 +39,12 @@ class Target:
     person: tuple[str, str, str] = ("id_number", "sex", "birth")
     shape: str = "list"
 
+    @cached_property
+    def _by_name(self) -> Mapping[str, TargetField]:
+        return {field.name: field for field in self.fields}
+
     def field(self, name: str) -> TargetField:
-        return next(field for field in self.fields if field.name == name)
+        return self._by_name[name]
 
     def __contains__(self, name: str) -> bool:
-        return any(field.name == name for field in self.fields)
+        return name in self._by_name

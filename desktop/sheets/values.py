@@ -76,6 +76,9 @@ def _id_number(field: TargetField, value: Value, context: Context) -> Parsed:
     found = identity.parse(_id_text(text), today=context.today)
     if "id_15" in found.notes:
         return Parsed(found.number, "id_15", f"15位旧号“{text.strip()}”已换成18位“{found.number}”", "对照原件核对")
+    if found.number.endswith("000"):  # one rounded number in eleven has a check digit that fits by chance
+        cause = f"证件号码“{found.number}”末三位是000，可能已被表格截断"
+        return Parsed(None, "id_lost_digits", cause, "对照原件，在台账里补录")
     return Parsed(found.number)
 
 

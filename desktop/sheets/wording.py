@@ -37,7 +37,7 @@ def family_words(group: str) -> frozenset[str]:
 def family_in(target: Target, text: str) -> str:
     """The party a head speaks of (`出租人联系电话` -> 房东), among those the target knows; "" for none."""
     best, found = 0, ""
-    groups = {field.group for field in target.fields if field.group}
+    groups = dict.fromkeys(field.group for field in target.fields if field.group)
     for form in forms(text):
         for group in groups:
             for word in family_words(group):

@@ -8,6 +8,7 @@ import os
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -22,12 +23,22 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
+from desktop.domain.formulas import guarded, is_formula_like
 from desktop.errors import Refused
 
-FORMULA_SIGNS = frozenset("=+-@\t\r\n＝＋－＠")
 NUMBERS = (int, float, Decimal)
 MOST_IN_CELL = 32_767  # Excel's own limit
 WIDEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sheet of a workbook; `note` is a line above the head."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Any]]
+    note: str = ""
 
 
 def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
@@ -41,23 +52,33 @@ def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, 
 
 def write_xlsx(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
     """Every str is a text cell, whatever it begins with; dates and numbers keep their kind."""
-    kept = [[_plain(value) for value in row] for row in rows]
+    write_book(path, [Part("台账", columns, rows, note)])
+
+
+def write_book(path: Path, parts: Iterable[Part]) -> None:
+    """An .xlsx of several sheets."""
     with _whole(path) as temporary:
         book = Book(write_only=True)
-        sheet = book.create_sheet("台账")
-        for number, width in enumerate(_widths(columns, kept), 1):
-            sheet.column_dimensions[get_column_letter(number)].width = width
-        sheet.freeze_panes = f"A{3 if note else 2}"
-        sheet._writer = _Parts(sheet)
-        sheet._writer.write_top()
-        if note:
-            sheet.append([_text(sheet, note, Font(italic=True, color="FF656B69"))])
-        sheet.append([_head(sheet, title) for title in columns])
-        for row in kept:
-            sheet.append([_cell(sheet, value) for value in row])
+        for part in parts:
+            _write_part(book, part)
         packed = BytesIO()  # a half-written archive on a full disk would complain once more when it is let go
         ExcelWriter(book, _Archive(packed, "w", ZIP_DEFLATED)).save()
         Path(temporary).write_bytes(packed.getvalue())
+
+
+def _write_part(book: Any, part: Part) -> None:
+    kept = [[_plain(value) for value in row] for row in part.rows]
+    sheet = book.create_sheet(part.title)
+    for number, width in enumerate(_widths(part.columns, kept), 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = f"A{3 if part.note else 2}"
+    sheet._writer = _Parts(sheet)
+    sheet._writer.write_top()
+    if part.note:
+        sheet.append([_text(sheet, part.note, Font(italic=True, color="FF656B69"))])
+    sheet.append([_head(sheet, title) for title in part.columns])
+    for row in kept:
+        sheet.append([_cell(sheet, value) for value in row])
 
 
 def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
@@ -66,25 +87,20 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]],
     with _whole(path) as temporary, open(temporary, "w", encoding="utf-8-sig", newline="") as file:
         out = csv.writer(file)
         if note:
-            out.writerow([note])
-        out.writerow(columns)
+            out.writerow([guarded(note)])
+        out.writerow(map(guarded, columns))
         out.writerows([_guarded(_plain(value)) for value in row] for row in rows)
 
 
-def is_formula_like(text: str) -> bool:
-    """Whether a spreadsheet might take the words for a formula, full-width forms included."""
-    return bool(text) and (text[0] in FORMULA_SIGNS or unicodedata.normalize("NFKC", text[0]) in FORMULA_SIGNS)
-
-
 def _guarded(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and is_formula_like(value) else value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def _plain(value: Any) -> Any:
-    """What a cell may hold; control characters, which no workbook takes, are dropped."""
+    """What a cell may hold: one kind of line end, and no control characters, which no workbook takes."""
     if value is None or isinstance(value, (bool, date, datetime, *NUMBERS)):
         return value
-    words = str(value)[:MOST_IN_CELL]
+    words = str(value)[:MOST_IN_CELL].replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in words if c in "\t\n" or (ord(c) >= 32 and ord(c) not in (0xFFFE, 0xFFFF)))
 
 

@@ -195,6 +195,11 @@ def importing(stage: Stage) -> None:
     stage.until(page.importer.run_button.isEnabled)
 
 
+def import_columns(stage: Stage) -> None:
+    importing(stage)
+    stage.click("ledger.import.view.columns")
+
+
 def system(stage: Stage) -> None:
     stage.open("system")
 
@@ -211,7 +216,7 @@ SCENES: Mapping[str, Scene] = {
     "13-calendar": duty_part("calendar"),
     "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report, "03-types": report_side("types"),
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings, **RENTAL,
-    "05-lookup": look_up, "05-kept": looked_up_before, "06-ledger": ledger, "06-import": importing, "09-system": system,
-    "08-lock": lock,
+    "05-lookup": look_up, "05-kept": looked_up_before, "06-ledger": ledger, "06-import": importing,
+    "06-import-columns": import_columns, "09-system": system, "08-lock": lock,
 }  # fmt: skip
 """By name; `lock` last, as it covers everything."""

@@ -17,6 +17,9 @@ UnitOf = Callable[[type[Record], str], str]
 class Guard(Protocol):
     """Asked before every write whether the person may touch what is stored; Refused when not."""
 
+    def watches(self, model: type[Record]) -> bool:
+        """Whether it has anything to ask of this ledger."""
+
     def found(self, record: Record) -> None:
         """The record is new in this work."""
 
@@ -32,6 +35,9 @@ class Guards:
     """Several, asked in turn."""
 
     each: Sequence[Guard]
+
+    def watches(self, model: type[Record]) -> bool:
+        return any(one.watches(model) for one in self.each)
 
     def found(self, record: Record) -> None:
         for one in self.each:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
@@ -35,8 +36,7 @@ def rebuild(connection: Connection) -> None:
 
 def entry(session: Session, record: Record) -> lookup.Entry:
     """The look-up entry of a record; its lines are masked already."""
-    own = [(field, str(value)) for name, field in fields(type(record)).items()
-           if field.search and (value := getattr(record, name))]  # fmt: skip
+    own = [(field, str(value)) for name, field in _searched(type(record)) if (value := getattr(record, name))]
     title = faces(session, record, record.ledger.title)
     return lookup.Entry(
         ledger=record.ledger.name, row=record.row, record=record.id, unit=record.unit or "",
@@ -45,6 +45,11 @@ def entry(session: Session, record: Record) -> lookup.Entry:
         texts=(title, *(value for field, value in own if field.kind not in NUMBERS and field.kind is not Kind.NAME)),
         title=title, subtitle=faces(session, record, record.ledger.subtitle, " · "),
     )  # fmt: skip
+
+
+@cache
+def _searched(model: type[Record]) -> tuple[tuple[str, Field], ...]:
+    return tuple((name, field) for name, field in fields(model).items() if field.search)
 
 
 def faces(session: Session, record: Record, names: Iterable[str], between: str = " ") -> str:

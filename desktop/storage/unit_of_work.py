@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import instance_dict
 from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.errors import Refused
 from desktop.ledgers import Record, fields
 from desktop.ledgers.record import new_id
 from desktop.ledgers.values import read, to_json
-from desktop.storage import bodies, changes, index
+from desktop.storage import bodies, bulk, changes, index
 from desktop.storage.belonging import refuse_orphans
 from desktop.storage.changes import ADDED, CHANGED, EVENT, REMOVED, Command, Entry
 from desktop.storage.counters import next_number
@@ -71,8 +73,17 @@ def refuse_frozen(record: Record) -> None:
 
 def snapshot(record: Record) -> dict[str, Any]:
     """Everything stored of a record, as JSON values, for the log."""
-    names = (*fields(type(record)), "row", "unit", "sample")
-    return {name: to_json(value) for name in names if (value := getattr(record, name)) is not None}
+    own = instance_dict(record)
+    return {
+        name: to_json(value)
+        for name in _kept(type(record))
+        if (value := own[name] if name in own else getattr(record, name)) is not None
+    }
+
+
+@cache
+def _kept(model: type[Record]) -> tuple[str, ...]:
+    return (*fields(model), "row", "unit", "sample")
 
 
 def _stored(record: Record) -> dict[str, Any]:
@@ -92,6 +103,7 @@ class Work:
         self._removed: list[Record] = []
         self._here: dict[str, Record] = {}  # those of `_touched` by id
         self._homes = Homes(self.session, self._here)
+        self._waiting: dict[Record, None] = {}  # new, and not yet told to the session
 
     def __enter__(self) -> Self:
         return self
@@ -106,7 +118,7 @@ class Work:
         found = self.session.scalar(select(model).where(model.id == id))
         if found is None:
             raise Refused(f"没有这条{model.ledger.label}记录", "它可能已被删除，请刷新", code="no_record")
-        self._pass(model, _stored(found))
+        self._pass_stored(found)
         return found
 
     def first(self, model: type[R], **values: Any) -> R | None:
@@ -119,14 +131,14 @@ class Work:
         """A new record; values by field name, as typed text or as typed values."""
         checked = clean(model, values)
         complete(model, checked)
-        unit = unit or self._homes.unit_of(model, checked, self.unit)
-        record = model(**checked, unit=unit, sample=self.sample)
-        record.id = id or new_id()
+        record = model()
+        filled = {**checked, "unit": unit or self._homes.unit_of(model, checked, self.unit), "sample": self.sample}
+        instance_dict(record).update(filled, id=id or new_id())  # nobody has seen it yet: there is no history to keep
         if self._guard is not None:
             self._guard.found(record)
-        self._pass(model, _stored(record))
+        self._pass_stored(record)
         self._pass_links(model, checked)
-        self.session.add(record)
+        self._waiting[record] = None
         self._touch(record, None)
         self._lead(record)
         return record
@@ -136,7 +148,7 @@ class Work:
         if version is not None and record.version != version:
             raise STALE
         model = type(record)
-        self._pass(model, _stored(record))
+        self._pass_stored(record)
         if record not in self._touched:
             refuse_frozen(record)
             self._touch(record, snapshot(record))
@@ -180,7 +192,7 @@ class Work:
         self._here[record.id] = record
 
     def remove(self, record: Record) -> None:
-        self._pass(type(record), _stored(record))
+        self._pass_stored(record)
         refuse_frozen(record)
         self._entries.append(Entry(REMOVED, record.ledger.name, record.id, before=snapshot(record)))
         self._removed.append(record)
@@ -207,7 +219,7 @@ class Work:
     def set_back(self, record: Record, stored: Mapping[str, Any]) -> None:
         """Give a record the values (JSON) that the log holds, without deriving or checking anew."""
         own = {name: value for name, value in stored.items() if name in fields(type(record))}
-        self._pass(type(record), _stored(record))
+        self._pass_stored(record)
         self._pass(type(record), {**_stored(record), **own})
         refuse_frozen(record)
         if record not in self._touched:
@@ -226,31 +238,43 @@ class Work:
 
     def connection(self) -> Connection:
         """For reads inside this work; sees what the work has done so far."""
+        self._settle()
         self.session.flush()
         return self.session.connection()
 
+    def _settle(self) -> None:
+        self.session.add_all(self._waiting)
+        self._waiting.clear()
+
     def _pass(self, model: type[Record], values: Mapping[str, Any]) -> None:
-        if self._guard is not None:
+        if self._guard is not None and self._guard.watches(model):
             self._guard.pass_by(self.session.connection(), model, values)
 
     def _pass_links(self, model: type[Record], values: Mapping[str, Any]) -> None:
         if self._guard is not None:
             self._guard.pass_links(model, values, self._homes.of)
 
+    def _pass_stored(self, record: Record) -> None:
+        if self._guard is not None and self._guard.watches(type(record)):
+            self._pass(type(record), _stored(record))
+
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """Part of a work that may be refused on its own: what it did is then as if never begun."""
-        before = dict(self._touched)
+        """Part of a work that may be refused on its own: what it added or changed is then as if never begun."""
+        before = len(self._touched)
         try:
             yield
         except Refused:
-            for record in [record for record in self._touched if record not in before]:
+            while len(self._touched) > before:
+                record, stored = self._touched.popitem()
                 self._here.pop(record.id, None)
-                self._forget(record, self._touched.pop(record))
+                self._forget(record, stored)
             raise
 
     def _forget(self, record: Record, stored: Mapping[str, Any] | None) -> None:
-        if stored is None:
+        if record in self._waiting:
+            del self._waiting[record]
+        elif stored is None:
             self.session.expunge(record)
         else:
             self.session.refresh(record)
@@ -262,6 +286,8 @@ class Work:
     def commit(self) -> Changed:
         """Save everything with its log entries and look-up words in one transaction; "saved" is true after this."""
         with storage_errors():
+            self._waiting = dict.fromkeys(bulk.insert_many(self.session.connection(), self._waiting))
+            self._settle()
             try:
                 self.session.flush()
             except StaleDataError:

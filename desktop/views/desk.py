@@ -47,10 +47,12 @@ class Desk(QObject):
         then: Callable[[T], object],
         failed: Callable[[Refused], object] | None = None,
         *,
+        stopped: Callable[[], object] | None = None,
         token: Token | None = None,
     ) -> None:
         """Read something on the lane; `then(answer)` comes back on the window's thread."""
-        self.lane.run(lambda: read(self.office), then, failed=failed or self.refused.emit, token=token)
+        failed = failed or self.refused.emit
+        self.lane.run(lambda: read(self.office), then, failed=failed, stopped=stopped, token=token)
 
     def do(
         self,

@@ -70,3 +70,15 @@ def found_in(file: Path, words: str) -> bool:
         return any(words in str(cell) for row in rows for cell in row)
     text = file.read_text(encoding="utf-8-sig")
     return words in (json.dumps(json.loads(text), ensure_ascii=False) if file.suffix == ".json" else text)
+
+
+def test_what_counts_stays_a_number_and_what_only_looks_like_one_is_text(office: Office, tmp_path: Path) -> None:
+    values = {"house_address": "溪东路18号", "house_owner": "潘德明", "owner_phone": "13912342206", "area": "120.5",
+              "rooms": 6, "pledge_date": "2026-03-05"}  # fmt: skip
+    records.add_record(office, ledger="houses", values=values)
+    exporting.export_ledger(office, ledger="houses", file=tmp_path / "a.xlsx", reason="报镇里", full=True)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    heads = [cell.value for cell in sheet[2]]
+    kinds = {head: cell.data_type for head, cell in zip(heads, sheet[3], strict=True) if cell.value is not None}
+    assert (kinds["建筑面积"], kinds["间数"], kinds["责任书签订日期"]) == ("n", "n", "d")
+    assert (kinds["房东联系电话"], kinds["房屋地址"]) == ("s", "s")

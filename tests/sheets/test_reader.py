@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from datetime import date
 from pathlib import Path
+from shutil import copy
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from desktop.errors import Refused
 from desktop.sheets import reader
 
+LEDGERS = Path(__file__).resolve().parents[1] / "data" / "ledgers"
 XLSX_HEAD = b'<?xml version="1.0" encoding="UTF-8"?>'
 
 
@@ -82,3 +84,42 @@ def test_a_workbook_with_a_billion_laughs(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     refused(tmp_path / "none.xlsx")
+
+
+def test_reading_stops_at_once_when_nobody_wants_it_any_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def enough() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reader, "ASKED_EVERY", 0.001)
+    with pytest.raises(KeyboardInterrupt):
+        reader.read(made(tmp_path / "a.xlsx", ("姓名",), ("谭秀英",)), waiting=enough)
+
+
+def test_a_file_that_takes_too_long_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="还没读完"):
+        reader.read(made(tmp_path / "a.xlsx", ("姓名",), ("谭秀英",)), seconds=0.001)
+
+
+def without(file: Path, part: str, altered: dict[str, tuple[bytes, bytes]]) -> Path:
+    """The workbook packed again without a part, or with some bytes of others replaced."""
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name != part}
+    for name, (old, new) in altered.items():
+        assert old in parts[name]
+        parts[name] = parts[name].replace(old, new)
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, body in parts.items():
+            archive.writestr(name, body)
+    return file
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"])
+def test_a_workbook_without_one_of_its_parts_is_refused_not_half_read(tmp_path: Path, part: str) -> None:
+    file = Path(copy(LEDGERS / "p8-houses-codes.xlsx", tmp_path))
+    assert reader.read(file).sheets
+    assert refused(without(file, part, {})).code == "file_broken"
+
+
+def test_a_sheet_that_the_book_no_longer_lists_is_missed(tmp_path: Path) -> None:
+    file = made(tmp_path / "a.xlsx", ("姓名",), ("谭秀英",))
+    assert refused(without(file, "", {"xl/workbook.xml": (b"<sheet ", b"<shaet ")})).code == "file_broken"

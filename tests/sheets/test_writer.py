@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop.domain.formulas import is_formula_like
 from desktop.errors import Refused
 from desktop.sheets import writer
 
@@ -35,7 +36,7 @@ def test_a_csv_guards_what_looks_like_a_formula(tmp_path: Path, words: str) -> N
     writer.write_csv(file, ["项"], [[words]])
     with file.open(encoding="utf-8-sig", newline="") as opened:
         cell = list(csv.reader(opened))[1][0]
-    assert not writer.is_formula_like(cell)
+    assert not is_formula_like(cell)
     assert cell.removeprefix("'") == words.removeprefix("'")
 
 

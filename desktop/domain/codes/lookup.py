@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from desktop.domain.codes.disputes import TABLES as DISPUTES
@@ -30,6 +30,7 @@ def label(table: str, code: str) -> str:
     return TABLES[table].get(code, code)
 
 
+@lru_cache(maxsize=4096)
 def code(table: str, text: str) -> str:
     """The code for a code, a label, `04-工业` or a common word. Refused: code_missing code_unknown."""
     plain = bare(text)

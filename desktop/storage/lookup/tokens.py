@@ -8,6 +8,7 @@ match: `matching.py` decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, product
@@ -17,6 +18,7 @@ from desktop.storage.lookup.shapes import SEPARATOR, Row
 from desktop.storage.lookup.spelling import LONGEST, Syllables, spelt, splits
 
 _DIGITS = "0123456789"
+_DIGIT = re.compile("[0-9]")
 _NO_DIGIT = "z"  # what follows three digits at the end of their run, in place of the fourth
 _MOST_TOKENS = 5  # of one word, spread over it: more would only slow the index down
 _MOST_SPLITS = 16
@@ -96,13 +98,26 @@ def _initials(sounds: Syllables) -> Iterator[str]:
             yield from ("i" + "".join(combined) for combined in product(*letters[at : at + size]))
 
 
-def _of_three(text: str) -> Iterator[str]:
+def _of_three(text: str) -> Iterable[str]:
+    """Three characters from every place on, four where they are digits; most texts are digits throughout or nowhere."""
+    if _all_digits(text):
+        marked = text + _NO_DIGIT
+        return [f"d{marked[at : at + 4]}" for at in range(len(text) - 2)]
+    if _DIGIT.search(text) is None:
+        return [f"e{text[at : at + 3]}" for at in range(len(text) - 2)]
+    return _of_mixed(text)
+
+
+def _of_mixed(text: str) -> list[str]:
+    is_digit = [character in _DIGITS for character in text] + [False]
+    found = []
     for at in range(len(text) - 2):
-        three, fourth = text[at : at + 3], text[at + 3 : at + 4]
-        if not _all_digits(three):
-            yield f"e{three}"
+        three = text[at : at + 3]
+        if is_digit[at] and is_digit[at + 1] and is_digit[at + 2]:
+            found.append(f"d{three}{text[at + 3] if is_digit[at + 3] else _NO_DIGIT}")
         else:
-            yield f"d{three}{fourth if _all_digits(fourth) else _NO_DIGIT}"
+            found.append(f"e{three}")
+    return found
 
 
 def _all_digits(text: str) -> bool:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from desktop.domain import masking
 from desktop.ledgers import Record
-from desktop.services import importing, listing
+from desktop.services import import_maps, importing, listing
 from desktop.services.importing import Imported, Note
+from desktop.services.office import Office
 from desktop.services.refused_rows import write_refused
-from desktop.tasks import Progress
+from desktop.services.targets import target_of
+from desktop.sheets.rows import Found
+from desktop.tasks import Generation, Progress
 from desktop.views.desk import Desk
+from desktop.views.directory.import_columns import ColumnsView, covered, unsure_in
 from desktop.views.style.metrics import Column, Row
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Button, button
@@ -23,10 +26,11 @@ from desktop.views.widgets.drawer import Drawer
 from desktop.views.widgets.labels import ElideLabel, IconLabel, Label, StyledFrame, rule
 from desktop.views.widgets.pills import Pill, PillLabel
 from desktop.views.widgets.scroll import scroll_area
+from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.widgets.states import ProgressStrip
 from desktop.views.words import tr
 
-LONG_NUMBER = 14  # digits from which a number may be a person's
+VIEWS = (("notes", "结果"), ("columns", "列的对应"))
 SHOWN = 200  # notes drawn; the rest is in the sheet of refused rows
 COUNTS = (
     ("added", "新增", "green", "plus"),
@@ -37,75 +41,152 @@ COUNTS = (
 
 
 class ImportDrawer(Drawer):
-    """`preview(model, file)` reads without keeping; the primary button names the number it will import."""
+    """`preview(model, file)` reads without keeping; the primary button names the number it will import.
+
+    `done(words, changed)` after the import; `compare_asked(ledger)` when likely duplicates are to be looked at.
+    """
 
     done = Signal(str)
+    compare_asked = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("导入预览"), "ledger.import", width=0)
         self._desk, self._model, self._file = desk, Record, Path()
         self._told: Imported | None = None
+        self._chosen: dict[str, dict[str, str | None]] = {}
+        self._asked, self._progress = Generation(), Progress(self)
         self.banner, self.strip = Banner("ledger.import.banner"), ProgressStrip("ledger.import.progress")
+        self.strip.cancelled.connect(lambda: self._progress.cancel())
         self._figures = {key: Label("0", "case", ink) for key, _, ink, _ in COUNTS}
-        self.add(self.banner)
-        self.add(self._counts())
-        self.add(self.strip)
-        self._area = scroll_area(tr("导入说明"), "ledger.import.notes")
-        self.add(self._area, 1)
+        self.views = SegmentedControl(tr("看哪一样"), "ledger.import.view", VIEWS, small=True)
+        self.views.chosen.connect(lambda key: self._stack.setCurrentIndex([name for name, _ in VIEWS].index(key)))
+        self._build()
+
+    def _build(self) -> None:
+        for thing in (self.banner, self._counts(), self.strip):
+            self.add(thing)
+        self.add(Row(self.views, None, margins=(16, 8, 16, 4)))
+        self._area = scroll_area(tr("导入说明"), "ledger.import.notes", sideways=False)
+        self._columns = scroll_area(tr("列的对应"), "ledger.import.columns", sideways=False)
+        self._stack = QStackedWidget()
+        for area in (self._area, self._columns):
+            self._stack.addWidget(area)
+        self.add(self._stack, 1)
         self.keep = button(tr("导出不收的行"), "ledger.import.refused", self._write_refused, icon="download")
+        self.compare = button(tr("对照重复"), "ledger.import.compare", self._compare, icon="users")
         self.run_button = Button(tr("导入"), "ledger.import.run", kind="primary")
         self.run_button.clicked.connect(lambda _=False: self._run())
         foot = StyledFrame("foot")
-        foot.setLayout(Row(self.keep, None, self.run_button, margins=(16, 8, 16, 8)))
+        foot.setLayout(Row(self.keep, self.compare, None, self.run_button, margins=(16, 8, 16, 8)))
         self.set_foot(foot)
 
     def preview(self, model: type[Record], file: Path) -> None:
-        self._model, self._file = model, file
+        """Read the file anew; what was decided about the columns of another file is forgotten."""
+        self._model, self._file, self._chosen = model, file, {}
         self.set_title(tr("导入预览"), f"· {file.name}")
+        self.views.choose(VIEWS[0][0])
+        self._stack.setCurrentIndex(0)
+        self._empty()
+        self.show()
+        self._read()
+
+    def _empty(self) -> None:
+        """Nothing of the file before stays on the screen."""
+        for label in self._figures.values():
+            label.setText("0")
+        self._boxes["rejected"].set_tone("")
+        self.compare.hide()
+        self.keep.allow(False, tr("还没有读完"))
+        self.run_button.set_text(tr("导入"))
+        for area in (self._area, self._columns):
+            area.setWidget(QWidget())
+
+    def close_drawer(self) -> None:
+        """Closing stops what is under way: nothing is kept behind a person's back."""
+        self._progress.cancel()
+        super().close_drawer()
+
+    def _read(self) -> None:
+        model, file, chosen, token = self._model, self._file, dict(self._chosen), self._asked.next()
+        self._told = None
         self.banner.hide()
         self.run_button.allow(False, tr("正在读取"))
-        self.show()
         self.strip.start(tr("正在读取 {name}").format(name=file.name))
-        progress = self._progress()
+        report = self._begin()
         self._desk.ask(
             lambda office: importing.import_ledger(
-                office, ledger=model.ledger.name, file=file, dry_run=True, progress=progress.report
+                office, ledger=model.ledger.name, file=file, dry_run=True, chosen=chosen, progress=report
             ),
-            self._show, self._refused,
+            self._show, self._refused, stopped=self._stopped, token=token,
         )  # fmt: skip
 
-    def _progress(self) -> Progress:
-        made = Progress(self)
-        made.reported.connect(self.strip.report)
-        self.strip.cancelled.connect(made.cancel)
-        return made
+    def _begin(self) -> Callable[[int, int], None]:
+        """A fresh stop for fresh work."""
+        self._progress.cancel()
+        self._progress = Progress(self)
+        self._progress.reported.connect(self.strip.report)
+        return self._progress.report
+
+    def _decide(self, shape: str, letter: str, field: str | None) -> None:
+        """One field has one column: who had it before goes without."""
+        known = {name: column for one in self._tables() if one.key == shape
+                 for name, column in one.proposal.columns.items()}  # fmt: skip
+        decided = self._chosen.setdefault(shape, {})
+        if field in known and known[field].letter != letter:
+            decided[known[field].letter] = None
+        decided[letter] = field
+        self._read()
+
+    def _tables(self) -> Sequence[Found]:
+        return self._told.reading.tables if self._told and self._told.reading else ()
 
     def _run(self) -> None:
-        model, file, progress = self._model, self._file, self._progress()
+        """Files what the preview has read, so that what was promised is what comes in."""
+        if self._told is None or self._told.reading is None:
+            return
+        model, reading, chosen, report = self._model, self._told.reading, dict(self._chosen), self._begin()
         self.run_button.allow(False, tr("正在导入"))
         self.strip.start(tr("正在导入"))
-        self._desk.do(
-            lambda office: importing.import_ledger(
-                office, ledger=model.ledger.name, file=file, progress=progress.report
-            ).changed,
-            lambda _: self._finished(), self._refused, stopped=self._stopped,
-        )  # fmt: skip
 
-    def _finished(self) -> None:
+        def run(office: Office) -> Any:
+            if chosen:
+                import_maps.remember_columns(office, ledger=model.ledger.name, columns=chosen)
+            told = importing.import_reading(office, model, reading, progress=report)
+            taken.append(told)
+            return told.changed
+
+        taken: list[Imported] = []
+        self._desk.do(run, lambda _: self._finished(taken[0]), self._refused, stopped=self._stopped)
+
+    def _finished(self, told: Imported) -> None:
         self.strip.stop()
-        told = self._told
-        count = told.added + told.updated if told else 0
-        self.done.emit(tr("已导入{ledger} {n} 行").format(ledger=self._model.ledger.label, n=count))
-        self.close_drawer()
+        words = tr("已导入{ledger} {n} 行").format(ledger=self._model.ledger.label, n=told.added + told.updated)
+        self.done.emit(words)
+        if not told.rejected and not told.alike:
+            self.close_drawer()
+            return
+        self.set_title(tr("导入结果"), f"· {self._file.name}")
+        self._show(told)
+        self.banner.show_words("green", words, tr("不收的行和可能重复的还在下面"))
+        self.run_button.allow(False, tr("已经导入"))
 
     def _stopped(self) -> None:
         self.strip.stop()
         self.banner.show_words("amber", tr("已取消"), tr("什么都没有改动"))
-        self.run_button.allow(True)
+        ready = self._told is not None
+        self.run_button.allow(ready, tr("还没有读完，重新选文件再导入"))
 
     def _refused(self, refused: Any) -> None:
         self.strip.stop()
         self.banner.show_words("red", refused.cause, refused.step)
+        self.run_button.allow(False, refused.cause)
+        if self._told is None:  # the line above is short: here the next step stands whole
+            holder = QWidget()
+            holder.setLayout(Column(Label(refused.step, "label", wrap=True), None, margins=(16, 8, 16, 8)))
+            self._area.setWidget(holder)
+
+    def _compare(self) -> None:
+        self.compare_asked.emit(self._model.ledger.name)
 
     def _show(self, told: Imported) -> None:
         self.strip.stop()
@@ -118,7 +199,15 @@ class ImportDrawer(Drawer):
         self.run_button.set_text(tr("导入 {n} 行").format(n=ready))
         self.run_button.allow(ready > 0, tr("没有要导入的行"))
         self.keep.allow(bool(told.rejected), tr("没有不收的行"))
+        pairs = len(told.alike)
+        self.compare.setVisible(bool(pairs) and told.changed is not None)
+        self.compare.set_text(tr("对照重复 {n} 对").format(n=pairs))
+        unsure = unsure_in(told)
+        self.views.button("columns").set_text(tr("列的对应 · 核对 {n}").format(n=unsure) if unsure else tr("列的对应"))
         self._area.setWidget(self._notes(told))
+        columns = ColumnsView(told, target_of(self._model))
+        columns.chosen.connect(self._decide)
+        self._columns.setWidget(columns)
 
     def _counts(self) -> QWidget:
         """Four figures side by side; what is refused stands on red."""
@@ -186,17 +275,11 @@ def _row(note: Note) -> str:
     return tr("{sheet}第{n}行").format(sheet="" if note.sheet.startswith("Sheet") else f"{note.sheet} ", n=note.row)
 
 
-def _covered(value: str) -> str:
-    """A long number in a preview is covered like everywhere else."""
-    digits = sum(character.isdigit() for character in value)
-    return masking.mask_id(value) if digits >= LONG_NUMBER and "E" not in value.upper() else value
-
-
 def _note(note: Note, tone: str, place_words: str) -> Column:
     icon = "circle-x" if tone == "red" else "circle-alert"
     place = PillLabel(Pill(_row(note), tone, icon=icon))
     head = Row(place, Label(place_words, "label"))
-    head.addWidget(ElideLabel(_covered(note.value), "strong"), 1)
+    head.addWidget(ElideLabel(covered(note.value), "strong"), 1)
     cause, _, step = note.why.rpartition("，")
     lines = [Label(cause or step, wrap=True)] + ([Label(f"→ {step}", "label", wrap=True)] if cause else [])
     return Column(head, *lines, gap=2)

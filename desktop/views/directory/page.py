@@ -103,6 +103,7 @@ class DirectoryPage(Page):
         for drawer in (self.editor, self.importer):
             drawer.closed.connect(self._close_side)
             drawer.done.connect(lambda words: self.told.emit(words, self._desk.undo))
+        self.importer.compare_asked.connect(lambda _: self.went.emit("rent", "twins"))
         self.editor.reveal_asked.connect(self.deeds.reveal)
         self.deeds.import_chosen.connect(self.preview)
         self.deeds.told.connect(lambda words: self.told.emit(words, None))
@@ -170,11 +171,19 @@ class DirectoryPage(Page):
         self.set_layout_class(self.layout_kind)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(Path(url.toLocalFile()).suffix.lower() in SUFFIXES for url in event.mimeData().urls()):
+        if self._dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.preview(Path(event.mimeData().urls()[0].toLocalFile()))
+        """A workbook let go over the list is the file to import; of several, the first."""
+        files = self._dropped(event)
+        if files and self._desk.office.may(self._model.ledger.area, Action.IMPORT):
+            event.acceptProposedAction()
+            self.preview(files[0])
+
+    def _dropped(self, event: QDropEvent) -> list[Path]:
+        files = (Path(url.toLocalFile()) for url in event.mimeData().urls())
+        return [file for file in files if file.suffix.lower() in SUFFIXES]
 
     def _read(self) -> None:
         if self.list is not None:

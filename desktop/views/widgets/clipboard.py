@@ -6,14 +6,21 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from desktop.domain.formulas import guarded, unguarded
+
 
 def to_block(rows: Iterable[Sequence[str]]) -> str:
-    """Cells parted by tabs, rows by line ends; cells with tabs, quotes or line ends are quoted."""
+    """Cells parted by tabs, rows by line ends; cells with tabs, quotes or line ends are quoted.
+
+    What a spreadsheet would take for a formula gets an apostrophe, which `from_block` takes off again.
+    """
     out = io.StringIO()
-    csv.writer(out, dialect="excel-tab", lineterminator="\r\n").writerows(rows)
+    cells = ([guarded(cell) for cell in row] for row in rows)
+    csv.writer(out, dialect="excel-tab", lineterminator="\r\n").writerows(cells)
     return out.getvalue()
 
 
 def from_block(text: str) -> list[list[str]]:
     """The cells of a copied block."""
-    return list(csv.reader(io.StringIO(text, newline=""), dialect="excel-tab"))
+    rows = csv.reader(io.StringIO(text, newline=""), dialect="excel-tab")
+    return [[unguarded(cell) for cell in row] for row in rows]

@@ -54,6 +54,7 @@ class CodeField(QComboBox):
         super().__init__()
         self.setObjectName(name)
         self._line = QLineEdit()
+        self.entered = self._line.returnPressed
         self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -7,20 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from sqlalchemy import select
 
 from desktop.ledgers.people import Person
 from desktop.ledgers.posts import Post
 from desktop.ledgers.stays import Stay
-from desktop.services import house_page, house_rooms, records, undo
+from desktop.services import house_page, house_rooms, import_maps, records, undo
 from desktop.services.duplicates import find_pairs
 from desktop.services.listing import count
 from desktop.services.office import Office
-from desktop.tasks import Lane
+from desktop.tasks import Cancelled, Lane, Progress
 from desktop.views.desk import Desk
 from desktop.views.directory.page import DirectoryPage
+from tests.services.test_importing import GOOD, HEAD, workbook
 
 LEDGERS = Path(__file__).resolve().parents[2] / "data" / "ledgers"
 
@@ -174,3 +176,139 @@ def test_a_stay_is_only_read_here_and_says_where_it_is_corrected(
     page.choice.choose("people")
     qtbot.waitUntil(lambda: page.list.rowCount() == 2)
     assert field(page, "ledger.new").isEnabled()
+
+
+def drop(page: DirectoryPage, *files: Path) -> bool:
+    """Files let go over the table, as a file manager sends them; whether they were taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    at, copy, left = QPoint(40, 40), Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    over = page.table.viewport()
+    entering = QDragEnterEvent(at, copy, data, left, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(over, entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(over, QDropEvent(QPointF(at), copy, data, left, Qt.KeyboardModifier.NoModifier))
+    return entering.isAccepted()
+
+
+@pytest.mark.parametrize("name", ["p1-stays-simple.xlsx", "p3-incomers-pages.xls", "p4-incomers-gbk.csv"])
+def test_a_workbook_dropped_on_the_list_is_previewed(qtbot: Any, page: DirectoryPage, name: str) -> None:
+    page.choice.choose("stays" if "stays" in name else "people")
+    assert drop(page, Path("照片.png"), LEDGERS / name)
+    qtbot.waitUntil(lambda: page.importer.run_button.isEnabled(), timeout=20_000)
+    assert name in page.importer.note.text()
+
+
+def test_a_file_that_is_no_workbook_cannot_be_dropped(page: DirectoryPage) -> None:
+    assert not drop(page, Path("照片.png"))
+    assert not page.importer.isVisible()
+
+
+def previewed(qtbot: Any, page: DirectoryPage, file: Path) -> None:
+    page.preview(file)
+    qtbot.waitUntil(lambda: page.importer.run_button.isEnabled(), timeout=20_000)
+
+
+def choose(qtbot: Any, page: DirectoryPage, letter: str, words: str, compose: Any) -> None:
+    """Type the name of the field that takes the column, and Enter."""
+    line = field(page, f"ledger.import.column.0.{letter}").lineEdit()
+    line.setFocus()
+    line.selectAll()
+    compose(line, words)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_a_column_is_put_right_on_screen_and_remembered(
+    qtbot: Any, page: DirectoryPage, office: Office, tmp_path: Path, compose: Any
+) -> None:
+    head = ("姓名", "身份证号", "联系电话", "户籍地址", "外号")
+    file = workbook(tmp_path / "a.xlsx", head, *((*one, "阿秀") for one in GOOD))
+    previewed(qtbot, page, file)
+    qtbot.mouseClick(page.importer.views.button("columns"), Qt.MouseButton.LeftButton)
+    assert field(page, "ledger.import.column.0.E").read() == "-"
+    choose(qtbot, page, "E", "技能特长", compose)
+    qtbot.waitUntil(lambda: not page.importer.run_button.isEnabled())
+    qtbot.waitUntil(lambda: page.importer.run_button.isEnabled(), timeout=20_000)
+    assert field(page, "ledger.import.column.0.E").read() == "skill"
+    qtbot.mouseClick(page.importer.run_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: count(office, Person) == 3, timeout=20_000)
+    assert [*import_maps.remembered_columns(office, ledger="people").values()] == [{"E": "skill"}]
+    undo.undo(office)
+    assert count(office, Person) == 1
+
+
+def test_a_field_taken_from_another_column_leaves_that_one_unused(
+    qtbot: Any, page: DirectoryPage, tmp_path: Path, compose: Any
+) -> None:
+    head = ("姓名", "身份证号", "联系电话", "户籍地址", "另一个电话")
+    previewed(qtbot, page, workbook(tmp_path / "a.xlsx", head, *((*one, "13900001111") for one in GOOD)))
+    qtbot.mouseClick(page.importer.views.button("columns"), Qt.MouseButton.LeftButton)
+    assert field(page, "ledger.import.column.0.C").read() == "phone"
+    choose(qtbot, page, "E", "联系电话", compose)
+    qtbot.waitUntil(lambda: not page.importer.run_button.isEnabled())
+    qtbot.waitUntil(lambda: page.importer.run_button.isEnabled(), timeout=20_000)
+    assert [field(page, f"ledger.import.column.0.{letter}").read() for letter in "CE"] == ["-", "phone"]
+
+
+def test_an_import_cancelled_midway_keeps_nothing_and_may_be_begun_again(
+    qtbot: Any, page: DirectoryPage, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    previewed(qtbot, page, workbook(tmp_path / "a.xlsx", HEAD, *GOOD))
+    with monkeypatch.context() as patch:
+        patch.setattr(Progress, "report", stop_at_once)
+        qtbot.mouseClick(page.importer.run_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: page.importer.banner.strong.text() == "已取消")
+    assert count(office, Person) == 1
+    qtbot.mouseClick(page.importer.run_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: count(office, Person) == 3)
+
+
+def stop_at_once(progress: Progress, done: int, total: int = 0, words: str = "") -> None:
+    """As if 取消 had been pressed just before."""
+    raise Cancelled
+
+
+def test_the_file_may_change_after_the_preview_what_was_shown_comes_in(
+    qtbot: Any, page: DirectoryPage, office: Office, tmp_path: Path
+) -> None:
+    file = workbook(tmp_path / "a.xlsx", HEAD, *GOOD)
+    previewed(qtbot, page, file)
+    workbook(file, HEAD, GOOD[0])
+    qtbot.mouseClick(page.importer.run_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: count(office, Person) == 3)
+
+
+def test_refused_rows_and_twins_stay_on_screen_after_the_import(
+    qtbot: Any, page: DirectoryPage, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twin = ("汤月娥", GOOD[0][1], "13912342206", "")
+    previewed(qtbot, page, workbook(tmp_path / "a.xlsx", HEAD, twin, ("", "", "13900001111", "")))
+    assert not page.importer.compare.isVisible()
+    records.change_record(office, ledger="people", record=_first(office), values={"id_number": GOOD[1][1]}, version=1)
+    qtbot.mouseClick(page.importer.run_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.importer.compare.isVisible())
+    with qtbot.waitSignal(page.went) as gone:
+        qtbot.mouseClick(page.importer.compare, Qt.MouseButton.LeftButton)
+    assert gone.args == ["rent", "twins"]
+    assert page.importer.title.text() == "导入结果"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "b.xlsx"), ""))
+    qtbot.mouseClick(page.importer.keep, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: (tmp_path / "b.xlsx").exists())
+
+
+def _first(office: Office) -> str:
+    with office.store.read() as connection:
+        return str(connection.scalar(select(Person.id)))
+
+
+def test_nothing_of_the_file_before_stays_when_another_cannot_be_read(
+    qtbot: Any, page: DirectoryPage, tmp_path: Path
+) -> None:
+    previewed(qtbot, page, workbook(tmp_path / "a.xlsx", HEAD, *GOOD, ("", "", "13900001111", "")))
+    assert page.importer.keep.isEnabled()
+    (tmp_path / "照片.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 200)
+    page.preview(tmp_path / "照片.xlsx")
+    qtbot.waitUntil(lambda: page.importer.banner.isVisible(), timeout=20_000)
+    assert not page.importer.keep.isEnabled()
+    assert not page.importer.run_button.isEnabled()
+    assert page.importer._figures["added"].text() == "0"
