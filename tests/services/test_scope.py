@@ -15,7 +15,9 @@ from sqlalchemy import func, select
 from desktop.errors import Refused
 from desktop.services.office import Office
 from desktop.storage.changes import Change
-from tests.services.scope_calls import ALL_ROLES, BY_OTHERS, CENTRE, DEEDS, FIGURES, READS
+from tests.services.scope_calls import DEEDS
+from tests.services.scope_centre import ALL_ROLES, BY_OTHERS, CENTRE
+from tests.services.scope_reads import FIGURES, READS
 from tests.services.test_case_file import pages
 from tests.services.test_permissions import COMMANDS
 from tests.services.two_villages import LIANG, TAO, Side, centre, officer, opened

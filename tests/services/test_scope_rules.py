@@ -9,12 +9,10 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from sqlalchemy import select
 
 from desktop.domain import scope as rule
 from desktop.errors import Refused
 from desktop.ledgers import catalogue, fields
-from desktop.ledgers.grid_units import GridUnit
 from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.services import (
@@ -267,33 +265,6 @@ def test_an_own_record_cannot_be_hung_under_another_village_s(whole: Office, lia
 def test_houses_are_placed_by_village_within_the_own_one_only(whole: Office, liang: Side, tao: Side) -> None:
     changed = answerables.place_by_village(officer(whole, TAO))
     assert changed.ids("houses") == (tao.twin_house,)
-
-
-class TestDivisions:
-    """Finding 10: units made from the division list."""
-
-    def names(self, office: Office) -> list[str]:
-        with office.store.read() as connection:
-            return sorted(connection.scalars(select(GridUnit.unit_name)))
-
-    def test_a_village_that_was_ended_is_not_made_again(self, office: Office) -> None:
-        records.add_record(office, ledger="units", values={"code": LIANG.code, "name": "良宅村委会", "level": "06"})
-        [unit] = grid_units.take_divisions(office).ids("grid_units")
-        grid_units.end_unit(office, grid=unit, on=TODAY)
-        assert code(lambda: grid_units.take_divisions(office)) == "nothing_new"
-        assert self.names(office) == ["良宅村"]
-
-    def test_a_village_set_up_by_hand_is_not_made_again(self, office: Office) -> None:
-        records.add_record(office, ledger="units", values={"code": LIANG.code, "name": "良宅村委会", "level": "06"})
-        grid_units.add_unit(office, values={"unit_name": "良宅村", "kind": "06"})
-        assert code(lambda: grid_units.take_divisions(office)) == "nothing_new"
-
-    def test_a_village_takes_its_own_place_only(self, office: Office) -> None:
-        for words in (LIANG, TAO):
-            values = {"code": words.code, "name": f"{words.village}委会", "level": "06"}
-            records.add_record(office, ledger="units", values=values)
-        grid_units.take_divisions(officer(office, TAO))
-        assert self.names(office) == ["陶宅村"]
 
 
 def test_every_read_of_a_service_goes_through_the_office() -> None:

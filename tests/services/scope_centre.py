@@ -1,0 +1,119 @@
+"""What belongs to the centre as a whole, and what the exhaustive test of R6 does not call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from desktop.ledgers.accounts import Account
+from desktop.services import (
+    accounts,
+    audit,
+    card_reader,
+    case_limit,
+    case_phrases,
+    case_set,
+    grade_rules,
+    rental_checklist,
+    sample,
+    sample_removal,
+    settings,
+)
+from desktop.services.office import Office
+from tests.services.scope_calls import stored
+
+ALL_ROLES = ("admin", "centre", "chair", "auditor")
+
+
+CENTRE: Mapping[str, Callable[[Office, Path], Any]] = {
+    "accounts.add_account": lambda o, _: accounts.add_account(
+        o, login="x", name="邻居", roles=["grid"], password="made-up-7788"),
+    "accounts.change_roles": lambda o, _: accounts.change_roles(
+        o, account=stored(o, Account.id, Account.login == "wxl"), roles=["grid"]),
+    "audit.log_entries": lambda o, _: audit.log_entries(o),
+    "audit.log_lines": lambda o, _: audit.log_lines(o),
+    "audit.verify_log": lambda o, _: audit.verify_log(o),
+    "card_reader.choose_folder": lambda o, t: card_reader.choose_folder(o, folder=t),
+    "case_limit.set_limit": lambda o, _: case_limit.set_limit(o, days=20, working=True),
+    "case_phrases.set_phrases": lambda o, _: case_phrases.set_phrases(o, document="session", phrases=["双方同意。"]),
+    "case_set.set_documents": lambda o, _: case_set.set_documents(
+        o, order=[one.key for one in case_set.read_set(o).documents], must=[]),
+    "case_set.set_wording": lambda o, _: case_set.set_wording(o, document="notice", words=["依法调解。"]),
+    "grade_rules.set_grades": lambda o, _: grade_rules.set_grades(o, grades=changed_grades(o)),
+    "rental_checklist.set_checklist": lambda o, _: rental_checklist.set_checklist(o, items=changed_items(o)),
+    "rental_checklist.set_rounds": lambda o, _: rental_checklist.set_rounds(o, values={"usual": 60}),
+    "rental_checklist.set_rules": lambda o, _: rental_checklist.set_rules(
+        o, items=changed_items(o), values={"usual": 60}),
+    "sample.fill": lambda o, _: sample.fill(o),
+    "sample_removal.remove_sample": lambda o, _: sample_removal.remove_sample(o),
+    "settings.change_setting": lambda o, _: settings.change_setting(o, key="x", value=1),
+}  # fmt: skip
+"""They change what every unit works by, or show what all of them did."""
+
+
+def changed_grades(office: Office) -> list[Any]:
+    first, *rest = grade_rules.read_grades(office).grades
+    return [replace(first, months=first.months + 1), *rest]
+
+
+def changed_items(office: Office) -> list[dict[str, Any]]:
+    first, *rest = rental_checklist.read_rules(office).checklist.items
+    return [asdict(one) for one in (replace(first, text="新的一条"), *rest)]
+
+
+BY_OTHERS = {
+    # tested with their own fixtures below or elsewhere in test_scope.py
+    "staying.recall",
+    "answerables.place_by_village",
+    "grid_units.take_divisions",
+    "undo.redo",
+    # nothing of any unit: what the whole centre works by, to be read by whoever works there
+    "accounts.accounts",
+    "accounts.unit_choices",
+    "calendars.read_calendar",
+    "card_reader.reader_folder",
+    "card_reader.read_card",
+    "case_counter.mediators_on_duty",
+    "case_limit.read_limit",
+    "case_people.mediators",
+    "case_phrases.read_phrases",
+    "case_set.read_set",
+    "grade_rules.read_grades",
+    "rental_checklist.read_rules",
+    "settings.read_setting",
+    "listing.listed_ledgers",
+    "look_up.seen_ledgers",
+    "papers.blank_paper",
+    "papers_inspection.blank_inspection",
+    "papers_inspection.blank_notice",
+    "sample.sample_count",
+    # the own session, columns, last deed
+    "session.change_password",
+    "session.check_password",
+    "sign_in.note",
+    "sign_in.sign_out",
+    "undo.last_undoable",
+    "listing.column_choice",
+    "listing.column_key",
+    "listing.keep_columns",
+    # the centre as a whole, without anybody's words; an account's keys go by its own record, refused in CENTRE
+    "backups.back_up",
+    "backups.backup_folder",
+    "backups.backup_state",
+    "backups.backups",
+    "backups.health_findings",
+    "backups.made_at",
+    "accounts.close_account",
+    "accounts.open_again",
+    "accounts.reset_password",
+    # parts of services that are called above
+    "papers_case.case_data",
+    "case_numbers.give_number",
+    "refused_rows.write_refused",
+    "sample_cases.add_cases",
+    "sample_grids.add_grids",
+    "sample_rounds.add_rounds",
+}
+"""Not called here, and why."""
