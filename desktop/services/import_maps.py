@@ -19,7 +19,7 @@ MOST = 200  # shapes kept of a ledger; the oldest go
 
 def remembered_columns(office: Office, *, ledger: str) -> Maps:
     office.require(find(ledger).ledger.area, Action.IMPORT)
-    with office.store.read() as connection:
+    with office.read() as connection:
         return setting(connection, _key(ledger), {}) or {}
 
 

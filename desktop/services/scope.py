@@ -18,8 +18,8 @@ from desktop.storage.guard import UnitOf
 from desktop.storage.store import Store
 
 LAST_BACKUP = "last_backup"
-OWN_SETTINGS = ("columns/{login}/", "pins/{login}")
-"""What everybody keeps for themselves among the centre's settings."""
+OWN_SETTINGS = ("columns/{login}/", "pins/{login}", "import_columns.")
+"""What everybody keeps for themselves among the centre's settings, and what heads of sheets mean."""
 
 
 class Actor(Protocol):

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.domain.access import Action
 from desktop.services.office import Office
+from desktop.services.scope import refuse_outside
 from desktop.storage import drafts
 from desktop.storage.engine import storage_errors
 
@@ -16,7 +17,7 @@ FORM = "rental.checkin"
 
 def keep_stay_draft(office: Office, *, room: str, data: Mapping[str, Any]) -> datetime:
     """`data` is JSON; the moment of keeping comes back."""
-    office.require("rental", Action.ADD)
+    _require(office, room)
     with storage_errors("草稿没有留存"), office.store.engine.begin() as connection:
         drafts.save(connection, user=office.actor.login, form=FORM, key=room, data=data)
     return office.now()
@@ -24,13 +25,18 @@ def keep_stay_draft(office: Office, *, room: str, data: Mapping[str, Any]) -> da
 
 def read_stay_draft(office: Office, *, room: str) -> tuple[dict[str, Any], datetime] | None:
     """The draft of the person who asks, with its local time."""
-    office.require("rental", Action.ADD)
+    _require(office, room)
     with office.read() as connection:
         found = drafts.load(connection, user=office.actor.login, form=FORM, key=room)
     return (found.data, found.at.astimezone().replace(tzinfo=None)) if found else None
 
 
 def forget_stay_draft(office: Office, *, room: str) -> None:
-    office.require("rental", Action.ADD)
+    _require(office, room)
     with storage_errors(), office.store.engine.begin() as connection:
         drafts.forget(connection, user=office.actor.login, form=FORM, key=room)
+
+
+def _require(office: Office, room: str) -> None:
+    office.require("rental", Action.ADD)
+    refuse_outside(office, "rooms", room)

@@ -41,6 +41,7 @@ from desktop.services import (
     papers,
     records,
     reporting,
+    stay_drafts,
     stay_history,
     undo,
 )
@@ -199,6 +200,8 @@ DEEDS: Mapping[str, Call] = {
     "records.remove_record": lambda o, s, _: records.remove_record(o, ledger="preventions", record=s.prevention),
     "reporting.report": lambda o, s, _: reporting.report(o, stays=[s.stay], day=TODAY),
     "reporting.report_duties": lambda o, s, _: reporting.report_duties(o, duties=[(s.stay, True)], day=TODAY),
+    "stay_drafts.forget_stay_draft": lambda o, s, _: stay_drafts.forget_stay_draft(o, room=s.room),
+    "stay_drafts.keep_stay_draft": lambda o, s, _: stay_drafts.keep_stay_draft(o, room=s.room, data={}),
     "stay_history.correct_stay": lambda o, s, _: stay_history.correct_stay(
         o, stay=s.stay, values={"checkin": date(2026, 9, 21)}, reason="记错"),
     "undo.undo": lambda o, s, _: undo_theirs(o, s),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from desktop.services import (
     case_phrases,
     case_set,
     grade_rules,
+    least_area,
     rental_checklist,
     sample,
     sample_removal,
@@ -42,6 +44,7 @@ CENTRE: Mapping[str, Callable[[Office, Path], Any]] = {
         o, order=[one.key for one in case_set.read_set(o).documents], must=[]),
     "case_set.set_wording": lambda o, _: case_set.set_wording(o, document="notice", words=["依法调解。"]),
     "grade_rules.set_grades": lambda o, _: grade_rules.set_grades(o, grades=changed_grades(o)),
+    "least_area.set_least_area": lambda o, _: least_area.set_least_area(o, metres=Decimal(6), reason="镇里通知"),
     "rental_checklist.set_checklist": lambda o, _: rental_checklist.set_checklist(o, items=changed_items(o)),
     "rental_checklist.set_rounds": lambda o, _: rental_checklist.set_rounds(o, values={"usual": 60}),
     "rental_checklist.set_rules": lambda o, _: rental_checklist.set_rules(
@@ -81,6 +84,9 @@ BY_OTHERS = {
     "case_phrases.read_phrases",
     "case_set.read_set",
     "grade_rules.read_grades",
+    "import_maps.remember_columns",
+    "import_maps.remembered_columns",
+    "least_area.read_least_area",
     "rental_checklist.read_rules",
     "settings.read_setting",
     "listing.listed_ledgers",

@@ -48,10 +48,12 @@ from desktop.services import (
     rental_report,
     rental_report_out,
     rental_sheets,
+    rental_year_before,
     reporting,
     reveal,
     room_board,
     standing,
+    stay_drafts,
     stay_history,
     staying,
     tenant_register,
@@ -73,6 +75,11 @@ def last_note(office: Office, side: Side) -> Any:
     return case_drafts.read_draft(office, case=side.case, document="intake")
 
 
+def last_party(office: Office, side: Side) -> Any:
+    stay_drafts.keep_stay_draft(office, room=side.room, data={"name": side.words.tenant})
+    return stay_drafts.read_stay_draft(office, room=side.room)
+
+
 def kept_after_opening(office: Office, side: Side) -> looked_up.Kept:
     """The same clerk opened the person when (s)he still saw the whole centre."""
     whole = replace(office, actor=replace(office.actor, units=None))
@@ -88,6 +95,7 @@ READS: Mapping[str, Call] = {
     "case_batch.batch_paper": lambda o, s, _: case_batch.batch_paper(o, cases=[s.case], document="intake"),
     "case_desk.read_case": lambda o, s, _: case_desk.read_case(o, case=s.case),
     "case_drafts.read_draft": lambda o, s, _: last_note(o, s),
+    "stay_drafts.read_stay_draft": lambda o, s, _: last_party(o, s),
     "case_file.case_file": lambda o, s, _: case_file.case_file(o, case=s.signed),
     "case_list.list_cases": lambda o, s, _: case_list.list_cases(o, which="all"),
     "case_parties.find_known": lambda o, s, _: case_parties.find_known(o, text=s.words.tenant),
@@ -173,6 +181,8 @@ FIGURES: Mapping[str, Callable[[Office, Path], Any]] = {
     "home.read_home": lambda o, _: told_home(home.read_home(o)),
     "listing.count": lambda o, _: [listing.count(o, model) for model in (House, Person)],
     "rental_report.read_rental_report": lambda o, _: figures(rental_report.read_rental_report(o, **YEAR).lines),
+    "rental_year_before.with_year_before": lambda o, _: figures(rental_year_before.with_year_before(
+        o, report=rental_report.read_rental_report(o, **YEAR)).lines),
     "rental_report_out.export_rental_report": lambda o, t: saved(
         rental_report_out.export_rental_report(o, **YEAR, file=t / XLSX), t),
     "rental_report_out.export_villages": lambda o, t: saved(
