@@ -41,7 +41,7 @@ def write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, 
 
 def write_xlsx(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
     """Every str is a text cell, whatever it begins with; dates and numbers keep their kind."""
-    kept = [[_plain(value) for value in row] for row in rows]
+    kept = [[plain(value) for value in row] for row in rows]
     with _whole(path) as temporary:
         book = Book(write_only=True)
         sheet = book.create_sheet("台账")
@@ -68,7 +68,7 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]],
         if note:
             out.writerow([note])
         out.writerow(columns)
-        out.writerows([_guarded(_plain(value)) for value in row] for row in rows)
+        out.writerows([_guarded(plain(value)) for value in row] for row in rows)
 
 
 def is_formula_like(text: str) -> bool:
@@ -80,7 +80,7 @@ def _guarded(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and is_formula_like(value) else value
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """What a cell may hold; control characters, which no workbook takes, are dropped."""
     if value is None or isinstance(value, (bool, date, datetime, *NUMBERS)):
         return value
