@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.sheet_picture import BookPicture, PicturedCell, SheetPicture
 from desktop.domain.spelling import squeeze
@@ -15,6 +16,7 @@ from desktop.sheets.tables import Column, Table
 from desktop.sheets.targets import Target
 from desktop.sheets.templates.anchors import anchor_of, name_of, room_below
 from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, What
+from desktop.sheets.templates.word import Mark
 
 LEAST = 3  # heads that make a list
 OFFICE: Mapping[str, str] = {
@@ -163,3 +165,37 @@ def _framed(sheet: SheetPicture, row: int, column: int) -> bool:
 def _own(sheet: SheetPicture, row: int, column: int, kind: str, around: str) -> Slot:
     cell = name_of(row, column)
     return Slot(sheet.name, cell, What(kind, around=around), anchor_of(sheet, cell))
+
+
+def propose_marks(found: Sequence[Mark], targets: Sequence[Target], sources: Mapping[str, Source]) -> TemplateMap:
+    """Marks named like fields: those of one table row together are a list when several of them are known."""
+    columns = [Column(n, mark.name, "") for n, mark in enumerate(found)]
+    heads = [(_proposed(columns, target), target) for target in targets]
+    best, target = max(heads, key=lambda one: (len(one[0]), -len(one[1].fields)), default=({}, None))
+    named = {column.index: name for name, column in best.items()}
+    source = sources.get(target.name, Source(target.name)) if target is not None else Source()
+    slots, rows = list[Slot](), dict[int, list[Slot]]()
+    counts = Counter(mark.row for n, mark in enumerate(found) if mark.row and n in named)
+    for n, mark in enumerate(found):
+        serial = squeeze(mark.name) in SERIAL and n not in named
+        if kind := OFFICE.get(squeeze(mark.name)):
+            slots.append(Slot("", mark.name, What(kind)))
+        elif counts[mark.row] >= LEAST and (n in named or serial):
+            what = What("serial") if serial else What("field", named[n])
+            rows.setdefault(mark.row, []).append(Slot("", mark.name, what))
+        elif n in named:
+            slots.append(Slot("", mark.name, What("field", named[n], source=source)))
+    bands = (Band("", row, 1, source, tuple(row_slots)) for row, row_slots in rows.items())
+    return TemplateMap(tuple(slots), tuple(bands))
+
+
+def in_paths(mapped: TemplateMap, paths: Mapping[str, Mapping[str, str]]) -> TemplateMap:
+    """Short names of fields made into the paths by which the ledger knows them."""
+
+    def pathed(slot: Slot, source: Source) -> Slot:
+        if slot.what.kind != "field":
+            return slot
+        return replace(slot, what=replace(slot.what, field=paths[source.ledger][slot.what.field]))
+
+    bands = (replace(b, columns=tuple(pathed(slot, b.source) for slot in b.columns)) for b in mapped.bands)
+    return TemplateMap(tuple(pathed(slot, slot.what.source) for slot in mapped.slots), tuple(bands))
