@@ -16,6 +16,7 @@ DEEPEST = 2
 STANDING = "*"
 """`Source.month_by` of a ledger with a beginning and an end: whatever holds on the last day of the month."""
 PERSONAL = frozenset({Kind.NAME, Kind.ID_NUMBER, Kind.PHONE})
+NUMBER = Field("记录编号", name="id", width=14)
 UNWRITTEN = frozenset({Kind.LINK, Kind.BODY})
 
 
@@ -24,7 +25,7 @@ def known_fields(ledger: str) -> Mapping[str, Field]:
     """Name, or path over links (`room_id/house_id/area`), to field; one behind a link is named by its ledger too."""
     model = find(ledger)
     near = {name: field for name, field in visible(model).items() if field.kind not in UNWRITTEN}
-    return near | dict(_behind(model, "", DEEPEST))
+    return near | {"id": NUMBER} | dict(_behind(model, "", DEEPEST))
 
 
 def _behind(model: type[Record], path: str, deep: int) -> Iterator[tuple[str, Field]]:
@@ -34,7 +35,7 @@ def _behind(model: type[Record], path: str, deep: int) -> Iterator[tuple[str, Fi
         far = find(link.target)
         if case_link(far) is not None or far is model:
             continue  # what a case holds is read from the case's own ledgers, where its cover is kept
-        for name, field in fields(far).items():
+        for name, field in (*fields(far).items(), ("id", NUMBER)):
             if field.kind not in UNWRITTEN:
                 yield f"{path}{link.name}/{name}", _under(field, far)
         if deep > 1:
