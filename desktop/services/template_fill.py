@@ -14,6 +14,8 @@ from desktop.domain.sheet_picture import BookPicture
 from desktop.errors import Refused
 from desktop.forms import Paper
 from desktop.forms.sheet_paper import sheet_paper
+from desktop.ledgers.houses import House
+from desktop.ledgers.staff import Staff
 from desktop.ledgers.templates import Template
 from desktop.services.office import Office
 from desktop.services.sign_in import note
@@ -47,13 +49,13 @@ def preview_template(office: Office, *, template: str, mapped: TemplateMap | Non
     return made.picture
 
 
-def template_paper(office: Office, *, template: str, wish: Wish, final: bool = False) -> Paper:
+def template_paper(office: Office, *, template: str, wish: Wish, final: bool = False, reason: str = "") -> Paper:
     """The filled form as PDF; with `final` it goes out and is noted as printed, numbers whole where asked."""
     held = held_template(office, template=template)
     made, rows = _made(office, held, held.mapped, wish if final else _masked(wish), Action.PRINT)
     paper = sheet_paper(made.picture, held.line.name)
     if final:
-        _note(office, "print", held, wish, rows, "")
+        _note(office, "print", held, wish, rows, reason)
     return paper
 
 
@@ -136,3 +138,19 @@ def _or_none(find: Callable[[], Any]) -> Any:
     except Refused:
         return None
     return found if any(True for _ in found.every()) else None
+
+
+def village_choices(office: Office) -> list[str]:
+    """The villages that houses and staff are of, as far as the person may see them."""
+    office.require("directory", Action.SEE)
+    columns = [model.village for model in (House, Staff) if office.may(model.ledger.area, Action.SEE)]
+    with office.store.read() as connection:
+        found = {one for column in columns for one in connection.scalars(select(column).distinct())}
+    return sorted(one for one in found if one)
+
+
+def may_full(office: Office, *, template: str) -> tuple[bool, bool]:
+    """Whether the person may take whole numbers out as a workbook, and as a paper."""
+    areas = areas_of(held_template(office, template=template).mapped)
+    return (all(office.may(area, Action.EXPORT_FULL) for area in areas),
+            all(office.may(area, Action.PRINT) for area in areas))  # fmt: skip

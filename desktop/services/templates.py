@@ -59,7 +59,7 @@ class Opened:
     line: TemplateLine
     picture: BookPicture
     mapped: TemplateMap
-    marks: tuple[str, ...] = ()
+    marks: tuple[word.Mark, ...] = ()
 
 
 def list_templates(office: Office) -> tuple[TemplateLine, ...]:
@@ -76,7 +76,7 @@ def list_templates(office: Office) -> tuple[TemplateLine, ...]:
 def open_template(office: Office, *, template: str) -> Opened:
     """`template`: id or name. Refused codes: no_template, body_gone, body_damaged."""
     held = held_template(office, template=template)
-    marks = tuple(word.names(word.marks(held.data))) if held.line.kind == opening.WORD else ()
+    marks = word.marks(held.data) if held.line.kind == opening.WORD else ()
     return Opened(held.line, look_at(held.line.kind, held.data), held.mapped, marks)
 
 

@@ -149,7 +149,10 @@ def report(book: Any, name: str) -> TemplateMap:
     _subhead(sheet, 6)
     for at, width in enumerate((14, 20, 12, 14, 20, 12), 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
-    slots = [Slot(name, "A2", What("centre", around="填报单位：{}")), Slot(name, "C2", What("month", around="统计月份：{}"))]
+    slots = [
+        Slot(name, "A2", What("centre", around="填报单位：{}")),
+        Slot(name, "C2", What("month", around="统计月份：{}")),
+    ]
     for at, words in enumerate(("类别", "项目", "数量") * 2, 1):
         put(sheet, 3, at, words, head=True)
     left, right = _left(), _right()
@@ -205,7 +208,9 @@ def _left() -> list[tuple[str, str, What]]:
 
 
 def _right() -> list[tuple[str, str, What]]:
-    types = [("类型", f"{label}（件）", _count(("type", "is", code))) for code, label in codes.TABLES["dispute_type"].items()]
+    types = [
+        ("类型", f"{label}（件）", _count(("type", "is", code))) for code, label in codes.TABLES["dispute_type"].items()
+    ]
     return [*types, ("类型", "未填类型（件）", _count(("type", "empty", None)))]
 
 
@@ -238,7 +243,8 @@ def letter() -> tuple[bytes, TemplateMap]:
                 "达成协议涉及金额{{涉及金额}}元。案件情况如下：", size=28)
         + table + _line("") + _line("填表人：{{填表人}}　　{{填表日期}}", size=28, across="right")
     )  # fmt: skip
-    page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1300" w:bottom="1440" w:left="1500"/></w:sectPr>'
+    size = '<w:pgSz w:w="11906" w:h="16838"/>'
+    page = f'<w:sectPr>{size}<w:pgMar w:top="1440" w:right="1300" w:bottom="1440" w:left="1500"/></w:sectPr>'
     document = f'<w:document xmlns:w="{WORD}"><w:body>{body}{page}</w:body></w:document>'
     success = Source("disputes", (Test("result", "is", "1"),), "date")
     slots = (
@@ -263,7 +269,8 @@ def _package(document: str) -> bytes:
 
 
 def _run(words: str, size: int, font: str, *, bold: bool = False) -> str:
-    looks = f'<w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="{font}"/>{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
+    fonts = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}"/>'
+    looks = f'<w:rPr>{fonts}{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
     return f'<w:r>{looks}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
@@ -282,8 +289,11 @@ def _borders() -> str:
 
 
 def _row(words: Sequence[str], *, bold: bool = False) -> str:
-    cells = (f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_line(one, size=21, font="宋体", across="center", bold=bold)}</w:tc>'
-             for one, width in zip(words, WIDTHS, strict=True))  # fmt: skip
+    cells = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{_line(one, size=21, font='宋体', across='center', bold=bold)}</w:tc>"
+        for one, width in zip(words, WIDTHS, strict=True)
+    )
     return f"<w:tr>{''.join(cells)}</w:tr>"
 
 
@@ -323,7 +333,9 @@ def main() -> None:
     data, mapped = letter()
     (FOLDER / "mediation-letter.docx").write_bytes(data)
     told.append({"file": "mediation-letter.docx", "name": "人民调解工作月报", "kind": "word", "map": to_json(mapped)})
-    (FOLDER / "list.json").write_text(json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    (FOLDER / "list.json").write_text(
+        json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":
