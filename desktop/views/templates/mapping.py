@@ -11,7 +11,7 @@ from desktop.domain.sheet_picture import Place, SheetPicture
 from desktop.errors import Refused
 from desktop.services.templates import Opened
 from desktop.sheets.templates import opening
-from desktop.sheets.templates.anchors import name_of, place_of, room_below
+from desktop.sheets.templates.anchors import anchor_of, name_of, place_of, room_below
 from desktop.sheets.templates.slots import Slot, Source, TemplateMap
 from desktop.sheets.templates.word import MARK, Mark
 from desktop.views.templates.sheet_view import SheetView
@@ -93,9 +93,17 @@ class Mapper(QObject):
         what = None if slot is None else slot.what if band is None else _with(slot, band.source).what
         repeated = band is not None or (slot is None and near is not None and self._near_band())
         ledger = source.ledger if source else ""
-        self._form.show_cell(self._cell, what, repeated=repeated, ledger=ledger, may_change=self._may())
+        self._form.show_cell(self._known_as(), what, repeated=repeated, ledger=ledger, may_change=self._may())
         if slot is None and near is not None:
             self._form.show_source(near)
+
+    def _known_as(self) -> str:
+        """By the words beside or above it, as people would say it; a mark by its name."""
+        if self.word:
+            return self._cell
+        anchor = anchor_of(self._sheet, self._cell)
+        near = anchor.left if anchor.left_steps == 1 else anchor.above.rpartition(">")[2]
+        return anchor.own or near
 
     def _row(self) -> int:
         return self._mark_row(self._cell) if self.word else place_of(self._cell)[0]

@@ -35,7 +35,6 @@ from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.dialogs import ConfirmDialog
 from desktop.views.widgets.labels import ElideLabel
 from desktop.views.widgets.lines_table import lines_table
-from desktop.views.widgets.scroll import scroll_area
 from desktop.views.widgets.states import EmptyState
 from desktop.views.words import tr
 
@@ -83,14 +82,12 @@ class TemplatesPane(Part):
         self.middle.add(self._stack, 1)
         self.middle.add(Row(self.losses, margins=(12, 4, 12, 4)))
         self.losses.hide()
-        self.right = scroll_area(tr("这里填什么"), "template.slot.scroll", sideways=False)
-        self.right.setWidget(self.slot)
         fix(self.left, width=288)
-        fix(self.right, width=312)
+        fix(self.slot, width=312)
         row = Row(gap=12, margins=(12, 12, 12, 12))
         row.addWidget(self.left)
         row.addWidget(self.middle, 1)
-        row.addWidget(self.right)
+        row.addWidget(self.slot)
         whole = Column(gap=0)
         whole.addLayout(row, 1)
         self.lay_out(whole)
@@ -111,7 +108,7 @@ class TemplatesPane(Part):
     def set_layout_class(self, kind: LayoutClass) -> None:
         self.bar.set_layout_class(LayoutClass.TINY if kind.cramped else kind)
         fix(self.left, width=200 if kind.cramped else 288)
-        fix(self.right, width=264 if kind.cramped else 312)
+        fix(self.slot, width=264 if kind.cramped else 312)
         self.list.setColumnHidden(1, kind.cramped)
 
     def first_focus(self) -> QWidget | None:

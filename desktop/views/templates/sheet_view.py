@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,11 +27,28 @@ EDGES = {"thin": 1.0, "medium": 2.0, "thick": 3.0, "double": 1.0, "dashed": 1.0}
 ACROSS = {"left": Qt.AlignmentFlag.AlignLeft, "center": Qt.AlignmentFlag.AlignHCenter,
           "right": Qt.AlignmentFlag.AlignRight}  # fmt: skip
 UP = {"top": Qt.AlignmentFlag.AlignTop, "center": Qt.AlignmentFlag.AlignVCenter, "bottom": Qt.AlignmentFlag.AlignBottom}
+SPILL = 12  # cells over which words may run on
 FITTED = 400  # rows whose height is made to fit their words
 
 
 class FormDelegate(QStyledItemDelegate):
     """Paper stays white in every theme: the form is shown as it will be printed."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def _spilt(self, index: QModelIndex | QPersistentModelIndex) -> QModelIndex | None:
+        """The cell at the left whose words run on over this empty one, as they do in a workbook."""
+        for column in range(index.column() - 1, max(index.column() - SPILL, -1), -1):
+            near = index.model().index(index.row(), column)
+            cell = near.data(CELL)
+            if self._view.columnSpan(near.row(), column) > 1:
+                return None
+            if cell.text:
+                runs = not cell.look.wrap and not cell.number and cell.look.across in ("", "left")
+                return near if runs else None
+        return None
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -42,14 +59,27 @@ class FormDelegate(QStyledItemDelegate):
         painter.fillRect(rect, QColor(f"#{cell.look.fill}") if cell.look.fill else QColor(PAPER))
         _edges(painter, rect, cell.look)
         _words(painter, rect, cell)
+        if not cell.text and (spilt := self._spilt(index)) is not None:
+            left = spilt.column()
+            run = QRect(self._view.columnViewportPosition(left), rect.top(), px(2_000), rect.height())
+            _words(painter, run, spilt.data(CELL))
         if badge:
-            _badge(painter, rect, badge, over=bool(cell.text))
+            painter.fillRect(rect, _tinted())
+            _badge(painter, rect, badge, cell)
         if option.state & QStyle.StateFlag.State_Selected:
             pen = QPen(look().colour("focus"))
             pen.setWidth(px(2))
             painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -px(2), -px(2)))
         painter.restore()
+
+
+def _tinted() -> QColor:
+    """Laid over a cell that will be filled in."""
+    colour = QColor(look().colour("accent"))
+    colour.setAlpha(28)
+    return colour
 
 
 def font_of(it: Look) -> QFont:
@@ -86,21 +116,27 @@ def _words(painter: QPainter, rect: QRect, cell: PicturedCell) -> None:
     painter.drawText(rect.adjusted(px(3), 1, -px(3), -1), int(flags), cell.text)
 
 
-def _badge(painter: QPainter, rect: QRect, words: str, *, over: bool) -> None:
-    """A small coloured tag; where the cell has words of its own it stands in the corner, else in the middle."""
+def _badge(painter: QPainter, rect: QRect, words: str, cell: PicturedCell) -> None:
+    """A coloured tag: in the middle of an empty cell, beside the cell's own words, or a corner where those fill it."""
+    taken = QFontMetrics(font_of(cell.look)).horizontalAdvance(cell.text.rstrip()) + px(6) if cell.text.strip() else 0
+    room = rect.adjusted(px(2) + taken, px(1), -px(3), -px(2))
     painter.setFont(look().font(12, bold=True))
     metrics = QFontMetrics(painter.font())
-    room = rect.adjusted(px(2), px(1), -px(3), -px(2))
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - px(8))
-    width, height = min(metrics.horizontalAdvance(shown) + px(8), room.width()), min(px(18), room.height())
-    left = room.right() - width if over else room.left()
-    top = room.bottom() - height if over else room.center().y() - height // 2
-    tag = QRectF(left, top, width, height)
+    wanted = metrics.horizontalAdvance(words) + px(8)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look().colour("accent"))
+    if taken and (
+        room.width() < wanted or "\n" in cell.text or cell.look.wrap or cell.look.across in ("center", "right")
+    ):
+        side = px(10)
+        painter.drawPolygon([rect.topRight(), rect.topRight() - QPoint(side, 0), rect.topRight() + QPoint(0, side)])
+        return
+    height = min(px(18), room.height())
+    tag = QRectF(room.left(), room.center().y() - height / 2, min(wanted, room.width()), height)
     painter.drawRoundedRect(tag, px(3), px(3))
     painter.setPen(look().colour("on_accent"))
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(tag.width()) - px(4))
     painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), shown)
 
 

@@ -22,7 +22,8 @@ from desktop.views.widgets.buttons import button
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.form import FormPanel
-from desktop.views.widgets.labels import ElideLabel, Label
+from desktop.views.widgets.labels import ElideLabel, Label, StyledFrame
+from desktop.views.widgets.scroll import scroll_area
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
@@ -48,7 +49,7 @@ class SlotForm(Card):
     refused = Signal(object)
 
     def __init__(self, ledgers: Sequence[Ledger]) -> None:
-        super().__init__(tr("这里填什么"), margins=(12, 12, 12, 12), gap=10)
+        super().__init__(tr("这里填什么"), margins=(0, 0, 0, 0))
         self._tests: tuple[Test, ...] = ()
         self.form = FormPanel("template.slot", columns=1)
         self._add("mark", tr("标记"), [])
@@ -70,10 +71,13 @@ class SlotForm(Card):
         self.hint = Label(tr("点表里的一格，再选填什么。"), "label", wrap=True)
         self._conditions = QWidget()
         self._conditions.setLayout(Column(self.tests, Row(self.more, self.none, None), gap=6))
-        for part in (self.hint, self.form, self._conditions):
-            self.add(part)
-        self.add(Row(self.use, self.empty, None))
-        self.body.addStretch(1)
+        inner, page = QWidget(), scroll_area(tr("这里填什么"), "template.slot.scroll", sideways=False)
+        inner.setLayout(Column(self.hint, self.form, self._conditions, None, margins=(12, 10, 12, 10), gap=10))
+        page.setWidget(inner)
+        self.add(page, 1)
+        self.foot = StyledFrame("bar")
+        self.foot.setLayout(Row(self.use, self.empty, None, margins=(12, 8, 12, 8)))
+        self.add(self.foot)
         self.form.edited.connect(self._edited)
         self.form.submitted.connect(self._apply)
         self.show_nothing()
@@ -85,7 +89,7 @@ class SlotForm(Card):
         """No cell is chosen."""
         self.note.setText("")
         self.hint.show()
-        for part in (self.form, self._conditions, self.use, self.empty):
+        for part in (self.form, self._conditions, self.foot):
             part.hide()
 
     def show_marks(self, names: Sequence[str], chosen: str) -> None:
@@ -95,10 +99,10 @@ class SlotForm(Card):
         self.form.field("mark").set_value(chosen or None)
 
     def show_cell(self, name: str, what: What | None, *, repeated: bool, ledger: str, may_change: bool) -> None:
-        """What the cell called `name` holds now; `ledger` is that of its neighbours, for a cell that holds nothing."""
+        """What the cell known as `name` holds now; `ledger` is that of its neighbours, for a cell that holds nothing."""
         self.note.setText(name)
         self.hint.hide()
-        for part in (self.form, self.use, self.empty):
+        for part in (self.form, self.foot):
             part.show()
         held = what or What("field", source=usual_source(ledger) if ledger else Source())
         self._tests = held.source.where
