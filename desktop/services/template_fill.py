@@ -88,7 +88,7 @@ def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, action: A
     for area in sorted(areas_of(mapped)):
         office.require(area, action)
     with office.store.read() as connection:
-        filling = filling_of(office, connection, mapped, wish)
+        filling = filling_of(connection, office, mapped, wish)
     return fill(held.line.kind, held.data, mapped, filling), sum(map(len, filling.rows))
 
 

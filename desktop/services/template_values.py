@@ -42,7 +42,7 @@ class Wish:
         return first, dates.next_month(first) - timedelta(days=1)
 
 
-def filling_of(office: Office, connection: Connection, mapped: TemplateMap, wish: Wish) -> Filling:
+def filling_of(connection: Connection, office: Office, mapped: TemplateMap, wish: Wish) -> Filling:
     """Refused codes: no_record for ids that no ledger of the map has."""
     reading = Reading(office, connection, wish)
     reading.refuse_unknown_ids(mapped)

@@ -21,7 +21,7 @@ from openpyxl.utils import get_column_letter
 from desktop.domain import codes
 from desktop.sheets.templates.anchors import anchored
 from desktop.sheets.templates.filling import look_at
-from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, Test, What, to_json
+from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, Term, What, to_json
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 LINE = Side(style="thin")
@@ -186,7 +186,7 @@ def _merge_groups(sheet: Any, column: int, groups: Sequence[str]) -> None:
 
 
 def _count(*tests: tuple[str, str, Any], source: Source = CASES) -> What:
-    where = tuple(Test(*test) for test in tests)
+    where = tuple(Term(*test) for test in tests)
     return What("count", source=Source(source.ledger, where, source.month_by))
 
 
@@ -200,7 +200,7 @@ def _left() -> list[tuple[str, str, What]]:
               for code, label in codes.TABLES["dispute_result"].items()]  # fmt: skip
     lines += [("协议", f"{label}协议（件）", _count(("result", "is", "1"), ("form", "is", code)))
               for code, label in codes.TABLES["agreement_form"].items()]  # fmt: skip
-    success = Source("disputes", (Test("result", "is", "1"),), "date")
+    success = Source("disputes", (Term("result", "is", "1"),), "date")
     lines.append(("协议", "涉及金额（万元）", What("sum", "amount", "wan", source=success)))
     lines.append(("协议", "已履行（件）", _count(("result", "is", "1"), ("performance", "is", "1"))))
     lines.append(("协议", "司法确认（件）", _count(("confirmed", "is", "1"))))
@@ -246,7 +246,7 @@ def letter() -> tuple[bytes, TemplateMap]:
     size = '<w:pgSz w:w="11906" w:h="16838"/>'
     page = f'<w:sectPr>{size}<w:pgMar w:top="1440" w:right="1300" w:bottom="1440" w:left="1500"/></w:sectPr>'
     document = f'<w:document xmlns:w="{WORD}"><w:body>{body}{page}</w:body></w:document>'
-    success = Source("disputes", (Test("result", "is", "1"),), "date")
+    success = Source("disputes", (Term("result", "is", "1"),), "date")
     slots = (
         Slot("", "所属月份", What("month")), Slot("", "填报单位", What("centre")), Slot("", "填表人", What("maker")),
         Slot("", "填表日期", What("today")), Slot("", "案件总数", _count()),

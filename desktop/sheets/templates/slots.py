@@ -17,7 +17,7 @@ OF_RECORDS = frozenset({"field", "count", "sum"})
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Term:
     """A condition on a field, with an operator of `storage.rows`."""
 
     field: str
@@ -32,7 +32,7 @@ class Source:
     """
 
     ledger: str = ""
-    where: tuple[Test, ...] = ()
+    where: tuple[Term, ...] = ()
     month_by: str = ""
     village_by: str = ""
     sort: str = ""
@@ -154,7 +154,7 @@ def _what(told: Mapping[str, Any]) -> What:
 
 
 def _source(told: Mapping[str, Any]) -> Source:
-    where = tuple(Test(one["field"], one["operator"], _value(one.get("value"))) for one in told.get("where", ()))
+    where = tuple(Term(one["field"], one["operator"], _value(one.get("value"))) for one in told.get("where", ()))
     return Source(**{**told, "where": where})
 
 

@@ -68,8 +68,9 @@ def _paragraph(drawing: Drawing, node: Any) -> None:
 
 
 def _table(drawing: Drawing, table: Any) -> None:
-    grid = [_number(one, "w", 0) * TWIP for one in _inside(_child(table, "tblGrid"), "gridCol")] or [drawing.wide]
-    edges = _edges(grid)
+    grid = [_number(one, "w", 0) * TWIP for one in _inside(_child(table, "tblGrid"), "gridCol")]
+    most = max((sum(span for _, span, _ in _across(line)) for line in _inside(table, "tr")), default=1)
+    edges = _edges(grid if len(grid) >= most else [1.0] * most)
     open_: dict[int, tuple[int, int, int, PicturedCell]] = {}  # merges down by first column: row, right, left, cell
     for line in _inside(table, "tr"):
         row = len(drawing.heights) + 1

@@ -14,7 +14,7 @@ from desktop.ledgers.record import Ledger
 from desktop.ledgers.values import to_json
 from desktop.services.template_fields import field_of, known_fields, month_fields, usual_source, village_path
 from desktop.services.template_forms import forms_of
-from desktop.sheets.templates.slots import OF_RECORDS, Source, Test, What
+from desktop.sheets.templates.slots import OF_RECORDS, Source, Term, What
 from desktop.views.directory.filters import FilterDialog
 from desktop.views.style.metrics import Column, Row
 from desktop.views.templates.wording import field_choices, kind_choices, tests_words
@@ -50,7 +50,7 @@ class SlotForm(Card):
 
     def __init__(self, ledgers: Sequence[Ledger]) -> None:
         super().__init__(tr("这里填什么"), margins=(0, 0, 0, 0))
-        self._tests: tuple[Test, ...] = ()
+        self._tests: tuple[Term, ...] = ()
         self.form = FormPanel("template.slot", columns=1)
         self._add("mark", tr("标记"), [])
         self._add("kind", tr("填什么"), kind_choices())
@@ -99,7 +99,7 @@ class SlotForm(Card):
         self.form.field("mark").set_value(chosen or None)
 
     def show_cell(self, name: str, what: What | None, *, repeated: bool, ledger: str, may_change: bool) -> None:
-        """What the cell known as `name` holds now; `ledger` is that of its neighbours, for a cell that holds nothing."""
+        """What the cell known as `name` holds now; `ledger`: that of its neighbours, where it holds nothing."""
         self.note.setText(name)
         self.hint.hide()
         for part in (self.form, self.foot):
@@ -227,7 +227,7 @@ class SlotForm(Card):
             except Refused as no:
                 self.refused.emit(no)
                 return
-            self._tests = (*self._tests, Test(made.field, made.operator, to_json(made.value)))
+            self._tests = (*self._tests, Term(made.field, made.operator, to_json(made.value)))
             self._arrange()
 
         asked.accepted.connect(take)

@@ -8,7 +8,7 @@ from desktop.domain import codes
 from desktop.ledgers import Field
 from desktop.services.template_check import ADDED
 from desktop.services.template_fields import field_of, known_fields
-from desktop.sheets.templates.slots import KINDS, Slot, Source, Test
+from desktop.sheets.templates.slots import KINDS, Slot, Source, Term
 from desktop.views.words import tr
 
 SHORT = {"count": "计数", "sum": "合计", "month": "月份", "today": "日期", "centre": "单位", "maker": "填表人",
@@ -37,18 +37,18 @@ def field_choices(ledger: str, kind: str) -> Iterator[tuple[str, str]]:
             yield name, field.label
 
 
-def test_words(ledger: str, test: Test) -> str:
+def test_words(ledger: str, test: Term) -> str:
     """`纠纷类型 是 邻里`."""
     field = field_of(ledger, test.field)
     label = field.label if field is not None else test.field
     return " ".join(filter(None, (label, tr(OPERATORS.get(test.operator, test.operator)), _value(field, test))))
 
 
-def tests_words(ledger: str, tests: Sequence[Test]) -> str:
+def tests_words(ledger: str, tests: Sequence[Term]) -> str:
     return "；".join(test_words(ledger, test) for test in tests)
 
 
-def _value(field: Field | None, test: Test) -> str:
+def _value(field: Field | None, test: Term) -> str:
     value = test.value
     if value is None or test.operator in ("empty", "filled"):
         return ""
