@@ -300,13 +300,13 @@ def _row(words: Sequence[str], *, bold: bool = False) -> str:
 def books() -> list[tuple[str, str, Any]]:
     """(file, name, how it is made)."""
     return [
-        ("gb31000-16.xlsx", "出租房信息表（GB/T 31000 表16）",
+        ("gb31000-16.xlsx", "出租房信息表（国标表16）",
          lambda book: listing(book, "出租房", "出租房信息表", HOUSES, STAYS)),
-        ("gb31000-13.xlsx", "流动人口信息表（GB/T 31000 表13）",
+        ("gb31000-13.xlsx", "流动人口信息表（国标表13）",
          lambda book: listing(book, "流动人口", "流动人口信息表", PEOPLE, STAYS)),
-        ("gb31000-30.xlsx", "矛盾纠纷信息表（GB/T 31000 表30）",
+        ("gb31000-30.xlsx", "矛盾纠纷信息表（国标表30）",
          lambda book: listing(book, "矛盾纠纷", "矛盾纠纷信息表", DISPUTES, CASES)),
-        ("gb31000-08.xlsx", "网格人员信息表（GB/T 31000 表8）",
+        ("gb31000-08.xlsx", "网格人员信息表（国标表8）",
          lambda book: listing(book, "网格人员", "网格人员信息表", STAFF, Source("staff", village_by="village"))),
         ("mediation-report.xlsx", "人民调解案件统计报表", _report_book),
     ]  # fmt: skip

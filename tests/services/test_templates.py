@@ -192,15 +192,15 @@ def test_a_case_of_another_team_gives_no_words(busy: Office, kept: Any, tmp_path
 
 def entries(office: Office) -> list[tuple[str, str]]:
     reader = replace(office, actor=Actor("sj", "厉小芳", ("auditor",), office.actor.unit))
-    return [(one["kind"], one["reason"]) for one in audit.log_entries(reader)]
+    return [(one.label, one.reason) for one in audit.log_lines(reader)]
 
 
 def test_each_filling_is_noted_with_its_purpose(busy: Office, kept: Any, tmp_path: Path) -> None:
     kept(listing("name", source=Source("people")))
     fill(busy, "表", tmp_path / "o.xlsx", reason="报镇综治办")
     fill(busy, "表", tmp_path / "o.pdf")
-    found = [one for one in entries(busy) if one[0] in ("export", "print")]
-    assert found == [("print", "填报表"), ("export", "报镇综治办")]
+    found = [one for one in entries(busy) if "表格“" in one[0]]
+    assert found == [("打印表格“表”", "填报表"), ("导出表格“表”", "报镇综治办")]
 
 
 def test_a_preview_leaves_no_trace_and_is_masked(busy: Office, kept: Any) -> None:
