@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.domain.sheet_picture import Block, BookPicture, Look, PicturedCell, SheetPicture
+from desktop.domain.sheet_picture import Block, BookPicture, PicturedCell, SheetPicture
 from desktop.forms.catalogue import MissingGlyph, Paper
 from desktop.forms.fonts import Faces, Role, pc_faces
 from desktop.forms.page import FOLIO, MM, Folio
@@ -58,6 +59,33 @@ class Words:
     @property
     def height(self) -> float:
         return len(self.lines) * self.style.leading
+
+
+class Run(NamedTuple):
+    """Edges of one kind on one line: `level` ones lie at a height, the others stand at a distance from the left."""
+
+    edge: str
+    at: float
+    level: bool
+
+    def paint(self, canvas: Any, spans: Iterable[tuple[float, float]]) -> None:
+        canvas.setLineWidth(EDGES[self.edge])
+        canvas.setDash([2, 1.5] if self.edge == "dashed" else [])
+        for shift in (0, 1.5) if self.edge == "double" else (0,):
+            at = self.at + shift
+            for start, end in spans:
+                canvas.line(*((start, at, end, at) if self.level else (at, start, at, end)))
+        canvas.setDash([])
+
+
+def _joined(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    joined: list[tuple[float, float]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + 0.05:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 class LaidSheet:
@@ -126,7 +154,7 @@ class LaidSheet:
         look, room = cell.look, max(room, 4.0)
         size = look.size * self.scale
         across = look.across or ("right" if cell.number else "left")
-        style = Style(_role(look), size, size * LEADING, align=across)
+        style = Style(_role(look.font, look.bold), size, size * LEADING, align=across)
         lines = wrap(cell.text, room, style, self.faces)
         if (look.shrink or cell.number) and len(lines) > 1:
             [whole] = wrap(cell.text.replace("\n", " "), 1e6, style, self.faces)
@@ -175,10 +203,14 @@ class LaidSheet:
         tops: dict[int, float] = {}
         for row in rows:
             tops[row], top = top, top - self.heights[row - 1]
-        for paint in (self._paint_fill, self._paint_edges, self._paint_words):
-            for row in rows:
-                for column, cell in self.by_row.get(row, ()):
-                    paint(canvas, x, tops, self.block(row, column), cell)
+        for row in rows:
+            for column, cell in self.by_row.get(row, ()):
+                self._paint_fill(canvas, x, tops, self.block(row, column), cell)
+        canvas.setFillColorRGB(0, 0, 0)
+        self._paint_edges(canvas, x, tops, rows)
+        for row in rows:
+            for column, cell in self.by_row.get(row, ()):
+                self._paint_words(canvas, x, tops, self.block(row, column), cell)
         if folio.total > 1:
             [line] = wrap(str(folio), page.width * MM, FOLIO, self.faces)
             draw(canvas, line, 0, max(page.bottom * MM / 2 + 7, 18), FOLIO)
@@ -194,20 +226,22 @@ class LaidSheet:
             canvas.setFillColorRGB(*_rgb(cell.look.fill))
             canvas.rect(*self._box(x, tops, block), stroke=0, fill=1)
 
-    def _paint_edges(self, canvas: Any, x: float, tops: dict[int, float], block: Block, cell: PicturedCell) -> None:
-        left, bottom, width, height = self._box(x, tops, block)
-        right, top, look = left + width, bottom + height, cell.look
-        ends = {"left": (left, bottom, left, top), "right": (right, bottom, right, top),
-                "top": (left, top, right, top), "bottom": (left, bottom, right, bottom)}  # fmt: skip
-        for side, line in ends.items():
-            if (edge := getattr(look, side)) and width and height:
-                canvas.setLineWidth(EDGES[edge])
-                canvas.setDash([2, 1.5] if edge == "dashed" else [])
-                canvas.line(*line)
-                if edge == "double":
-                    shift = (1.5, 0) if side in ("left", "right") else (0, 1.5)
-                    canvas.line(line[0] + shift[0], line[1] + shift[1], line[2] + shift[0], line[3] + shift[1])
-        canvas.setDash([])
+    def _paint_edges(self, canvas: Any, x: float, tops: dict[int, float], rows: Sequence[int]) -> None:
+        """Edges that meet are one line: a page of cells has thousands of them."""
+        runs: dict[Run, list[tuple[float, float]]] = {}
+        for row in rows:
+            for column, cell in self.by_row.get(row, ()):
+                left, bottom, width, height = self._box(x, tops, self.block(row, column))
+                across, down, look = (left, left + width), (bottom, bottom + height), cell.look
+                if width and height:
+                    down_at = left + width
+                    sides = ((look.left, left, down, False), (look.right, down_at, down, False),
+                             (look.top, bottom + height, across, True), (look.bottom, bottom, across, True))  # fmt: skip
+                    for edge, at, span, level in sides:
+                        if edge:
+                            runs.setdefault(Run(edge, round(at, 2), level), []).append(span)
+        for run, spans in runs.items():
+            run.paint(canvas, _joined(spans))
 
     def _paint_words(self, canvas: Any, x: float, tops: dict[int, float], block: Block, cell: PicturedCell) -> None:
         left, bottom, width, height = self._box(x, tops, block)
@@ -216,14 +250,16 @@ class LaidSheet:
         words = self.words(block[0], block[1], cell)
         spare = {"top": 1.0, "center": (height - words.height) / 2}.get(cell.look.up, height - words.height - 1)
         top = bottom + height - max(spare, 0)
-        canvas.setFillColorRGB(*_rgb(cell.look.ink or "000000"))
+        if cell.look.ink:
+            canvas.setFillColorRGB(*_rgb(cell.look.ink))
         for line in words.lines:
             draw(canvas, line, left + PAD, top, words.style)
             if cell.look.underline:
                 low = top - words.style.leading + 0.12 * words.style.size
                 canvas.line(left + PAD + line.offset, low, left + PAD + line.offset + line.width, low)
             top -= words.style.leading
-        canvas.setFillColorRGB(0, 0, 0)
+        if cell.look.ink:
+            canvas.setFillColorRGB(0, 0, 0)
 
 
 def _ends(widths: Sequence[float]) -> list[float]:
@@ -233,9 +269,10 @@ def _ends(widths: Sequence[float]) -> list[float]:
     return ends
 
 
-def _role(look: Look) -> Role:
-    role = next((role for part, role in ROLES if part in look.font), Role.SONG)
-    return Role.BOLD if look.bold and role in (Role.SONG, Role.BODY) else role
+@lru_cache(256)
+def _role(font: str, bold: bool) -> Role:
+    role = next((role for part, role in ROLES if part in font), Role.SONG)
+    return Role.BOLD if bold and role in (Role.SONG, Role.BODY) else role
 
 
 def _rgb(colour: str) -> tuple[float, float, float]:

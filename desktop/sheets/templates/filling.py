@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, partial
 from io import BytesIO
 from typing import Any
 
@@ -31,13 +32,19 @@ class Filling:
     rows: Sequence[Sequence[Sequence[Any]]] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Filled:
-    """`cells`: how many were written; `picture` is what it looks like."""
+    """`cells`: how many were written; `data` is the file, `picture` what it looks like, each made when asked for."""
 
-    data: bytes
-    cells: int
-    picture: BookPicture
+    def __init__(self, cells: int, write: Callable[[], bytes], draw: Callable[[], BookPicture]) -> None:
+        self.cells, self._write, self._draw = cells, write, draw
+
+    @cached_property
+    def data(self) -> bytes:
+        return self._write()
+
+    @cached_property
+    def picture(self) -> BookPicture:
+        return self._draw()
 
 
 def look_at(kind: str, data: bytes) -> BookPicture:
@@ -52,12 +59,16 @@ def fill(kind: str, data: bytes, mapped: TemplateMap, filling: Filling) -> Fille
     if kind == opening.WORD:
         _refuse_lost_marks(data, mapped)
         made, count = word.fill_word(data, mapped, filling.cells, filling.rows)
-        return Filled(made, count, picture_of_word(made))
+        return Filled(count, lambda: made, partial(picture_of_word, made))
     book = opening.open_book(data)
     count = fill_book(book, mapped, filling)
+    return Filled(count, partial(_saved, book), partial(picture_of, book, opening.losses(data)))
+
+
+def _saved(book: Any) -> bytes:
     out = BytesIO()
     book.save(out)
-    return Filled(out.getvalue(), count, picture_of(book, opening.losses(data)))
+    return out.getvalue()
 
 
 def fill_book(book: Any, mapped: TemplateMap, filling: Filling) -> int:
