@@ -117,7 +117,7 @@ class LaidSheet:
             scale = min(1.0, self.wide / whole)
         if page.fit_tall == 1:
             scale = min(scale, self.tall / high)
-        return max(scale, SMALLEST)
+        return scale
 
     def _height(self, row: int) -> float:
         own = self.sheet.heights[row - 1] * self.scale
@@ -234,9 +234,8 @@ class LaidSheet:
                 left, bottom, width, height = self._box(x, tops, self.block(row, column))
                 across, down, look = (left, left + width), (bottom, bottom + height), cell.look
                 if width and height:
-                    down_at = left + width
-                    sides = ((look.left, left, down, False), (look.right, down_at, down, False),
-                             (look.top, bottom + height, across, True), (look.bottom, bottom, across, True))  # fmt: skip
+                    sides = ((look.left, left, down, False), (look.right, across[1], down, False),
+                             (look.top, down[1], across, True), (look.bottom, bottom, across, True))  # fmt: skip
                     for edge, at, span, level in sides:
                         if edge:
                             runs.setdefault(Run(edge, round(at, 2), level), []).append(span)
