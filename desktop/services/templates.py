@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from desktop.domain.access import Action
 from desktop.domain.sheet_picture import BookPicture
 from desktop.errors import Refused
+from desktop.ledgers import find
 from desktop.ledgers.templates import Template
 from desktop.services.office import Office
 from desktop.services.template_check import fillable_ledgers, refuse_formulas, refuse_unfit
@@ -71,6 +72,13 @@ def list_templates(office: Office) -> tuple[TemplateLine, ...]:
     names = {one.name for one in own}
     return (*own, *(TemplateLine(one.key, one.name, one.kind, 0, _cells(one.mapped), own=False)
                     for one in shipped() if one.name not in names))  # fmt: skip
+
+
+def templates_for(office: Office, *, ledger: str) -> tuple[TemplateLine, ...]:
+    """Those that a selection of this ledger's records can be filled into."""
+    office.require(find(ledger).ledger.area, Action.SEE)
+    every = ((line, held_template(office, template=line.id).mapped) for line in list_templates(office))
+    return tuple(line for line, mapped in every if any(source.ledger == ledger for source, _ in mapped.sources()))
 
 
 def open_template(office: Office, *, template: str) -> Opened:

@@ -62,7 +62,7 @@ VALUES: dict[str, Any] = {
     "attachment": "x", "attachments": ["x"], "by": 90, "keep": "x", "drop": "x", "need": "x",
     "folder": Path("x"), "grid": "x", "parent": "x", "units": ["x", "y"], "pieces": [Piece("x"), Piece("y")],
     "houses": ["x"], "targets": [("houses", "x")], "grade": "1", "grades": [],
-    "template": "x", "mapped": TemplateMap(), "wish": Wish(),
+    "template": "x", "numbers": [1], "mapped": TemplateMap(), "wish": Wish(),
     "inspection": "x", "answers": {}, "hazard": "x", "hazards": ["x"], "passed": True, "items": [],
 }  # fmt: skip
 

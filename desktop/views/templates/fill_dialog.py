@@ -27,17 +27,19 @@ PDF, PRINT = "pdf", "print"
 class FillDialog(DeedDialog):
     """After it was accepted: `template()`, `wish()`, `kind()` (the file's suffix, or `print`), `reason()`.
 
-    With several `lines` the template is asked for too; `ids` are the records chosen beforehand.
+    With several `lines` the template is asked for too; `ids` are the records chosen beforehand. `printed`: there is a
+    preview to print from.
     """
 
     def __init__(self, parent: QWidget, lines: Sequence[TemplateLine], villages: Sequence[str], today: date, *,
-                 ids: Sequence[str] = (), may_full: tuple[bool, bool] = (False, False)) -> None:  # fmt: skip
+                 ids: Sequence[str] = (), may_full: tuple[bool, bool] = (False, False),
+                 printed: bool = True) -> None:  # fmt: skip
         title = tr("填写“{name}”").format(name=lines[0].name) if len(lines) == 1 else tr("填表")
         super().__init__(parent, "template.fill", title, tr("填写"), width=460)
         self._lines, self._ids, self._may = {one.id: one for one in lines}, tuple(ids), may_full
         self.form = FormPanel("template.fill.form", columns=2)
         self._build(lines, villages, today)
-        kinds = [("file", tr("表格文件")), (PDF, "PDF"), (PRINT, tr("打印"))]
+        kinds = [("file", tr("表格文件")), (PDF, "PDF"), *([(PRINT, tr("打印"))] if printed else [])]
         self.kinds = SegmentedControl(tr("填成什么"), "template.fill.kind", kinds)
         self.full_box = QCheckBox(tr("含全号（证件号码、电话不遮盖）"))
         self.full_box.setObjectName("template.fill.full")
@@ -56,6 +58,7 @@ class FillDialog(DeedDialog):
             names = [(one.id, one.name) for one in lines]
             field = CodeField(tr("模板"), "template.fill.template", names)
             self.form.add("template", tr("模板"), field, required=True, span=2)
+            field.set_value(lines[0].id)
         months = [*_months(today), (EVERY, tr("不分月份"))]
         self.form.add("month", tr("月份"), CodeField(tr("月份"), "template.fill.month", months), required=True)
         places = [(EVERY, tr("全部")), *((one, one) for one in villages)]

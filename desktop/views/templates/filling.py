@@ -9,17 +9,20 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.domain.access import Action
 from desktop.errors import Refused
+from desktop.ledgers import find
 from desktop.services import template_fill
+from desktop.services.listing import record_ids
 from desktop.services.office import Office
 from desktop.services.template_fill import Done
-from desktop.services.templates import TemplateLine, list_templates
+from desktop.services.templates import TemplateLine, templates_for
 from desktop.views.desk import Desk
 from desktop.views.preview.order import PaperOrder
 from desktop.views.templates.fill_dialog import PRINT, FillDialog
 from desktop.views.words import tr
 
-Asked = tuple[Sequence[TemplateLine], list[str], tuple[bool, bool]]
+Asked = tuple[Sequence[TemplateLine], list[str], tuple[bool, bool], tuple[str, ...]]
 
 
 class FormFilling(QObject):
@@ -33,19 +36,32 @@ class FormFilling(QObject):
         super().__init__(page)
         self._page, self._desk = page, desk
 
-    def ask(self, line: TemplateLine | None = None, *, ids: Sequence[str] = ()) -> None:
-        """Of one template, or of whichever the person takes; `ids` are chosen records."""
+    def ask(self, line: TemplateLine) -> None:
+        """For a month and a village."""
 
         def read(office: Office) -> Asked:
-            lines = (line,) if line is not None else list_templates(office)
-            may = template_fill.may_full(office, template=line.id) if line is not None else (False, False)
-            return lines, template_fill.village_choices(office), may
+            may = template_fill.may_full(office, template=line.id)
+            return (line,), template_fill.village_choices(office), may, ()
 
-        self._desk.ask(read, lambda asked: self._open(asked, ids), self.refused.emit)
+        self._desk.ask(read, partial(self._open, printed=True), self.refused.emit)
 
-    def _open(self, asked: Asked, ids: Sequence[str]) -> None:
-        lines, villages, may = asked
-        dialog = FillDialog(self._page, lines, villages, self._desk.office.today, ids=ids, may_full=may)
+    def ask_chosen(self, ledger: str, numbers: Sequence[int]) -> None:
+        """The records in these rows of a ledger, into one of the forms that take them; all of them for none."""
+
+        def read(office: Office) -> Asked:
+            lines = templates_for(office, ledger=ledger)
+            if not lines:
+                raise Refused(tr("还没有用到这个台账的模板"), tr("到“系统 ・ 表格模板”里添加"), code="no_template")
+            whole = office.may(find(ledger).ledger.area, Action.EXPORT_FULL)
+            ids = record_ids(office, ledger=ledger, numbers=numbers)
+            return lines, template_fill.village_choices(office), (whole, whole), ids
+
+        self._desk.ask(read, partial(self._open, printed=False), self.refused.emit)
+
+    def _open(self, asked: Asked, *, printed: bool) -> None:
+        lines, villages, may, ids = asked
+        today = self._desk.office.today
+        dialog = FillDialog(self._page, lines, villages, today, ids=ids, may_full=may, printed=printed)
         dialog.accepted.connect(lambda: self._fill(dialog))
         dialog.open()
 

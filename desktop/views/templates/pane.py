@@ -232,9 +232,13 @@ class TemplatesPane(Part):
             Command("remove", tr("删除"), partial(self.deeds.remove, line), "trash-2", "flat",
                     own and self.desk.office.may(self.area, Action.REMOVE), tr("随程序的删不掉"), folded=True),
             Command("save", tr("保存"), self._save, "save", "", unsaved and may, why, "Ctrl+S", right=True),
-            Command("fill", tr("填写…"), partial(self.filling.ask, line), "pencil-line", "primary",
+            Command("fill", tr("填写…"), self._fill, "pencil-line", "primary",
                     mapped and not unsaved, tr("先保存填法") if unsaved else nothing, right=True),
         ))  # fmt: skip
+
+    def _fill(self) -> None:
+        if (line := self.line()) is not None:
+            self.filling.ask(line)
 
     def _propose(self) -> None:
         if self.opened is not None:
