@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 Place = tuple[int, int]
 Block = tuple[int, int, int, int]
@@ -48,7 +49,9 @@ class PicturedCell:
 
 @dataclass(frozen=True, slots=True)
 class PicturedPage:
-    """`fit_wide`, `fit_tall`: pages that the sheet is shrunk to, 0 for any number; `head`: rows printed on each."""
+    """`fit_wide`, `fit_tall`: pages that the sheet is shrunk to, 0 for any number; `head`: rows printed on each;
+    `area`: what alone is printed.
+    """
 
     width: float = 210
     height: float = 297
@@ -61,9 +64,10 @@ class PicturedPage:
     fit_tall: int = 0
     centred: bool = False
     head: tuple[int, int] | None = None
+    area: Block | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SheetPicture:
     """`heights` of rows that must not be lower; those of `given` were set by whoever made the form."""
 
@@ -82,8 +86,13 @@ class SheetPicture:
 
     def block(self, row: int, column: int) -> Block:
         """The merge that a cell lies in, or itself."""
-        found = (one for one in self.merges if one[0] <= row <= one[2] and one[1] <= column <= one[3])
-        return next(found, (row, column, row, column))
+        return self._blocks.get((row, column), (row, column, row, column))
+
+    @cached_property
+    def _blocks(self) -> Mapping[Place, Block]:
+        """The merge of every cell that lies in one."""
+        return {(row, column): one for one in self.merges for row in range(one[0], one[2] + 1)
+                for column in range(one[1], one[3] + 1)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

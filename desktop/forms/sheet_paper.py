@@ -93,10 +93,11 @@ class LaidSheet:
 
     def __init__(self, sheet: SheetPicture, faces: Faces) -> None:
         self.sheet, self.faces = sheet, faces
+        self.first = sheet.page.area[1] if sheet.page.area else 1
         page = sheet.page
         self.wide, self.tall = (page.width - page.left - page.right) * MM, (page.height - page.top - page.bottom) * MM
         self.scale = self._scale()
-        self.widths = [width * self.scale for width in sheet.widths]
+        self.widths = [width * self.scale for width in self._own_widths()]
         self.lefts = _ends(self.widths)
         self.blocks = {block[:2]: block for block in sheet.merges}
         self.covered = {(r, c) for top, left, bottom, right in sheet.merges for r in range(top, bottom + 1)
@@ -104,14 +105,24 @@ class LaidSheet:
         self._set: dict[tuple[int, int], Words] = {}
         self.by_row: dict[int, list[tuple[int, PicturedCell]]] = {}
         for (row, column), cell in sorted(sheet.cells.items()):
-            if (row, column) not in self.covered and column <= len(self.widths):
+            if (row, column) not in self.covered and self._printed(row, column):
                 self.by_row.setdefault(row, []).append((column, cell))
         self.heights = [self._height(row) for row in range(1, len(sheet.heights) + 1)]
+
+    def _printed(self, row: int, column: int) -> bool:
+        """Inside the form's print area."""
+        area = self.sheet.page.area
+        return area is None or (area[0] <= row <= area[2] and area[1] <= column <= area[3])
+
+    def _own_widths(self) -> list[float]:
+        top = self.sheet.page.area[0] if self.sheet.page.area else 1
+        return [width if self._printed(top, column) else 0.0 for column, width in enumerate(self.sheet.widths, 1)]
 
     def _scale(self) -> float:
         """As the form says; never wider than the page."""
         page, sheet = self.sheet.page, self.sheet
-        whole, high = sum(sheet.widths) or 1, sum(sheet.heights) or 1
+        whole = sum(self._own_widths()) or 1
+        high = sum(height for row, height in enumerate(sheet.heights, 1) if self._printed(row, self.first)) or 1
         scale = min(page.scale, self.wide / whole)
         if page.fit_wide:
             scale = min(1.0, self.wide / whole)
@@ -121,7 +132,7 @@ class LaidSheet:
 
     def _height(self, row: int) -> float:
         own = self.sheet.heights[row - 1] * self.scale
-        if not own:
+        if not own or not self._printed(row, self.first):
             return 0.0
         needed = (self.words(row, column, cell).height + 2 for column, cell in self.by_row.get(row, ())
                   if cell.text and self.block(row, column)[2] == row)  # fmt: skip

@@ -89,7 +89,10 @@ def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, action: A
         office.require(area, action)
     with office.store.read() as connection:
         filling = filling_of(connection, office, mapped, wish)
-    return fill(held.line.kind, held.data, mapped, filling), sum(map(len, filling.rows))
+    secrecy = "含全号" if wish.full else "号码已遮盖"
+    marking = f"{office.centre} {office.actor.name} {office.today.isoformat()} 填写，{secrecy}"
+    made = fill(held.line.kind, held.data, mapped, filling, marking=marking)
+    return made, sum(map(len, filling.rows))
 
 
 def _masked(wish: Wish) -> Wish:

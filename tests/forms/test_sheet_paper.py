@@ -91,3 +91,9 @@ def test_hostile_words_are_words(words: str) -> None:
     with pikepdf.open(BytesIO(made.pdf)) as pdf:
         assert "/Annots" not in pdf.pages[0]
     assert words in pypdfium2.PdfDocument(made.pdf)[0].get_textpage().get_text_range()
+
+
+def test_only_the_print_area_is_printed() -> None:
+    with opened(sheet(5, 5, page=PicturedPage(area=(2, 2, 3, 3)))) as pdf:
+        text = pdf.pages[0].extract_text()
+    assert sorted(text.split()) == ["格2之2", "格2之3", "格3之2", "格3之3"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, range_boundaries
 
 from desktop.domain.sheet_picture import Block, BookPicture, Look, PicturedCell, PicturedPage, Place, SheetPicture
 from desktop.sheets.templates.formulas import Reckoner
@@ -23,18 +23,24 @@ def picture_of(book: Any, losses: tuple[str, ...] = ()) -> BookPicture:
     return BookPicture(tuple(_sheet(sheet, reckoner) for sheet in book.worksheets), losses)
 
 
-def used(sheet: Any) -> Place:
-    """The last row and column that hold anything or are dressed."""
-    rows, columns = zip(*sheet._cells, strict=True) if sheet._cells else ((1,), (1,))
-    return max(rows), max(columns)
+def _extent(cells: Mapping[Place, PicturedCell], merges: tuple[Block, ...]) -> Place:
+    """The last row and column in which anything can be seen."""
+    seen = [place for place, cell in cells.items() if cell.text or cell.formula or _is_drawn(cell.look)]
+    ends = [(bottom, right) for _, _, bottom, right in merges]
+    return max((row for row, _ in (*seen, *ends)), default=1), max((column for _, column in (*seen, *ends)), default=1)
+
+
+def _is_drawn(look: Look) -> bool:
+    return bool(look.fill or look.left or look.top or look.right or look.bottom)
 
 
 def _sheet(sheet: Any, reckoner: Reckoner) -> SheetPicture:
     merges = tuple(_block(one) for one in sheet.merged_cells.ranges)
-    tall, wide = used(sheet)
     looks: dict[Any, Look] = {}
     cells = dict(_cells(sheet, reckoner, looks))
     cells |= _edges(sheet, cells, merges, looks)
+    tall, wide = _extent(cells, merges)
+    cells = {place: cell for place, cell in cells.items() if place[0] <= tall and place[1] <= wide}
     given = {row: float(one.ht) for row, one in sheet.row_dimensions.items() if one.ht}
     plain = float(sheet.sheet_format.defaultRowHeight or 14.4)
     hidden = {row for row, one in sheet.row_dimensions.items() if one.hidden}
@@ -106,8 +112,16 @@ def _page(sheet: Any) -> PicturedPage:
         (setup.scale or 100) / 100 if not fits else 1,
         _pages(setup.fitToWidth) if fits else 0, _pages(setup.fitToHeight) if fits else 0,
         bool(sheet.print_options.horizontalCentered),
-        (int(rows[0]), int(rows[1])) if len(rows) == 2 else None,
+        (int(rows[0]), int(rows[1])) if len(rows) == 2 else None, _area(sheet),
     )  # fmt: skip
+
+
+def _area(sheet: Any) -> Block | None:
+    """The first of its print areas."""
+    if not sheet.print_area:
+        return None
+    left, top, right, bottom = range_boundaries(str(sheet.print_area).split(",")[0].rpartition("!")[2])
+    return (top or 1, left or 1, bottom or 1_048_576, right or 16_384)
 
 
 def _pages(told: Any) -> int:

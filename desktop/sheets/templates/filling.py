@@ -54,14 +54,17 @@ def look_at(kind: str, data: bytes) -> BookPicture:
     return picture_of(opening.open_book(data), opening.losses(data))
 
 
-def fill(kind: str, data: bytes, mapped: TemplateMap, filling: Filling) -> Filled:
-    """Refused codes: template_moved, template_formula, template_rows."""
+def fill(kind: str, data: bytes, mapped: TemplateMap, filling: Filling, *, marking: str = "") -> Filled:
+    """`marking`: who took it out when, in the properties of a workbook, where the form itself stays as it is.
+
+    Refused codes: template_moved, template_formula, template_rows."""
     if kind == opening.WORD:
         _refuse_lost_marks(data, mapped)
         made, count = word.fill_word(data, mapped, filling.cells, filling.rows)
         return Filled(count, lambda: made, partial(picture_of_word, made))
     book = opening.open_book(data)
     count = fill_book(book, mapped, filling)
+    book.properties.description = marking or None
     return Filled(count, partial(_saved, book), partial(picture_of, book, opening.losses(data)))
 
 

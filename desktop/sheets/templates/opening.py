@@ -16,7 +16,8 @@ from desktop.sheets import precheck
 
 SECONDS = 15.0
 MOST = 20 * 2**20  # bytes; a form is small
-CELLS = 100_000
+CELLS, SHEETS = 100_000, 60
+TALLEST, WIDEST = 20_000, 500
 BOOK, WORD = "book", "word"
 _ROOT = Path(__file__).resolve().parents[3]
 LOST = (
@@ -68,8 +69,11 @@ def open_book(data: bytes) -> Any:
 
 def refuse_huge(name: str, book: Any) -> None:
     cells = sum(len(sheet._cells) for sheet in book.worksheets)
-    if cells > CELLS or len(book.worksheets) > 60:
-        raise Refused(f"“{name}”有{cells:,}格，不像表格模板", "删去里面的数据，只留空表", code="template_big")
+    merges = [one for sheet in book.worksheets for one in sheet.merged_cells.ranges]
+    covered = sum((one.max_row - one.min_row + 1) * (one.max_col - one.min_col + 1) for one in merges)
+    far = any(row > TALLEST or column > WIDEST for sheet in book.worksheets for row, column in sheet._cells)
+    if cells > CELLS or covered > CELLS or far or len(book.worksheets) > SHEETS:
+        raise Refused(f"“{name}”里格数太多（{cells:,}），不像表格模板", "删去里面的数据，只留空表", code="template_big")
     if not book.worksheets:
         raise Refused(f"“{name}”里没有工作表", "换一个文件", code="template_empty")
 

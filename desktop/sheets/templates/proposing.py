@@ -18,7 +18,7 @@ from desktop.sheets.templates.anchors import anchor_of, name_of, room_below
 from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, What
 from desktop.sheets.templates.word import Mark
 
-LEAST = 3  # heads that make a list
+LEAST, MOST = 3, 200  # heads that make a list; rows that are thought of
 OFFICE: Mapping[str, str] = {
     "填报单位": "centre", "填表单位": "centre", "上报单位": "centre", "单位（盖章）": "centre", "单位(盖章)": "centre",
     "制表单位": "centre", "填表人": "maker", "制表人": "maker", "填报人": "maker", "经办人": "maker",
@@ -59,7 +59,9 @@ def propose_map(book: BookPicture, targets: Sequence[Target], sources: Mapping[s
 
 
 def _best_head(sheet: SheetPicture, targets: Sequence[Target]) -> Head | None:
-    heads = (head for row in range(1, len(sheet.heights) + 1) for head in _heads(sheet, row, targets))
+    worded = Counter(row for (row, _), cell in sheet.cells.items() if cell.text)
+    rows = [row for row, many in sorted(worded.items()) if many >= LEAST - 1][:MOST]
+    heads = (head for row in rows for head in _heads(sheet, row, targets))
     return max((one for one in heads if len(one.found) >= LEAST), key=lambda one: one.weight, default=None)
 
 
@@ -131,7 +133,7 @@ def _labels(sheet: SheetPicture) -> Iterator[tuple[str, str]]:
     """(words, the empty cell at their right)."""
     for (row, column), cell in sorted(sheet.cells.items()):
         right = sheet.block(row, column)[3] + 1
-        if cell.text.strip() and right <= len(sheet.widths) and _is_empty(sheet, row, right):
+        if cell.text.strip() and right <= len(sheet.widths) + 1 and _is_empty(sheet, row, right):
             yield cell.text.strip(" ：:"), name_of(*sheet.block(row, right)[:2])
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.drawing.image import Image
+from PIL import Image as Picture
 
 from desktop.errors import Refused
 from desktop.sheets.templates.filling import Filling, fill
@@ -149,3 +152,19 @@ def test_a_sheet_that_is_gone_is_refused_by_name() -> None:
         fill("book", data_of(book), mapped(), Filling({("汇总", "B2"): 3}, [[]]))
     assert no.value.code == "template_moved"
     assert "汇总" in no.value.cause
+
+
+def test_who_took_it_out_stands_in_the_properties_and_nowhere_in_the_form() -> None:
+    made = fill("book", data_of(form()), mapped(), Filling({}, [[]]), marking="王海燕 2026-09-23 填写")
+    book = read_back(made.data)
+    assert book.properties.description == "王海燕 2026-09-23 填写"
+    assert "王海燕" not in str([cell.value for line in book[LIST].iter_rows() for cell in line])
+
+
+def test_pictures_stay_and_move_with_their_rows() -> None:
+    book, out = form(1), BytesIO()
+    Picture.new("RGB", (8, 8), "red").save(out, "PNG")
+    out.seek(0)
+    book[LIST].add_image(Image(out), "B7")
+    sheet = read_back(fill("book", data_of(book), mapped(1), Filling({}, [lines(5)])).data)[LIST]
+    assert [one.anchor._from.row + 1 for one in sheet._images] == [11]

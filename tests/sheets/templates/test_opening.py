@@ -80,3 +80,11 @@ def test_what_cannot_be_kept_is_told() -> None:
         archive.writestr("xl/vbaProject.bin", b"x")
         archive.writestr("xl/drawings/drawing1.xml", b"<xdr:sp/>")
     assert opening.losses(data.getvalue()) == ("宏", "文本框和图形")
+
+
+def test_a_cell_far_away_or_a_merge_over_everything_is_no_form() -> None:
+    far, wide = Workbook(), Workbook()
+    far.active["A900000"] = "x"
+    wide.active.merge_cells("A1:CV1100")
+    assert refusal(data_of(far)).code == "template_big"
+    assert refusal(data_of(wide)).code == "template_big"
