@@ -93,7 +93,8 @@ class Mapper(QObject):
         what = None if slot is None else slot.what if band is None else _with(slot, band.source).what
         repeated = band is not None or (slot is None and near is not None and self._near_band())
         ledger = source.ledger if source else ""
-        self._form.show_cell(self._known_as(), what, repeated=repeated, ledger=ledger, may_change=self._may())
+        self._form.show_cell(self._known_as(), what, repeated=repeated, ledger=ledger, may_change=self._may(),
+                             label=self._label())  # fmt: skip
         if slot is None and near is not None:
             self._form.show_source(near)
 
@@ -104,6 +105,11 @@ class Mapper(QObject):
         anchor = anchor_of(self._sheet, self._cell)
         near = anchor.left if anchor.left_steps == 1 else anchor.above.rpartition(">")[2]
         return anchor.own or near
+
+    def _label(self) -> str:
+        """`填报单位：` of a cell that holds its label itself."""
+        words = "" if self.word else self._sheet.text(*place_of(self._cell)).rstrip(" _　\u00a0")
+        return words if words.endswith(("：", ":")) else ""
 
     def _row(self) -> int:
         return self._mark_row(self._cell) if self.word else place_of(self._cell)[0]

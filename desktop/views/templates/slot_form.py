@@ -98,8 +98,11 @@ class SlotForm(Card):
         self.form.field("mark").set_options((name, name) for name in names)
         self.form.field("mark").set_value(chosen or None)
 
-    def show_cell(self, name: str, what: What | None, *, repeated: bool, ledger: str, may_change: bool) -> None:
-        """What the cell known as `name` holds now; `ledger`: that of its neighbours, where it holds nothing."""
+    def show_cell(
+        self, name: str, what: What | None, *, repeated: bool, ledger: str, may_change: bool, label: str = ""
+    ) -> None:
+        """What the cell known as `name` holds now; `ledger`: that of its neighbours, where it holds nothing;
+        `label`: its own words ending in a colon, which stay before the value."""
         self.note.setText(name)
         self.hint.hide()
         for part in (self.form, self.foot):
@@ -115,7 +118,7 @@ class SlotForm(Card):
         self._set("repeated", "yes" if repeated else "no")
         self._set("month", held.source.month_by or NO)
         self._set("village", "yes" if held.source.village_by else "no")
-        self.form.field("around").set_value(held.around or None)
+        self.form.field("around").set_value(held.around or (f"{label}{{}}" if label and what is None else None))
         self.form.clear_findings()
         self.use.allow(may_change, tr("您的账号只能查看"))
         self.empty.allow(may_change and what is not None, tr("这一格本来就不填"))

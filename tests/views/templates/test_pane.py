@@ -313,3 +313,16 @@ def test_the_centres_own_form_is_removed_and_undone(qtbot: Any, page: SystemPage
     pane.deeds.remove(pane.line())
     qtbot.waitUntil(lambda: "情况表" not in [one.name for one in templates.list_templates(office)])
     qtbot.waitUntil(lambda: pane.opened is not None and pane.opened.line.name != "情况表")
+
+
+def test_the_label_of_a_cell_stays_before_what_is_filled_in(
+    qtbot: Any, page: SystemPage, compose: Compose, form: Path
+) -> None:
+    book = load_workbook(form)
+    book["花名册"]["A8"] = "分管领导：　　"
+    book.save(form)
+    pane = dropped(qtbot, page, form)
+    click(qtbot, pane, 8, 1)
+    choose(qtbot, compose, page, "kind", "填表人")
+    qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+    assert [slot.what.around for slot in pane.mapper.mapped.slots] == ["分管领导：{}"]
