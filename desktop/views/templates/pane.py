@@ -75,7 +75,7 @@ class TemplatesPane(Part):
         self.middle = Card(tr("表格"), margins=(0, 0, 0, 0))
         self.middle.add_right(self.sheet)
         fix(self.sheet, width=150)
-        nothing = tr("把上级发来的空表（.xlsx）或文档（.docx）拖到这里，点一格指定填什么，以后一键填好。")
+        nothing = tr("把上级发来的空表或文档拖到这里，点一格指定填什么，以后一键填好。")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(EmptyState("file-spreadsheet", nothing, "template.nothing"))
