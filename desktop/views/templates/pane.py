@@ -231,7 +231,8 @@ class TemplatesPane(Part):
                     there and may, none, folded=True),
             Command("remove", tr("删除"), partial(self.deeds.remove, line), "trash-2", "flat",
                     own and self.desk.office.may(self.area, Action.REMOVE), tr("随程序的删不掉"), folded=True),
-            Command("save", tr("保存"), self._save, "save", "primary" if unsaved else "", unsaved and may, why, "Ctrl+S", right=True),
+            Command("save", tr("保存"), self._save, "save", "primary" if unsaved else "",
+                    unsaved and may, why, "Ctrl+S", right=True),
             Command("fill", tr("填写…"), self._fill, "pencil-line", "" if unsaved else "primary",
                     mapped and not unsaved, tr("先保存填法") if unsaved else nothing, right=True),
         ))  # fmt: skip
