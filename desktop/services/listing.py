@@ -23,7 +23,7 @@ from desktop.storage.unit_of_work import Changed
 
 __all__ = [
     "Condition", "View", "column_choice", "count", "keep_columns", "link_options", "listed_ledgers", "matching",
-    "order", "page", "record_id", "visible",
+    "order", "page", "record_id", "record_ids", "visible",
 ]  # fmt: skip
 MOST_FOUND = 2000  # rows a quick filter keeps
 
@@ -68,6 +68,14 @@ def record_id(office: Office, *, ledger: str, row: int) -> str:
     office.require(model.ledger.area, Action.SEE)
     with office.read() as connection:
         return str(connection.scalar(select(model.id).where(model.row == row)) or "")
+
+
+def record_ids(office: Office, *, ledger: str, numbers: Sequence[int]) -> tuple[str, ...]:
+    """The ids of the records in these rows of the ledger."""
+    model = find(ledger)
+    office.require(model.ledger.area, Action.SEE)
+    with office.read() as connection:
+        return tuple(str(one[0]) for one in rows.page(connection, model, numbers, ("id",)))
 
 
 def column_choice(office: Office, ledger: str) -> list[str]:

@@ -200,6 +200,18 @@ def import_columns(stage: Stage) -> None:
     stage.click("ledger.import.view.columns")
 
 
+def forms_of_upper_offices(stage: Stage) -> None:
+    """The mediation report, a count with its condition chosen."""
+    page = stage.open("system", "templates")
+    stage.settle()
+    pane = page.templates
+    names = [pane.model.line(row).name for row in range(pane.model.rowCount())]
+    pane.list.selectRow(names.index("人民调解案件统计报表"))
+    stage.settle()
+    pane.view.choose(8, 3)
+    stage.settle()
+
+
 def system(stage: Stage) -> None:
     stage.open("system")
 
@@ -217,6 +229,6 @@ SCENES: Mapping[str, Scene] = {
     "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report, "03-types": report_side("types"),
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings, **RENTAL,
     "05-lookup": look_up, "05-kept": looked_up_before, "06-ledger": ledger, "06-import": importing,
-    "06-import-columns": import_columns, "09-system": system, "08-lock": lock,
+    "06-import-columns": import_columns, "09-system": system, "09-forms": forms_of_upper_offices, "08-lock": lock,
 }  # fmt: skip
 """By name; `lock` last, as it covers everything."""

@@ -56,10 +56,12 @@ from desktop.services import (
     stay_drafts,
     stay_history,
     staying,
+    template_fill,
     tenant_register,
 )
 from desktop.services import case_report as report
 from desktop.services.office import Office
+from desktop.services.template_values import Wish
 from desktop.storage.rows import View
 from tests.services.scope_calls import YEAR, Call, stored
 from tests.services.test_case_file import pages
@@ -73,6 +75,9 @@ def row_of(office: Office, model: Any, record: str) -> int:
 def last_note(office: Office, side: Side) -> Any:
     case_drafts.keep_draft(office, case=side.case, document="intake", data={"summary": side.words.applicant})
     return case_drafts.read_draft(office, case=side.case, document="intake")
+
+
+FORM, WISH = "流动人口信息表（国标表13）", Wish(TODAY.replace(day=1))
 
 
 def last_party(office: Office, side: Side) -> Any:
@@ -167,6 +172,13 @@ READS: Mapping[str, Call] = {
     "staying.place_of": lambda o, s, _: staying.place_of(o, ledger="people", record=s.person),
     "staying.staying": lambda o, s, _: staying.staying(o, house=s.house, on=TODAY),
     "staying.stays_of": lambda o, s, _: staying.stays_of(o, person=s.person),
+    "template_fill.fill_template": lambda o, s, t: template_fill.fill_template(
+        o, template=FORM, file=t / "form.xlsx", wish=WISH),
+    "template_fill.preview_template": lambda o, s, _: template_fill.preview_template(o, template=FORM, wish=WISH),
+    "template_fill.template_paper": lambda o, s, _: template_fill.template_paper(o, template=FORM, wish=WISH),
+    "listing.record_ids": lambda o, s, _: [
+        records.get_record(o, ledger="people", record=one)
+        for one in listing.record_ids(o, ledger="people", numbers=[row_of(o, Person, s.person)])],
     "tenant_register.register_data": lambda o, s, _: tenant_register.register_data(o, house=s.house, on=TODAY),
     "tenant_register.tenant_register": lambda o, s, _: tenant_register.tenant_register(o, house=s.house, on=TODAY),
 }  # fmt: skip

@@ -25,6 +25,8 @@ from desktop.services.grid_units import Piece
 from desktop.services.office import Actor, Office
 from desktop.services.rota_replan import Proposal
 from desktop.services.rota_swaps import Deal
+from desktop.services.template_values import Wish
+from desktop.sheets.templates.slots import TemplateMap
 from desktop.storage.rows import View
 
 OPEN = {
@@ -62,6 +64,7 @@ VALUES: dict[str, Any] = {
     "attachment": "x", "attachments": ["x"], "by": 90, "keep": "x", "drop": "x", "need": "x",
     "folder": Path("x"), "grid": "x", "parent": "x", "units": ["x", "y"], "pieces": [Piece("x"), Piece("y")],
     "houses": ["x"], "targets": [("houses", "x")], "grade": "1", "grades": [],
+    "template": "x", "numbers": [1], "mapped": TemplateMap(), "wish": Wish(),
     "inspection": "x", "answers": {}, "hazard": "x", "hazards": ["x"], "passed": True, "items": [],
     "metres": Decimal(5), "report": None,
     "columns": {},

@@ -27,6 +27,7 @@ from desktop.views.directory.filters import FilterDialog, words_of
 from desktop.views.directory.import_drawer import ImportDrawer
 from desktop.views.shell.page import Page
 from desktop.views.style.metrics import Column, LayoutClass, fix
+from desktop.views.templates.filling import FormFilling
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Command, ToolBar
 from desktop.views.widgets.columns_popup import ColumnsPopup
@@ -53,7 +54,7 @@ class DirectoryPage(Page):
         self.table.setItemDelegate(RecordDelegate(self.table))
         self.columns = ColumnsPopup("ledger")
         self.editor, self.importer = Editor(desk), ImportDrawer(desk)
-        self.deeds = LedgerDeeds(self, desk)
+        self.deeds, self.filling = LedgerDeeds(self, desk), FormFilling(self, desk)
         self._model: type[Record] = Record
         self.list: PagedModel | None = None
         self._conditions: dict[str, Condition] = {}
@@ -106,14 +107,16 @@ class DirectoryPage(Page):
         self.importer.compare_asked.connect(lambda _: self.went.emit("rent", "twins"))
         self.editor.reveal_asked.connect(self.deeds.reveal)
         self.deeds.import_chosen.connect(self.preview)
-        self.deeds.told.connect(lambda words: self.told.emit(words, None))
-        self.deeds.refused.connect(self._refused)
+        for doer in (self.deeds, self.filling):
+            doer.told.connect(lambda words: self.told.emit(words, None))
+            doer.refused.connect(self._refused)
 
     def commands(self) -> tuple[Command, ...]:
         deeds = (
             ("new", tr("新增"), self._new, "plus", Action.ADD),
             ("import", tr("导入"), self.deeds.ask_file, "upload", Action.IMPORT),
             ("export", tr("导出"), self._export, "download", Action.EXPORT),
+            ("form", tr("填表…"), self._fill_form, "file-spreadsheet", Action.EXPORT),
             ("filter", tr("筛选"), self.quick.setFocus, "filter", Action.SEE),
         )
         may, area = self._desk.office.may, self._model.ledger.area if self.list else ""
@@ -293,6 +296,11 @@ class DirectoryPage(Page):
     def _export(self) -> None:
         if self.list is not None:
             self.deeds.export(self._model, self.list.view, self.list.rowCount())
+
+    def _fill_form(self) -> None:
+        """The chosen records into an upper office's form; without any, whoever the form's own month asks for."""
+        chosen = [index.data(ROW) for index in self.table.selectionModel().selectedRows()]
+        self.filling.ask_chosen(self._model.ledger.name, [row for row in chosen if row is not None])
 
     def _refused(self, refused: Refused) -> None:
         self.banner.show_words("red", refused.cause, refused.step)
