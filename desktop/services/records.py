@@ -40,7 +40,7 @@ def add_record(
     """
     model = offered(ledger)
     office.require(model.ledger.area, Action.ADD)
-    _refuse_commanded(model.ledger)
+    refuse_commanded(model.ledger)
     with office.work("add", f"新增{model.ledger.label}", reason=reason) as work:
         refuse_given(model, values)
         record = work.add(model, values)
@@ -62,7 +62,7 @@ def change_record(
     """New values for some fields; `version` is the one the person saw; `distinct` as in `add_record`."""
     model = offered(ledger)
     office.require(model.ledger.area, Action.CHANGE)
-    _refuse_commanded(model.ledger)
+    refuse_commanded(model.ledger)
     with office.work("change", f"修改{model.ledger.label}", reason=reason) as work:
         stored = work.get(model, record)
         refuse_given(model, values)
@@ -77,13 +77,13 @@ def remove_record(office: Office, *, ledger: str, record: str, reason: str = "")
     """Take a record out; refused while others point to it. Its content stays in the log until undone or destroyed."""
     model = offered(ledger)
     office.require(model.ledger.area, Action.REMOVE)
-    _refuse_permanent(model.ledger)
+    refuse_permanent(model.ledger)
     with office.work("remove", f"删除{model.ledger.label}", reason=reason) as work:
         work.remove(work.get(model, record))
         return work.commit()
 
 
-def _refuse_commanded(ledger: Ledger) -> None:
+def refuse_commanded(ledger: Ledger) -> None:
     if ledger.by_command:
         raise Refused(f"{ledger.label}不能在这里改", ledger.by_command, code="by_command")
 
@@ -97,7 +97,7 @@ def refuse_given(model: type[Record], values: Mapping[str, Any]) -> None:
             raise Refused(f"{field.label}不能在这里改", field.deed, field=name, code="by_deed")
 
 
-def _refuse_permanent(ledger: Ledger) -> None:
+def refuse_permanent(ledger: Ledger) -> None:
     if ledger.permanent:
         raise Refused(f"{ledger.label}不能删除", ledger.permanent, code="permanent")
 

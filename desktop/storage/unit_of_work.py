@@ -212,6 +212,22 @@ class Work:
                 self._forget(record, self._touched.pop(record))
             raise
 
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Like `attempt`, for a part that must be written to be judged: what no two records share is asked at its
+        end, and a refusal takes it out of the database again.
+        """
+        before, part = dict(self._touched), self.session.begin_nested()
+        try:
+            yield
+            mine = {record: stored for record, stored in self._touched.items() if record not in before}
+            refuse_twice(self.connection(), mine)
+        except Refused:
+            part.rollback()
+            self._touched = before
+            raise
+        part.commit()
+
     def _forget(self, record: Record, stored: Mapping[str, Any] | None) -> None:
         if stored is None:
             self.session.expunge(record)

@@ -3,8 +3,8 @@
 What a word matches stands in `matching.py`; how candidates are found fast, in `tokens.py` and `finding.py`.
 """
 
-from desktop.storage.lookup.finding import Seen, find
+from desktop.storage.lookup.finding import Seen, find, find_rows
 from desktop.storage.lookup.index import create, drop, put
 from desktop.storage.lookup.shapes import Entry, Found, Hit, Row, Runs
 
-__all__ = ["Entry", "Found", "Hit", "Row", "Runs", "Seen", "create", "drop", "find", "put"]
+__all__ = ["Entry", "Found", "Hit", "Row", "Runs", "Seen", "create", "drop", "find", "find_rows", "put"]

@@ -29,11 +29,20 @@ class ExportDialog(DeedDialog):
         self.full_box.setObjectName("ledger.export.full")
         self.full_box.setAccessibleName(tr("含全号"))
         self.full_box.setEnabled(may_full)
+        self.all_box = QCheckBox(tr("连同没有显示的列"))
+        self.all_box.setObjectName("ledger.export.all")
+        self.all_box.setAccessibleName(tr("连同没有显示的列"))
         self.body.addWidget(self.form)
+        self.body.addWidget(self.all_box)
         self.body.addWidget(self.full_box)
-        self.body.addWidget(Label(tr("导出会记入日志，表上注明导出人和日期。"), "note"))
+        self.body.addWidget(Label(tr("按现在的筛选、次序和列导出；记入日志，表上注明导出人和日期。"), "note"))
         self.form.submitted.connect(self.take)
         field.setFocus()
+
+    @property
+    def everything(self) -> bool:
+        """All columns, not only those that are seen."""
+        return self.all_box.isChecked()
 
     @property
     def full(self) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.views.style.metrics import Row, fix
-from desktop.views.widgets.buttons import IconButton, button
+from desktop.views.widgets.buttons import Button, IconButton, button
 from desktop.views.widgets.labels import IconLabel, Label, StyledFrame, repolish
 from desktop.views.words import tr
+
+LONGEST = 14  # characters of a chip's value
 
 
 class FilterChip(StyledFrame):
@@ -24,7 +26,10 @@ class FilterChip(StyledFrame):
         take = tr("去掉条件 {label}").format(label=label)
         close = IconButton("x", take, f"{area}.chip.{key}.remove", size=22, u=14)
         close.clicked.connect(lambda _=False: self.removed.emit(key))
-        self.setLayout(Row(Label(f"{label}：", "label"), Label(value, "strong"), close, margins=(10, 0, 2, 0), gap=4))
+        words = Label(value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…", "strong")
+        words.setToolTip("" if len(value) <= LONGEST else value)
+        self.setLayout(Row(Label(f"{label}：", "label"), words, close, margins=(10, 0, 2, 0), gap=4))
+        self.setAccessibleName(f"{label}：{value}")
         fix(self, height=26)
 
 
@@ -38,6 +43,8 @@ class FilterBar(StyledFrame):
     cleared = Signal()
     save_asked = Signal()
     columns_asked = Signal()
+    saved_chosen = Signal(str)
+    manage_asked = Signal()
 
     def __init__(self, area: str, *, unit: str = "行") -> None:
         super().__init__("filter")
@@ -55,7 +62,12 @@ class FilterBar(StyledFrame):
         self.columns = button(tr("列"), f"{area}.columns", self.columns_asked.emit, icon="columns-3", small=True)
         self._count = Label("", "strong")
         self._total = Label("", "label")
-        left = Row(self._icon, self._state, self._row, self.lead, self.add, self.clear, gap=8)
+        self.saved = Button(
+            tr("常用"), f"{area}.filter.saved", icon="chevron-down", kind="flat", small=True, trailing=True
+        )
+        self.saved.setMenu(QMenu(self.saved))
+        self.saved.hide()
+        left = Row(self._icon, self._state, self.saved, self._row, self.lead, self.add, self.clear, gap=8)
         right = Row(self._count, self._total, self.save, self.columns, gap=8)
         self.setLayout(Row(left, None, right, margins=(12, 0, 12, 0)))
         fix(self, height=40)
@@ -75,6 +87,24 @@ class FilterBar(StyledFrame):
         self.clear.setVisible(held)
         self.save.setVisible(held)
         repolish(self)
+
+    def set_saved(self, names: Iterable[str], current: str = "") -> None:
+        """The filters that have a name, and the one that holds now: it stands on the button as a mark."""
+        menu = self.saved.menu()
+        menu.clear()
+        for name in names:
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(name == current)
+            action.triggered.connect(lambda _=False, name=name: self.saved_chosen.emit(name))
+        kept = not menu.isEmpty()
+        if kept:
+            menu.addSeparator()
+            menu.addAction(tr("管理常用…")).triggered.connect(lambda _=False: self.manage_asked.emit())
+        self.saved.set_text(tr("常用：{name}").format(name=current) if current else tr("常用"))
+        self.saved.setProperty("kind", "head" if current else "flat")
+        self.saved.setVisible(kept)
+        repolish(self.saved)
 
     def set_unit(self, unit: str) -> None:
         """The measure word of what is listed (户, 人, 件)."""
