@@ -12,7 +12,7 @@ from desktop.forms.page import A3, A4, MM, TITLE, WIDE, Document, Size
 from desktop.forms.text import sized
 
 NUMBER, CHARACTER, PAD, LEAST = 34.0, 9.5, 9.0, 3  # pt; characters of the narrowest column
-CLOSE = 1.15  # columns may be that much narrower than on screen before a wider sheet is taken
+CLOSE = 1.25  # columns may be that much narrower than on screen before a wider sheet is taken
 BLANK = 20  # rows and columns of a blank sheet
 SHEETS = (A4, A4.turned(), A3.turned())
 
@@ -33,7 +33,7 @@ FIELDS = (
         {"label": label, "width": str(width), "right": right} for label, width, right in SAMPLE["columns"]
     ]),
     Field("rows", "行", Kind.LIST, fields=(Field("cells", "内容"),), sample=[
-        {"cells": {"0": "罗桂芳", "1": "女", "2": "522600********2221", "3": "王宅镇郭浦朱村工业路22号", "4": "600.00"}},
+        {"cells": {"0": "罗桂芳", "1": "女", "2": "522600********2221", "3": "郭浦朱村工业路22号", "4": "600.00"}},
         {"cells": {"0": "王秀英", "1": "女", "2": "330723********1422", "3": "王宅镇良宅村溪东路18号"}},
     ]),
 )  # fmt: skip

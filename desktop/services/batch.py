@@ -80,9 +80,9 @@ class Proposal:
         return sum(line.done and line.row == NEW for line in self.lines)
 
     @property
-    def refusals(self) -> list[Line]:
-        """Lines of which something is refused."""
-        return [line for line in self.lines if line.refused or any(cell.refused for cell in line.cells)]
+    def refusals(self) -> int:
+        """How many values, or whole lines, stay out."""
+        return sum(1 if line.refused else sum(bool(cell.refused) for cell in line.cells) for line in self.lines)
 
 
 def batch_fields(model: type[Record]) -> list[Field]:
@@ -237,7 +237,7 @@ def _ids(work: Work, model: type[Record], wanted: Iterable[int]) -> dict[int, st
     table = model.__table__
     for start in range(0, len(asked), rows.AT_ONCE):
         part = select(table.c.row, table.c.id).where(table.c.row.in_(asked[start : start + rows.AT_ONCE]))
-        found |= dict(work.connection().execute(part).tuples())
+        found |= dict(work.connection().execute(part).tuples().all())
     return {row: found[row] for row in asked if row in found}
 
 

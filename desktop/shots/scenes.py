@@ -15,6 +15,7 @@ from desktop.services.office import Office
 from desktop.services.rota_account import NextDuty
 from desktop.services.rota_swaps import Deal
 from desktop.shots import centre
+from desktop.shots.ledger import LEDGER
 from desktop.shots.rental import RENTAL
 from desktop.shots.stage import Stage
 
@@ -171,11 +172,6 @@ def look_up(stage: Stage) -> None:
     stage.type(stage.find("lookup.box"), "zgq")
 
 
-def ledger(stage: Stage) -> None:
-    page = stage.open("ledger", "people")
-    stage.type(page.quick, "王")
-
-
 def importing(stage: Stage) -> None:
     page = stage.open("ledger", "stays")
     page.preview(WORKBOOK)
@@ -198,7 +194,7 @@ SCENES: Mapping[str, Scene] = {
     "13-calendar": duty_part("calendar"),
     "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report, "03-types": report_side("types"),
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings, **RENTAL,
-    "05-lookup": look_up, "06-ledger": ledger, "06-import": importing, "09-system": system,
+    "05-lookup": look_up, **LEDGER, "06-import": importing, "09-system": system,
     "08-lock": lock,
 }  # fmt: skip
 """By name; `lock` last, as it covers everything."""

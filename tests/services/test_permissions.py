@@ -61,8 +61,8 @@ VALUES: dict[str, Any] = {
     "attachment": "x", "attachments": ["x"], "by": 90, "keep": "x", "drop": "x", "need": "x",
     "folder": Path("x"), "grid": "x", "parent": "x", "units": ["x", "y"],
     "houses": ["x"], "targets": [("houses", "x")], "grade": "1", "grades": [],
-    "where": (), "look": ListLook(), "edits": [], "shown": batch.Proposal(), "pieces": [Piece("x"), Piece("y")],
-    "inspection": "x", "answers": {}, "hazard": "x", "hazards": ["x"], "passed": True, "items": [],
+    "where": (), "columns": ["name"], "look": ListLook(), "edits": [], "shown": batch.Proposal(),
+    "pieces": [Piece("x"), Piece("y")], "inspection": "x", "answers": {}, "hazard": "x", "hazards": ["x"], "passed": True, "items": [],
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from desktop.services.batch import Edit, batch_fields
 from desktop.views.desk import Desk
 from desktop.views.directory.fields import input_for
 from desktop.views.directory.proposal_dialog import ProposalDialog
-from desktop.views.style.metrics import Column
+from desktop.views.style.metrics import Column, Row
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.form import FormPanel
@@ -34,7 +34,7 @@ class BatchDialog(ProposalDialog):
         self._holder = Column(gap=0)
         self.form = FormPanel("ledger.batch.form", columns=2)
         top = Column(self._holder, gap=4)
-        top.addWidget(self.look)
+        top.addLayout(Row(self.look, None))
         self.body.insertLayout(0, top)
         self._make_form(None)
         self.field.setFocus()

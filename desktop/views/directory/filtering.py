@@ -157,17 +157,22 @@ class Filtering(QObject):
     def _save(self, name: str) -> None:
         ledger, where = self.model.ledger.name, self.where
         quick = self._typed() if self.found is not None else ""
-        self._keep(lambda office: saved_filters.save_filter(
-            office, ledger=ledger, name=name, where=where, quick=quick), tr("已存为常用：{name}").format(name=name))  # fmt: skip
+
+        def save(office: Office) -> object:
+            return saved_filters.save_filter(office, ledger=ledger, name=name, where=where, quick=quick)
+
+        self._keep(save, tr("已存为常用：{name}").format(name=name))
 
     def _manage(self) -> None:
         ledger, asked = self.model.ledger.name, ManageDialog(self._page, list(self.saved))
-        asked.renamed.connect(lambda name, to: self._keep(
-            lambda office: saved_filters.rename_filter(office, ledger=ledger, name=name, to=to), chosen=to))  # fmt: skip
+        asked.renamed.connect(lambda name, to: self._rename_saved(ledger, name, to))
         asked.dropped.connect(lambda name: self._drop_saved(ledger, name))
         asked.finished.connect(lambda _: self._forget_manager())
         self._manager = asked
         asked.open()
+
+    def _rename_saved(self, ledger: str, name: str, to: str) -> None:
+        self._keep(lambda office: saved_filters.rename_filter(office, ledger=ledger, name=name, to=to), chosen=to)
 
     def _forget_manager(self) -> None:
         self._manager = None

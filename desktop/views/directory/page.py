@@ -119,8 +119,10 @@ class DirectoryPage(Page):
         self.deeds.import_chosen.connect(self.preview)
         for part in (self.deeds, self.lines, self.preview_pane):
             part.told.connect(lambda words: self.told.emit(words, None))
-        for part in (self.deeds, self.lines, self.filtering, self.rows):
-            part.refused.connect(self._refused)
+        self.deeds.refused.connect(self._refused)
+        self.lines.refused.connect(self._refused)
+        self.filtering.refused.connect(self._refused)
+        self.rows.refused.connect(self._refused)
         self.preview_pane.closed.connect(self._close_paper)
 
     def commands(self) -> tuple[Command, ...]:
@@ -193,6 +195,8 @@ class DirectoryPage(Page):
         self.lines.read(self.filtering.where, self.filtering.found)
 
     def _on_counted(self, shown: int) -> None:
+        words = tr("没有符合条件的{label}。去掉一些条件，或全部清除。").format(label=self._model.ledger.label)
+        self.table.set_empty(words if self.filtering.held else "")
         model = self._model
         self._stack.setCurrentIndex(0 if shown or self.filtering.held else 1)
         if self.filtering.held:

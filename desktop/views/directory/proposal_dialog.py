@@ -16,7 +16,7 @@ from desktop.services import batch
 from desktop.services.batch import NEW, Edit, Proposal
 from desktop.tasks import Generation, Progress
 from desktop.views.desk import Desk
-from desktop.views.style.metrics import fix
+from desktop.views.style.metrics import fix, px
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.dialogs import DeedDialog
 from desktop.views.widgets.labels import Label
@@ -25,6 +25,7 @@ from desktop.views.widgets.states import ProgressStrip
 from desktop.views.words import tr
 
 KINDS_TOLD = 4  # of “from → to” in words
+NARROW, WIDE = 600, 920  # u
 SHOWN = 2_000  # lines of the table; all are counted
 
 
@@ -44,7 +45,7 @@ class ProposalDialog(DeedDialog):
     carried_out = Signal(str)
 
     def __init__(self, parent: QWidget, desk: Desk, model: type[Record], name: str, title: str, verb: str) -> None:
-        super().__init__(parent, name, title, verb, width=760)
+        super().__init__(parent, name, title, verb, width=NARROW)
         self._desk, self._model, self._asked = desk, model, Generation()
         self._edits: Sequence[Edit] = ()
         self.proposal: Proposal | None = None
@@ -53,10 +54,10 @@ class ProposalDialog(DeedDialog):
         self.banner, self.strip = Banner(f"{name}.banner"), ProgressStrip(f"{name}.progress")
         self.lines = LinesModel[Told](
             (
-                LineColumn(tr("记录"), 150, lambda line: line.record),
-                LineColumn(tr("项目"), 110, lambda line: line.label),
-                LineColumn(tr("原来"), 130, lambda line: line.before),
-                LineColumn(tr("改成"), 130, lambda line: line.after),
+                LineColumn(tr("记录"), 140, lambda line: line.record),
+                LineColumn(tr("项目"), 90, lambda line: line.label),
+                LineColumn(tr("原来"), 110, lambda line: line.before),
+                LineColumn(tr("改成"), 110, lambda line: line.after),
                 LineColumn(tr("不收的原因"), 0, lambda line: line.refused),
             ),
             self,
@@ -68,6 +69,7 @@ class ProposalDialog(DeedDialog):
         self.counts.hide()
         self.kinds.hide()
         self.verb.allow(False, tr("先看预览"))
+        self.resize(min(px(WIDE), parent.window().width()), self.sizeHint().height())
 
     def propose(self, edits: Sequence[Edit]) -> None:
         """Shows what these edits would do; nothing is saved."""
@@ -141,7 +143,7 @@ def _verb(proposal: Proposal, measure: str) -> str:
 def _counts(proposal: Proposal, measure: str) -> str:
     parts = ((tr("会改 {n} {unit}"), proposal.changes), (tr("会新增 {n} {unit}"), proposal.additions),
              (tr("本来就是这样 {n} {unit}"), proposal.same),
-             (tr("不收 {n} {unit}"), len(proposal.refusals)))  # fmt: skip
+             (tr("不收 {n} 处"), proposal.refusals))  # fmt: skip
     told = [words.format(n=f"{count:,}", unit=measure) for words, count in parts if count]
     return "，".join(told) or tr("没有要改的")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QTableView, QWidget
 
 from desktop.views.style.look import look
@@ -28,9 +28,17 @@ class TickHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(px(WIDTH), super().sizeHint().height())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Below the last row it looks as the table does."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), look().colour("surface"))
+        painter.end()
+        super().paintEvent(event)
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         chosen = self._chosen(section)
         painter.fillRect(rect, look().colour("sel" if chosen else "surface" if section % 2 == 0 else "alt"))
+        painter.fillRect(QRect(0, rect.bottom(), rect.width(), 1), look().colour("line"))
         paint_tick(painter, rect, on=chosen)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
