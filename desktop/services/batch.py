@@ -237,7 +237,7 @@ def _ids(work: Work, model: type[Record], wanted: Iterable[int]) -> dict[int, st
     table = model.__table__
     for start in range(0, len(asked), rows.AT_ONCE):
         part = select(table.c.row, table.c.id).where(table.c.row.in_(asked[start : start + rows.AT_ONCE]))
-        found |= dict(work.connection().execute(part).tuples().all())
+        found.update((row.row, row.id) for row in work.connection().execute(part))
     return {row: found[row] for row in asked if row in found}
 
 

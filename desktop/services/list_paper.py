@@ -44,7 +44,7 @@ def list_paper(
         "ledger": model.ledger.label, "centre": office.centre, "filter": words, "day": office.today,
         "counts": f"{len(rows):,}{model.ledger.measure}", "maker": office.actor.name,
         "columns": [{"label": known[name].label, "right": known[name].kind in FIGURES,
-                     "width": _width([known[name].label, *(row[place] for row in rows)])}
+                     "width": _width([f"{known[name].label}　", *(row[place] for row in rows)])}
                     for place, name in enumerate(columns)],
         "rows": [{"cells": {str(place): words for place, words in enumerate(row)}} for row in rows],
     }  # fmt: skip

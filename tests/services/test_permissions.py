@@ -62,7 +62,8 @@ VALUES: dict[str, Any] = {
     "folder": Path("x"), "grid": "x", "parent": "x", "units": ["x", "y"],
     "houses": ["x"], "targets": [("houses", "x")], "grade": "1", "grades": [],
     "where": (), "columns": ["name"], "look": ListLook(), "edits": [], "shown": batch.Proposal(),
-    "pieces": [Piece("x"), Piece("y")], "inspection": "x", "answers": {}, "hazard": "x", "hazards": ["x"], "passed": True, "items": [],
+    "pieces": [Piece("x"), Piece("y")],
+    "inspection": "x", "answers": {}, "hazard": "x", "hazards": ["x"], "passed": True, "items": [],
 }  # fmt: skip
 
 

@@ -121,6 +121,7 @@ class LedgerList(QObject):
         self.popup.set_columns((n, known[n].label, n in names, known[n].sensitive) for n in (*names, *rest))
 
     def _on_sorted(self) -> None:
+        self._note_widths()
         self._dress()
         self._keep()
 

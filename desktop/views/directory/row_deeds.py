@@ -48,10 +48,10 @@ class RowDeeds(QObject):
         if not block or not any(cell.strip() for cells in block for cell in cells):
             self.refused.emit(NO_BLOCK)
             return
-        if not index.isValid() and self._table.paged.rowCount():
+        chosen = self._table.selectionModel().selection()
+        if not index.isValid() and not chosen.count() and self._table.paged.rowCount():
             self.refused.emit(NOWHERE)
             return
-        chosen = self._table.selectionModel().selection()
         if chosen.count() == 1:
             area = chosen.at(0)
             line, column = area.top(), area.left()
