@@ -144,7 +144,7 @@ class LedgerList(QObject):
 
     def _tell_sums(self) -> None:
         token, pieces, model = self._summed.next(), self.table.pieces(), self.model
-        rows, known = len(self.table.records()), _known(self.model)
+        rows, known = self.table.chosen_lines(), _known(self.model)
         if rows < 2 and sum(len(names) for _, names in pieces) < 2:
             self.hints_changed.emit("")
             return
@@ -162,7 +162,7 @@ class LedgerList(QObject):
         self.hints_changed.emit(f"{head}　{figures_in_words(told)}".rstrip("　"))
 
     def _on_scattered(self, lines: int) -> None:
-        self.told.emit(tr("换了次序，所选 {n} 行太分散，已取消选择").format(n=f"{lines:,}"))
+        self.told.emit(tr("换了次序，所选 {n} 行太多或太分散，已取消选择").format(n=f"{lines:,}"))
 
 
 def _known(model: type[Record]) -> dict[str, Column]:

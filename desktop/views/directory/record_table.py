@@ -18,6 +18,7 @@ from desktop.views.widgets.tick_header import TickAll, TickHeader
 
 TOLD_AFTER, LEFT_AFTER = 60, 800  # ms: choosing goes on under the mouse; widths are pulled
 MOST_PIECES = 2_000  # scattered rows; more would make every key stroke slow
+MOST_KEPT = 50_000  # rows looked for again; more than anything but a sum can be done with
 Flag = QItemSelectionModel.SelectionFlag
 
 
@@ -84,7 +85,18 @@ class RecordTable(LedgerTable):
 
     def records(self) -> array[int]:
         """The row numbers of all rows in which anything is chosen, in the order of the list."""
-        return array("q", dict.fromkeys(number for numbers, _ in self.pieces() for number in numbers))
+        pieces = self.pieces()
+        if len(pieces) == 1:
+            return array("q", pieces[0][0])
+        return array("q", dict.fromkeys(number for numbers, _ in pieces for number in numbers))
+
+    def chosen_lines(self) -> int:
+        """How many rows have anything chosen in them."""
+        chosen, found, below = self.selectionModel().selection(), 0, -1
+        for top, bottom in sorted((chosen.at(n).top(), chosen.at(n).bottom()) for n in range(chosen.count())):
+            found += max(bottom - max(top, below + 1) + 1, 0)
+            below = max(below, bottom)
+        return found
 
     def copy(self) -> None:
         self.copy_asked.emit()
@@ -155,6 +167,9 @@ class RecordTable(LedgerTable):
             here = self.paged.index(line, names.index(held.name) if held.name in names else 0)
             self.selectionModel().setCurrentIndex(here, Flag.NoUpdate)
             self.scrollTo(here)
+        if (many := sum(len(numbers) for numbers, _ in held.pieces)) > MOST_KEPT:
+            self.scattered.emit(many)
+            return
         for numbers, chosen in _merged(held.pieces):
             self._select(self.paged.lines_of(frozenset(numbers)), chosen)
 

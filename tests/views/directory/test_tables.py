@@ -73,9 +73,7 @@ def go(page: DirectoryPage, line: int, name: str) -> None:
 
 
 def chosen(page: DirectoryPage) -> list[str]:
-    known = {
-        number: words for number, words in zip(page.list.records(0, 99), cells(page, "house_address"), strict=True)
-    }
+    known = dict(zip(page.list.records(0, 99), cells(page, "house_address"), strict=True))
     return sorted(known[number] for number in page.table.records())
 
 
