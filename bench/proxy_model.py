@@ -5,8 +5,8 @@
 The model holds what the look-up index holds of every person (names, numbers, texts, folded) as plain items, and
 filters any column for what was typed. Typed are parts of names, phones, ID numbers and places, of two characters and
 more: what both sides understand. First every query's set of people is compared and must be equal and not empty; then
-both are timed in turn. `lookup` is the page of 50 that the box shows, `filter` the whole set that a list is narrowed to.
-A query's time is the median of its repeats.
+both are timed in turn. `lookup` is the page of 50 that the box shows, `filter` the whole set that a list is
+narrowed to. A query's time is the median of its repeats.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python bench/table.py --county FOLDER [--repeats 5] [--least 10000]
 
-The folder is one built by `bench/county.py`; it is opened for reading only (columns are not kept). `open`: from choosing
-the ledger to its first rows painted; `whole`: until the whole order is there; `end`: from Ctrl+End to the last rows
+The folder is one built by `bench/county.py`; nothing is written (columns are not kept). `open`: from choosing the
+ledger to its first rows painted; `whole`: until the whole order is there; `end`: from Ctrl+End to the last rows
 painted; `sort` and `filter`: until the first rows in the new order are painted; `blocked`: the longest time in which
 the window answered to nothing, told by a timer of 5 ms; `memory`: what the process grew by from the empty page to the
 list opened, its end seen and all of it chosen. The last five each in a process of their own. One JSON line.

@@ -42,6 +42,9 @@ DEEDS = (
     ("filter", "筛选", "filter", Action.SEE),
 )  # fmt: skip
 
+FOLDED = ("batch", "remove")  # under 更多
+FOLDED_TOO = (*FOLDED, "import", "export")
+
 
 class DirectoryPage(Page):
     """Every ledger the person may see."""
@@ -129,7 +132,7 @@ class DirectoryPage(Page):
         run = {"new": self._new, "batch": self._change_rows, "remove": self._remove_rows, "import": self.deeds.ask_file,
                "export": self._export, "print": self._print, "filter": self.quick.setFocus}  # fmt: skip
         return tuple(Command(key, tr(label), run[key], icon, enabled=not (why := self._why_not(key, action)), why=why,
-                             right=True, folded=key in ("batch", "remove"))
+                             right=True, folded=key in (FOLDED_TOO if self.layout_kind.cramped else FOLDED))
                      for key, label, icon, action in DEEDS)  # fmt: skip
 
     def _why_not(self, key: str, action: Action) -> str:
@@ -150,6 +153,10 @@ class DirectoryPage(Page):
     def set_layout_class(self, kind: LayoutClass) -> None:
         super().set_layout_class(kind)
         self.bar.set_layout_class(kind)
+        self.filter.set_layout_class(kind)
+        self.choice.set_layout_class(kind)
+        fix(self.quick, width=160 if kind.cramped else 220)
+        self._offer_deeds()
         self._stack.setVisible(not (kind.cramped and self._side.isVisibleTo(self)))
 
     def refresh(self) -> None:
@@ -174,8 +181,13 @@ class DirectoryPage(Page):
         self.set_context(tr("{ledger}台账").format(ledger=self._model.ledger.label))
         self.lines.show_ledger(self._model)
         self.filtering.show_ledger(self._model)
-        self.bar.set_commands(command for command in self.commands() if command.key != "filter")
-        self.table.set_commands(command for command in self.commands() if command.key != "filter")
+        self._offer_deeds()
+
+    def _offer_deeds(self) -> None:
+        """The same on the tool bar and in the menu of the table."""
+        offered = [command for command in self.commands() if command.key != "filter"]
+        self.bar.set_commands(offered)
+        self.table.set_commands(offered)
 
     def preview(self, file: Path) -> None:
         self.editor.hide()
