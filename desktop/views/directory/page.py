@@ -130,7 +130,7 @@ class DirectoryPage(Page):
 
     def commands(self) -> tuple[Command, ...]:
         run = {"new": self._new, "batch": self._change_rows, "remove": self._remove_rows, "import": self.deeds.ask_file,
-               "export": self._export, "print": self._print, "filter": self.quick.setFocus}  # fmt: skip
+               "export": self._export, "print": self._print, "filter": self._narrow}  # fmt: skip
         return tuple(Command(key, tr(label), run[key], icon, enabled=not (why := self._why_not(key, action)), why=why,
                              right=True, folded=key in (FOLDED_TOO if self.layout_kind.cramped else FOLDED))
                      for key, label, icon, action in DEEDS)  # fmt: skip
@@ -259,6 +259,10 @@ class DirectoryPage(Page):
     def _close_paper(self) -> None:
         self._whole.setCurrentIndex(0)
         self.table.setFocus()
+
+    def _narrow(self) -> None:
+        """Ctrl+F: the quick filter, or conditions where the look-up knows nothing of the ledger."""
+        self.quick.setFocus() if self.quick.isVisible() else self.filtering.add()
 
     def _change_rows(self) -> None:
         self.rows.change(self._model)
