@@ -92,6 +92,7 @@ def own_form(office: Office, folder: Path) -> str:
 BY_OTHERS = {
     # tested with their own fixtures below or elsewhere in test_scope.py
     "staying.recall",
+    "batch.carry_out",
     "answerables.place_by_village",
     "grid_units.take_divisions",
     "undo.redo",
@@ -131,9 +132,13 @@ BY_OTHERS = {
     "sign_in.note",
     "sign_in.sign_out",
     "undo.last_undoable",
-    "listing.column_choice",
-    "listing.column_key",
-    "listing.keep_columns",
+    "list_look.keep_look",
+    "list_look.look_key",
+    "list_look.read_look",
+    "saved_filters.drop_filter",
+    "saved_filters.rename_filter",
+    "saved_filters.save_filter",
+    "saved_filters.saved_filters",
     # the centre as a whole, without anybody's words; an account's keys go by its own record, refused in CENTRE
     "backups.back_up",
     "backups.backup_folder",

@@ -225,12 +225,8 @@ class SlotForm(Card):
         asked = FilterDialog(self, {name: field.named(name) for name, field in known_fields(ledger).items()})
 
         def take() -> None:
-            try:
-                made = asked.condition()
-            except Refused as no:
-                self.refused.emit(no)
-                return
-            self._tests = (*self._tests, Term(made.field, made.operator, to_json(made.value)))
+            more = (Term(made.field, made.operator, to_json(made.value)) for made in asked.conditions())
+            self._tests = (*self._tests, *more)
             self._arrange()
 
         asked.accepted.connect(take)
