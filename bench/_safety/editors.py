@@ -12,12 +12,12 @@ from unittest.mock import patch
 from bench._safety.centre import opened, settled
 from bench._safety.tally import Tally, Trial
 from desktop.errors import Refused
-from desktop.services import cases, records
+from desktop.services import cases, conflicts, records
 from desktop.services.case_desk import read_case
 from desktop.services.office import Office
 from desktop.storage.unit_of_work import Work
 
-FIELDS = ("phone", "work", "origin", "note")
+FIELDS = ("work", "origin", "note", "address")
 STEPS = ("read", "type", "save")
 NUMBERED_EVERY = 20  # one interleaving in so many also registers two cases
 WHOLE = Work.change
@@ -101,10 +101,9 @@ def save(clerk: Clerk, record: str) -> None:
 
 def compared(clerk: Clerk, record: str, truth: dict[str, Any]) -> bool:
     """Whether the program tells the loser, field by field, what stands there and what she typed."""
-    told = records.compare_typed(clerk.office, ledger="people", record=record, values=clerk.typed)
-    return {(one.name, one.stored, one.typed) for one in told} == {
-        (name, truth[name] or "", value) for name, value in clerk.typed.items() if value != truth[name]
-    }
+    told = conflicts.compare_typed(clerk.office, ledger="people", record=record, values=clerk.typed)
+    both = {(name, truth[name] or "", value) for name, value in clerk.typed.items() if value != truth[name]}
+    return {(one.name, one.stored, one.typed) for one in told.lines} == both and told.version == truth["version"]
 
 
 def shown(office: Office, record: str) -> dict[str, Any]:
