@@ -72,8 +72,12 @@ def opened(folder: Path) -> Office:
 
 def copied(template: Path, folder: Path, key: bytes) -> Office:
     """A copy of a closed centre, opened by its raw key."""
-    store = Store.open(Home(Path(copytree(template, folder))), key)
-    return sign_in._office(store, LOGIN, now)
+    return reopened(Path(copytree(template, folder)), key)
+
+
+def reopened(folder: Path, key: bytes) -> Office:
+    """A stored centre by its raw key, with nothing noted in the log."""
+    return sign_in._office(Store.open(Home(folder), key), LOGIN, now)
 
 
 def ids(office: Office, ledger: str) -> list[str]:
