@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,20 +22,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench._safety.rows import ROWS, Row
 from bench._safety.table import written
-from bench._safety.tally import Trial
+from bench._safety.tally import Trial, quick_folder
 
 
 def main() -> int:
     options = arguments()
     if options.inside:
-        print(json.dumps(tried(row_named(options.inside), options), ensure_ascii=False), flush=True)
-        return 0
+        return inside(row_named(options.inside), options)
     wanted = [row_named(name) for name in options.row] or list(ROWS)
     begun = time.monotonic()
+    results: list[dict[str, Any]] = []
     with ThreadPoolExecutor(options.jobs) as pool:
-        results = list(pool.map(lambda row: apart(row, options), wanted))
-    if options.write:
-        written(options.write, results, seed=options.seed, day=date.today(), minutes=(time.monotonic() - begun) / 60)
+        for finished in as_completed([pool.submit(apart, row, options) for row in wanted]):
+            results.append(finished.result())
+            if options.write:  # after each row, so that a run cut short leaves what it found
+                told = f"种子 {options.seed}，{date.today().isoformat()}，{(time.monotonic() - begun) / 60:.0f} 分钟"
+                written(options.write, results, told)
     return 0 if all(result["ok"] for result in results) else 1
 
 
@@ -48,6 +50,7 @@ def arguments() -> argparse.Namespace:
     asked.add_argument("--sabotage", action="store_true")
     asked.add_argument("--write", type=Path, help="put the table into this page")
     asked.add_argument("--inside", help=argparse.SUPPRESS)
+    asked.add_argument("--slice", action="store_true", help=argparse.SUPPRESS)
     return asked.parse_args()
 
 
@@ -69,14 +72,28 @@ def apart(row: Row, options: argparse.Namespace) -> dict[str, Any]:
     return result
 
 
-def tried(row: Row, options: argparse.Namespace) -> dict[str, Any]:
-    count = row.sabotaged if options.sabotage else row.cases(options.scale)
+def inside(row: Row, options: argparse.Namespace) -> int:
+    """What the process of one row does: the row, or the slice of the tests and then its sabotage."""
+    if options.slice:
+        told = [
+            tried(row, row.slice, options.seed, sabotage=False),
+            tried(row, row.sabotaged, options.seed, sabotage=True),
+        ]
+    else:
+        count = row.sabotaged if options.sabotage else row.cases(options.scale)
+        told = [tried(row, count, options.seed, sabotage=options.sabotage)]
+    for one in told:
+        print(json.dumps(one, ensure_ascii=False), flush=True)
+    return 0
+
+
+def tried(row: Row, count: int, seed: int, *, sabotage: bool) -> dict[str, Any]:
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="zhuangding-safety-") as folder:
-        tally = row.run(Trial(count, options.seed, options.sabotage, Path(folder)))
+    with tempfile.TemporaryDirectory(prefix="zhuangding-safety-", dir=quick_folder()) as folder:
+        tally = row.run(Trial(count, seed, sabotage, Path(folder)))
     broken = bool(tally.lost or tally.leaked)
-    ok = broken if options.sabotage else tally.clean
-    return {"row": row.name, "seed": options.seed, "sabotage": options.sabotage, "tried": tally.tried,
+    ok = broken if sabotage else tally.clean
+    return {"row": row.name, "seed": seed, "sabotage": sabotage, "tried": tally.tried,
             "lost": tally.lost, "leaked": tally.leaked, "seconds": round(time.monotonic() - begun, 1), "ok": ok,
             "skipped": tally.skipped, "facts": tally.facts, "notes": tally.notes}  # fmt: skip
 

@@ -9,9 +9,10 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 from unittest.mock import patch
 
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from bench._safety.centre import DAY, settled
 from bench._safety.editors import case_number
@@ -21,7 +22,6 @@ from desktop.ledgers.duty import Duty
 from desktop.ledgers.posts import Post
 from desktop.services import audit, backups, case_list, due, home, rota_month, staying
 from desktop.services.office import Office
-from desktop.storage import unit_of_work
 from tests.rota_centre import OCTOBER, staffed
 
 ZONES = ("Asia/Shanghai", "UTC", "Pacific/Apia", "America/Los_Angeles")
@@ -39,7 +39,7 @@ def run(trial: Trial) -> Tally:
     stored = duty_days(office)
     days = [DAY + timedelta(n) for n in range(-AROUND, AROUND + 1)] + SPECIAL
     numbers: list[str] = []
-    broken = patch.object(unit_of_work, "next_number", counted_anew) if trial.sabotage else nullcontext()
+    broken = patch.object(rota_month, "read_month", shifted) if trial.sabotage else nullcontext()
     with broken:
         for number in range(trial.count):
             dice = Random(f"{trial.seed}/{number}")
@@ -49,7 +49,7 @@ def run(trial: Trial) -> Tally:
             with zone(ZONES[number % len(ZONES)]):
                 if wrong := one_moment(replace(office, now=lambda when=when: when), stored):
                     tally.lose(f"{when:%Y-%m-%d %H:%M} {ZONES[number % len(ZONES)]}: {wrong}")
-                if number % NUMBERED_EVERY == 0 or trial.sabotage:
+                if number % NUMBERED_EVERY == 0:
                     numbers += registered(replace(office, now=lambda when=when: when), tally)
     for twice in {one for one in numbers if numbers.count(one) > 1}:
         tally.lose(f"{twice} was given twice")
@@ -58,9 +58,15 @@ def run(trial: Trial) -> Tally:
     return tally
 
 
-def counted_anew(connection: Connection, name: str) -> int:
-    """The fault to be caught: the number follows from how many cases the day has."""
-    return 1
+READ = rota_month.read_month
+
+
+def shifted(office: Office, *, month: date) -> Any:
+    """The fault to be caught: days are kept as moments of the zone at home."""
+    view, west = READ(office, month=month), time.timezone > -8 * 3600
+    back = timedelta(1 if west else 0)
+    moved = [replace(one, cell=replace(one.cell, day=one.cell.day - back)) for one in view.cells]
+    return replace(view, cells=moved)
 
 
 def turns(office: Office) -> None:

@@ -101,7 +101,9 @@ def remove_person(day: Day) -> Changed:
 def import_people(day: Day) -> Changed | None:
     file = day.folder / f"{day.dice.getrandbits(40):x}.csv"
     with file.open("w", newline="", encoding="utf-8-sig") as out:
-        rows = [(day.name(), day.number(), f"137{day.dice.randrange(10**8):08d}") for _ in range(day.dice.randint(1, 8))]
+        rows = [
+            (day.name(), day.number(), f"137{day.dice.randrange(10**8):08d}") for _ in range(day.dice.randint(1, 8))
+        ]
         csv.writer(out).writerows([("姓名", "身份证号", "电话"), *rows])
     return importing.import_ledger(day.office, ledger="people", file=file).changed
 
@@ -158,7 +160,10 @@ def report_stay(day: Day) -> Changed:
 
 
 def register(day: Day) -> Changed:
-    parties = [{"role": "申请人", "name": day.name(), "sex": "女"}, {"role": "被申请人", "name": day.name(), "sex": "男"}]
+    parties = [
+        {"role": "申请人", "name": day.name(), "sex": "女"},
+        {"role": "被申请人", "name": day.name(), "sex": "男"},
+    ]
     values = {"type": "邻里", "summary": "因屋檐滴水发生争执。", "mediator": "章立群"}
     return cases.register_dispute(day.office, parties=parties, values=values, accept=day.dice.random() < 0.7)
 

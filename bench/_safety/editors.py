@@ -110,8 +110,8 @@ def shown(office: Office, record: str) -> dict[str, Any]:
     return records.get_record(office, ledger="people", record=record, full=True)
 
 
-def case_number(office: Office) -> str:
+def case_number(office: Office, *, accept: bool = True) -> str:
     parties = [{"role": "申请人", "name": "汤月娥"}, {"role": "被申请人", "name": "朱成林"}]
     values = {"type": "邻里", "summary": "因屋檐滴水发生争执。"}
-    case = cases.register_dispute(replace(office), parties=parties, values=values, accept=True).ids("disputes")[0]
+    case = cases.register_dispute(replace(office), parties=parties, values=values, accept=accept).ids("disputes")[0]
     return str(read_case(office, case=case).number)

@@ -8,8 +8,8 @@ from random import Random
 
 from bench._safety.centre import founded
 from bench._safety.tally import Tally, Trial
-from desktop.storage.attempts import FREE, LONGEST_WAIT, Attempts, wait_after
 from desktop.errors import Refused
+from desktop.storage.attempts import FREE, LONGEST_WAIT, Attempts, wait_after
 from desktop.storage.home import Home
 
 DAY = 86_400.0

@@ -8,14 +8,13 @@ import stat
 import tempfile
 import warnings
 import zipfile
-from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from random import Random
 from shutil import rmtree
 from unittest.mock import patch
 
-from bench._safety.centre import PASSWORD, LOGIN, settled
+from bench._safety.centre import LOGIN, PASSWORD, settled
 from bench._safety.tally import Tally, Trial
 from desktop.errors import Refused
 from desktop.services import backups, importing

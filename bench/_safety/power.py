@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from shutil import rmtree
@@ -20,7 +17,6 @@ from desktop.storage.home import Home
 
 SAVES_PER_IMAGES = 20  # one save recorded for so many images
 MOST_SAVES, PASSWORD_EVERY = 150, 15
-MEMORY = Path("/dev/shm")
 
 
 def run(trial: Trial) -> Tally:
@@ -37,13 +33,12 @@ def run(trial: Trial) -> Tally:
     recorded = list(calls(log))
     dice = trial.dice()
     cuts = sorted(dice.randrange(len(recorded)) for _ in range(trial.count))
-    with images_folder() as folder:
-        for number, call in enumerate(recorded):
-            while cuts and cuts[0] == number:
-                cuts.pop(0)
-                tally.tried += 1
-                one_image(disk, folder / "image", key, dice, tally, number)
-            disk.feed(call)
+    for number, call in enumerate(recorded):
+        while cuts and cuts[0] == number:
+            cuts.pop(0)
+            tally.tried += 1
+            one_image(disk, trial.folder / "image", key, dice, tally, number)
+        disk.feed(call)
     tally.facts = {"system_calls": len(recorded), "saves": saves, "acknowledged": len(disk.acknowledged)}
     if len(disk.acknowledged) < saves:
         tally.lose(f"only {len(disk.acknowledged)} of {saves} saves were recorded")
@@ -72,13 +67,6 @@ def work(live: Path, key: bytes, saves: int, trial: Trial) -> None:
             keys.change_password(office.store.home, user=LOGIN, old=password, new=new, cost=CHEAP)
             os.write(acks, ACK + b"password " + new.encode() + b"\n")
             password = new
-
-
-@contextmanager
-def images_folder() -> Iterator[Path]:
-    """In memory where there is some: thousands of images are written and thrown away."""
-    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
-        yield Path(folder)
 
 
 def one_image(disk: Disk, folder: Path, key: bytes, dice: Random, tally: Tally, number: int) -> None:

@@ -150,14 +150,20 @@ def of_ledger(office: Office, role: str, model: type[Record], record: str, folde
     def cell(way: str, needs: str, ask: Callable[[], Any], *, whole: bool = False, of: str = own) -> Cell:
         return Cell(role, of, f"{way} {name}", needs, ask, whole)
 
-    yield cell("list", "s", lambda: listing.page(office, model, listing.order(office, model, View()), tuple(shown(model))))
+    yield cell(
+        "list", "s", lambda: listing.page(office, model, listing.order(office, model, View()), tuple(shown(model)))
+    )
     yield cell("count", "s", lambda: listing.count(office, model) or "")
     yield cell("filter", "s", lambda: listing.matching(office, model, "王"))
     yield cell("get", "s", lambda: records.get_record(office, ledger=name, record=record))
     yield cell("whole", "v", lambda: records.get_record(office, ledger=name, record=record, full=True), whole=True)
     yield cell("reveal", "v", lambda: reveal.reveal(office, ledger=name, record=record, purpose="核对证件"), whole=True)
     yield cell("history", "s", lambda: records.history(office, ledger=name, record=record))
-    yield cell("look-up", "s", lambda: [hit for text in ("王", "秀英", "路") for hit in look_up.look_up(office, text, ledgers=[name]).hits])
+    yield cell(
+        "look-up",
+        "s",
+        lambda: [hit for text in ("王", "秀英", "路") for hit in look_up.look_up(office, text, ledgers=[name]).hits],
+    )
     yield cell("export", "e", lambda: exported(office, name, out.with_suffix(".csv"), full=False))
     yield cell("export full", "f", lambda: exported(office, name, out.with_suffix(".json"), full=True), whole=True)
     yield cell("add", "a", lambda: records.add_record(office, ledger=name, values={}))
@@ -205,11 +211,21 @@ def to_undo(office: Office, batch: str) -> str:
 def of_prints(office: Office, role: str) -> Iterator[Cell]:
     case, house = ids(office, "disputes")[0], ids(office, "houses")[0]
     for form in ("intake", "cover", "notice", "application"):
-        yield Cell(role, "mediation", f"preview {form}", "s", lambda form=form: papers.preview(office, form=form, case=case) and "")
-        yield Cell(role, "mediation", f"data {form}", "s", lambda form=form: papers.paper_data(office, form=form, case=case))
+        yield Cell(
+            role,
+            "mediation",
+            f"preview {form}",
+            "s",
+            lambda form=form: papers.preview(office, form=form, case=case) and "",
+        )
+        yield Cell(
+            role, "mediation", f"data {form}", "s", lambda form=form: papers.paper_data(office, form=form, case=case)
+        )
         yield Cell(role, "mediation", f"print {form}", "p",
                    lambda form=form: papers.paper_data(office, form=form, case=case, full=True), True)  # fmt: skip
-        yield Cell(role, "mediation", f"blank {form}", "p", lambda form=form: papers.blank_paper(office, form=form).pages)
+        yield Cell(
+            role, "mediation", f"blank {form}", "p", lambda form=form: papers.blank_paper(office, form=form).pages
+        )
     for form in ("house_form", "house_stays", "house_cover"):
         yield Cell(role, "rental", f"print {form}", "p",
                    lambda form=form: house_papers.house_paper(office, house=house, form=form, full=True).pages)  # fmt: skip
@@ -229,7 +245,12 @@ def of_commands(office: Office, role: str, folder: Path) -> Iterator[Cell]:
             ("history", "s", ["history", name, held[0]], False),
             ("export", "e", ["export", name, str(out), "--reason", "核对"], False),
             ("export --full", "f", ["export", name, str(out), "--reason", "核对", "--full"], True),
-            ("undo", to_undo(office, last_batch(office, name, held[0])), ["undo", last_batch(office, name, held[0])], True),
+            (
+                "undo",
+                to_undo(office, last_batch(office, name, held[0])),
+                ["undo", last_batch(office, name, held[0])],
+                True,
+            ),
         ):
             yield Cell(role, area, f"command {way} {name}", needs,
                        lambda words=words: commanded(office, role, words), whole)  # fmt: skip

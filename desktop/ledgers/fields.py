@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
 from enum import StrEnum
 from typing import Any
 
@@ -59,7 +58,7 @@ COLUMN_TYPES: Mapping[Kind, Callable[[], TypeEngine[Any]]] = {
     Kind.NUMBER: Integer,
     Kind.LONG_TEXT: Text,
     Kind.YES_NO: Boolean,
-    Kind.LIST: partial(JSON, none_as_null=True),  # what is empty is NULL, whichever way it became empty
+    Kind.LIST: lambda: JSON(none_as_null=True),  # what is empty is NULL, whichever way it became empty
 }
 SENSITIVE = frozenset({Kind.ID_NUMBER, Kind.PHONE})
 SEARCHED = frozenset({Kind.NAME, Kind.ID_NUMBER, Kind.PHONE, Kind.PLATE, Kind.CASE_NUMBER, Kind.ADDRESS})

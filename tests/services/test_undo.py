@@ -83,7 +83,9 @@ def test_a_deed_is_undone_once(office: Office) -> None:
 
 
 def test_what_somebody_else_added_is_undone_only_with_the_right_to_remove(office: Office) -> None:
-    changed = records.add_record(office, ledger="houses", values={"house_address": "良宅村1号", "house_owner": "潘德明"})
+    changed = records.add_record(
+        office, ledger="houses", values={"house_address": "良宅村1号", "house_owner": "潘德明"}
+    )
     clerk = replace(office, actor=replace(office.actor, login="wg", roles=("grid",)))
     with pytest.raises(Refused) as refused:
         undo.undo(clerk, batch=changed.batch)
