@@ -1,4 +1,4 @@
-"""Clock, zone, year: on any day, in any zone, nothing fails, no number is given twice, and no duty moves to another day."""
+"""Clock, zone, year: on any day, in any zone, nothing fails, no number comes twice, and no duty changes its day."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ from desktop.services.office import Office
 from tests.rota_centre import OCTOBER, staffed
 
 ZONES = ("Asia/Shanghai", "UTC", "Pacific/Apia", "America/Los_Angeles")
-SPECIAL = [date(year, month, day) for year in range(2024, 2036) for month, day in ((1, 1), (2, 28), (3, 1), (12, 31))] + [
-    date(2024, 2, 29), date(2028, 2, 29), date(2032, 2, 29)]  # fmt: skip
+EDGES = ((1, 1), (2, 28), (3, 1), (12, 31))
+LEAP = [date(2024, 2, 29), date(2028, 2, 29), date(2032, 2, 29)]
+SPECIAL = [date(year, month, day) for year in range(2024, 2036) for month, day in EDGES] + LEAP
 AROUND = 400
 NUMBERED_EVERY = 5
 

@@ -1,4 +1,4 @@
-"""Two copies started: of twenty at once one holds the centre, the others raise its window; no stale lock after a kill."""
+"""Two copies started: of twenty at once one holds the centre, the others raise it; no stale lock after a kill."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Personal data after destruction: the planted number is in no byte of the deciphered database, nor of its log files."""
+"""Personal data after destruction: what was planted is in no byte of the deciphered database and its log."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 from bench._safety.centre import founded
@@ -22,6 +23,12 @@ class Machine:
     up: float = 0.0
     wall: float = 1_790_000_000.0
     true: float = 0.0
+
+    def uptime(self) -> float:
+        return self.up
+
+    def calendar(self) -> float:
+        return self.wall
 
     def wait(self, seconds: float) -> None:
         self.up, self.wall, self.true = self.up + seconds, self.wall + seconds, self.true + seconds
@@ -45,8 +52,8 @@ def run(trial: Trial) -> Tally:
         home.attempts.unlink(missing_ok=True)
         tally.tried += 1
         dice, machine = Random(f"{trial.seed}/{number}"), Machine()
-        clock = (lambda machine=machine: machine.wall) if trial.sabotage else (lambda machine=machine: machine.up)
-        if wrong := burgle(lambda: Attempts(home.attempts, clock), machine, dice):
+        clock = machine.calendar if trial.sabotage else machine.uptime
+        if wrong := burgle(partial(Attempts, home.attempts, clock), machine, dice):
             tally.leak(f"burglar {number}: {wrong}")
     return tally
 

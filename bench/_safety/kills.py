@@ -30,7 +30,7 @@ def run(trial: Trial) -> Tally:
 
 
 def run_planted(trial: Trial) -> Tally:
-    """Each case is one planted person; the whole data folder, backups, drafts, logs and temporary files are searched."""
+    """Each case is one planted person; data folder, backups, drafts, logs and temporary files are searched."""
     people = list(planted.made_up(random.Random(trial.seed)))[: trial.count]
     needles = [spelt for person in people for value in person.values() for spelt in planted.spellings(value)]
     lived = planted.Trial(trial.folder)

@@ -1,4 +1,4 @@
-"""Personal data in logs: faults forced with planted people in hand; neither the log, nor stderr, nor any file tells them."""
+"""Personal data in logs: faults forced with planted people in hand; neither log nor stderr nor any file tells them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -71,9 +71,9 @@ def one_fault(home: Path, person: dict[str, str], dice: Random, folder: Path, *,
     looked = ["lookup", person["name"]]
     command = looked if module is lookup else ["add", "people", "--data", str(given)]
     out = io.StringIO()
-    with patch.object(module, name, bug), redirect_stderr(out), redirect_stdout(out):
-        with patch.object(faults, "places", talkative) if sabotage else patch.object(cli, "DONE", cli.DONE):
-            cli.main(["--home", str(home), "--user", LOGIN, *command])
+    broken = patch.object(faults, "places", talkative) if sabotage else nullcontext()
+    with patch.object(module, name, bug), broken, redirect_stderr(out), redirect_stdout(out):
+        cli.main(["--home", str(home), "--user", LOGIN, *command])
     given.unlink()
     return out.getvalue().encode()
 

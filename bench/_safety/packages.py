@@ -23,7 +23,8 @@ from desktop.storage.home import Home
 
 ABSOLUTE = Path(tempfile.gettempdir()) / "zhuangding-escaped"
 NAMES = ("../escaped.txt", "../../escaped.txt", str(ABSOLUTE / "escaped.txt"), "a/../../escaped.txt", "..\\escaped.txt",
-         "C:\\escaped.txt", "./../centre/keys.json", "keys.json/../../escaped.txt", "x" * 300, "\u202e../escaped.txt")  # fmt: skip
+         "C:\\escaped.txt", "./../centre/keys.json", "keys.json/../../escaped.txt", "x" * 300,
+         "\u202e../escaped.txt")  # fmt: skip
 BOMB = 16 << 20
 Crafted = dict[str, bytes]
 

@@ -1,4 +1,4 @@
-"""Power cut: the system calls of saving are recorded, and crash images built of them, unsynced writes dropped or torn."""
+"""Power cut: the system calls of saving are recorded, crash images built of them, unsynced writes dropped or torn."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def work(live: Path, key: bytes, saves: int, trial: Trial) -> None:
     office = reopened(live, key)
     password = PASSWORD
     for number in range(saves):
-        made = records.add_record(office, ledger="people", values={"name": "汤月娥", "note": "记" * (number * 37 % 900)},
-                                  distinct=True)  # fmt: skip
+        values = {"name": "汤月娥", "note": "记" * (number * 37 % 900)}
+        made = records.add_record(office, ledger="people", values=values, distinct=True)
         os.write(acks, ACK + made.ids("people")[0].encode() + b"\n")
         if number % PASSWORD_EVERY == PASSWORD_EVERY - 1:
             new = f"made-up-{number}-7788"

@@ -23,12 +23,13 @@ from desktop.forms import fonts, text
 from desktop.forms.fields import Field, Kind
 
 TYPED = (Kind.TEXT, Kind.LONG, Kind.LINES)
-ODD = frozenset({"year", "month", "size", "day", "kind", "way", "result", "date", "due", "checkin", "checkout", "amount",
-                 "code", "order", "page", "groups", "days"})  # fmt: skip
+ODD = frozenset({"year", "month", "size", "day", "kind", "way", "result", "date", "due", "checkin", "checkout",
+                 "amount", "code", "order", "page", "groups", "days"})  # fmt: skip
 """Fields that are computed with, not printed as they stand."""
-BITS = ("<b>", "</b>", "&amp;", "&#0;", "<br/>", "<a href='http://x.example/'>", "<img src='SECRET'/>", "file:SECRET", "{{7*7}}",
-        "${x}", "%s%n", "\\)", "(/URI)", "endobj", ">>stream", "]]>", "<para>", "--", "';", "=1+1", "@x", "javascript:x()",
-        "\x00", "\u202e", "\u200b", "\x1b[31m", "<script>", "<!--", "-->", "\\input", "\t", "&lt;", "<font size=99>")  # fmt: skip
+BITS = ("<b>", "</b>", "&amp;", "&#0;", "<br/>", "<a href='http://x.example/'>", "<img src='SECRET'/>",
+        "file:SECRET", "{{7*7}}", "${x}", "%s%n", "\\)", "(/URI)", "endobj", ">>stream", "]]>", "<para>", "--", "';",
+        "=1+1", "@x", "javascript:x()", "\x00", "\u202e", "\u200b", "\x1b[31m", "<script>", "<!--", "-->", "\\input",
+        "\t", "&lt;", "<font size=99>")  # fmt: skip
 PLAIN = ("汤月娥", "与", "王宅镇", "12", "a", "（", "）", "。")
 DOOR = ("/Link", "/Widget", "/FileAttachment", "/Screen")
 KEYS = ("/OpenAction", "/AA", "/JavaScript", "/EmbeddedFiles", "/A", "/JS", "/URI")

@@ -1,4 +1,4 @@
-"""Seeing more than allowed: roles x ledgers x ways, against a table of rights written here by hand, not the program's."""
+"""Seeing more than allowed: roles x ledgers x ways, against a table of rights written here by hand."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -227,8 +228,8 @@ def of_prints(office: Office, role: str) -> Iterator[Cell]:
             role, "mediation", f"blank {form}", "p", lambda form=form: papers.blank_paper(office, form=form).pages
         )
     for form in ("house_form", "house_stays", "house_cover"):
-        yield Cell(role, "rental", f"print {form}", "p",
-                   lambda form=form: house_papers.house_paper(office, house=house, form=form, full=True).pages)  # fmt: skip
+        paper = partial(house_papers.house_paper, office, house=house, form=form, full=True)
+        yield Cell(role, "rental", f"print {form}", "p", lambda paper=paper: paper().pages)
     yield Cell(role, "duty", "print roster", "p",
                lambda: rota_paper.month_paper(office, month=OCTOBER, final=True).pages)  # fmt: skip
 
@@ -263,8 +264,8 @@ def commanded(office: Office, role: str, words: list[str]) -> str:
     with patch.dict(os.environ, {"ZHUANGDING_PASSWORD": PASSWORD}), redirect_stdout(out), redirect_stderr(complaint):
         code = cli.main(["--home", str(office.store.home.path), "--user", f"u-{role}", "--json", *words])
     if code != cli.DONE:
-        raise Refused(complaint.getvalue(), code="not_allowed" if "没有" in complaint.getvalue() and "权限" in complaint.getvalue()
-                      else "other")  # fmt: skip
+        told = complaint.getvalue()
+        raise Refused(told, code="not_allowed" if "您的账号没有" in told else "other")
     return out.getvalue()
 
 

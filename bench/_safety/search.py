@@ -29,10 +29,11 @@ from desktop.services.office import Office
 from desktop.storage import rows
 from desktop.storage.rows import Condition
 
-META = ("%", "_", "'", '"', "\\", ";", "--", "/*", "*/", "(", ")", "*", "?", "[", "]", "^", "NEAR", " OR ", " AND ", "NOT ",
-        ":", "-", "+", "{", "}", "\x00", "\n", "\u202e", "％", "＿", "‘", "’")  # fmt: skip
-WHOLE = ("' OR '1'='1", "'; DROP TABLE people; --", "%' ESCAPE '", "\\%", "a%b", "a_b", "100%", "_秀英", "%秀英", "\"a\" OR \"b\"",
-         "name:秀英", "秀*", "(秀", "NEAR(秀 英)", "x' UNION SELECT * FROM accounts --", "%" * 200, "'" * 99)  # fmt: skip
+META = ("%", "_", "'", '"', "\\", ";", "--", "/*", "*/", "(", ")", "*", "?", "[", "]", "^", "NEAR", " OR ",
+        " AND ", "NOT ", ":", "-", "+", "{", "}", "\x00", "\n", "\u202e", "％", "＿", "‘", "’")  # fmt: skip
+WHOLE = ("' OR '1'='1", "'; DROP TABLE people; --", "%' ESCAPE '", "\\%", "a%b", "a_b", "100%", "_秀英", "%秀英",
+         "\"a\" OR \"b\"", "name:秀英", "秀*", "(秀", "NEAR(秀 英)", "x' UNION SELECT * FROM accounts --", "%" * 200,
+         "'" * 99)  # fmt: skip
 PLANTED = ("甲%乙", "甲_乙", "甲'乙", "甲\\乙", "甲*乙", '甲"乙', "甲-乙", "甲普乙")
 """Work places of people who are there: what is typed finds these that hold it, and no others."""
 

@@ -1,7 +1,7 @@
-"""A window in a process of its own, in which somebody types: `python -m bench._safety.typist HOME KEY CASE type|look|forget`.
+"""A window in a process of its own, in which somebody types: `python -m bench._safety.typist HOME KEY CASE DEED`.
 
-`type` tells each letter with its time until it is killed; `look` opens the case again and tells whether the draft is
-offered; `forget` types with drafts switched off, the fault to be caught.
+Deeds: `type` tells each letter with its time until it is killed; `look` opens the case again and tells whether the draft
+is offered; `forget` types with drafts switched off, the fault to be caught.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Kill -9 of the window while keys are typed: the case opens again, the draft is offered, five seconds are lost at most."""
+"""Kill -9 of the window while keys are typed: the case opens again, the draft is offered, at most five seconds lost."""
 
 from __future__ import annotations
 

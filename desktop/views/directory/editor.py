@@ -154,8 +154,9 @@ class Editor(Drawer):
 
     def _ask_over(self, conflict: conflicts.Conflict) -> None:
         nothing = tr("空")
-        lines = [tr("{label}：现在是“{stored}”，您填的是“{typed}”").format(
-            label=one.label, stored=one.stored or nothing, typed=one.typed or nothing) for one in conflict.lines]  # fmt: skip
+        words = tr("{label}：现在是“{stored}”，您填的是“{typed}”")
+        lines = [words.format(label=one.label, stored=one.stored or nothing, typed=one.typed or nothing)
+                 for one in conflict.lines]  # fmt: skip
         told = "\n".join(lines) or tr("您填的和现在的一样。")
         asked = ConfirmDialog(self, "ledger.stale", tr("刚被别人改过"), told, tr("用我填的"), danger=True)
         asked.accepted.connect(lambda: self._save_over(conflict.version))
