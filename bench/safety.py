@@ -30,14 +30,12 @@ def main() -> int:
     if options.inside:
         return inside(row_named(options.inside), options)
     wanted = [row_named(name) for name in options.row] or list(ROWS)
-    begun = time.monotonic()
     results: list[dict[str, Any]] = []
     with ThreadPoolExecutor(options.jobs) as pool:
         for finished in as_completed([pool.submit(apart, row, options) for row in wanted]):
             results.append(finished.result())
             if options.write:  # after each row, so that a run cut short leaves what it found
-                told = f"种子 {options.seed}，{date.today().isoformat()}，{(time.monotonic() - begun) / 60:.0f} 分钟"
-                written(options.write, results, told)
+                written(options.write, results, date.today())
     return 0 if all(result["ok"] for result in results) else 1
 
 
@@ -91,9 +89,9 @@ def tried(row: Row, count: int, seed: int, *, sabotage: bool) -> dict[str, Any]:
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="zhuangding-safety-", dir=quick_folder()) as folder:
         tally = row.run(Trial(count, seed, sabotage, Path(folder)))
-    broken = bool(tally.lost or tally.leaked)
+    broken, full = bool(tally.lost or tally.leaked), count >= row.full
     ok = broken if sabotage else tally.clean
-    return {"row": row.name, "seed": seed, "sabotage": sabotage, "tried": tally.tried,
+    return {"row": row.name, "seed": seed, "sabotage": sabotage, "full": full, "tried": tally.tried,
             "lost": tally.lost, "leaked": tally.leaked, "seconds": round(time.monotonic() - begun, 1), "ok": ok,
             "skipped": tally.skipped, "facts": tally.facts, "notes": tally.notes}  # fmt: skip
 

@@ -314,6 +314,6 @@ DEEDS: tuple[Deed, ...] = (
     add_person, change_person, remove_person, import_people, merge_people, tell_apart, add_house, save_room,
     remove_room, move_in, move_out, change_room, correct_stay, report_stay, register, accept, change_case, add_party,
     remove_party, sit, agree, add_evidence, refuse_mediation, give_up, attach, detach, inspect, drop_inspection, serve,
-    check_again, grade, add_grid, merge_grids, answer_for, place_house, lock_turn, clear_turn, swap_turns, set_turn, take_leave,
-    set_holiday, add_rule, note_matter, change_setting,
+    check_again, grade, add_grid, merge_grids, answer_for, place_house, lock_turn, clear_turn, swap_turns, set_turn,
+    take_leave, set_holiday, add_rule, note_matter, change_setting,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """A window in a process of its own, in which somebody types: `python -m bench._safety.typist HOME KEY CASE DEED`.
 
-Deeds: `type` tells each letter with its time until it is killed; `look` opens the case again and tells whether the draft
-is offered; `forget` types with drafts switched off, the fault to be caught.
+Deeds: `type` tells each letter with its time until it is killed; `look` opens the case again and tells whether the
+draft is offered; `forget` types with drafts switched off, the fault to be caught.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from desktop.views.mediation.drafting import Drafting
 from desktop.views.mediation.page import CasePage
 
 LETTERS = "一二三四五六七八九十"
-EVERY_MS, LOOK_MS = 120, 8_000
+EVERY_MS, LOOK_MS = 120, 60_000
 
 
 def main(home: str, key: str, case: str, deed: str) -> int:
