@@ -37,3 +37,9 @@ def test_a_slice_of_the_row_holds_and_its_sabotage_is_caught(row) -> None:
 def test_every_row_has_its_own_name_and_can_be_made_to_fail() -> None:
     assert len({row.name for row in ROWS}) == len(ROWS)
     assert all(row.full > row.slice >= 0 and row.sabotaged for row in ROWS)
+
+
+def test_every_row_stands_on_the_page_and_says_how_it_is_counted() -> None:
+    lines = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8").splitlines()
+    for row in ROWS:
+        assert sum(line.startswith(f"| `{row.name}` |") for line in lines) == 2, row.name
