@@ -11,15 +11,21 @@ from bench._safety.tally import Tally, Trial
 from desktop.storage.home import Home
 
 
+SHORT, ROUND = 30, 4
+
+
 def run(trial: Trial) -> Tally:
     """Each case is one killed worker that had acknowledged something."""
     tally, told, rng = Tally(), kill9.Tally(), random.Random(trial.seed)
     home = Home(trial.folder / "centre")
-    with patch.dict(os.environ, {"ZHUANGDING_PASSWORD": kill9.PASSWORD}):
+    short = patch.object(kill9, "LINES", SHORT)  # kills soon after the first saves: more of them in the time
+    with short, patch.dict(os.environ, {"ZHUANGDING_PASSWORD": kill9.PASSWORD}):
         kill9.found_a_centre(home)
-        while told.kills < trial.count:
-            kill9.one_kill(home, trial.folder / "people.jsonl", rng, told, "early" if trial.sabotage else None)
         verdict = kill9.judge(home, told)
+        while told.kills < trial.count and not verdict["lost"]:
+            for _ in range(ROUND if trial.sabotage else trial.count - told.kills):
+                kill9.one_kill(home, trial.folder / "people.jsonl", rng, told, "early" if trial.sabotage else None)
+            verdict = kill9.judge(home, told)
     tally.tried = told.kills
     tally.facts = {"acknowledged": verdict["acknowledged"], "killed_before_first": verdict["killed_before_first"]}
     for _ in range(verdict["lost"] + verdict["half"] + verdict["broken_log"] + len(verdict["damage"])):

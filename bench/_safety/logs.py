@@ -49,7 +49,9 @@ def run(trial: Trial) -> Tally:
 
 def planted(dice: Random) -> dict[str, str]:
     name = dice.choice(SURNAMES) + dice.choice(GIVEN) + dice.choice(GIVEN) + dice.choice(GIVEN)
-    return {"name": name, "id_number": id_number(dice.randrange(1000)), "phone": f"139{dice.randrange(10**8):08d}"}
+    birth = f"{dice.randint(1940, 2004)}{dice.randint(1, 12):02d}{dice.randint(1, 28):02d}"
+    number = id_number(dice.randrange(1000), birth)
+    return {"name": name, "id_number": number, "phone": f"139{dice.randrange(10**8):08d}"}
 
 
 def spellings(value: str) -> Iterator[bytes]:

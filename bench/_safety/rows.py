@@ -26,7 +26,7 @@ from bench._safety.tally import Row
 
 __all__ = ["ROWS", "Row"]
 ROWS: tuple[Row, ...] = (
-    Row("kill9", "保存中被 kill -9", "已确认的 0 条丢失，0 条半截", "提交之前就确认", kills.run, 1_000, 3, 12),
+    Row("kill9", "保存中被 kill -9", "已确认的 0 条丢失，0 条半截", "提交之前就确认", kills.run, 1_000, 3, 60),
     Row("window", "打字时窗口被 kill -9", "再打开有草稿，最多丢 5 秒的字", "草稿不再留存", window.run, 100, 1, 2),
     Row("power", "停电", "崩溃映像 0 个损坏，已确认的 0 条丢失", "synchronous=OFF", power.run, 5_000, 120, 100),
     Row(
