@@ -9,7 +9,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DDL, Connection, Index, Integer, RowMapping, String, Text, event, func, insert, select, update
+from sqlalchemy import (
+    DDL,
+    Connection,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    Text,
+    event,
+    func,
+    insert,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.orm import mapped_column
 
 from desktop.ledgers.record import Base, new_id
@@ -119,6 +133,12 @@ def append(connection: Connection, command: Command, entries: Iterable[Entry]) -
     if rows:
         _move_head(connection, rows[-1]["hash"])
     return len(rows)
+
+
+def begin_head(connection: Connection) -> None:
+    """Give a centre from before there was a head the one that stands, before an upgrade writes to the log."""
+    if inspect(connection).has_table(Change.__tablename__):
+        LogHead.__table__.create(connection, checkfirst=True)  # type: ignore[attr-defined]
 
 
 def _move_head(connection: Connection, last: str) -> None:
