@@ -10,7 +10,6 @@ from bench import kill9, planted
 from bench._safety.tally import Tally, Trial
 from desktop.storage.home import Home
 
-
 SHORT, ROUND = 30, 4
 
 

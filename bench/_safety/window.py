@@ -18,7 +18,7 @@ from desktop.services import case_drafts
 from desktop.storage import engine
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-AT_ONCE = 8
+AT_ONCE = 4
 MOST_LOST = 5.0  # seconds
 LONGEST = 14.0  # of typing
 
