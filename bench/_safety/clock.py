@@ -66,7 +66,7 @@ def shifted(office: Office, *, month: date) -> Any:
     """The fault to be caught: days are kept as moments of the zone at home."""
     view, west = READ(office, month=month), time.timezone > -8 * 3600
     back = timedelta(1 if west else 0)
-    moved = [replace(one, cell=replace(one.cell, day=one.cell.day - back)) for one in view.cells]
+    moved = [replace(one, cell=one.cell._replace(day=one.cell.day - back)) for one in view.cells]
     return replace(view, cells=moved)
 
 
