@@ -173,7 +173,8 @@ def killed_while_saving(trial: Trial, lines: str, needles: Sequence[bytes]) -> l
     ) as worker:  # fmt: skip
         assert worker.stdin is not None
         assert worker.stdout is not None
-        fresh = lines.replace('"id_number"', '"note"')  # the same person twice would be refused
+        # the same person twice, or one of the same name and telephone, would be refused
+        fresh = lines.replace('"id_number"', '"note"').replace('"phone"', '"work"')
         worker.stdin.write(fresh)
         worker.stdin.flush()
         if not worker.stdout.readline():

@@ -24,6 +24,7 @@ from desktop.services import (
     case_list,
     case_parties,
     case_report_out,
+    conflicts,
     due,
     duplicates,
     exporting,
@@ -146,6 +147,8 @@ READS: Mapping[str, Call] = {
     "inspection_list.read_inspection": lambda o, s, _: inspection_list.read_inspection(o, inspection=s.inspection),
     "inspection_plan.read_plan": lambda o, s, _: inspection_plan.read_plan(o),
     "letting.read_letting": lambda o, s, _: letting.read_letting(o, room=s.room, coming=1, on=TODAY),
+    "conflicts.compare_typed": lambda o, s, _: conflicts.compare_typed(
+        o, ledger="people", record=s.person, values={"name": "甲"}),
     "batch.propose": lambda o, s, _: batch.propose(o, ledger="people", edits=[noted(o, s)]),
     "list_block.block_of": lambda o, s, _: list_block.block_of(
         o, Person, ["name"], pieces=[([row_of(o, Person, s.person)], ["name"])]),

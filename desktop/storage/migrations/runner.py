@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from desktop.errors import Refused
 from desktop.storage import backup
+from desktop.storage.changes import begin_head
 from desktop.storage.engine import is_empty, reading, schema_version, set_schema_version
 from desktop.storage.home import Home
 
@@ -66,6 +67,7 @@ def _run(engine: Engine, step: Step) -> None:
     try:
         with engine.begin() as connection:
             connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # a table may be rebuilt within the step
+            begin_head(connection)
             step.upgrade(connection)
             _require_no_strays(connection)
             set_schema_version(connection, step.number)
