@@ -58,7 +58,7 @@ COLUMN_TYPES: Mapping[Kind, Callable[[], TypeEngine[Any]]] = {
     Kind.NUMBER: Integer,
     Kind.LONG_TEXT: Text,
     Kind.YES_NO: Boolean,
-    Kind.LIST: JSON,
+    Kind.LIST: lambda: JSON(none_as_null=True),  # what is empty is NULL, whichever way it became empty
 }
 SENSITIVE = frozenset({Kind.ID_NUMBER, Kind.PHONE})
 SEARCHED = frozenset({Kind.NAME, Kind.ID_NUMBER, Kind.PHONE, Kind.PLATE, Kind.CASE_NUMBER, Kind.ADDRESS})

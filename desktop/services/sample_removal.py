@@ -7,6 +7,7 @@ from desktop.errors import Refused
 from desktop.ledgers.disputes import Dispute
 from desktop.services.office import Office
 from desktop.services.scope import require_whole
+from desktop.storage.engine import forget_overwritten
 from desktop.storage.purge import forget_series, purge_samples
 from desktop.storage.unit_of_work import IN_USE, Changed
 
@@ -22,10 +23,12 @@ def remove_sample(office: Office) -> Changed:
             count = purge_samples(work.connection())
             forget_series(work.connection(), SERIES, Dispute)
             work.note(records=count)
-            return work.commit()
+            changed = work.commit()
         except Refused as refused:
             if refused.code != IN_USE.code:
                 raise
             raise Refused(
                 "有您登记的记录用到了样例里的人或房", "先删改那些记录，再移除样例", code="sample_in_use"
             ) from None
+    forget_overwritten(office.store.engine)
+    return changed

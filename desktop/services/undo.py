@@ -89,7 +89,9 @@ def _invert(office: Office, work: Work, entry: RowMapping) -> None:
         work.restore(model, before, id=entry["record"])
         return
     record = work.get(model, entry["record"])
-    office.require(area_of(model, {name: getattr(record, name) for name in fields(model)}), Action.CHANGE)
+    others = entry["kind"] == ADDED and entry["user"] != office.actor.login  # what one brought in oneself, one may drop
+    needed = Action.REMOVE if others else Action.CHANGE
+    office.require(area_of(model, {name: getattr(record, name) for name in fields(model)}), needed)
     if not work.matches(record, after, whole=entry["kind"] == ADDED):
         raise MOVED_ON
     if entry["kind"] == ADDED:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DDL, Connection, Index, Integer, RowMapping, String, Text, event, insert, select
+from sqlalchemy import DDL, Connection, Index, Integer, RowMapping, String, Text, event, func, insert, select, update
 from sqlalchemy.orm import mapped_column
 
 from desktop.ledgers.record import Base, new_id
 
 GENESIS = "0" * 64
 ADDED, CHANGED, REMOVED, EVENT = "added", "changed", "removed", "event"
+MOST_NAMED = 1_000  # of entries that are gone
 
 
 class Change(Base):
@@ -50,6 +51,21 @@ APPEND_ONLY = (
 )
 for trigger in APPEND_ONLY:  # SQLite's words; PostgreSQL gets its own when it comes
     event.listen(Change.__table__, "after_create", DDL(trigger).execute_if(dialect="sqlite"))  # type: ignore[no-untyped-call]
+
+
+class LogHead(Base):
+    """Where the log ends: without it, entries cut off at the end would be missed by nobody. One row."""
+
+    __tablename__ = "log_head"
+    row = mapped_column(Integer, primary_key=True)
+    seq = mapped_column(Integer, nullable=False)
+    hash = mapped_column(String(64), nullable=False)
+
+
+LogHead.__table__.add_is_dependent_on(Change.__table__)  # type: ignore[attr-defined]
+FIRST_HEAD = "INSERT INTO log_head SELECT 1, seq, hash FROM changes ORDER BY seq DESC LIMIT 1"
+event.listen(LogHead.__table__, "after_create", DDL(FIRST_HEAD))  # type: ignore[no-untyped-call]
+"""A centre from before there was a head gets the one that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +119,15 @@ def append(connection: Connection, command: Command, entries: Iterable[Entry]) -
     rows = list(_linked(last_hash(connection), command, entries))
     for start in range(0, len(rows), 5000):
         connection.execute(insert(Change), rows[start : start + 5000])
+    if rows:
+        _move_head(connection, rows[-1]["hash"])
     return len(rows)
+
+
+def _move_head(connection: Connection, last: str) -> None:
+    head = {"seq": connection.scalar(select(func.max(Change.seq))), "hash": last}
+    if not connection.execute(update(LogHead).values(head)).rowcount:
+        connection.execute(insert(LogHead).values(row=1, **head))
 
 
 def _linked(prev: str, command: Command, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
@@ -130,12 +154,23 @@ class Verdict:
 
 
 def verify(connection: Connection) -> Verdict:
-    """Recompute every link; a changed, removed or reordered entry is named by its number."""
-    prev, expected, broken = GENESIS, 1, []
+    """Recompute every link; a changed, removed, added or reordered entry is named by its number, the last one too."""
+    prev, expected, broken = GENESIS, 1, set[int]()
     entries = connection.execution_options(stream_results=True).execute(select(Change.__table__).order_by(Change.seq))
     for row in entries.mappings():
         whole = row["payload"] is None or digest(row["payload"]) == row["payload_hash"]
+        broken.update(range(expected, min(row["seq"], expected + MOST_NAMED)))
         if not (whole and row["prev"] == prev and row["seq"] == expected and link_hash(row) == row["hash"]):
-            broken.append(row["seq"])
+            broken.add(row["seq"])
         prev, expected = row["hash"], row["seq"] + 1
-    return Verdict(expected - 1, tuple(broken))
+    broken.update(_beyond_the_head(connection, expected - 1, prev))
+    return Verdict(expected - 1, tuple(sorted(broken)))
+
+
+def _beyond_the_head(connection: Connection, last: int, prev: str) -> Iterable[int]:
+    """Numbers between the last entry and the head, whichever comes first; the last one if it is another now."""
+    head = connection.execute(select(LogHead.seq, LogHead.hash)).first()
+    if head is None:
+        return range(1, min(last, MOST_NAMED) + 1)
+    low, high = sorted((head.seq, last))
+    return range(low + 1, min(high, low + MOST_NAMED) + 1) or ([] if head.hash == prev else [last])

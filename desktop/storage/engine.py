@@ -170,6 +170,22 @@ def refusal_for(error: BaseException, undone: str = _UNDONE) -> Refused | None:
     return Refused(sentence.format(undone=undone), step, code=code)
 
 
+def forget_overwritten(engine: Engine) -> bool:
+    """Bring the write-ahead log into the database and empty it: what was destroyed would stand in it until then.
+
+    To be called after the commit that destroys. False while somebody else reads: the next call, or closing, does it.
+    """
+    with storage_errors():
+        pooled = engine.raw_connection()
+        try:
+            connection = pooled.driver_connection
+            assert connection is not None
+            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            pooled.close()
+    return not busy
+
+
 def require_sqlite() -> None:
     if driver.sqlite_version_info < OLDEST_SQLITE:
         cause = f"数据库组件 {driver.sqlite_version} 太旧，会损坏资料"

@@ -14,6 +14,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desktop.errors import Refused
+from desktop.storage.engine import storage_errors
 from desktop.storage.files import write_atomic
 
 FORMAT = "zhuangding-keys/1"
@@ -71,9 +72,13 @@ class KeyFile:
     def read(cls, path: Path) -> KeyFile:
         """Raises Refused (keys_missing, keys_damaged, keys_newer)."""
         try:
-            return cls.parse(path.read_bytes())
-        except FileNotFoundError as error:
-            raise Refused("资料文件夹里没有钥匙文件", "用备份恢复", code="keys_missing") from error
+            with storage_errors("钥匙文件没有读出来"):
+                data = path.read_bytes()
+        except Refused as refused:
+            if refused.code != "database_missing":
+                raise
+            raise Refused("资料文件夹里没有钥匙文件", "用备份恢复", code="keys_missing") from refused
+        return cls.parse(data)
 
     @classmethod
     def parse(cls, data: bytes) -> KeyFile:
@@ -93,7 +98,9 @@ class KeyFile:
         return json.dumps({"format": FORMAT, "keys": body, "sha256": _checksum(body)}, indent=1).encode()
 
     def write(self, path: Path) -> None:
-        write_atomic(path, self.dump())
+        """The old file stays whole when this fails: Refused (disk_full, disk_error, disk_readonly)."""
+        with storage_errors("密码和恢复码没有改"):
+            write_atomic(path, self.dump())
 
     def slot_id(self, name: str) -> str:
         return hashlib.scrypt(name.encode(), salt=bytes.fromhex(self.salt), n=4096, r=8, p=1, dklen=16).hex()

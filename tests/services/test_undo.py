@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -79,3 +80,15 @@ def test_a_deed_is_undone_once(office: Office) -> None:
     undo.undo(office, batch=changed.batch)
     with pytest.raises(Refused, match="没有可以撤销"):
         undo.undo(office, batch=changed.batch)
+
+
+def test_what_somebody_else_added_is_undone_only_with_the_right_to_remove(office: Office) -> None:
+    changed = records.add_record(
+        office, ledger="houses", values={"house_address": "良宅村1号", "house_owner": "潘德明"}
+    )
+    clerk = replace(office, actor=replace(office.actor, login="wg", roles=("grid",)))
+    with pytest.raises(Refused) as refused:
+        undo.undo(clerk, batch=changed.batch)
+    assert refused.value.code == "not_allowed"
+    own = records.add_record(clerk, ledger="houses", values={"house_address": "良宅村2号", "house_owner": "潘德明"})
+    assert undo.undo(clerk, batch=own.batch).ids("houses") == own.ids("houses")

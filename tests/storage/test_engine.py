@@ -212,3 +212,12 @@ def test_check_finds_a_flipped_bit_and_a_stray(engine: Engine, tmp_path: Path) -
 
 def test_key_is_never_shown(engine: Engine) -> None:
     assert KEY.hex() not in repr(engine) + str(engine.url) + repr(engine.url)
+
+
+def test_what_was_overwritten_is_not_left_in_the_log_files(engine: Engine, tmp_path: Path) -> None:
+    write(engine, "汤月娥")
+    log = tmp_path / "centre.db-wal"
+    assert log.stat().st_size > 0
+    assert storage.forget_overwritten(engine)
+    assert log.stat().st_size == 0
+    assert count(engine) == 1

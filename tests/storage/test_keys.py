@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,20 @@ def test_password_change_and_leaver(home: Home) -> None:
     for password in ("hetao-88", "shiliu-99"):
         with pytest.raises(Refused, match="不对"):
             keys.unlock(home, user="b", password=password)
+
+
+def test_a_full_disk_is_told_and_the_old_password_stays(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, _ = keys.create(home, user="a", password="mima-2026", cost=CHEAP)
+
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("desktop.storage.keyfile.write_atomic", full)
+        with pytest.raises(Refused, match="磁盘已满，密码和恢复码没有改") as refused:
+            keys.change_password(home, user="a", old="mima-2026", new="shiliu-99", cost=CHEAP)
+    assert refused.value.code == "disk_full"
+    assert keys.unlock(home, user="a", password="mima-2026") == key
 
 
 def test_new_recovery_code_retires_the_old_one(home: Home) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from desktop.domain.access import Action
 from desktop.ledgers import Record, fields
-from desktop.services import listing, records
+from desktop.services import conflicts, listing, records
 from desktop.views.desk import Desk
 from desktop.views.directory.fields import editable, input_for, span, to_input
 from desktop.views.style.metrics import Column, Row
@@ -143,6 +143,8 @@ class Editor(Drawer):
     def _refused(self, refused: Any) -> None:
         if refused.code == "alike":
             self._ask_alike(refused)
+        elif refused.code == "stale" and self._record:
+            self._compare()
         elif not self.form.show_refused(refused):
             self.banner.show_words("red", refused.cause, refused.step)
 
@@ -152,6 +154,26 @@ class Editor(Drawer):
         )
         asked.accepted.connect(lambda: self.save(distinct=True))
         asked.open()
+
+    def _compare(self) -> None:
+        """Somebody else saved first: both sides field by field, before anything is overwritten."""
+        ledger, record, values = self._model.ledger.name, self._record, self.form.values()
+        self._desk.ask(lambda office: conflicts.compare_typed(office, ledger=ledger, record=record, values=values),
+                       self._ask_over, self._refused)  # fmt: skip
+
+    def _ask_over(self, conflict: conflicts.Conflict) -> None:
+        nothing = tr("空")
+        words = tr("{label}：现在是“{stored}”，您填的是“{typed}”")
+        lines = [words.format(label=one.label, stored=one.stored or nothing, typed=one.typed or nothing)
+                 for one in conflict.lines]  # fmt: skip
+        told = "\n".join(lines) or tr("您填的和现在的一样。")
+        asked = ConfirmDialog(self, "ledger.stale", tr("刚被别人改过"), told, tr("用我填的"), danger=True)
+        asked.accepted.connect(lambda: self._save_over(conflict.version))
+        asked.open()
+
+    def _save_over(self, version: int) -> None:
+        self._version = version
+        self.save()
 
     def _remove(self) -> None:
         model, record = self._model, self._record

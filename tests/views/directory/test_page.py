@@ -312,3 +312,22 @@ def test_nothing_of_the_file_before_stays_when_another_cannot_be_read(
     assert not page.importer.keep.isEnabled()
     assert not page.importer.run_button.isEnabled()
     assert page.importer._figures["added"].text() == "0"
+
+
+def test_who_saves_second_sees_both_values_before_anything_is_overwritten(
+    qtbot: Any, page: DirectoryPage, office: Office, compose: Any
+) -> None:
+    page.table.setCurrentIndex(page.list.index(0, 0))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: field(page, "ledger.name").text() == "汤月娥")
+    record = page.editor._record
+    records.change_record(office, ledger="people", record=record, values={"work": "针织厂"}, version=1)
+    compose(field(page, "ledger.work"), "务农")
+    qtbot.keyClick(field(page, "ledger.work"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "ledger.stale") is not None)
+    asked = field(page, "ledger.stale")
+    assert asked.accessibleDescription() == "工作单位：现在是“针织厂”，您填的是“务农”"
+    assert records.get_record(office, ledger="people", record=record)["work"] == "针织厂"
+    qtbot.mouseClick(field(page, "ledger.stale.do"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.editor.isVisible())
+    assert records.get_record(office, ledger="people", record=record)["work"] == "务农"

@@ -1,0 +1,115 @@
+"""The rows of the table, in the order of `docs/safety.md`; a count of the full run, of the tests, of the sabotage."""
+
+from __future__ import annotations
+
+from bench._safety import (
+    audit,
+    backup,
+    clock,
+    copies,
+    damage,
+    destroyed,
+    editors,
+    full,
+    guessing,
+    kills,
+    logs,
+    packages,
+    power,
+    printing,
+    rights,
+    search,
+    undo,
+    window,
+)
+from bench._safety.tally import Row
+
+__all__ = ["ROWS", "Row"]
+ROWS: tuple[Row, ...] = (
+    Row("kill9", "保存中被 kill -9", "已确认的 0 条丢失，0 条半截", "提交之前就确认", kills.run, 1_000, 3, 12),
+    Row("window", "打字时窗口被 kill -9", "再打开有草稿，最多丢 5 秒的字", "草稿不再留存", window.run, 100, 1, 2),
+    Row("power", "停电", "崩溃映像 0 个损坏，已确认的 0 条丢失", "synchronous=OFF", power.run, 5_000, 120, 100),
+    Row(
+        "full",
+        "磁盘满、读写出错、U盘拔掉",
+        "旧数据可读，中文说明，已确认的 0 条丢失",
+        "写错了也说已保存",
+        full.run,
+        200,
+        8,
+        12,
+    ),
+    Row("damage", "文件损坏", "都被发现，提示恢复，原件不被覆盖，0 次崩溃", "不核验资料库", damage.run, 2_000, 25, 50),
+    Row(
+        "backup",
+        "没有用的备份",
+        "恢复后逻辑内容相等；三年里疏密得当；漏了会提醒",
+        "直接复制打开着的库",
+        backup.run,
+        200,
+        4,
+        2,
+    ),
+    Row(
+        "copies",
+        "同时打开两份",
+        "二十份里只开一个窗口，其余把它叫到前面；锁不会陈旧",
+        "锁不起作用",
+        copies.run,
+        100,
+        3,
+        1,
+    ),
+    Row(
+        "editors",
+        "两人改同一条",
+        "没有悄悄覆盖，后存的人逐项看到两边的内容，编号不重复",
+        "不看版本",
+        editors.run,
+        1_000,
+        25,
+        10,
+    ),
+    Row(
+        "undo",
+        "误删、误导入",
+        "随机最多 30 步，全部撤销后内容相等，全部重做后也相等",
+        "撤销漏掉一项",
+        undo.run,
+        300,
+        6,
+        4,
+    ),
+    Row("clock", "时钟、时区、跨年", "不出错，编号不重复，值班不挪日子", "日子按时区存", clock.run, 854, 12, 8),
+    Row(
+        "packages",
+        "带 .. 、绝对路径、链接、炸弹的包",
+        "目标文件夹外什么都没有",
+        "按包里的名字写文件",
+        packages.run,
+        1_000,
+        25,
+        60,
+    ),
+    Row(
+        "printing",
+        "打印里的恶意文字",
+        "文字与所填的相等，没有链接，不读文件",
+        "把尖括号当标记",
+        printing.run,
+        2_000,
+        45,
+        45,
+    ),
+    Row("search", "查找框里的 LIKE、SQL 符号", "按字面查找，不出错，不改数据", "不转义", search.run, 500, 10, 10),
+    Row(
+        "guessing", "猜密码", "等待越来越长，重开、改时钟都躲不过，主人进得去", "用日历计时", guessing.run, 300, 30, 10
+    ),
+    Row("planted", "电脑或U盘被偷", "任何文件里 0 处明文", "留下一个明文文件", kills.run_planted, 50, 0, 6),
+    Row(
+        "rights", "看到不该看的", "角色×台账×途径，0 处越权；读不出权限就拒绝", "不核对权限", rights.run, 4_000, 250, 60
+    ),
+    Row("audit", "日志被改", "改、删、换、插任何一条，核验都指出是哪条", "不核对链", audit.run, 1_000, 60, 24),
+    Row("logs", "日志里的个人信息", "0 处", "把错误内容写进日志", logs.run, 100, 8, 2),
+    Row("destroyed", "销毁后的个人信息", "解密后的库和日志文件里 0 处", "不清空预写日志", destroyed.run, 200, 10, 10),
+)
