@@ -64,7 +64,7 @@ VALUES: dict[str, Any] = {
     "houses": ["x"], "targets": [("houses", "x")], "grade": "1", "grades": [],
     "inspection": "x", "answers": {}, "hazard": "x", "hazards": ["x"], "passed": True, "items": [],
     "metres": Decimal(5), "report": None,
-    "columns": {},
+    "columns": {}, "seq": 1,
 }  # fmt: skip
 
 

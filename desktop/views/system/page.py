@@ -32,7 +32,9 @@ class SystemPage(Page):
             self.parts["accounts"] = (tr("账号"), self.accounts)
             self.accounts.told.connect(lambda words: self.told.emit(words, None))
         if desk.office.may("log", Action.SEE):
-            self.parts["log"] = (tr("日志"), LogPane(desk))
+            self.log = LogPane(desk)
+            self.parts["log"] = (tr("日志"), self.log)
+            self.log.told.connect(lambda words: self.told.emit(words, None))
         self._build()
         desk.changed.connect(lambda _: self.refresh())
         self.overview.display_chosen.connect(self.display_chosen)

@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.services import accounts, records, setup
+from desktop.services import accounts, log_view, records, setup
 from desktop.services.accounts import AccountLine
 from desktop.services.office import Actor, Office
+from desktop.services.sign_in import note
 from desktop.storage.home import Home
 from desktop.storage.keys import Cost
 from desktop.tasks import Lane
@@ -214,3 +215,84 @@ def test_nothing_is_cut_or_nameless(
             page.open(key)
             found += faults_at(page, percent, theme)
     assert found == []
+
+
+def test_an_entry_is_opened_beside_the_list_masked(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office
+) -> None:
+    values = {"name": "谭秀英", "phone": "13857946721"}
+    records.add_record(centre, ledger="people", values=values)
+    page = page_of(auditor(centre))
+    qtbot.mouseClick(find(page, "system.tab.log"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() > 1)
+    page.log.table.setFocus()
+    page.log.table.selectRow(0)
+    qtbot.keyClick(page.log.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.log.drawer.isVisible)
+    told = [page.log.drawer.model.index(row, 2).data() for row in range(page.log.drawer.model.rowCount())]
+    assert "138****6721" in told
+    assert "谭**" in told
+    qtbot.keyClick(page.log.drawer.table, Qt.Key.Key_Escape)
+    assert not page.log.drawer.isVisible()
+
+
+def test_the_log_is_narrowed_by_kind_and_cleared(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, compose: Any
+) -> None:
+    note(centre, "print", "打印值班表")
+    page = page_of(auditor(centre))
+    qtbot.mouseClick(find(page, "system.tab.log"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() > 1)
+    kind = find(page, "log.kind")
+    kind.setFocus()
+    compose(kind.lineEdit(), "打印")
+    qtbot.keyClick(kind.lineEdit(), Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() == 1)
+    assert page.log.model.line(0).label == "打印值班表"
+    qtbot.mouseClick(find(page, "log.clear"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() > 1)
+
+
+def test_more_than_a_page_of_the_log_is_reached(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_view, "PAGE", 3)
+    for number in range(6):
+        records.add_record(centre, ledger="people", values={"name": f"谭秀{'一二三四五六'[number]}"})
+    page = page_of(auditor(centre))
+    qtbot.mouseClick(find(page, "system.tab.log"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() == 3)
+    assert find(page, "log.older").isVisible()
+    qtbot.mouseClick(find(page, "log.older"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() == 6)
+
+
+def test_the_broken_entry_is_named_on_screen(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office
+) -> None:
+    with centre.store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER changes_frozen")
+        connection.exec_driver_sql("UPDATE changes SET label = 'x' WHERE seq = 2")
+    page = page_of(auditor(centre))
+    qtbot.mouseClick(find(page, "system.tab.log"), LEFT)
+    qtbot.mouseClick(find(page, "log.verify"), LEFT)
+    qtbot.waitUntil(page.log.banner.isVisible)
+    assert page.log.banner.strong.text() == "日志第 2 条对不上"
+
+
+def test_the_log_goes_out_with_a_reason(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, compose: Any, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    file = tmp_path / "log.xlsx"
+    monkeypatch.setattr("desktop.views.widgets.export_dialog.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
+    page = page_of(auditor(centre))
+    qtbot.mouseClick(find(page, "system.tab.log"), LEFT)
+    qtbot.mouseClick(find(page, "log.export"), LEFT)
+    asked = page.findChild(QDialog, "log.export.ask")
+    qtbot.mouseClick(find(asked, "log.export.ask.do"), LEFT)
+    assert not file.exists()
+    compose(find(asked, "log.export.ask.reason"), "上级审计")
+    qtbot.mouseClick(find(asked, "log.export.ask.do"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() > 0 and page.log.model.line(0).reason == "上级审计")
+    assert file.exists()
