@@ -9,7 +9,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DDL, Connection, Index, Integer, RowMapping, String, Text, event, func, insert, select, update
+from sqlalchemy import (
+    DDL,
+    Connection,
+    Index,
+    Integer,
+    RowMapping,
+    String,
+    Text,
+    event,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import mapped_column
 
 from desktop.ledgers.record import Base, new_id
@@ -39,7 +53,10 @@ class Change(Base):
     payload_hash = mapped_column(String(64), nullable=False)
     prev = mapped_column(String(64), nullable=False)
     hash = mapped_column(String(64), nullable=False)
-    __table_args__ = (Index("changes_record", "ledger", "record"),)
+    __table_args__ = (
+        Index("changes_record", "ledger", "record"),
+        Index("changes_removed", "seq", sqlite_where=text("kind = 'removed'")),  # the bin
+    )
 
 
 LINKED = ("id", "batch", "at", "user", "command", "label", "reason", "kind", "ledger", "record", "undoes")

@@ -4,7 +4,7 @@ What a word matches stands in `matching.py`; how candidates are found fast, in `
 """
 
 from desktop.storage.lookup.finding import Seen, find, hits_at
-from desktop.storage.lookup.index import create, drop, put
+from desktop.storage.lookup.index import create, drop, forget_dropped, put
 from desktop.storage.lookup.shapes import Entry, Found, Hit, Row, Runs
 
-__all__ = ["Entry", "Found", "Hit", "Row", "Runs", "Seen", "create", "drop", "find", "hits_at", "put"]
+__all__ = ["Entry", "Found", "Hit", "Row", "Runs", "Seen", "create", "drop", "find", "forget_dropped", "hits_at", "put"]

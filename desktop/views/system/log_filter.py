@@ -49,8 +49,9 @@ class LogFilterBar(StyledFrame):
                            self.last, self.clear, None, margins=(12, 8, 12, 8)))  # fmt: skip
         self.text.edited.connect(self.changed)
         for choice in (self.user, self.kind, self.ledger):
-            choice.activated.connect(lambda _: self.changed.emit())
+            choice.activated.connect(lambda _: self._left())
             choice.left.connect(self._left)
+            choice.entered.connect(self._left)
         for day in (self.first, self.last):
             day.left.connect(self._left)
         self._known = self.asked()

@@ -246,7 +246,7 @@ def test_the_log_is_narrowed_by_kind_and_cleared(
     kind = find(page, "log.kind")
     kind.setFocus()
     compose(kind.lineEdit(), "打印")
-    qtbot.keyClick(kind.lineEdit(), Qt.Key.Key_Tab)
+    qtbot.keyClick(kind.lineEdit(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.log.model.rowCount() == 1)
     assert page.log.model.line(0).label == "打印值班表"
     qtbot.mouseClick(find(page, "log.clear"), LEFT)
