@@ -1,4 +1,4 @@
-"""系统: an overview, the accounts, the log; each only for whom it is."""
+"""系统: an overview, the accounts, the log, the bin, what is due to be destroyed; each only for whom it is."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.access import Action
 from desktop.views.desk import Desk
+from desktop.views.preview.order import PaperOrder
+from desktop.views.preview.pane import PreviewPane
 from desktop.views.shell.page import Page
 from desktop.views.style.metrics import Column, Row
 from desktop.views.system.accounts_pane import AccountsPane
+from desktop.views.system.bin_pane import BinPane
 from desktop.views.system.log_pane import LogPane
 from desktop.views.system.overview import Overview
+from desktop.views.system.retention_pane import RetentionPane
 from desktop.views.widgets.labels import StyledFrame
 from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.words import tr
@@ -35,12 +39,32 @@ class SystemPage(Page):
             self.log = LogPane(desk)
             self.parts["log"] = (tr("日志"), self.log)
             self.log.told.connect(lambda words: self.told.emit(words, None))
+        self._add_past(desk)
         self._build()
         desk.changed.connect(lambda _: self.refresh())
         self.overview.display_chosen.connect(self.display_chosen)
         self.overview.restore_asked.connect(self.restore_asked)
         self.overview.went.connect(self.went)
         self.overview.told.connect(lambda words: self.told.emit(words, None))
+
+    def _add_past(self, desk: Desk) -> None:
+        """What was removed, for whoever works with records; what is past its time, for whom that is."""
+        if any(desk.office.may(area, Action.ADD) for area in ("duty", "mediation", "rental", "directory")):
+            self.bin = BinPane(desk)
+            self.parts["bin"] = (tr("回收站"), self.bin)
+            self.bin.told.connect(lambda words: self.told.emit(words, None))
+        if desk.office.may("retention", Action.SEE) and desk.office.actor.units is None:
+            self.retention, self.preview = RetentionPane(desk), PreviewPane(desk, "system.preview")
+            self.parts["retention"] = (tr("到期销毁"), self.retention)
+            self.retention.told.connect(lambda words: self.told.emit(words, None))
+            self.preview.told.connect(lambda words: self.told.emit(words, None))
+            self.retention.print_asked.connect(self._preview)
+            self.preview.closed.connect(lambda: self._choose("retention"))
+
+    def _preview(self, order: PaperOrder) -> None:
+        self.stack.addWidget(self.preview)
+        self.stack.setCurrentWidget(self.preview)
+        self.preview.open(order)
 
     def _build(self) -> None:
         choices = [(key, label) for key, (label, _) in self.parts.items()]
@@ -58,11 +82,11 @@ class SystemPage(Page):
 
     def refresh(self) -> None:
         part = self.stack.currentWidget()
-        if isinstance(part, Overview | AccountsPane | LogPane):
+        if isinstance(part, Overview | AccountsPane | LogPane | BinPane | RetentionPane):
             part.refresh()
 
     def open(self, target: object) -> None:
-        """`target`: overview, accounts or log."""
+        """`target`: overview, accounts, log, bin or retention."""
         if str(target) in self.parts:
             self.tabs.choose(str(target))
             self._choose(str(target))
