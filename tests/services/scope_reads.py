@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -173,11 +174,16 @@ READS: Mapping[str, Call] = {
 """They tell something: of the other village, nothing."""
 
 
+def counted(pdf: bytes) -> list[str]:
+    """What a report says, but for where the log stood."""
+    return [re.sub(r"日志第\d+条[0-9a-f]{12}", "", words) for words in pages(pdf)]
+
+
 FIGURES: Mapping[str, Callable[[Office, Path], Any]] = {
     "case_report.read_report": lambda o, _: figures(report.read_report(o, **YEAR).lines),
     "case_report_out.export_report": lambda o, t: saved(case_report_out.export_report(o, **YEAR, file=t / XLSX), t),
     "case_report_out.export_types": lambda o, t: saved(case_report_out.export_types(o, **YEAR, file=t / XLSX), t),
-    "case_report_out.report_paper": lambda o, _: pages(case_report_out.report_paper(o, **YEAR).pdf),
+    "case_report_out.report_paper": lambda o, _: counted(case_report_out.report_paper(o, **YEAR).pdf),
     "home.read_home": lambda o, _: told_home(home.read_home(o)),
     "listing.count": lambda o, _: [listing.count(o, model) for model in (House, Person)],
     "rental_report.read_rental_report": lambda o, _: figures(rental_report.read_rental_report(o, **YEAR).lines),
@@ -187,7 +193,7 @@ FIGURES: Mapping[str, Callable[[Office, Path], Any]] = {
         rental_report_out.export_rental_report(o, **YEAR, file=t / XLSX), t),
     "rental_report_out.export_villages": lambda o, t: saved(
         rental_report_out.export_villages(o, **YEAR, file=t / XLSX), t),
-    "rental_report_out.rental_paper": lambda o, _: pages(rental_report_out.rental_paper(o, **YEAR).pdf),
+    "rental_report_out.rental_paper": lambda o, _: counted(rental_report_out.rental_paper(o, **YEAR).pdf),
     "room_board.villages": lambda o, _: room_board.villages(o),
     "standing.standings": lambda o, _: len(standing.standings(o, look_up.look_up(o, "1979").hits)) + len(
         standing.standings(o, look_up.look_up(o, "1983").hits)),

@@ -12,11 +12,24 @@ from sqlalchemy import select
 
 from desktop.domain.log_kinds import KINDS
 from desktop.errors import Refused
-from desktop.services import audit, exporting, log_entry, log_view, look_up, records, reveal, undo
+from desktop.services import (
+    audit,
+    case_report_out,
+    exporting,
+    log_entry,
+    log_view,
+    look_up,
+    records,
+    rental_report_out,
+    reveal,
+    rota_register,
+    undo,
+)
 from desktop.services.log_view import LogFilter
 from desktop.services.office import Actor, Office
 from desktop.services.sign_in import note
 from desktop.storage.changes import Change
+from tests.services.test_case_file import pages
 
 PHONE = "13857946721"
 
@@ -171,3 +184,30 @@ def test_the_head_names_the_last_entry(office: Office, person: str) -> None:
     note(office, "print", "打印")
     with office.read() as connection:
         assert audit.head_words(connection) != first
+
+
+def test_the_head_of_the_log_stands_at_the_foot_of_statistics(office: Office, person: str) -> None:
+    year = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
+    with office.read() as connection:
+        head = "".join(audit.head_words(connection).split())
+    staff = records.add_record(office, ledger="staff", values={"name": "鲍根荣"}).ids("staff")[0]
+    with office.read() as connection:
+        later = "".join(audit.head_words(connection).split())
+    made = (
+        case_report_out.report_paper(office, **year),
+        rental_report_out.rental_paper(office, **year),
+        rota_register.stats_paper(office, **year),
+        rota_register.learn_paper(office, person=staff, **year),
+    )
+    for paper in made:
+        words = "".join(pages(paper.pdf))
+        assert later in words
+        assert head not in words
+
+
+def test_papers_that_go_out_stand_in_the_log(office: Office, auditor: Office) -> None:
+    year = {"first": date(2026, 1, 1), "last": date(2026, 12, 31)}
+    case_report_out.report_paper(office, **year, final=True)
+    rental_report_out.rental_paper(office, **year, final=True)
+    rota_register.stats_paper(office, **year, final=True)
+    assert labels(auditor, kind="print") == ["打印值班统计表", "打印出租房统计表", "打印人民调解案件统计表"]

@@ -97,7 +97,7 @@ class RetentionPane(QWidget):
 
     def _offer(self) -> None:
         may, line, waiting = self._desk.office.may, self.line(), self._waiting()
-        approve, ready = may("retention", Action.DESTROY), self.due.line(0) is not None and waiting is None
+        approve, ready = may("retention", Action.DESTROY), self._some_due() and waiting is None
         propose = may("retention", Action.ADD)
         done = line is not None and line.state == DESTROYED
         nothing = tr("没有待批准的销毁")
@@ -113,6 +113,10 @@ class RetentionPane(QWidget):
                     enabled=may("retention", Action.CHANGE), why=tr(NO_RIGHT)),
         ))  # fmt: skip
 
+    def _some_due(self) -> bool:
+        rows = (self.due.line(row) for row in range(self.due.rowCount()))
+        return any(one is not None and one.count for one in rows)
+
     def _waiting(self) -> Proposal | None:
         """The open proposal: there is one at most, and it stands first."""
         first = self.model.line(0)
@@ -127,7 +131,10 @@ class RetentionPane(QWidget):
     def _approve(self) -> None:
         if (line := self._waiting()) is not None:
             words = tr("{who}提出销毁 {n} 件：{what}。批准后立即销毁，不能撤销，也不能从回收站恢复。").format(
-                who=line.proposed_name, n=f"{line.count:,}", what="、".join(one.label for one in line.lines))  # fmt: skip
+                who=line.proposed_name,
+                n=f"{line.count:,}",
+                what="、".join(one.label for one in line.lines),
+            )
             asked = ConfirmDialog(self, "destroy.confirm", tr("批准并销毁"), words, tr("批准并销毁"), danger=True)
             asked.accepted.connect(lambda: self._do(
                 lambda office: destruction.approve(office, proposal=line.id), tr("已销毁，请打印销毁证明"),
