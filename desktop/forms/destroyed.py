@@ -14,7 +14,7 @@ from desktop.forms.text import Style
 
 SMALL = Style(Role.BODY, XIAOSI, 20, align="left")
 COLUMNS = (
-    ListColumn("序号", 6, ""), ListColumn("资料类别", 34, "label"), ListColumn("件数", 10, "count"),
+    ListColumn("序号", 6, "order"), ListColumn("资料类别", 34, "label"), ListColumn("件数", 10, "count"),
     ListColumn("随附", 10, "along"), ListColumn("最早", 15, "first"), ListColumn("最晚", 15, "last"),
 )  # fmt: skip
 WORDS = (
@@ -30,10 +30,10 @@ FIELDS = (
     Field("approved_by", "批准人", required=True, sample="章立群（zlq）"),
     Field("approved_on", "批准日期", Kind.DATE, required=True, sample="2026-09-23"),
     Field("rows", "销毁内容", Kind.LIST, required=True, fields=entry_fields(COLUMNS, {
-        "label": "租住登记", "count": "126", "along": "84", "first": "2021-03-02", "last": "2023-09-20"}),
-        sample=[{"label": "租住登记和随之不再有登记的人员（离开后）", "count": "126", "along": "84",
+        "order": "1", "label": "租住登记", "count": "126", "along": "84", "first": "2021-03-02", "last": "2023-09-20"}),
+        sample=[{"order": "1", "label": "租住登记和随之不再有登记的人员（离开后）", "count": "126", "along": "84",
                  "first": "2021-03-02", "last": "2023-09-20"},
-                {"label": "回收站里过期的", "count": "9", "along": "0", "first": "2026-07-01",
+                {"order": "2", "label": "回收站里过期的", "count": "9", "along": "0", "first": "2026-07-01",
                  "last": "2026-08-20"}]),
     Field("total", "合计", sample="共销毁219件。"),
     Field("head", "日志校验", required=True, sample="日志第1204条 3fa2b1c0d9e8"),

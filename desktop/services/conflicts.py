@@ -40,7 +40,7 @@ def compare_typed(office: Office, *, ledger: str, record: str, values: Mapping[s
     """For who was refused (stale): the fields in which the record as it stands differs from what was typed."""
     model = offered(ledger)
     office.require(model.ledger.area, Action.CHANGE)
-    with office.store.read() as connection:
+    with office.read(ledger, record) as connection:
         refuse_record(connection, office, ledger, record)
         found = connection.execute(select(model.__table__).where(model.id == record)).mappings().first()
     if found is None:

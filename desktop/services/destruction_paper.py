@@ -45,8 +45,8 @@ def certificate_data(office: Office, *, proposal: str) -> dict[str, Any]:
         "centre": office.centre, "number": str(found["row"]), "reason": found["reason"],
         "proposed_by": f"{found['proposed_name']}（{found['proposed_by']}）", "proposed_on": found["proposed_on"],
         "approved_by": f"{found['decided_name']}（{found['decided_by']}）", "approved_on": found["decided_on"],
-        "rows": [{"label": one.label, "count": f"{one.count:,}", "along": f"{one.along:,}", "first": one.first,
-                  "last": one.last} for one in lines],
+        "rows": [{"order": str(order), "label": one.label, "count": f"{one.count:,}", "along": f"{one.along:,}",
+                  "first": one.first, "last": one.last} for order, one in enumerate(lines, 1)],
         "total": f"共销毁{sum(one.count + one.along for one in lines):,}件。", "head": head,
         "date": found["decided_on"],
     }  # fmt: skip

@@ -23,6 +23,7 @@ from desktop.services import (
     case_list,
     case_parties,
     case_report_out,
+    conflicts,
     due,
     duplicates,
     exporting,
@@ -103,6 +104,8 @@ READS: Mapping[str, Call] = {
     "case_parties.known_values": lambda o, s, _: case_parties.known_values(o, ledger="people", record=s.person),
     "case_report.read_mediators": lambda o, s, _: report.read_mediators(o, **YEAR),
     "case_report_out.export_mediators": lambda o, s, t: case_report_out.export_mediators(o, **YEAR, file=t / "a.xlsx"),
+    "conflicts.compare_typed": lambda o, s, _: conflicts.compare_typed(
+        o, ledger="people", record=s.person, values={"name": "某人"}),
     "case_report_out.mediators_paper": lambda o, s, _: case_report_out.mediators_paper(o, **YEAR),
     "due.read_due": lambda o, s, _: due.read_due(o),
     "duplicates.find_pairs": lambda o, s, _: duplicates.find_pairs(o, ledger="people"),

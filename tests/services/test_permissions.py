@@ -30,7 +30,7 @@ from desktop.storage.rows import View
 OPEN = {
     # what every signed-in person may do: the own session, the own password, the own drafts and columns of seen ledgers
     "session.change_password", "session.check_password", "sign_in.note", "sign_in.note_failed", "sign_in.sign_out",
-    "undo.last_undoable", "recycle.removed",
+    "undo.last_undoable", "recycle.removed", "recycle.bring_back",
     "undo.undo", "undo.redo", "case_drafts.keep_draft", "case_drafts.read_draft", "case_drafts.forget_draft",
     "settings.read_setting", "calendars.read_calendar", "listing.column_choice", "listing.column_key",
     "listing.listed_ledgers", "look_up.seen_ledgers", "look_up.note_look_up", "look_up.look_up", "due.read_due",
