@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.services import accounts, log_view, records, setup
+from desktop.services import accounts, log_view, records
 from desktop.services.accounts import AccountLine
 from desktop.services.office import Actor, Office
 from desktop.services.sign_in import note
-from desktop.storage.home import Home
 from desktop.storage.keys import Cost
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.style.look import look
 from desktop.views.system.account_dialogs import RightsDialog
 from desktop.views.system.accounts_pane import COLUMNS
@@ -27,31 +24,6 @@ from tests.views.walk import faults_at
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Office]:
-    """A centre with real keys: accounts and backups need them."""
-    made = setup.set_up_centre(Home(tmp_path / "home"), division="330723105", login="admin", name="王海燕",
-                               password="made-up-7788", cost=CHEAP)  # fmt: skip
-    yield made.office
-    made.office.store.close()
-
-
-@pytest.fixture
-def page_of(qtbot: Any, dressed: Any) -> Iterator[Callable[[Office], SystemPage]]:
-    lane = Lane()
-
-    def make(office: Office) -> SystemPage:
-        made = SystemPage(Desk(office, lane))
-        qtbot.addWidget(made)
-        made.resize(1294, 621)
-        made.show()
-        made.refresh()
-        return made
-
-    yield make
-    lane.close()
 
 
 def find(page: QWidget, name: str) -> Any:
@@ -162,7 +134,7 @@ def test_the_last_administrator_cannot_be_shut_out(
 
 def test_the_log_is_the_auditor_s_alone(page_of: Callable[[Office], SystemPage], centre: Office) -> None:
     assert "log" not in page_of(centre).parts
-    assert set(page_of(auditor(centre)).parts) == {"overview", "log"}
+    assert set(page_of(auditor(centre)).parts) == {"overview", "log", "retention"}
 
 
 def test_an_auditor_filters_and_verifies_the_log(
@@ -187,9 +159,9 @@ def test_a_backup_is_made_and_told(qtbot: Any, page_of: Callable[[Office], Syste
     qtbot.waitUntil(lambda: "备份正常" in page.overview.backup.text(), timeout=10_000)
 
 
-def test_a_mediator_sees_only_how_the_program_looks(page_of: Callable[[Office], SystemPage], centre: Office) -> None:
+def test_a_mediator_sees_only_how_the_program_looks_and_the_bin(page_of: Callable[[Office], SystemPage], centre: Office) -> None:
     page = page_of(replace(centre, actor=Actor("zlq", "章立群", ("mediator",), centre.actor.unit)))
-    assert set(page.parts) == {"overview"}
+    assert set(page.parts) == {"overview", "bin"}
     assert page.findChild(QWidget, "system.backup") is None
     assert find(page, "system.theme").isVisible()
 
