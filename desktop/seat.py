@@ -50,6 +50,7 @@ class Seat(QObject):
         self.desk.changed.connect(lambda _: self._show_state())
         self.desk.refused.connect(lambda refused: self.window.tell(str(refused)))
         self.desk.saved_changed.connect(self._show_saved)
+        self.desk.shut_out.connect(self._shut_out)
         self._take_room()
 
     def _take_room(self) -> None:
@@ -116,6 +117,11 @@ class Seat(QObject):
         self.curtain.lift()  # first: where nothing else can take the focus, hiding the cover would lose it
         self._cover.lift()
         self.idle.start()
+
+    def _shut_out(self, refused: Refused) -> None:
+        """The account was closed: everything is covered, and no password lifts it."""
+        self.lock()
+        self._cover.refuse(str(refused), 0)
 
     def _warn(self, seconds: int) -> None:
         self.window.tell(tr("{n} 秒后锁定，动一下键盘或鼠标就不锁").format(n=seconds))

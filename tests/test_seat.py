@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import seat as seats
 from desktop.seat import Seat
-from desktop.services import setup
+from desktop.services import accounts, records, setup
 from desktop.services.office import Actor, Office
+from desktop.services.sign_in import sign_in
 from desktop.storage.home import Home
 from desktop.storage.keys import Cost
 from desktop.tasks import Lane
@@ -169,3 +170,21 @@ def test_nothing_flashes_up_as_a_window_of_its_own(
     qapp.removeEventFilter(windows)
     assert len(seat.window._pages) == 6
     assert windows.shown == ["MainWindow shell"]
+
+
+def test_a_leaver_s_window_is_covered_at_the_next_command_and_stays_so(
+    qtbot: Any, office: Office, sit: Callable[[Office], Seat]
+) -> None:
+    made = accounts.add_account(office, login="zlq", name="章立群", roles=["mediator"], password=PASSWORD, cost=CHEAP)
+    leaver = sign_in(office.store.home, login="zlq", password=PASSWORD)
+    seat = sit(leaver)
+    accounts.close_account(office, account=made.ids("accounts")[0])
+    seat.window.open("home")
+    seat.desk.ask(lambda office: records.history(office, ledger="disputes", record="x"), lambda _: None)
+    qtbot.waitUntil(lambda: seat._cover is not None and seat._cover.isVisible())
+    assert "已停用" in seat._cover.words.text()
+    qtbot.waitUntil(lambda: not seat.desk.lane.busy)
+    unlock(qtbot, seat._cover)
+    qtbot.waitUntil(lambda: not seat.desk.lane.busy)
+    assert seat._cover.isVisible()
+    leaver.store.close()

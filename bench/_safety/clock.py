@@ -20,7 +20,7 @@ from bench._safety.tally import Tally, Trial
 from desktop.errors import Refused
 from desktop.ledgers.duty import Duty
 from desktop.ledgers.posts import Post
-from desktop.services import audit, backups, case_list, due, home, rota_month, staying
+from desktop.services import backups, case_list, due, home, log_view, rota_month, staying
 from desktop.services.office import Office
 from tests.rota_centre import OCTOBER, staffed
 
@@ -99,7 +99,7 @@ def one_moment(office: Office, stored: list[tuple[str, str]]) -> str:
         with office.store.read() as connection:
             house = connection.scalar(text("SELECT id FROM houses LIMIT 1"))
         staying.staying(office, house=house, on=office.today)
-        audit.log_lines(replace(office, actor=replace(office.actor, roles=("auditor",))))
+        log_view.log_lines(replace(office, actor=replace(office.actor, roles=("auditor",))))
         seen = rota_month.read_month(office, month=OCTOBER)
     except Refused:
         return ""

@@ -14,12 +14,12 @@ from bench._safety.tally import Tally, Trial
 from desktop.errors import Refused
 from desktop.ledgers import catalogue, find
 from desktop.services import (
-    audit,
     case_list,
     case_parties,
     house_rooms,
     inspection_list,
     listing,
+    log_view,
     look_up,
     records,
     stay_history,
@@ -79,7 +79,7 @@ def search_boxes(office: Office) -> dict[str, Callable[[str], object]]:
     boxes: dict[str, Callable[[str], object]] = {
         "look-up": lambda words: look_up.look_up(office, words),
         "cases": lambda words: case_list.list_cases(office, text=words, which="all"),
-        "log": lambda words: audit.log_lines(auditor(office), text=words),
+        "log": lambda words: log_view.log_lines(auditor(office), asked=log_view.LogFilter(text=words)),
         "known parties": lambda words: case_parties.find_known(office, text=words),
         "houses": lambda words: house_rooms.find_houses(office, text=words),
         "rounds": lambda words: inspection_list.list_rounds(office, text=words),

@@ -31,6 +31,7 @@ class Action(StrEnum):
     IMPORT = "import"
     EXPORT = "export"  # masked
     EXPORT_FULL = "export_full"
+    DESTROY = "destroy"  # approve what somebody else proposed to destroy (R11)
     EVERY_FILE = "every_file"  # the inside of every mediation file, not of the own ones only (R13)
 
 
@@ -51,6 +52,7 @@ AREAS: Mapping[str, str] = {
     "directory": "名录",
     "system": "系统",
     "log": "日志",
+    "retention": "到期销毁",
 }
 ACTION_LABELS: Mapping[Action, str] = {
     Action.SEE: "查看",
@@ -62,25 +64,33 @@ ACTION_LABELS: Mapping[Action, str] = {
     Action.IMPORT: "导入",
     Action.EXPORT: "导出",
     Action.EXPORT_FULL: "导出全号",
+    Action.DESTROY: "批准销毁",
     Action.EVERY_FILE: "查看全部卷宗",
 }
-ALL = frozenset(Action) - {Action.EVERY_FILE}
+ALL = frozenset(Action) - {Action.EVERY_FILE, Action.DESTROY}
 READ = frozenset({Action.SEE, Action.PRINT})
+PROPOSE = READ | {Action.ADD}
+APPROVE = READ | {Action.DESTROY}
 DESK = READ | {Action.ADD, Action.CHANGE, Action.REVEAL, Action.EXPORT}
 GRANTS: Mapping[Role, Mapping[str, frozenset[Action]]] = {
-    Role.ADMIN: {"system": ALL, "directory": frozenset({Action.SEE, Action.ADD, Action.CHANGE})},
-    Role.CENTRE: {"duty": ALL, "mediation": ALL, "rental": ALL, "directory": ALL},
+    Role.ADMIN: {
+        "system": ALL,
+        "directory": frozenset({Action.SEE, Action.ADD, Action.CHANGE}),
+        "retention": APPROVE | {Action.CHANGE},
+    },
+    Role.CENTRE: {"duty": ALL, "mediation": ALL, "rental": ALL, "directory": ALL, "retention": PROPOSE},
     Role.CHAIR: {
         "duty": READ,
         "mediation": ALL | {Action.EVERY_FILE},
+        "retention": PROPOSE,
         "directory": READ,
         "rental": frozenset({Action.SEE}),
     },
     Role.MEDIATOR: {"duty": READ, "mediation": DESK, "directory": READ, "rental": frozenset({Action.SEE})},
     Role.POLICE: {"duty": READ, "rental": DESK | {Action.IMPORT}, "directory": READ},
     Role.GRID: {"duty": READ, "rental": READ | {Action.ADD, Action.CHANGE}, "directory": READ},
-    Role.LEADER: {"duty": READ, "mediation": READ, "rental": READ, "directory": READ},
-    Role.AUDITOR: {"log": READ | {Action.EXPORT}},
+    Role.LEADER: {"duty": READ, "mediation": READ, "rental": READ, "directory": READ, "retention": APPROVE},
+    Role.AUDITOR: {"log": READ | {Action.EXPORT}, "retention": READ},
 }
 
 

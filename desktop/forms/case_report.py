@@ -46,6 +46,7 @@ FIELDS = (
     Field("proof", "合计核对", Kind.LONG, sample="案件来源、纠纷类型、事件类别、调解结果合计均为62件，等于案件总数。"),
     Field("maker", "制表", sample="王海燕"),
     Field("date", "制表日期", Kind.DATE, sample="2026-10-08"),
+    Field("log_head", "日志校验", sample="日志第1204条 3fa2b1c0d9e8"),
 )  # fmt: skip
 
 
@@ -86,6 +87,7 @@ class CaseReport(Register):
     def _foot(self) -> list[Strip]:
         proof = self.data.text("proof")
         signed = f"制表：{self.data.text('maker', '　　　　')}　　负责人：　　　　　　{self.data.day('date')}"
+        signed = f"{signed}　　{self.data.text('log_head')}".rstrip()
         return [space(4), *(self.set(f"合计核对：{proof}", SMALL) if proof else []), *self.set(signed, SMALL)]
 
 

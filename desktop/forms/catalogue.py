@@ -15,6 +15,7 @@ from desktop.forms.closing import Closing
 from desktop.forms.confirmation import Confirmation
 from desktop.forms.contents import Contents
 from desktop.forms.cover import Cover
+from desktop.forms.destroyed import Destroyed
 from desktop.forms.duty_notice import DutyNotice
 from desktop.forms.duty_stats import DutyStats
 from desktop.forms.evidence import Evidence
@@ -86,7 +87,7 @@ _DOCUMENTS: tuple[type[Document], ...] = (
     CaseReport, RentalReportPaper, MediatorCases,
     Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Inspection, Rectification,
     HouseCover, HouseForm, HouseStays, HouseGrades, HousePhotos, HouseList, StayReport, Pledge, RentalNotice,
-    PersonSheet, LedgerList, Recovery,
+    PersonSheet, LedgerList, Recovery, Destroyed,
 )  # fmt: skip
 _FORMS = tuple(Form(each.key, each.label, each.fields, each) for each in _DOCUMENTS)
 

@@ -37,6 +37,7 @@ FIELDS = (
     Field("note", "说明", Kind.LONG, sample="轮次按排定的人计，调班替班不改变轮次；实值按实际到岗的人计。"),
     Field("maker", "制表", sample="王海燕"),
     Field("date", "制表日期", Kind.DATE, sample="2026-09-23"),
+    Field("log_head", "日志校验", sample="日志第1204条 3fa2b1c0d9e8"),
 )  # fmt: skip
 
 
@@ -63,6 +64,7 @@ class DutyStats(Register):
     def _foot(self) -> list[Strip]:
         note = self.data.text("note")
         signed = f"制表：{self.data.text('maker', '　　　　')}　　{self.data.day('date')}"
+        signed = f"{signed}　　{self.data.text('log_head')}".rstrip()
         return [space(4), *(self.set(f"说明：{note}", SMALL) if note else []), *self.set(signed, SMALL)]
 
 

@@ -42,6 +42,7 @@ FIELDS = (
         {"span": "2026年第三季度", "mentor": "章立群", "grade": "合格", "words": "能独立做笔录，沟通耐心。"},
     ]),
     Field("date", "日期", Kind.DATE, sample="2026-09-23"),
+    Field("log_head", "日志校验", sample="日志第1204条 3fa2b1c0d9e8"),
 )  # fmt: skip
 
 
@@ -92,7 +93,8 @@ class LearnRecord(Document):
     def _sign(self) -> list[Strip]:
         slots = [Slot("本人（签名）：", "", 5), Slot("带教人（签名）：", "", 5), Slot("综治中心（章）：", "")]
         return [space(4), *self.set(SOURCE, SMALL), space(14), *slot_row(slots, self.width, PLAIN, self.faces),
-                *self.set(f"{self.data.day('date')}", Style(Role.BODY, XIAOSI, 20, align="right"))]  # fmt: skip
+                *self.set(f"{self.data.text('log_head')}　　{self.data.day('date')}".strip("　"),
+                          Style(Role.BODY, XIAOSI, 20, align="right"))]  # fmt: skip
 
 
 def _texts(entry: Entry, fields: Sequence[Field]) -> list[str]:

@@ -37,6 +37,7 @@ FIELDS = (
     ]),
     Field("summary", "合计", Kind.LONG, sample="共2件，调解成功2件（书面1件、口头1件），涉及金额12,380.50元。"),
     Field("date", "日期", Kind.DATE, sample="2026-10-08"),
+    Field("log_head", "日志校验", sample="日志第1204条 3fa2b1c0d9e8"),
 )  # fmt: skip
 
 
@@ -64,7 +65,8 @@ class MediatorCases(Register):
         slots = [Slot("调解员（签名）：", "", 6), Slot("审核：", "", 6), Slot("人民调解委员会（章）：", "")]
         return [space(4), *(self.set(summary, PLAIN) if summary else []), space(8),
                 *slot_row(slots, self.width, PLAIN, self.faces),
-                *self.set(self.data.day("date"), sized(PLAIN, 11, align="right"))]  # fmt: skip
+                *self.set(f"{self.data.text('log_head')}　　{self.data.day('date')}".strip("　"),
+                          sized(PLAIN, 11, align="right"))]  # fmt: skip
 
 
 def _cells(case: Entry) -> list[Cell]:

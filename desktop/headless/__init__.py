@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.headless import (
+    destroy_commands,
     inspection_commands,
     paper_commands,
     record_commands,
@@ -19,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     *setup_commands.COMMANDS,
     *sample_commands.COMMANDS,
     *record_commands.COMMANDS,
+    *destroy_commands.COMMANDS,
     *rental_commands.COMMANDS,
     *inspection_commands.COMMANDS,
     *rota_commands.COMMANDS,

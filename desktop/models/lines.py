@@ -36,6 +36,13 @@ class LinesModel(QAbstractTableModel, Generic[T]):
         self._lines = tuple(lines)
         self.endResetModel()
 
+    def extend(self, lines: Sequence[T]) -> None:
+        """More rows at the end; what is chosen stays."""
+        if lines:
+            self.beginInsertRows(QModelIndex(), len(self._lines), len(self._lines) + len(lines) - 1)
+            self._lines += tuple(lines)
+            self.endInsertRows()
+
     def line(self, row: int) -> T | None:
         return self._lines[row] if 0 <= row < len(self._lines) else None
 

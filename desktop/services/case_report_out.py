@@ -15,6 +15,7 @@ from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.forms import Paper
 from desktop.forms.case_report import MEASURES
+from desktop.services.audit import head_words
 from desktop.services.case_numbers import naming
 from desktop.services.case_report import Crossed, OfMediator, Proof, Report, read_mediators, read_report
 from desktop.services.case_report_lines import Line
@@ -41,7 +42,8 @@ def mediators_paper(office: Office, *, first: date, last: date, mediator: str = 
     """办案清单 of one mediator, or of all, each beginning on a page of its own. Refused codes: no_cases."""
     office.require("mediation", Action.PRINT)
     lists = _by_mediator(office, first, last, mediator)
-    every = {"committee": _committee(office), "span": dates.span(first, last), "date": office.today}
+    every = {"committee": _committee(office), "span": dates.span(first, last), "date": office.today,
+             "log_head": _head(office)}  # fmt: skip
     laid = [forms.lay("mediator_cases", every | _list_data(who, cases)) for who, cases in lists]
     if final:
         note(office, "print", "打印人民调解员办案清单", form="mediator_cases", rows=len(laid))
@@ -105,7 +107,7 @@ def _report_data(office: Office, report: Report) -> dict[str, Any]:
     crossed = [row for row in report.crossed if row.cases or row.type == ""]
     return {"committee": _committee(office), "span": dates.span(report.first, report.last), "lines": lines,
             "crossed": [_crossed(row) for row in crossed], "proof": proof_words(report.proofs),
-            "maker": office.actor.name, "date": office.today}  # fmt: skip
+            "maker": office.actor.name, "date": office.today, "log_head": _head(office)}  # fmt: skip
 
 
 def _crossed(row: Crossed) -> dict[str, str]:
@@ -146,6 +148,11 @@ def _figure(line: Line | None) -> str:
 def _committee(office: Office) -> str:
     with office.read() as connection:
         return naming(connection, office).committee
+
+
+def _head(office: Office) -> str:
+    with office.read() as connection:
+        return head_words(connection)
 
 
 def _write(

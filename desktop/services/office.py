@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from desktop.domain import access
 from desktop.domain.access import Action
 from desktop.domain.scope import Units
 from desktop.services.case_access import CaseGuard
+from desktop.services.leaver import refuse_closed
 from desktop.services.scope import UnitGuard, refuse_outside
 from desktop.storage.changes import Command
 from desktop.storage.guard import Guard, Guards
@@ -57,15 +58,22 @@ class Office:
     def may(self, area: str, action: Action) -> bool:
         return access.allowed(self.actor.roles, area, action)
 
-    def read(self, ledger: str = "", record: str = "") -> AbstractContextManager[Connection]:
-        """A connection that sees what the actor may (R6); Refused (other_unit) when this record lies outside."""
+    @contextmanager
+    def read(self, ledger: str = "", record: str = "") -> Iterator[Connection]:
+        """A connection that sees what the actor may (R6); Refused (other_unit) when this record lies outside, or
+        (account_closed) when the account was closed meanwhile.
+        """
         if record:
             refuse_outside(self, ledger, record)
-        return self.store.read(self.actor.units)
+        with self.store.read(self.actor.units) as connection:
+            refuse_closed(connection, self.actor.login)
+            yield connection
 
     def guard(self) -> Guard:
         return Guards((UnitGuard(self), CaseGuard(self)))
 
     def work(self, command: str, label: str, *, reason: str = "", undoes: str = "", sample: bool = False) -> Work:
+        with self.store.read() as connection:
+            refuse_closed(connection, self.actor.login)
         deed = Command(self.actor.login, command, label, reason, undoes)
         return self.store.work(deed, unit=self.actor.unit, sample=sample, guard=self.guard())

@@ -13,6 +13,7 @@ from desktop.domain import dates
 from desktop.domain.access import Action
 from desktop.forms import Paper
 from desktop.forms.rental_report import MEASURES
+from desktop.services.audit import head_words
 from desktop.services.case_report_lines import Line
 from desktop.services.office import Office
 from desktop.services.rental_areas import GRID, VILLAGE
@@ -51,11 +52,17 @@ def rental_paper(office: Office, *, first: date, last: date, village: str | None
         "proof": proof_words(report),
         "maker": office.actor.name,
         "date": office.today,
+        "log_head": _head(office),
     }
     paper = forms.render("rental_report", data)
     if final:
         note(office, "print", "打印出租房统计表", form="rental_report")
     return paper
+
+
+def _head(office: Office) -> str:
+    with office.read() as connection:
+        return head_words(connection)
 
 
 def _compared(office: Office, first: date, last: date, village: str | None) -> RentalReport:

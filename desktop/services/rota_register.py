@@ -13,6 +13,7 @@ from desktop.domain.access import Action
 from desktop.domain.calendar import DayKind
 from desktop.errors import Refused
 from desktop.forms import Paper
+from desktop.services.audit import head_words
 from desktop.services.office import Office
 from desktop.services.rota_account import Account, Line, column_label, read_account
 from desktop.services.rota_handover import read_handover
@@ -60,7 +61,7 @@ def _stats_data(office: Office, account: Account) -> dict[str, Any]:
                "total": line.charged, "sat": line.sat} for line in account.lines]  # fmt: skip
     return {"centre": office.centre, "span": dates.span(account.first, account.last),
             "columns": [*map(column_label, columns), NIGHTS], "people": people, "note": NOTE,
-            "maker": office.actor.name, "date": office.today}  # fmt: skip
+            "maker": office.actor.name, "date": office.today, "log_head": _head(office)}  # fmt: skip
 
 
 def figures(account: Account, counts: Mapping[tuple[str, str], int], nights: int) -> list[int]:
@@ -106,12 +107,19 @@ def _learn_data(office: Office, record: LearnRecord) -> dict[str, Any]:
     return {
         "centre": office.centre, "name": record.name, "village": record.village, "hours": record.hours,
         "span": dates.span(record.first, record.last), "cases": record.cases, "date": office.today,
+        "log_head": _head(office),
         "duties": [{"day": one.day, "hours": one.hours, "mentors": one.mentors} for one in record.days],
         "sessions": [{"time": f"{one.at:%Y-%m-%d %H:%M}", "number": one.number, "subject": one.subject,
                       "mediators": one.mediators, "result": one.result} for one in record.sessions],
         "reviews": [{"span": f"{one.first}至{one.last}", "mentor": one.mentor, "grade": one.grade, "words": one.words}
                     for one in record.reviews],
     }  # fmt: skip
+
+
+def _head(office: Office) -> str:
+    """Where the log ended when a report was made."""
+    with office.read() as connection:
+        return head_words(connection)
 
 
 def posts_paper(office: Office, *, month: date, size: str = "A4", final: bool = False) -> Paper:

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop.errors import Refused
 from desktop.services.office import Office
-from desktop.services.sign_in import note, open_office
+from desktop.services.sign_in import note, note_failed, open_office
 from desktop.storage import keys
 from desktop.storage.home import Home
 from desktop.storage.keys import Cost
@@ -17,8 +17,10 @@ from desktop.storage.keys import Cost
 
 def check_password(office: Office, *, password: str) -> None:
     """Unlock the screen: Refused wrong_password or too_many_tries; the wait grows and outlives a restart."""
+    failed = keys.failed_tries(office.store.home, user=office.actor.login)
     keys.unlock(office.store.home, user=office.actor.login, password=password)
     note(office, "unlock", "解锁")
+    note_failed(office, failed)
 
 
 def seconds_to_wait(home: Home, *, login: str) -> int:

@@ -12,13 +12,12 @@ from desktop.domain.scope import Units, standing
 from desktop.errors import Refused
 from desktop.ledgers.accounts import Account
 from desktop.ledgers.units import Unit
+from desktop.services.leaver import CLOSED
 from desktop.services.office import Actor, Office
 from desktop.services.settings import setting
 from desktop.storage import keys
 from desktop.storage.home import Home
 from desktop.storage.store import Store, map_ledgers
-
-UNKNOWN = Refused("这个账号已停用", "请系统管理员重新开通", code="account_closed")
 
 
 def get_ready() -> None:
@@ -31,7 +30,10 @@ def sign_in(home: Home, *, login: str, password: str, now: Callable[[], datetime
     """Open the centre with a user's password; Refused (wrong_password, too_many_tries, no_centre, …)."""
     if not home.exists():
         raise Refused("这个资料文件夹里还没有中心", "先建立中心，或从备份恢复", code="no_centre")
-    return open_office(home, keys.unlock(home, user=login, password=password), login=login, now=now)
+    failed = keys.failed_tries(home, user=login)
+    office = open_office(home, keys.unlock(home, user=login, password=password), login=login, now=now)
+    note_failed(office, failed)
+    return office
 
 
 def open_office(home: Home, key: bytes, *, login: str, now: Callable[[], datetime] = datetime.now) -> Office:
@@ -46,13 +48,19 @@ def open_office(home: Home, key: bytes, *, login: str, now: Callable[[], datetim
     return office
 
 
+def note_failed(office: Office, tries: int) -> None:
+    """Wrong passwords before the right one: the log could not be opened then."""
+    if tries:
+        note(office, "sign_in_failed", f"此前输错密码{tries}次", count=tries)
+
+
 def _office(store: Store, login: str, now: Callable[[], datetime]) -> Office:
     with store.read() as connection:
         account = connection.execute(select(Account.__table__).where(Account.login == login)).mappings().first()
         centre = setting(connection, "centre", {})
         known = connection.scalars(select(Unit.code)).all()
     if account is None or account["closed_on"]:
-        raise UNKNOWN
+        raise CLOSED
     code = str(centre.get("code", ""))
     units = units_of(account["units"], known, code)
     actor = Actor(login, account["name"], tuple(account["roles"]), code if units is None else first(units), units)
@@ -72,8 +80,14 @@ def first(units: Sequence[str]) -> str:
 
 
 def sign_out(office: Office) -> None:
-    note(office, "sign_out", "退出")
-    office.store.close()
+    """A closed account leaves without a word in the log: it may not write any more."""
+    try:
+        note(office, "sign_out", "退出")
+    except Refused as refused:
+        if refused.code != CLOSED.code:
+            raise
+    finally:
+        office.store.close()
 
 
 def note(office: Office, command: str, label: str, *, reason: str = "", ledger: str = "", record: str = "",

@@ -54,6 +54,10 @@ class Attempts:
         now = self.clock()
         return max(0.0, wait_after(failures) - (now - at if now >= at else now))
 
+    def count(self, slot: str) -> int:
+        """Failures in a row so far."""
+        return self._read().get(slot, (0, 0.0))[0]
+
     def failed(self, slot: str) -> int:
         """Count one failure (before the password is tried, so that killing the program forgets nothing)."""
         counts = self._read()

@@ -22,6 +22,7 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    text,
     update,
 )
 from sqlalchemy.orm import mapped_column
@@ -53,7 +54,10 @@ class Change(Base):
     payload_hash = mapped_column(String(64), nullable=False)
     prev = mapped_column(String(64), nullable=False)
     hash = mapped_column(String(64), nullable=False)
-    __table_args__ = (Index("changes_record", "ledger", "record"),)
+    __table_args__ = (
+        Index("changes_record", "ledger", "record"),
+        Index("changes_removed", "seq", sqlite_where=text("kind = 'removed'")),  # the bin
+    )
 
 
 LINKED = ("id", "batch", "at", "user", "command", "label", "reason", "kind", "ledger", "record", "undoes")

@@ -52,6 +52,11 @@ def wait_left(home: Home, *, user: str) -> float:
     return Attempts(home.attempts).left(slot if slot in keys.slots else _STRANGERS)
 
 
+def failed_tries(home: Home, *, user: str) -> int:
+    """Wrong passwords in a row of this user up to now; a right one makes it 0."""
+    return Attempts(home.attempts).count(KeyFile.read(home.keys).slot_id(_name(user)))
+
+
 def unlock_with_recovery(home: Home, *, code: str) -> bytes:
     """The data key; Refused with code recovery_length, recovery_letter, recovery_typo or recovery_wrong."""
     canonical = recovery_code.parse(code)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, delete, select, update
 
-from desktop.ledgers import Kind, Record, catalogue, fields
+from desktop.ledgers import Kind, Record, catalogue, fields, find
 from desktop.storage import lookup
 from desktop.storage.belonging import strays
 from desktop.storage.bodies import BodyRow
-from desktop.storage.changes import Change
+from desktop.storage.changes import EVENT, Change
 from desktop.storage.counters import Counter
+from desktop.storage.drafts import DraftRow
 from desktop.storage.unit_of_work import IN_USE
 
 PIECE = 500
@@ -35,8 +36,38 @@ def purge_samples(connection: Connection) -> int:
         count += len(found)
     if strays(connection):
         raise IN_USE
+    lookup.forget_dropped(connection)
     purge_bodies(connection)
     return count
+
+
+def purge_records(connection: Connection, ledger: str, ids: Sequence[str]) -> int:
+    """Destroy these records, what the look-up, the drafts and the log hold of them; returns how many were there.
+
+    Inside the caller's transaction; the bytes of attachments go with `purge_bodies` when all records have gone.
+    """
+    model, count = find(ledger), 0
+    for piece in _pieces(ids):
+        found = connection.execute(select(model.row, model.id).where(model.id.in_(piece))).all()
+        lookup.drop(connection, [(ledger, row) for row, _ in found])
+        connection.execute(delete(DraftRow).where(DraftRow.key.in_(piece)))
+        connection.execute(delete(model).where(model.id.in_(piece)))
+        count += len(found)
+    forget_told(connection, ledger, ids)
+    return count
+
+
+def forget_told(connection: Connection, ledger: str, ids: Sequence[str]) -> None:
+    """Destroy what the log holds of these records; the entries and the chain stay."""
+    for piece in _pieces(ids):
+        told = update(Change).where(Change.ledger == ledger, Change.record.in_(piece), Change.payload.is_not(None))
+        connection.execute(told.values(payload=None))
+
+
+def forget_events(connection: Connection, last: int) -> int:
+    """Destroy what was noted beside deeds that changed no record, up to an entry's number; returns how many."""
+    told = update(Change).where(Change.kind == EVENT, Change.seq <= last, Change.payload.is_not(None))
+    return connection.execute(told.values(payload=None)).rowcount
 
 
 def purge_bodies(connection: Connection) -> int:

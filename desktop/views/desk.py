@@ -19,12 +19,14 @@ class Desk(QObject):
     """Given to every page by its constructor.
 
     `changed(Changed)` tells every open page what a command touched; each decides whether to read again.
+    `shut_out(Refused)`: the account was closed meanwhile; `refused(Refused)`: nobody else takes it.
     `saved_changed(bool)`: False while a command is under way, True once it is on the disk.
     """
 
     changed = Signal(object)
     saved_changed = Signal(bool)
     refused = Signal(object)
+    shut_out = Signal(object)
 
     def __init__(self, office: Office | None, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +53,8 @@ class Desk(QObject):
         token: Token | None = None,
     ) -> None:
         """Read something on the lane; `then(answer)` comes back on the window's thread."""
-        failed = failed or self.refused.emit
-        self.lane.run(lambda: read(self.office), then, failed=failed, stopped=stopped, token=token)
+        self.lane.run(lambda: read(self.office), then, failed=lambda no: self._told(no, failed), stopped=stopped,
+                      token=token)  # fmt: skip
 
     def do(
         self,
@@ -84,4 +86,10 @@ class Desk(QObject):
 
     def _not(self, refused: Refused, failed: Callable[[Refused], object] | None) -> None:
         self.saved_changed.emit(True)
-        (failed or self.refused.emit)(refused)
+        self._told(refused, failed)
+
+    def _told(self, refused: Refused, failed: Callable[[Refused], object] | None) -> None:
+        if refused.code == "account_closed":
+            self.shut_out.emit(refused)
+        else:
+            (failed or self.refused.emit)(refused)

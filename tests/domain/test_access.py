@@ -39,9 +39,18 @@ def test_nobody_may_change_the_log() -> None:
     assert not any(access.allowed((role,), "log", action) for role in Role for action in changing)
 
 
-def test_leaders_look_and_print_only() -> None:
-    granted = frozenset[Action]().union(*GRANTS[Role.LEADER].values())
+def test_leaders_look_and_print_only_and_approve_a_destruction() -> None:
+    granted = frozenset[Action]().union(*(for_ for area, for_ in GRANTS[Role.LEADER].items() if area != "retention"))
     assert granted == {Action.SEE, Action.PRINT}
+    assert GRANTS[Role.LEADER]["retention"] == {Action.SEE, Action.PRINT, Action.DESTROY}
+
+
+def test_R11_no_role_both_proposes_and_approves_a_destruction() -> None:
+    both = [role for role in Role if GRANTS[role].get("retention", frozenset()) >= {Action.ADD, Action.DESTROY}]
+    assert both == []
+    assert {role for role in Role if access.allowed((role,), "retention", Action.DESTROY)} == {Role.ADMIN, Role.LEADER}
+    assert not any(Action.DESTROY in granted for role in Role for area, granted in GRANTS[role].items()
+                   if area != "retention")  # fmt: skip
 
 
 def test_whole_numbers_leave_the_house_only_with_the_centre() -> None:

@@ -158,6 +158,7 @@ LONG = {
     "back": {},
     "slip": {},
     "recovery": {},
+    "destruction": {"rows": [{"label": f"第{n}类", "count": "12,345", "first": "2021-03-02"} for n in range(70)]},
 }
 
 

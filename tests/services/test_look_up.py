@@ -8,7 +8,7 @@ import pytest
 
 from desktop.domain import identity
 from desktop.errors import Refused
-from desktop.services import audit, cases, look_up, records, reveal
+from desktop.services import audit, cases, log_view, look_up, records, reveal
 from desktop.services.office import Actor, Office
 
 BODY = "33072319740312112"
@@ -68,7 +68,7 @@ def test_a_number_is_shown_for_a_purpose_that_the_log_keeps(office: Office, pers
 def test_opening_a_hit_is_noted_without_the_words(office: Office, person: str) -> None:
     look_up.note_look_up(office, "郑国群", ledger="people", record=person, purpose="联系本人")
     auditor = replace(office, actor=Actor("sj", "厉小芳", ("auditor",), ""))
-    line = audit.log_lines(auditor)[0]
+    line = log_view.log_lines(auditor)[0]
     assert line.label == "查找"
     assert audit.verify_log(auditor).ok
 

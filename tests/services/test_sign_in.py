@@ -10,7 +10,8 @@ import pytest
 
 from desktop.errors import Refused
 from desktop.ledgers.units import Unit
-from desktop.services import accounts, audit, session, setup
+from desktop.services import accounts, audit, look_up, records, session, setup, undo
+from desktop.services import home as home_page
 from desktop.services.office import Actor, Office
 from desktop.services.setup import Founded
 from desktop.services.sign_in import sign_in, sign_out
@@ -200,3 +201,38 @@ class TestUnits:
         offered = dict(accounts.unit_choices(founded.office))
         assert "330723105" not in offered
         assert len(offered) == 22
+
+
+def test_a_running_session_of_a_closed_account_is_refused_at_its_next_command(founded: Founded, home: Home) -> None:
+    given = {"login": "zlq", "name": "章立群", "password": OTHER}
+    account = accounts.add_account(founded.office, **given, roles=["mediator"], cost=CHEAP).ids("accounts")[0]
+    leaver = sign_in(home, login="zlq", password=OTHER)
+    records.add_record(leaver, ledger="disputes", values={"date": "2026-09-01", "title": "借款纠纷"})
+    accounts.close_account(founded.office, account=account)
+    refused = []
+    for command in (
+        lambda: records.add_record(leaver, ledger="disputes", values={"date": "2026-09-02", "title": "邻里纠纷"}),
+        lambda: look_up.look_up(leaver, "借款"),
+        lambda: undo.undo(leaver),
+        lambda: session.check_password(leaver, password=OTHER),
+        lambda: home_page.read_home(leaver),
+    ):
+        with pytest.raises(Refused) as caught:
+            command()
+        refused.append(caught.value.code)
+    assert refused == ["account_closed"] * 3 + ["wrong_password", "account_closed"]
+    sign_out(leaver)
+    assert labels(founded.office)[0] == "停用账号"
+    accounts.open_again(founded.office, account=account, password=OTHER, cost=CHEAP)
+    sign_in(home, login="zlq", password=OTHER).store.close()
+
+
+def test_wrong_passwords_stand_in_the_log_once_somebody_is_in(founded: Founded, home: Home) -> None:
+    for _ in range(2):
+        with pytest.raises(Refused):
+            sign_in(home, login="admin", password="wrong-one-7788")
+    office = sign_in(home, login="admin", password=PASSWORD)
+    assert labels(office)[:2] == ["此前输错密码2次", "登录"]
+    sign_in(home, login="admin", password=PASSWORD).store.close()
+    assert labels(office)[0] == "登录"
+    office.store.close()

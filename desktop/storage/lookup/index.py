@@ -62,6 +62,11 @@ def drop(connection: Connection, places: Iterable[tuple[str, int]]) -> None:
         _many(connection, "DELETE FROM lookup_row WHERE doc = ?", docs)
 
 
+def forget_dropped(connection: Connection) -> None:
+    """Take the words of dropped entries out of the file too: until segments are merged, FTS5 only marks them."""
+    connection.exec_driver_sql("INSERT INTO lookup_token (lookup_token) VALUES ('optimize')")
+
+
 def _put(connection: Connection, rows: Sequence[Row]) -> None:
     standing = _standing_rows(connection, [(row.ledger, row.row) for row in rows])
     coming = {(row.ledger, row.row): row for row in rows}

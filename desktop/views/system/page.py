@@ -1,4 +1,4 @@
-"""系统: an overview, the accounts, the forms of upper offices, the log; each only for whom it is."""
+"""系统: an overview, accounts, forms of upper offices, log, bin, what is due to be destroyed; each for whom it is."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from desktop.views.preview.pane import PreviewPane
 from desktop.views.shell.page import Page
 from desktop.views.style.metrics import Column, LayoutClass, Row
 from desktop.views.system.accounts_pane import AccountsPane
+from desktop.views.system.bin_pane import BinPane
 from desktop.views.system.log_pane import LogPane
 from desktop.views.system.overview import Overview
+from desktop.views.system.retention_pane import RetentionPane
 from desktop.views.templates.pane import TemplatesPane
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.labels import StyledFrame
@@ -30,7 +32,7 @@ class SystemPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__("system.page", tr("系统"))
         self._desk = desk
-        self.overview = Overview(desk)
+        self.overview, self.preview = Overview(desk), PreviewPane(desk, "system.preview")
         self.parts: dict[str, tuple[str, QWidget]] = {"overview": (tr("概况"), self.overview)}
         if desk.office.may("system", Action.SEE):
             self.accounts = AccountsPane(desk)
@@ -39,16 +41,31 @@ class SystemPage(Page):
         if desk.office.may("directory", Action.SEE):
             self.templates = TemplatesPane(desk)
             self.parts["templates"] = (tr("表格模板"), self.templates)
-            self.preview = PreviewPane(desk, "system.preview")
-            self._connect_templates()
+            self.templates.told.connect(lambda words, undo: self.told.emit(words, self._desk.undo if undo else None))
+            self.templates.paper_asked.connect(self._preview)
         if desk.office.may("log", Action.SEE):
-            self.parts["log"] = (tr("日志"), LogPane(desk))
+            self.log = LogPane(desk)
+            self.parts["log"] = (tr("日志"), self.log)
+            self.log.told.connect(lambda words: self.told.emit(words, None))
+        self._add_past(desk)
         self._build()
         desk.changed.connect(lambda _: self.refresh())
         self.overview.display_chosen.connect(self.display_chosen)
         self.overview.restore_asked.connect(self.restore_asked)
         self.overview.went.connect(self.went)
         self.overview.told.connect(lambda words: self.told.emit(words, None))
+
+    def _add_past(self, desk: Desk) -> None:
+        """What was removed, for whoever works with records; what is past its time, for whom that is."""
+        if any(desk.office.may(area, Action.ADD) for area in ("duty", "mediation", "rental", "directory")):
+            self.bin = BinPane(desk)
+            self.parts["bin"] = (tr("回收站"), self.bin)
+            self.bin.told.connect(lambda words: self.told.emit(words, None))
+        if desk.office.may("retention", Action.SEE) and desk.office.actor.units is None:
+            self.retention = RetentionPane(desk)
+            self.parts["retention"] = (tr("到期销毁"), self.retention)
+            self.retention.told.connect(lambda words: self.told.emit(words, None))
+            self.retention.print_asked.connect(self._preview)
 
     def _build(self) -> None:
         choices = [(key, label) for key, (label, _) in self.parts.items()]
@@ -63,17 +80,12 @@ class SystemPage(Page):
         front.addWidget(self.stack, 1)
         self._front.setLayout(front)
         self._whole.addWidget(self._front)
-        if "templates" in self.parts:
-            self._whole.addWidget(self.preview)
+        self._whole.addWidget(self.preview)
         whole = Column(gap=0)
         whole.addWidget(self._whole, 1)
         self.setLayout(whole)
         bar.setVisible(len(self.parts) > 1)
         self.tabs.chosen.connect(self._choose)
-
-    def _connect_templates(self) -> None:
-        self.templates.told.connect(lambda words, undo: self.told.emit(words, self._desk.undo if undo else None))
-        self.templates.paper_asked.connect(self._preview)
         self.preview.closed.connect(lambda: self._whole.setCurrentWidget(self._front))
         self.preview.told.connect(lambda words: self.told.emit(words, None))
 
@@ -93,11 +105,11 @@ class SystemPage(Page):
 
     def refresh(self) -> None:
         part = self.stack.currentWidget()
-        if isinstance(part, Overview | AccountsPane | LogPane | TemplatesPane):
+        if isinstance(part, Overview | AccountsPane | LogPane | TemplatesPane | BinPane | RetentionPane):
             part.refresh()
 
     def open(self, target: object) -> None:
-        """`target`: overview, accounts, templates or log."""
+        """`target`: overview, accounts, templates, log, bin or retention."""
         if str(target) in self.parts:
             self.tabs.choose(str(target))
             self._choose(str(target))

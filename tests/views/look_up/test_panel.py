@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.services import audit, check_in, house_rooms, records
+from desktop.services import check_in, house_rooms, log_view, records
 from desktop.services.office import Actor, Office
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
@@ -66,7 +66,7 @@ def opened_for(qtbot: Any, panel: LookUpPanel, purpose: str) -> list[Any]:
 
 def last_deed(office: Office) -> str:
     auditor = replace(office, actor=Actor("sj", "厉小芳", ("auditor",), office.actor.unit))
-    return audit.log_lines(auditor)[0].label
+    return log_view.log_lines(auditor)[0].label
 
 
 def rows(panel: LookUpPanel) -> list[str]:

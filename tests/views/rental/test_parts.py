@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
-from desktop.services import audit, check_in, records, room_board, staying
+from desktop.services import check_in, log_view, records, room_board, staying
 from desktop.services.check_in import Guest
 from desktop.services.office import Actor, Office
 from desktop.views.rental.page import RentalPage
@@ -88,7 +88,7 @@ def test_the_purpose_is_asked_before_somebody_is_looked_at_and_kept_in_the_log(
     qtbot.waitUntil(lambda: pane.stays.rowCount() == 2)
     assert records.history(office, ledger="people", record=lived)[0]["label"] == "查找"
     auditor = replace(office, actor=Actor("sj", "厉小芳", ("auditor",), ""))
-    assert audit.log_lines(auditor)[0].reason == "联系本人"
+    assert log_view.log_lines(auditor)[0].reason == "联系本人"
 
 
 def test_a_stay_is_corrected_and_its_trace_is_shown(qtbot: Any, page: RentalPage, lived: str, compose: Any) -> None:

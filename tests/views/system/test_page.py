@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.services import accounts, records, setup
+from desktop.services import accounts, log_view, records
 from desktop.services.accounts import AccountLine
 from desktop.services.office import Actor, Office
-from desktop.storage.home import Home
+from desktop.services.sign_in import note
 from desktop.storage.keys import Cost
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.style.look import look
 from desktop.views.system.account_dialogs import RightsDialog
 from desktop.views.system.accounts_pane import COLUMNS
@@ -26,31 +24,6 @@ from tests.views.walk import faults_at
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Office]:
-    """A centre with real keys: accounts and backups need them."""
-    made = setup.set_up_centre(Home(tmp_path / "home"), division="330723105", login="admin", name="王海燕",
-                               password="made-up-7788", cost=CHEAP)  # fmt: skip
-    yield made.office
-    made.office.store.close()
-
-
-@pytest.fixture
-def page_of(qtbot: Any, dressed: Any) -> Iterator[Callable[[Office], SystemPage]]:
-    lane = Lane()
-
-    def make(office: Office) -> SystemPage:
-        made = SystemPage(Desk(office, lane))
-        qtbot.addWidget(made)
-        made.resize(1294, 621)
-        made.show()
-        made.refresh()
-        return made
-
-    yield make
-    lane.close()
 
 
 def find(page: QWidget, name: str) -> Any:
@@ -161,7 +134,7 @@ def test_the_last_administrator_cannot_be_shut_out(
 
 def test_the_log_is_the_auditor_s_alone(page_of: Callable[[Office], SystemPage], centre: Office) -> None:
     assert "log" not in page_of(centre).parts
-    assert set(page_of(auditor(centre)).parts) == {"overview", "log"}
+    assert set(page_of(auditor(centre)).parts) == {"overview", "log", "retention"}
 
 
 def test_an_auditor_filters_and_verifies_the_log(
@@ -186,9 +159,11 @@ def test_a_backup_is_made_and_told(qtbot: Any, page_of: Callable[[Office], Syste
     qtbot.waitUntil(lambda: "备份正常" in page.overview.backup.text(), timeout=10_000)
 
 
-def test_a_mediator_sees_only_how_the_program_looks(page_of: Callable[[Office], SystemPage], centre: Office) -> None:
+def test_a_mediator_sees_only_how_the_program_looks_and_the_bin(
+    page_of: Callable[[Office], SystemPage], centre: Office
+) -> None:
     page = page_of(replace(centre, actor=Actor("zlq", "章立群", ("mediator",), centre.actor.unit)))
-    assert set(page.parts) == {"overview", "templates"}
+    assert set(page.parts) == {"overview", "templates", "bin"}
     assert page.findChild(QWidget, "system.backup") is None
     assert find(page, "system.theme").isVisible()
 
@@ -214,3 +189,84 @@ def test_nothing_is_cut_or_nameless(
             page.open(key)
             found += faults_at(page, percent, theme)
     assert found == []
+
+
+def test_an_entry_is_opened_beside_the_list_masked(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office
+) -> None:
+    values = {"name": "谭秀英", "phone": "13857946721"}
+    records.add_record(centre, ledger="people", values=values)
+    page = page_of(auditor(centre))
+    qtbot.mouseClick(find(page, "system.tab.log"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() > 1)
+    page.log.table.setFocus()
+    page.log.table.selectRow(0)
+    qtbot.keyClick(page.log.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.log.drawer.isVisible)
+    told = [page.log.drawer.model.index(row, 2).data() for row in range(page.log.drawer.model.rowCount())]
+    assert "138****6721" in told
+    assert "谭**" in told
+    qtbot.keyClick(page.log.drawer.table, Qt.Key.Key_Escape)
+    assert not page.log.drawer.isVisible()
+
+
+def test_the_log_is_narrowed_by_kind_and_cleared(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, compose: Any
+) -> None:
+    note(centre, "print", "打印值班表")
+    page = page_of(auditor(centre))
+    qtbot.mouseClick(find(page, "system.tab.log"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() > 1)
+    kind = find(page, "log.kind")
+    kind.setFocus()
+    compose(kind.lineEdit(), "打印")
+    qtbot.keyClick(kind.lineEdit(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() == 1)
+    assert page.log.model.line(0).label == "打印值班表"
+    qtbot.mouseClick(find(page, "log.clear"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() > 1)
+
+
+def test_more_than_a_page_of_the_log_is_reached(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_view, "PAGE", 3)
+    for number in range(6):
+        records.add_record(centre, ledger="people", values={"name": f"谭秀{'一二三四五六'[number]}"})
+    page = page_of(auditor(centre))
+    qtbot.mouseClick(find(page, "system.tab.log"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() == 3)
+    assert find(page, "log.older").isVisible()
+    qtbot.mouseClick(find(page, "log.older"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() == 6)
+
+
+def test_the_broken_entry_is_named_on_screen(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office
+) -> None:
+    with centre.store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER changes_frozen")
+        connection.exec_driver_sql("UPDATE changes SET label = 'x' WHERE seq = 2")
+    page = page_of(auditor(centre))
+    qtbot.mouseClick(find(page, "system.tab.log"), LEFT)
+    qtbot.mouseClick(find(page, "log.verify"), LEFT)
+    qtbot.waitUntil(page.log.banner.isVisible)
+    assert page.log.banner.strong.text() == "日志第 2 条对不上"
+
+
+def test_the_log_goes_out_with_a_reason(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, compose: Any, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    file = tmp_path / "log.xlsx"
+    monkeypatch.setattr("desktop.views.widgets.export_dialog.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
+    page = page_of(auditor(centre))
+    qtbot.mouseClick(find(page, "system.tab.log"), LEFT)
+    qtbot.mouseClick(find(page, "log.export"), LEFT)
+    asked = page.findChild(QDialog, "log.export.ask")
+    qtbot.mouseClick(find(asked, "log.export.ask.do"), LEFT)
+    assert not file.exists()
+    compose(find(asked, "log.export.ask.reason"), "上级审计")
+    qtbot.mouseClick(find(asked, "log.export.ask.do"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() > 0 and page.log.model.line(0).reason == "上级审计")
+    assert file.exists()

@@ -1,0 +1,127 @@
+"""回收站: what was removed can be seen and brought back until its days are over; a reading of the log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from desktop.domain.access import Action
+from desktop.errors import Refused
+from desktop.ledgers import Kind, Record, area_of, fields, find
+from desktop.ledgers.disputes import Dispute
+from desktop.ledgers.duty import Duty
+from desktop.ledgers.values import shown
+from desktop.services.case_access import case_link, case_of, sees_all
+from desktop.services.log_view import at_words
+from desktop.services.office import Office
+from desktop.services.retention import bin_days, gone, removed_ledgers, stamp
+from desktop.storage.changes import REMOVED, Change
+from desktop.storage.unit_of_work import Changed, Work
+
+MOST = 500
+GONE = Refused("回收站里已经没有这条记录", "它可能已恢复或销毁，请刷新", code="no_record")
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A record in the bin: `entry` is the number of the log entry that holds it, `until` its last day here."""
+
+    entry: int
+    ledger_words: str
+    title: str
+    at_words: str
+    user: str
+    reason: str
+    until: date
+    left: int
+
+
+def removed(office: Office, *, text: str = "") -> list[Removed]:
+    """What this person may see of what was removed, the newest first (at most 500); of ledgers and units that are
+    open to her (R6), and of cases that are (R13).
+    """
+    with office.read() as connection:
+        days = bin_days(connection)
+        lines = (_line(office, connection, entry, days) for entry in _entries(connection, office.today, days))
+        return [line for line in lines if line is not None and text in f"{line.title}{line.ledger_words}"][:MOST]
+
+
+def bring_back(office: Office, *, entry: int) -> Changed:
+    """The record as it was when it was removed. Refused codes: no_record, back_already, not_allowed, other_unit,
+    not_in_team, no_link (what it belongs to has gone too: bring that back first).
+    """
+    with office.read() as connection:
+        stored = _stored(connection, entry, office.today)
+    model, before = find(stored["ledger"]), json.loads(stored["payload"])["before"]
+    office.require(area_of(model, before), Action.ADD)
+    with office.work("bin_restore", f"恢复{model.ledger.label}", reason=f"从回收站，日志第{entry}条") as work:
+        _refuse_there(work, stored)
+        work.restore(model, before, id=stored["record"])
+        return work.commit()
+
+
+def _stored(connection: Connection, entry: int, today: date) -> RowMapping:
+    since = stamp(today - timedelta(days=bin_days(connection)))
+    here = (Change.seq == entry, Change.kind == REMOVED, Change.payload.is_not(None), Change.at >= since)
+    found = connection.execute(select(Change.__table__).where(*here)).mappings().first()
+    if found is None:
+        raise GONE
+    return found
+
+
+def _refuse_there(work: Work, stored: Mapping[Any, Any]) -> None:
+    model = find(stored["ledger"])
+    if work.session.scalar(select(model.row).where(model.id == stored["record"])) is not None:
+        raise Refused("这条记录已经恢复过了", "请到台账里看", code="back_already")
+
+
+def _entries(connection: Connection, today: date, days: int) -> list[RowMapping]:
+    """The last removal of each record within the bin's days, the newest first; cells that planning took out of the
+    rota are no loss.
+    """
+    since, found = stamp(today - timedelta(days=days)), list[RowMapping]()
+    for ledger in removed_ledgers(connection):
+        here = [*gone(ledger), Change.at >= since]
+        if ledger == Duty.ledger.name:
+            here.append(Change.command == "remove")
+        wanted = select(Change.__table__).where(*here).order_by(Change.seq.desc()).limit(MOST)
+        found += {entry["record"]: entry for entry in reversed(connection.execute(wanted).mappings().all())}.values()
+    return sorted(found, key=lambda entry: -int(entry["seq"]))
+
+
+def _line(office: Office, connection: Connection, entry: RowMapping, days: int) -> Removed | None:
+    """None where the record is none of this person's business: fail closed."""
+    model, before = find(entry["ledger"]), json.loads(entry["payload"])["before"]
+    if _orphaned(office, connection, model, before):
+        return None
+    try:
+        office.require(area_of(model, before), Action.SEE)
+        office.guard().pass_by(connection, model, {**dict.fromkeys(fields(model)), **before, "id": entry["record"]})
+    except Refused:
+        return None
+    until = datetime.fromisoformat(entry["at"]).astimezone().date() + timedelta(days=days)
+    return Removed(entry["seq"], model.ledger.label, _title(entry["ledger"], before), at_words(entry["at"]),
+                   entry["user"], entry["reason"], until, (until - office.today).days)  # fmt: skip
+
+
+def _orphaned(office: Office, connection: Connection, model: type[Record], before: Mapping[str, Any]) -> bool:
+    """Part of a case that has gone itself: whose it was is not known here, so only the head sees it (R13)."""
+    if model is Dispute or sees_all(office) or not (case := case_of(connection, model, before)):
+        return False
+    return connection.scalar(select(Dispute.row).where(Dispute.id == case)) is None
+
+
+def _title(ledger: str, before: Mapping[str, Any]) -> str:
+    """The record's own words; numbers masked, links left out (they may have gone too)."""
+    model = find(ledger)
+    known = fields(model)
+    names = [name for name in (*model.ledger.title, *model.ledger.subtitle) if name in known]
+    words = [shown(known[name], before.get(name)) for name in names if known[name].kind is not Kind.LINK]
+    if not any(words) and case_link(model) is None:
+        words = [shown(field, before.get(name)) for name, field in known.items() if field.kind is not Kind.LINK][:2]
+    return " ".join(word for word in words if word) or model.ledger.label
