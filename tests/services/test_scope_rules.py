@@ -74,7 +74,7 @@ def unit_of(office: Office, ledger: str, record: str) -> str:
     return str(stored(office, model.unit, model.id == record))
 
 
-LEDGERS = {name: model.ledger for name, model in catalogue().items()}
+LEDGERS = {name: model.ledger for name, model in catalogue().items() if model.__module__.startswith("desktop.")}
 ROOTS = {"houses", "people", "disputes", "labour_needs", "preventions", "attachments", "grid_units"}
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 from shutil import copy
+from subprocess import run
 
 import pytest
 
@@ -27,7 +30,16 @@ def test_nothing_dies_and_nothing_changes_in_silence(small: Path) -> None:
     assert len(found) == 90
     assert [one for one in found if one.lost or one.leaked] == []
     assert any(one.refused for one in found)
-    assert bench.peak_of_children() <= bench.MEMORY
+
+
+def test_the_largest_child_stays_below_its_memory(small: Path) -> None:
+    """In a process of its own: the system tells the largest of all children, and counts the parent's size in."""
+    ran = run(
+        [sys.executable, bench.__file__, str(small), "--count", "12"], capture_output=True, text=True, check=False
+    )
+    told = json.loads(ran.stdout)
+    assert (told["tried"], told["lost"], told["leaked"]) == (12, 0, 0)
+    assert 0 < told["child_mb"] <= bench.MEMORY // 2**20
 
 
 def test_every_way_of_spoiling_is_tried(small: Path) -> None:

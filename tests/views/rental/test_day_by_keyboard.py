@@ -102,7 +102,11 @@ def _look_up(qtbot: Any, keys: Keys, page: RentalPage) -> None:
     qtbot.waitUntil(pane.words.hasFocus)
     keys.type("罗成")
     keys.press(KEY.Key_Return)
+    dialog(qtbot, page, "purpose")
+    keys.type("联系本人")
+    keys.press(KEY.Key_Return, CTRL)
     qtbot.waitUntil(lambda: pane.stays.rowCount() == 2)
+    back(qtbot, page)
 
 
 def _inspect(qtbot: Any, keys: Keys, page: RentalPage, office: Office) -> None:

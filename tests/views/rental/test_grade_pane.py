@@ -264,8 +264,7 @@ def test_two_grades_of_one_name_are_refused_and_the_words_stay(
 def test_everything_can_be_read_and_heard(qtbot: Any, page: RentalPage) -> None:
     pane = part(page)
     click(qtbot, pane, "1")
-    qtbot.waitUntil(lambda: pane.why.text() != "")
     for side in ("board", "late", "rules"):
         qtbot.mouseClick(pane.sides.button(side), LEFT)
-        assert faults(page) == [], side
+        qtbot.waitUntil(lambda: faults(page) == [])
     assert faults_at(page, 150, "dark") == []

@@ -126,6 +126,7 @@ def test_a_day_without_moves_says_so_in_the_preview(qtbot: Any, page: RentalPage
 def test_a_person_gets_the_sheet_and_the_notice_from_the_stays(
     qtbot: Any, page: RentalPage, office: Office, lodger: str, compose: Any
 ) -> None:
+    page._desk.purpose = "联系本人"
     pane = part(page, "whereabouts")
     assert not pane.bar.button("print").isEnabled()
     compose(pane.words, "谭秀英")

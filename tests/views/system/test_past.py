@@ -95,9 +95,10 @@ def test_R11_one_proposes_on_screen_and_another_approves(
     assert retention.read_due(due) == []
     assert destruction.proposals(due)[0].state == "destroyed"
     press(qtbot, other, "certificate")
-    qtbot.waitUntil(lambda: other.stack.currentWidget() is other.preview and other.preview._paper is not None)
+    qtbot.waitUntil(lambda: other.preview.isVisible() and other.preview._paper is not None)
     qtbot.keyClick(other.preview, Qt.Key.Key_Escape)
-    assert other.stack.currentWidget() is other.retention
+    assert not other.preview.isVisible()
+    assert other.retention.isVisible()
 
 
 def test_a_proposal_is_refused_with_a_reason(qtbot: Any, page_of: PageOf, due: Office, compose: Any) -> None:
@@ -128,8 +129,8 @@ def test_periods_are_changed_with_a_reason(qtbot: Any, page_of: PageOf, due: Off
 
 
 @pytest.mark.parametrize(("roles", "parts"), [
-    (("mediator",), {"overview", "bin"}), (("leader",), {"overview", "retention"}),
-    (("auditor",), {"overview", "log", "retention"}), (("grid",), {"overview", "bin"}),
+    (("mediator",), {"overview", "templates", "bin"}), (("leader",), {"overview", "templates", "retention"}),
+    (("auditor",), {"overview", "log", "retention"}), (("grid",), {"overview", "templates", "bin"}),
 ])  # fmt: skip
 def test_each_sees_only_the_parts_that_are_hers(
     page_of: PageOf,
