@@ -37,17 +37,26 @@ class BackupState:
     line: str
 
 
-def back_up(office: Office, *, folder: Path | None = None, on_progress: Progress | None = None) -> BackupInfo:
-    """One verified backup in the centre's folder (or another); old ones there are thinned."""
+def back_up(
+    office: Office, *, folder: Path | None = None, label: str = "手工", on_progress: Progress | None = None
+) -> BackupInfo:
+    """One verified backup in the centre's folder (or another); old ones there are thinned. `label` stands in clear."""
     place = folder or backup_folder(office)
     store = office.store
     now = office.now().astimezone()
-    made = backup.make(store.engine, store.key, place, label="手工", on_progress=on_progress, now=now)
+    made = backup.make(store.engine, store.key, place, label=label, name=office.centre, on_progress=on_progress,
+                       now=now)  # fmt: skip
     backup.thin(place, store.home)
     with office.work("backup", "备份") as work:
         put_setting(work, LAST, made.at.isoformat())
         work.commit()
     return made
+
+
+def back_up_before(office: Office, *, what: str) -> BackupInfo | None:
+    """Before something big (`what`: 导入), where it can always be done: the data folder. None without keys to keep."""
+    home = office.store.home
+    return back_up(office, folder=home.backups, label=f"{what}前") if home.keys.exists() else None
 
 
 def backup_folder(office: Office) -> Path:
