@@ -23,7 +23,8 @@ def refusals(tree: ast.AST) -> Iterator[ast.Call]:
 
 def in_chinese(words: ast.expr) -> bool:
     """Whether what is written here is Chinese; words that were made elsewhere are only handed on, and pass."""
-    told = [node.value for node in ast.walk(words) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    literals = (node.value for node in ast.walk(words) if isinstance(node, ast.Constant))
+    told = [one for one in literals if isinstance(one, str) and re.search(r"\w", one)]
     return any(CHINESE.search(one) for one in told) if told else not isinstance(words, ast.Constant)
 
 

@@ -1,17 +1,15 @@
-"""init, backup, restore, check: what is done to a data folder as a whole."""
+"""init, places, check: what is done to a data folder as a whole."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from desktop.domain import units
 from desktop.errors import Refused
-from desktop.headless.command import Bare, Command, Namespace, Office
+from desktop.headless.command import Bare, Command, Namespace
 from desktop.services import audit, backups, divisions, setup
 from desktop.services.sign_in import sign_in
-from desktop.storage import instance
 from desktop.storage.home import Home
 
 
@@ -47,31 +45,6 @@ def tell_places(found: list[dict[str, Any]]) -> str:
     return "\n".join(f"{one['code']}  {one['name']}{'' if one['centre'] else '（不能建立中心）'}" for one in found)
 
 
-def back_up(office: Office, args: Namespace) -> dict[str, Any]:
-    info = backups.back_up(office, folder=Path(args.folder))
-    return {"path": str(info.path), "bytes": info.bytes, "rows": info.rows}
-
-
-def backup_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("folder")
-
-
-def restore(bare: Bare, args: Namespace) -> dict[str, Any]:
-    home, file = Home(bare.home), Path(args.file)
-    home.prepare()
-    with instance.acquire(home):
-        if args.code:
-            info = backups.restore_with_code(home, file, code=args.code)
-        else:
-            info = backups.restore_with_password(home, file, login=bare.login, password=bare.password)
-    return {"path": str(info.path), "rows": info.rows, "home": str(bare.home)}
-
-
-def restore_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file")
-    parser.add_argument("--code", default="", help="恢复码（不用密码时）")
-
-
 def check(bare: Bare, args: Namespace) -> dict[str, Any]:
     """`ok`: nothing is broken. No centre yet, or no backup yet, is told and is no fault."""
     home = Home(bare.home)
@@ -101,14 +74,8 @@ def tell_init(made: dict[str, Any]) -> str:
     return f"已建立{made['centre']}，{made['units']} 个单位\n{where}\n{code}"
 
 
-def tell_backup(made: dict[str, Any]) -> str:
-    return f"已备份并核验：{made['path']}（{made['rows']} 行）"
-
-
 COMMANDS = (
     Command("init", "建立中心", init, tell_init, init_arguments, opens=False),
     Command("places", "查区划代码", find_places, tell_places, places_arguments, opens=False),
-    Command("backup", "备份", back_up, tell_backup, backup_arguments),
-    Command("restore", "从备份恢复", restore, lambda made: f"已恢复 {made['rows']} 行", restore_arguments, opens=False),
     Command("check", "健康检查", check, tell_check, opens=False),
 )
