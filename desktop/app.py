@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import gc
 import os
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from desktop import faults
 from desktop.errors import Refused
@@ -44,7 +43,6 @@ def open_window(path: Path) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREENS):
         sys.stderr.write("没有显示器，打不开窗口；在有桌面的电脑上打开，或用 python -m desktop --help 里的命令\n")
         return 1
-    faulthandler.enable()
     app = QApplication(["zhuangding"])
     translate(app)
     home = Home(path)
@@ -54,6 +52,7 @@ def open_window(path: Path) -> int:
     try:
         home.prepare()
         with instance.acquire(home):
+            faults.watch(path)
             program = Program(app, home)
             program.begin()
             return app.exec()
@@ -221,7 +220,19 @@ class Program(QObject):
         from desktop.views.widgets.dialogs import FaultDialog
 
         number = faults.keep(self.home.path, bug)
-        FaultDialog(self.front, number, lambda: None).open()
+        FaultDialog(self.front, number, lambda: self._hand_over(number)).open()
+
+    def _hand_over(self, number: str) -> None:
+        """The diagnosis, where the person wants it; by way of the office that is open, if one is."""
+        from desktop.services import diagnosis
+
+        name, _ = QFileDialog.getSaveFileName(self.front, "导出诊断", f"桩钉诊断-{number}.zip", "诊断 (*.zip)")
+        if name:
+            office = self.seat.desk.office if self.seat is not None else None
+            self.lane.run(
+                lambda: diagnosis.write_diagnosis(self.home, office=office, file=Path(name)),
+                failed=lambda no: QMessageBox.warning(self.front, PRODUCT, str(no)),
+            )
 
     def _end(self) -> None:
         self._raise.stop()

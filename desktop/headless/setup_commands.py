@@ -1,14 +1,15 @@
-"""init, places, check: what is done to a data folder as a whole."""
+"""init, places, check, diagnose: what is done to a data folder as a whole."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from desktop.domain import units
 from desktop.errors import Refused
 from desktop.headless.command import Bare, Command, Namespace
-from desktop.services import audit, backups, divisions, setup
+from desktop.services import diagnosis, divisions, health_check, setup
 from desktop.services.sign_in import sign_in
 from desktop.storage.home import Home
 
@@ -52,15 +53,28 @@ def check(bare: Bare, args: Namespace) -> dict[str, Any]:
         return {"ok": True, "findings": [{"ok": True, "words": "还没有建立中心", "step": ""}]}
     office = sign_in(home, login=bare.login, password=bare.password)
     try:
-        health = backups.health_findings(office)
-        verdict = audit.verify_log(office)
+        lines = health_check.health_lines(office)
     finally:
         office.store.close()
-    findings = [{"ok": one.ok, "words": one.words, "step": one.step} for one in health]
-    words = f"日志完整，共 {verdict.entries} 条" if verdict.ok else f"日志有 {len(verdict.broken)} 条对不上"
-    findings.append({"ok": verdict.ok, "words": words, "step": "" if verdict.ok else "立即备份并报告管理员"})
-    broken = not verdict.ok or any(one.grave and not one.ok for one in health)
-    return {"ok": not broken, "findings": findings}
+    found = [{"ok": one.finding.ok, "what": one.what, "words": one.finding.words, "step": one.finding.step}
+             for one in lines]  # fmt: skip
+    return {"ok": not any(one.finding.grave and not one.finding.ok for one in lines), "findings": found}
+
+
+def diagnose(bare: Bare, args: Namespace) -> dict[str, Any]:
+    """With a password also what the data tell: counts, findings, names of settings."""
+    home = Home(bare.home)
+    office = sign_in(home, login=bare.login, password=bare.password) if bare.password and home.exists() else None
+    try:
+        file = diagnosis.write_diagnosis(home, office=office, file=Path(args.out))
+    finally:
+        if office is not None:
+            office.store.close()
+    return {"path": str(file)}
+
+
+def diagnose_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--out", required=True, help="zip文件")
 
 
 def tell_check(result: dict[str, Any]) -> str:
@@ -78,4 +92,6 @@ COMMANDS = (
     Command("init", "建立中心", init, tell_init, init_arguments, opens=False),
     Command("places", "查区划代码", find_places, tell_places, places_arguments, opens=False),
     Command("check", "健康检查", check, tell_check, opens=False),
-)
+    Command("diagnose", "导出诊断（不含个人信息）", diagnose, lambda made: f"已导出诊断：{made['path']}",
+            diagnose_arguments, opens=False),
+)  # fmt: skip

@@ -288,7 +288,9 @@ def test_backup_restore_and_check(centre: Call, written: Write, tmp_path: Path) 
     made = centre("add", "people", "--data", written({"name": "谭秀英"}), "--json").json
     assert centre("check", "--json").json["ok"]
     backup = centre("backup", str(tmp_path / "stick"), "--json").json
-    assert all(one["ok"] for one in centre("check", "--json").json["findings"])
+    advice = ("备份安排", "打印机", "输入法")  # of this PC, and that one place is too few
+    found = centre("check", "--json").json["findings"]
+    assert all(one["ok"] for one in found if one["what"] not in advice)
     other = tmp_path / "other"
     assert centre("restore", backup["path"], "--json", home=other).json["rows"] == backup["rows"]
     assert centre("get", "people", made["id"], "--json", home=other).json["name"] == "谭秀英"
