@@ -24,6 +24,7 @@ from desktop.views.style.tokens import THEMES
 
 if TYPE_CHECKING:
     from desktop.seat import Seat
+    from desktop.services.backup_look import BackupLook
     from desktop.services.office import Office
     from desktop.services.setup import Founded
     from desktop.views.desk import Desk
@@ -160,9 +161,15 @@ class Program(QObject):
 
     def _restore(self, file: Path) -> None:
         """A centre from a backup: its own password opens it afterwards at the door."""
+        from desktop.services import backup_look
+
+        self.lane.run(lambda: backup_look.look(self.home, file=file), lambda found: self._ask_restore(file, found),
+                      self._warn)  # fmt: skip
+
+    def _ask_restore(self, file: Path, found: BackupLook) -> None:
         from desktop.views.first_run.restore_dialog import RestoreDialog
 
-        asked = RestoreDialog(self.front, file)
+        asked = RestoreDialog(self.front, found)
         asked.accepted.connect(lambda: self._bring_back(file, asked.login, asked.password))
         asked.open()
 
@@ -182,6 +189,9 @@ class Program(QObject):
     def _not_restored(self, refused: Refused) -> None:
         if self.home.database.exists():
             self._door()
+        self._warn(refused)
+
+    def _warn(self, refused: Refused) -> None:
         QMessageBox.warning(self.front, PRODUCT, str(refused))
 
     def _leave(self, login: str) -> None:
@@ -197,6 +207,7 @@ class Program(QObject):
         seat, self.seat = self.seat, None
         if seat is not None:
             seat.idle.stop()
+            seat.timed.stop()
         return seat
 
     def _keep_display(self, theme: str, percent: int) -> None:
@@ -231,7 +242,7 @@ class Program(QObject):
             office = self.seat.desk.office if self.seat is not None else None
             self.lane.run(
                 lambda: diagnosis.write_diagnosis(self.home, office=office, file=Path(name)),
-                failed=lambda no: QMessageBox.warning(self.front, PRODUCT, str(no)),
+                failed=self._warn,
             )
 
     def _end(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -71,17 +72,26 @@ def planned_moment(now: datetime, at: time) -> datetime:
 
 def overdue(office: Office) -> datetime | None:
     """The planned moment that no backup has followed; None when there is one, or nothing is kept here yet."""
-    moment = planned_moment(office.now().astimezone(), read_plan(office).at)
-    made = backups.made_at(office)
-    return None if made and max(made) >= moment else moment
+    if not office.store.home.keys.exists():
+        return None
+    return _overdue(office, backups.made_at(office))
 
 
 def missed_words(office: Office) -> str:
     """`错过了昨天 12:00 的备份`; "" when none was missed, or there never was one (that is told by itself)."""
-    moment, now = overdue(office), office.now().astimezone()
-    if moment is None or now - moment < GRACE or not backups.made_at(office):
+    made, now = backups.made_at(office), office.now().astimezone()
+    moment = _overdue(office, made) if made else None
+    if moment is None or now - moment < GRACE:
         return ""
     return f"错过了{backups.moment_words(moment, now)} 的备份"
+
+
+def state_line(office: Office) -> tuple[str, str]:
+    """(words, tone) for the status bar: a missed backup before how old the last one is."""
+    state, missed = backups.backup_state(office), missed_words(office)
+    if missed and state.tone == "green":
+        return missed, "amber"
+    return missed or state.line, state.tone
 
 
 def back_up_planned(office: Office) -> Planned:
@@ -111,6 +121,11 @@ def second_at(office: Office) -> datetime | None:
     """When the second place last got a backup."""
     noted: Any = read_setting(office, key=SECOND_BACKUP)
     return datetime.fromisoformat(noted) if noted else None
+
+
+def _overdue(office: Office, made: Sequence[datetime]) -> datetime | None:
+    moment = planned_moment(office.now().astimezone(), read_plan(office).at)
+    return None if made and max(made) >= moment else moment
 
 
 def _require_place(field: str, place: str, *, there: bool) -> None:

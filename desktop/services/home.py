@@ -16,6 +16,7 @@ from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
+from desktop.services.backup_plan import missed_words
 from desktop.services.backups import BackupState, backup_state
 from desktop.services.calendars import calendar_of
 from desktop.services.due import Due, due_of
@@ -73,6 +74,7 @@ class HomeView:
 
     day: str
     backup: BackupState
+    missed: str = ""
     due: Sequence[Due] = ()
     on_duty: Sequence[OnDuty] | None = None
     open_items: Sequence[OpenItem] | None = None
@@ -89,6 +91,7 @@ def read_home(office: Office) -> HomeView:
         return HomeView(
             day=day_words(office.today, calendar_of(connection)),
             backup=backup_state(office),
+            missed=missed_words(office),
             due=due_of(connection, office),
             on_duty=on_duty(connection, office) if office.may("duty", Action.SEE) else None,
             open_items=open_items(connection, office.today) if office.may("duty", Action.SEE) else None,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QWidget
 
+from desktop.services.backup_look import BackupLook
+from desktop.views.first_run.look_part import look_part
 from desktop.views.widgets.dialogs import DeedDialog
 from desktop.views.widgets.form import FormPanel
 from desktop.views.widgets.labels import Label
@@ -15,11 +15,12 @@ from desktop.views.words import tr
 
 
 class RestoreDialog(DeedDialog):
-    """`login` and `password` after it was accepted."""
+    """What is in the backup, and who brings it back; `login` and `password` after it was accepted."""
 
-    def __init__(self, parent: QWidget | None, file: Path) -> None:
+    def __init__(self, parent: QWidget | None, found: BackupLook) -> None:
         super().__init__(parent, "first.restore.dialog", tr("从备份恢复"), tr("恢复"))
-        self.body.addWidget(Label(file.name, "label", wrap=True))
+        self.body.addWidget(Label(found.info.path.name, "label", wrap=True))
+        self.body.addWidget(look_part(found))
         self.form = FormPanel("first.restore.form", columns=1)
         self.form.add("login", tr("用户名"), TextField(tr("用户名"), "first.restore.login"), required=True)
         self.form.add("password", tr("密码"), PasswordField(tr("密码"), "first.restore.password"), required=True)

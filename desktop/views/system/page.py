@@ -1,4 +1,4 @@
-"""系统: an overview, the accounts, the log; each only for whom it is."""
+"""系统: an overview, the health, the accounts, the log; each only for whom it is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from desktop.views.desk import Desk
 from desktop.views.shell.page import Page
 from desktop.views.style.metrics import Column, Row
 from desktop.views.system.accounts_pane import AccountsPane
+from desktop.views.system.health_pane import HealthPane
 from desktop.views.system.log_pane import LogPane
 from desktop.views.system.overview import Overview
 from desktop.views.widgets.labels import StyledFrame
@@ -28,6 +29,9 @@ class SystemPage(Page):
         self.overview = Overview(desk)
         self.parts: dict[str, tuple[str, QWidget]] = {"overview": (tr("概况"), self.overview)}
         if desk.office.may("system", Action.SEE):
+            self.health = HealthPane(desk)
+            self.parts["health"] = (tr("健康"), self.health)
+            self.health.told.connect(lambda words: self.told.emit(words, None))
             self.accounts = AccountsPane(desk)
             self.parts["accounts"] = (tr("账号"), self.accounts)
             self.accounts.told.connect(lambda words: self.told.emit(words, None))
@@ -38,6 +42,7 @@ class SystemPage(Page):
         self.overview.display_chosen.connect(self.display_chosen)
         self.overview.restore_asked.connect(self.restore_asked)
         self.overview.went.connect(self.went)
+        self.overview.health_asked.connect(lambda: self.open("health"))
         self.overview.told.connect(lambda words: self.told.emit(words, None))
 
     def _build(self) -> None:
@@ -56,11 +61,11 @@ class SystemPage(Page):
 
     def refresh(self) -> None:
         part = self.stack.currentWidget()
-        if isinstance(part, Overview | AccountsPane | LogPane):
+        if isinstance(part, Overview | HealthPane | AccountsPane | LogPane):
             part.refresh()
 
     def open(self, target: object) -> None:
-        """`target`: overview, accounts or log."""
+        """`target`: overview, health, accounts or log."""
         if str(target) in self.parts:
             self.tabs.choose(str(target))
             self._choose(str(target))
