@@ -15,6 +15,7 @@ from desktop.storage.home import Home
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
 from desktop.views.main_window import MainWindow
+from desktop.views.shell.clipboard_watch import ClipboardWatch
 from desktop.views.shell.curtain import Curtain
 from desktop.views.shell.frame import Frame
 from desktop.views.shell.idle import IdleClock
@@ -48,6 +49,7 @@ class Seat(QObject):
         self.idle = IdleClock(IDLE_MINUTES, self)
         self.idle.warned.connect(self._warn)
         self.idle.ran_out.connect(self.lock)
+        self.clipboard = ClipboardWatch(self)
         self.timed = TimedBackup(self.desk, self.idle, self)
         self.timed.made.connect(lambda _: self._show_state())
         self.desk.changed.connect(lambda _: self._show_state())
