@@ -28,6 +28,7 @@ from desktop.services import (
     cases,
     check_in,
     duplicates,
+    form_drafts,
     grading,
     grid_units,
     hazards,
@@ -200,6 +201,8 @@ DEEDS: Mapping[str, Call] = {
     "records.remove_record": lambda o, s, _: records.remove_record(o, ledger="preventions", record=s.prevention),
     "reporting.report": lambda o, s, _: reporting.report(o, stays=[s.stay], day=TODAY),
     "reporting.report_duties": lambda o, s, _: reporting.report_duties(o, duties=[(s.stay, True)], day=TODAY),
+    "form_drafts.keep_form_draft": lambda o, s, _: form_drafts.keep_form_draft(
+        o, form="ledger", ledger="houses", record=s.house, data={}),
     "stay_drafts.forget_stay_draft": lambda o, s, _: stay_drafts.forget_stay_draft(o, room=s.room),
     "stay_drafts.keep_stay_draft": lambda o, s, _: stay_drafts.keep_stay_draft(o, room=s.room, data={}),
     "stay_history.correct_stay": lambda o, s, _: stay_history.correct_stay(

@@ -103,6 +103,7 @@ BY_OTHERS = {
     "session.check_password",
     "sign_in.note",
     "sign_in.sign_out",
+    "form_drafts.forget_form_draft",
     "undo.last_undoable",
     "listing.column_choice",
     "listing.column_key",
