@@ -122,7 +122,7 @@ def test_a_draft_nobody_wants_is_thrown_away(qtbot: Any, open_page: Open, office
 def test_a_draft_brings_back_only_what_was_typed_not_what_others_changed_since(
     qtbot: Any, open_page: Open, office: Office, compose: Any
 ) -> None:
-    one = records.add_record(office, ledger="people", values={"name": "汤月娥", "job": "会计"}).ids("people")[0]
+    one = records.add_record(office, ledger="people", values={"name": "汤月娥", "skill": "会计"}).ids("people")[0]
     page = open_page(DirectoryPage)
     page.open(f"people/{one}")
     qtbot.waitUntil(lambda: page.editor.form.field("name").text() == "汤月娥")
@@ -130,12 +130,12 @@ def test_a_draft_brings_back_only_what_was_typed_not_what_others_changed_since(
     field = find(page, "ledger.origin")
     compose(field, "良宅村")
     qtbot.waitUntil(lambda: draft(office, "ledger", "people", one) == {"form": {"origin": "良宅村"}})
-    records.change_record(office, ledger="people", record=one, values={"job": "厨师"}, version=1)
+    records.change_record(office, ledger="people", record=one, values={"skill": "厨师"}, version=1)
     again = open_page(DirectoryPage)
     again.open(f"people/{one}")
     press(qtbot, again.editor.offered, "接着填")
     assert again.editor.form.field("origin").text() == "良宅村"
-    assert again.editor.form.field("job").text() == "厨师"
+    assert again.editor.form.field("skill").text() == "厨师"
 
 
 def test_a_dispute_half_registered_is_offered_in_its_dialog(
@@ -213,13 +213,13 @@ def test_a_round_half_answered_is_offered_with_its_answers(
     words = editor.table.findChild(QLineEdit)
     compose(words, "楼梯口堆放纸箱")
     qtbot.keyClick(words, Qt.Key.Key_Return)
-    compose(editor.form.field("present"), "房东潘德明")
-    qtbot.waitUntil(lambda: (draft(office, "inspect", "houses", house) or {}).get("form") == {"present": "房东潘德明"})
+    compose(editor.form.field("opinion"), "楼梯口要清")
+    qtbot.waitUntil(lambda: (draft(office, "inspect", "houses", house) or {}).get("form") == {"opinion": "楼梯口要清"})
     assert lists.list_rounds(office) == []
     pane = begun(qtbot, open_page(RentalPage))
     press(qtbot, pane.editor.banner, "接着填")
     assert pane.editor.model.counts()[1:] == (1, 1)
-    assert pane.editor.form.field("present").text() == "房东潘德明"
+    assert pane.editor.form.field("opinion").text() == "楼梯口要清"
     qtbot.mouseClick(find(pane, "rent.inspect.rest"), LEFT)
     qtbot.mouseClick(pane.bar.button("save"), LEFT)
     qtbot.waitUntil(lambda: len(lists.list_rounds(office)) == 1 and draft(office, "inspect", "houses", house) is None)

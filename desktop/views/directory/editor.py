@@ -62,7 +62,7 @@ class Editor(Drawer):
     def open_new(self, model: type[Record], values: Mapping[str, Any] | None = None) -> None:
         self._begin(model, "", tr("新增{ledger}").format(ledger=model.ledger.label))
         self._version = 0
-        self.form.set_values(dict(values or {}))
+        self.form.set_values({**dict.fromkeys(self.form.keys()), **(values or {})})
         self._begin_draft()
         if (first := self.form.first_empty()) is not None:
             first.setFocus()
