@@ -22,7 +22,7 @@ def hits(found: Iterable[Package], told: Mapping[str, Any]) -> list[tuple[Packag
 def problems(found: Iterable[Package], told: Mapping[str, Any], today: date) -> list[str]:
     """In words: what is affected and not accepted for that lock, or no longer."""
     return [
-        f"{package.name} {package.version}：{one['id']}（{one['what']}），换到受影响范围以外的版本（{package.lock}）"
+        f"{package.name} {package.version}：{one['id']}，换到受影响范围以外的版本（{package.lock}）"
         for package, one in hits(found, told) if _accepted(package, one, told, today) is None
     ]  # fmt: skip
 

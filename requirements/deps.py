@@ -62,7 +62,9 @@ def write_bill(file: Path) -> Path:
 
 
 def words(found: dict[str, Any], bill: Path) -> str:
-    lines = [f"依赖 {found['packages']} 个；漏洞资料 {found['advisories']} 条，截至 {found['advisories_made']}"]
+    lines = [
+        f"依赖 {found['packages']} 个；漏洞资料 {found['advisories']} 条，{found['advisories_made']} 手工整理，不保证全"
+    ]
     if found["advisories_age"] > advisories.STALE_DAYS:
         lines.append(f"! 漏洞资料已有 {found['advisories_age']} 天，联网的电脑上更新 resources/dependencies 后再查")
     for key, good in (("licences", "许可证都在允许的名单里"), ("vulnerable", "没有资料里已知的漏洞"),

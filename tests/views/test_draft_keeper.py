@@ -219,7 +219,7 @@ def test_a_round_half_answered_is_offered_with_its_answers(
     pane = begun(qtbot, open_page(RentalPage))
     press(qtbot, pane.editor.banner, "接着填")
     assert pane.editor.model.counts()[1:] == (1, 1)
-    assert pane.editor.form.field("opinion").text() == "楼梯口要清"
+    assert pane.editor.form.field("opinion").typed() == "楼梯口要清"
     qtbot.mouseClick(find(pane, "rent.inspect.rest"), LEFT)
     qtbot.mouseClick(pane.bar.button("save"), LEFT)
     qtbot.waitUntil(lambda: len(lists.list_rounds(office)) == 1 and draft(office, "inspect", "houses", house) is None)
