@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 from desktop import faults
 from desktop.errors import Refused
@@ -89,6 +89,7 @@ class Program(QObject):
         self.home, self.lane = home, Lane(self)
         self.lane.broke.connect(self._broke)
         self.front: QWidget | None = None
+        self._told: QDialog | None = None
         self.seat: Seat | None = None
         self._ready: tuple[Desk, HomePage] | None = None
         self._raise = QTimer(self, interval=RAISE_EVERY_MS)
@@ -227,11 +228,19 @@ class Program(QObject):
             before.deleteLater()
 
     def _broke(self, bug: BaseException) -> None:
-        """Our own fault: one dialog with a number, one line in the local log, nothing of anybody's data."""
+        """Our own fault: one dialog with a number, one line in the local log, nothing of anybody's data. A fault that
+        comes again with each stroke of the brush opens no second one.
+        """
         from desktop.views.widgets.dialogs import FaultDialog
 
         number = faults.keep(self.home.path, bug)
-        FaultDialog(self.front, number, lambda: self._hand_over(number)).open()
+        if self._told is None:
+            self._told = FaultDialog(self.front, number, lambda: self._hand_over(number))
+            self._told.finished.connect(self._heard)
+            self._told.open()
+
+    def _heard(self) -> None:
+        self._told = None
 
     def _hand_over(self, number: str) -> None:
         """The diagnosis, where the person wants it; by way of the office that is open, if one is."""

@@ -135,6 +135,15 @@ def test_what_is_in_a_backup_is_shown_before_anything_is_overwritten(
     assert told.args == [made.path]
 
 
+def test_a_desk_is_quiet_since_the_last_touch_and_all_the_while_behind_the_lock(qtbot: Any) -> None:
+    clock = IdleClock(10)
+    assert clock.quiet_ms == 600_000  # not running: locked
+    clock.start()
+    assert clock.quiet_ms < 1000
+    clock.stop()
+    assert clock.quiet_ms == 600_000
+
+
 class Quiet(IdleClock):
     """A desk that was left so long ago."""
 
