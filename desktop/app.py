@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.services.office import Office
     from desktop.services.setup import Founded
     from desktop.views.desk import Desk
+    from desktop.views.first_run.restore_dialog import RestoreDialog
     from desktop.views.home.page import HomePage
 
 PRODUCT = "桩钉·综治中心工作台"
@@ -171,19 +172,23 @@ class Program(QObject):
         from desktop.views.first_run.restore_dialog import RestoreDialog
 
         asked = RestoreDialog(self.front, found)
-        asked.accepted.connect(lambda: self._bring_back(file, asked.login, asked.password))
+        asked.accepted.connect(lambda: self._bring_back(file, asked))
         asked.open()
 
-    def _bring_back(self, file: Path, login: str, password: str) -> None:
+    def _bring_back(self, file: Path, asked: RestoreDialog) -> None:
         """Nobody may have the data open meanwhile; what is refused leaves everything as it was, behind the door."""
         from desktop.services import backups
 
-        seat = self._let_go()
+        seat, code = self._let_go(), asked.code
+        login, password = ("", "") if code else (asked.login, asked.password)
 
         def restore() -> None:
             if seat is not None:
                 seat.desk.office.store.close()
-            backups.restore_with_password(self.home, file, login=login, password=password)
+            if code:
+                backups.restore_with_code(self.home, file, code=code)
+            else:
+                backups.restore_with_password(self.home, file, login=login, password=password)
 
         self.lane.run(restore, lambda _: self._door(login), self._not_restored)
 

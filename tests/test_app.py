@@ -143,6 +143,30 @@ def test_a_backup_is_looked_into_before_anybody_is_asked_for_a_password(
     asked.reject()
 
 
+def test_the_recovery_code_brings_a_centre_to_another_pc(
+    qtbot: Any, qapp: QApplication, home: Home, program: Program, tmp_path: Path
+) -> None:
+    """Given a PC without a centre: the wizard, a file from a stick, the printed code, then the door."""
+    made = setup.set_up_centre(Home(tmp_path / "old"), division="330723105", login="admin", name="王海燕",
+                               password=PASSWORD, cost=CHEAP)  # fmt: skip
+    file = backups.back_up(made.office, folder=tmp_path / "stick").path
+    made.office.store.close()
+    program.begin()
+    assert not home.keys.exists()
+    program._restore(file)
+    assert program.front is not None
+    front = program.front
+    qtbot.waitUntil(lambda: front.findChild(RestoreDialog) is not None)
+    asked = front.findChild(RestoreDialog)
+    assert asked is not None
+    qtbot.mouseClick(asked.other, Qt.MouseButton.LeftButton)
+    assert not asked.form.field("password").isVisible()
+    qtbot.keyClicks(asked.form.field("code"), made.recovery_code)
+    qtbot.mouseClick(asked.verb, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(program.front, SignIn), timeout=10_000)
+    assert home.keys.exists()
+
+
 def test_a_damaged_backup_is_told_before_anybody_is_asked(
     qtbot: Any, centre: Home, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
