@@ -48,7 +48,7 @@ class Overview(QWidget):
         self._desk = desk
         self.banner = Banner("system.banner")
         self.backup = Label("", wrap=True)
-        self.health = Label(tr("看资料库、磁盘、备份、时间和打印机好不好；备份安排也在那里。"), wrap=True)
+        self.health = Label(tr("看资料库、磁盘、备份和打印机有没有问题。"), wrap=True)
         self.log = Label(tr("逐条核对日志，看有没有被改动过。"), wrap=True)
         self.samples = Label("", wrap=True)
         grid = Grid(margins=(12, 12, 12, 12), gap=12)
