@@ -77,9 +77,9 @@ def overdue(office: Office) -> datetime | None:
     return _overdue(office, backups.made_at(office))
 
 
-def missed_words(office: Office) -> str:
+def missed_words(office: Office, made: Sequence[datetime] | None = None) -> str:
     """`错过了昨天 12:00 的备份`; "" when none was missed, or there never was one (that is told by itself)."""
-    made, now = backups.made_at(office), office.now().astimezone()
+    made, now = backups.made_at(office) if made is None else made, office.now().astimezone()
     moment = _overdue(office, made) if made else None
     if moment is None or now - moment < GRACE:
         return ""
@@ -88,7 +88,8 @@ def missed_words(office: Office) -> str:
 
 def state_line(office: Office) -> tuple[str, str]:
     """(words, tone) for the status bar: a missed backup before how old the last one is."""
-    state, missed = backups.backup_state(office), missed_words(office)
+    made = backups.made_at(office)
+    state, missed = backups.backup_state(office, made), missed_words(office, made)
     if missed and state.tone == "green":
         return missed, "amber"
     return missed or state.line, state.tone

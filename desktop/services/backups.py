@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -81,9 +81,10 @@ def made_at(office: Office) -> list[datetime]:
     return [info.at for info in backups(office)] + ([datetime.fromisoformat(noted)] if noted else [])
 
 
-def backup_state(office: Office) -> BackupState:
+def backup_state(office: Office, made: Sequence[datetime] | None = None) -> BackupState:
+    """`made`: what `made_at` told, where it was asked already."""
     now = office.now().astimezone()
-    found = made_at(office)
+    found = made_at(office) if made is None else made
     if not found:
         return BackupState("red", "还没有备份", "现在做一次，最好存到U盘", "还没有备份")
     at = max(found).astimezone()
