@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QSettings, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 from desktop import faults
@@ -47,6 +47,7 @@ def open_window(path: Path) -> int:
         return 1
     app = QApplication(["zhuangding"])
     translate(app)
+    keep_no_history()
     home = Home(path)
     chosen = display.read_display(home, themes=tuple(THEMES), scales=SCALES)
     look().set_theme(chosen.theme)
@@ -72,6 +73,11 @@ def get_ready() -> None:
     from desktop.services import sign_in
 
     sign_in.get_ready()
+
+
+def keep_no_history() -> None:
+    """Qt's own file dialog would write the folders it was in to a file of the user's; they may bear names."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
 
 
 def translate(app: QApplication) -> None:

@@ -6,6 +6,8 @@ from __future__ import annotations
 import ast
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -142,8 +144,37 @@ def test_only_the_main_windows_and_the_dialogs_name_a_window() -> None:
     calls = [f"{file.name}" for file in sorted(VIEWS.rglob("*.py"))
              if "setWindowTitle(" in file.read_text(encoding="utf-8")]  # fmt: skip
     assert set(calls) == {"dialogs.py", "main_window.py", "page.py", "wizard.py"}
-    used = "\n".join(file.read_text(encoding="utf-8") for file in VIEWS.rglob("*.py"))
+    used = "\n".join(file.read_text(encoding="utf-8") for file in VIEWS.rglob("*.py") if file.name != "app.py")
     assert not re.search(r"QSettings|setWindowFilePath|SHAddToRecentDocs|RecentManager", used)
+
+
+VISIT = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication, QFileDialog
+from desktop.app import keep_no_history
+app = QApplication([])
+if sys.argv[2] == "kept":
+    keep_no_history()
+folder = Path(sys.argv[1])
+asked = QFileDialog(None, "", str(folder))
+asked.setOption(QFileDialog.Option.DontUseNativeDialog)
+asked.show()
+asked.setDirectory(str(folder))
+asked.accept()
+asked.done(1)
+del asked
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's own dialog is used")
+@pytest.mark.parametrize(("how", "files"), [("kept", 0), ("as Qt does", 1)])
+def test_the_file_dialog_leaves_no_folders_behind(tmp_path: Path, how: str, files: int) -> None:
+    folder, config = tmp_path / "谭秀英", tmp_path / "config"
+    folder.mkdir()
+    environ = {**os.environ, "XDG_CONFIG_HOME": str(config), "HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", VISIT, str(folder), how], check=True, env=environ, cwd=ROOT)
+    assert len([file for file in config.rglob("*") if file.is_file()]) == files
 
 
 def test_the_print_queue_learns_no_title() -> None:
