@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.domain.access import Action
@@ -12,6 +12,9 @@ from desktop.services.case_access import refuse_record
 from desktop.services.office import Office
 from desktop.storage import drafts
 from desktop.storage.engine import storage_errors
+
+STALE_DAYS = 30
+"""How long half-typed personal data wait for somebody to go on."""
 
 
 def keep_form_draft(office: Office, *, form: str, ledger: str, record: str = "", data: Mapping[str, Any]) -> datetime:
@@ -37,6 +40,13 @@ def forget_form_draft(office: Office, *, form: str, ledger: str, record: str = "
     office.require(find(ledger).ledger.area, Action.SEE)
     with storage_errors(), office.store.engine.begin() as connection:
         drafts.forget(connection, user=office.actor.login, form=_name(form, ledger), key=record)
+
+
+def forget_stale(office: Office) -> int:
+    """Everybody's drafts that nobody came back to for so long; part of the daily housekeeping. How many there were."""
+    before = office.now().astimezone() - timedelta(days=STALE_DAYS)
+    with storage_errors(), office.store.engine.begin() as connection:
+        return drafts.forget_before(connection, before)
 
 
 def _name(form: str, ledger: str) -> str:

@@ -104,6 +104,7 @@ BY_OTHERS = {
     "sign_in.note",
     "sign_in.sign_out",
     "form_drafts.forget_form_draft",
+    "form_drafts.forget_stale",
     "undo.last_undoable",
     "listing.column_choice",
     "listing.column_key",

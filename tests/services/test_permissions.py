@@ -40,7 +40,8 @@ OPEN = {
     "backup_plan.missed_words", "backup_plan.state_line", "backup_plan.back_up_planned", "backup_plan.copy_to_second",
     "backup_plan.second_at", "case_numbers.give_number", "sample.sample_count",
     # parts of commands that have asked already, or that tell nothing of anybody
-    "backups.findings", "health_check.every_line", "health_check.log", "health_check.planned",
+    "form_drafts.forget_stale", "backups.findings", "health_check.every_line",
+    "health_check.log", "health_check.planned",
     "papers.note_print", "papers_case.case_data", "sample_cases.add_cases",
     "sample_grids.add_grids", "sample_rounds.add_rounds",
 }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -239,3 +240,12 @@ def test_a_draft_lies_in_the_encrypted_database_only(office: Office) -> None:
     home: Path = office.store.home.path
     held = [file for file in home.rglob("*") if file.is_file() and "谭秀英独一份".encode() in file.read_bytes()]
     assert held == []
+
+
+def test_drafts_nobody_came_back_to_for_a_month_are_forgotten(office: Office) -> None:
+    form_drafts.keep_form_draft(office, form="ledger", ledger="people", data={"form": {"name": "谭秀英"}})
+    now = datetime.now()
+    for days, left in ((form_drafts.STALE_DAYS - 1, True), (form_drafts.STALE_DAYS + 1, False)):
+        later = now + timedelta(days=days)
+        assert form_drafts.forget_stale(replace(office, now=lambda later=later: later)) == (not left)
+        assert (draft(office, "ledger", "people") is not None) is left

@@ -1,4 +1,4 @@
-"""The daily backup: looked for every minute, made while nobody touches anything."""
+"""The daily backup: looked for every minute, made while nobody touches anything; then stale drafts go."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.errors import Refused
-from desktop.services import backup_plan
+from desktop.services import backup_plan, form_drafts
 from desktop.views.desk import Desk
 from desktop.views.shell.idle import IdleClock
 
@@ -49,6 +49,7 @@ class TimedBackup(QObject):
     def _done(self, done: backup_plan.Planned) -> None:
         self._under_way = False
         self._timer.start(LOOK_MS)
+        self._desk.ask(form_drafts.forget_stale, lambda _: None, lambda _: None)
         self.made.emit(done)
 
     def _failed(self, refused: Refused) -> None:
