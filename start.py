@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""python3 start.py [app|setup|demo|test|check|shots|bench]: sets everything up, then runs it.
+"""python3 start.py [app|setup|demo|test|check|deps|shots|bench]: sets everything up, then runs it.
 
 Standard library only, and readable for Python 3.7 (with the two modules of requirements/ that it uses), so
 that an old interpreter answers with a sentence and not with a syntax error.
@@ -30,13 +30,14 @@ from requirements.machine import (
 ROOT = Path(__file__).resolve().parent
 LOCKS = ROOT / "requirements"
 PICTURES = ("01-home", "02-board", "03-case", "04-rooms", "05-lookup", "06-import")
-COMMANDS = ("app", "setup", "demo", "test", "check", "shots", "bench")
+COMMANDS = ("app", "setup", "demo", "test", "check", "deps", "shots", "bench")
 USAGE = """用法：python3 start.py [命令] [参数……]
   app      打开工作台（不写命令时就是它）
   setup    只做准备，不运行
   demo     不用屏幕演示主要工作，结果放在 out/
   test     运行全部测试
   check    检查代码规范、类型和数据
+  deps     检查依赖的许可证和已知漏洞，写出物料清单
   shots    生成文档用的界面截图
   bench    运行一项测量，如 python3 start.py bench lookup"""
 
@@ -51,6 +52,7 @@ def lines_to_run(name: str, args: Sequence[str]) -> list[list[str]]:
         "demo": demo(args),
         "test": [["-m", "pytest", *parallel(args, os.cpu_count() or 1), *args]],
         "check": [["-m", "ruff", "check", "."], ["-m", "mypy"], ["-m", "desktop", "check", *args]],
+        "deps": [["-m", "requirements.deps", *args]],
         "shots": [["-m", "desktop.shots", *args]],
     }[name]
 
@@ -75,7 +77,7 @@ def bench(args: Sequence[str]) -> list[str]:
 
 def locks_for(name: str, older_qt: bool) -> list[Path]:
     runtime = LOCKS / ("runtime-older.txt" if older_qt else "runtime.txt")
-    return [runtime, LOCKS / "test.txt"] if name in ("test", "check", "bench") else [runtime]
+    return [runtime, LOCKS / "test.txt"] if name in ("test", "check", "deps", "bench") else [runtime]
 
 
 def child_environ(windowed: bool) -> dict[str, str]:

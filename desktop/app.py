@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import gc
 import os
 import sys
@@ -10,8 +9,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QLibraryInfo, QObject, QSettings, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 from desktop import faults
 from desktop.errors import Refused
@@ -25,9 +24,11 @@ from desktop.views.style.tokens import THEMES
 
 if TYPE_CHECKING:
     from desktop.seat import Seat
+    from desktop.services.backup_look import BackupLook
     from desktop.services.office import Office
     from desktop.services.setup import Founded
     from desktop.views.desk import Desk
+    from desktop.views.first_run.restore_dialog import RestoreDialog
     from desktop.views.home.page import HomePage
 
 PRODUCT = "桩钉·综治中心工作台"
@@ -44,9 +45,9 @@ def open_window(path: Path) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in SCREENS):
         sys.stderr.write("没有显示器，打不开窗口；在有桌面的电脑上打开，或用 python -m desktop --help 里的命令\n")
         return 1
-    faulthandler.enable()
     app = QApplication(["zhuangding"])
     translate(app)
+    keep_no_history()
     home = Home(path)
     chosen = display.read_display(home, themes=tuple(THEMES), scales=SCALES)
     look().set_theme(chosen.theme)
@@ -54,6 +55,7 @@ def open_window(path: Path) -> int:
     try:
         home.prepare()
         with instance.acquire(home):
+            faults.watch(path)
             program = Program(app, home)
             program.begin()
             return app.exec()
@@ -73,6 +75,11 @@ def get_ready() -> None:
     sign_in.get_ready()
 
 
+def keep_no_history() -> None:
+    """Qt's own file dialog would write the folders it was in to a file of the user's; they may bear names."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
+
+
 def translate(app: QApplication) -> None:
     """Qt's own words in Chinese."""
     translator = QTranslator(app)
@@ -89,6 +96,7 @@ class Program(QObject):
         self.home, self.lane = home, Lane(self)
         self.lane.broke.connect(self._broke)
         self.front: QWidget | None = None
+        self._told: QDialog | None = None
         self.seat: Seat | None = None
         self._ready: tuple[Desk, HomePage] | None = None
         self._raise = QTimer(self, interval=RAISE_EVERY_MS)
@@ -161,28 +169,41 @@ class Program(QObject):
 
     def _restore(self, file: Path) -> None:
         """A centre from a backup: its own password opens it afterwards at the door."""
+        from desktop.services import backup_look
+
+        self.lane.run(lambda: backup_look.look(self.home, file=file), lambda found: self._ask_restore(file, found),
+                      self._warn)  # fmt: skip
+
+    def _ask_restore(self, file: Path, found: BackupLook) -> None:
         from desktop.views.first_run.restore_dialog import RestoreDialog
 
-        asked = RestoreDialog(self.front, file)
-        asked.accepted.connect(lambda: self._bring_back(file, asked.login, asked.password))
+        asked = RestoreDialog(self.front, found)
+        asked.accepted.connect(lambda: self._bring_back(file, asked))
         asked.open()
 
-    def _bring_back(self, file: Path, login: str, password: str) -> None:
+    def _bring_back(self, file: Path, asked: RestoreDialog) -> None:
         """Nobody may have the data open meanwhile; what is refused leaves everything as it was, behind the door."""
         from desktop.services import backups
 
-        seat = self._let_go()
+        seat, code = self._let_go(), asked.code
+        login, password = ("", "") if code else (asked.login, asked.password)
 
         def restore() -> None:
             if seat is not None:
                 seat.desk.office.store.close()
-            backups.restore_with_password(self.home, file, login=login, password=password)
+            if code:
+                backups.restore_with_code(self.home, file, code=code)
+            else:
+                backups.restore_with_password(self.home, file, login=login, password=password)
 
         self.lane.run(restore, lambda _: self._door(login), self._not_restored)
 
     def _not_restored(self, refused: Refused) -> None:
         if self.home.database.exists():
             self._door()
+        self._warn(refused)
+
+    def _warn(self, refused: Refused) -> None:
         QMessageBox.warning(self.front, PRODUCT, str(refused))
 
     def _leave(self, login: str) -> None:
@@ -198,6 +219,7 @@ class Program(QObject):
         seat, self.seat = self.seat, None
         if seat is not None:
             seat.idle.stop()
+            seat.timed.stop()
         return seat
 
     def _keep_display(self, theme: str, percent: int) -> None:
@@ -217,11 +239,31 @@ class Program(QObject):
             before.deleteLater()
 
     def _broke(self, bug: BaseException) -> None:
-        """Our own fault: one dialog with a number, one line in the local log, nothing of anybody's data."""
+        """Our own fault: one dialog with a number, one line in the local log, nothing of anybody's data. A fault that
+        comes again with each stroke of the brush opens no second one.
+        """
         from desktop.views.widgets.dialogs import FaultDialog
 
         number = faults.keep(self.home.path, bug)
-        FaultDialog(self.front, number, lambda: None).open()
+        if self._told is None:
+            self._told = FaultDialog(self.front, number, lambda: self._hand_over(number))
+            self._told.finished.connect(self._heard)
+            self._told.open()
+
+    def _heard(self) -> None:
+        self._told = None
+
+    def _hand_over(self, number: str) -> None:
+        """The diagnosis, where the person wants it; by way of the office that is open, if one is."""
+        from desktop.services import diagnosis
+
+        name, _ = QFileDialog.getSaveFileName(self.front, "导出诊断", f"桩钉诊断-{number}.zip", "诊断 (*.zip)")
+        if name:
+            office = self.seat.desk.office if self.seat is not None else None
+            self.lane.run(
+                lambda: diagnosis.write_diagnosis(self.home, office=office, file=Path(name)),
+                failed=self._warn,
+            )
 
     def _end(self) -> None:
         self._raise.stop()

@@ -9,16 +9,18 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from desktop.areas import areas
 from desktop.domain.access import ROLE_LABELS, Action, Role
 from desktop.errors import Refused
-from desktop.services import backups, session, undo
+from desktop.services import backup_plan, session, undo
 from desktop.services.office import Office
 from desktop.storage.home import Home
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
 from desktop.views.main_window import MainWindow
+from desktop.views.shell.clipboard_watch import ClipboardWatch
 from desktop.views.shell.curtain import Curtain
 from desktop.views.shell.frame import Frame
 from desktop.views.shell.idle import IdleClock
 from desktop.views.shell.page import Page, Saved
+from desktop.views.shell.timed_backup import TimedBackup
 from desktop.views.words import tr
 
 IDLE_MINUTES = 10
@@ -47,6 +49,9 @@ class Seat(QObject):
         self.idle = IdleClock(IDLE_MINUTES, self)
         self.idle.warned.connect(self._warn)
         self.idle.ran_out.connect(self.lock)
+        self.clipboard = ClipboardWatch(self)
+        self.timed = TimedBackup(self.desk, self.idle, self)
+        self.timed.made.connect(lambda _: self._show_state())
         self.desk.changed.connect(lambda _: self._show_state())
         self.desk.refused.connect(lambda refused: self.window.tell(str(refused)))
         self.desk.saved_changed.connect(self._show_saved)
@@ -67,6 +72,7 @@ class Seat(QObject):
         self.window.open("home" if at_home else "system")
         self._show_state()
         self.idle.start()
+        self.timed.start()
 
     def lock(self) -> None:
         """Cover everything until the password comes again."""
@@ -148,7 +154,7 @@ class Seat(QObject):
     def _show_state(self) -> None:
         """What the status bar says of the backup and of what can be undone."""
         status = self.window.status
-        self.desk.ask(backups.backup_state, lambda state: status.set_backup(state.line, state.tone))
+        self.desk.ask(backup_plan.state_line, lambda state: status.set_backup(*state))
         self.desk.ask(undo.last_undoable, lambda last: status.set_undo(last[1] if last else ""))
 
     def _show_saved(self, saved: bool) -> None:

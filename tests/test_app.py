@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
 from desktop import app as composition
 from desktop.app import Program
-from desktop.services import setup
+from desktop.services import backups, setup
 from desktop.storage import instance
 from desktop.storage.home import Home
 from desktop.storage.keys import Cost
+from desktop.views.first_run.restore_dialog import RestoreDialog
 from desktop.views.first_run.wizard import Wizard
 from desktop.views.sign_in.page import SignIn
+from desktop.views.widgets.dialogs import FaultDialog
 
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 PASSWORD = "made-up-7788"
@@ -100,6 +103,81 @@ def test_the_lock_covers_until_the_password_comes(qtbot: Any, centre: Home, prog
     qtbot.keyClick(cover.password, RETURN)
     qtbot.waitUntil(lambda: not cover.isVisible())
     assert seat.idle.running
+
+
+def test_a_fault_of_ours_opens_one_dialog_and_the_diagnosis_goes_where_it_is_wanted(
+    qtbot: Any, centre: Home, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(qtbot, program)
+    file = tmp_path / "诊断.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (str(file), ""))
+    for _ in range(3):  # as when painting fails again and again
+        sys.excepthook(ValueError, ValueError("谭秀英"), None)
+    assert program.front is not None
+    (told,) = [one for one in program.front.findChildren(FaultDialog) if one.isVisible()]
+    assert "谭秀英" not in told.heading.text()
+    qtbot.mouseClick(told.verb, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(file.exists)
+    with zipfile.ZipFile(file) as held:
+        assert {"versions.json", "logs/faults.log", "health.json", "counts.json"} <= set(held.namelist())
+    sys.excepthook(KeyError, KeyError(), None)
+    (again,) = [one for one in program.front.findChildren(FaultDialog) if one.isVisible()]
+    again.reject()
+
+
+def test_a_backup_is_looked_into_before_anybody_is_asked_for_a_password(
+    qtbot: Any, centre: Home, program: Program, tmp_path: Path
+) -> None:
+    enter(qtbot, program)
+    assert program.seat is not None
+    made = backups.back_up(program.seat.desk.office, folder=tmp_path / "stick")
+    program._restore(made.path)
+    assert program.front is not None
+    front = program.front
+    qtbot.waitUntil(lambda: front.findChild(RestoreDialog) is not None)
+    asked = front.findChild(RestoreDialog)
+    assert asked is not None
+    words = [one.text() for one in asked.findChildren(QLabel)]
+    assert "王宅镇综治中心" in words
+    assert any("已核对，文件完好" in one for one in words)
+    asked.reject()
+
+
+def test_the_recovery_code_brings_a_centre_to_another_pc(
+    qtbot: Any, qapp: QApplication, home: Home, program: Program, tmp_path: Path
+) -> None:
+    """Given a PC without a centre: the wizard, a file from a stick, the printed code, then the door."""
+    made = setup.set_up_centre(Home(tmp_path / "old"), division="330723105", login="admin", name="王海燕",
+                               password=PASSWORD, cost=CHEAP)  # fmt: skip
+    file = backups.back_up(made.office, folder=tmp_path / "stick").path
+    made.office.store.close()
+    program.begin()
+    assert not home.keys.exists()
+    program._restore(file)
+    assert program.front is not None
+    front = program.front
+    qtbot.waitUntil(lambda: front.findChild(RestoreDialog) is not None)
+    asked = front.findChild(RestoreDialog)
+    assert asked is not None
+    qtbot.mouseClick(asked.other, Qt.MouseButton.LeftButton)
+    assert not asked.form.field("password").isVisible()
+    qtbot.keyClicks(asked.form.field("code"), made.recovery_code)
+    qtbot.mouseClick(asked.verb, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: isinstance(program.front, SignIn), timeout=10_000)
+    assert home.keys.exists()
+
+
+def test_a_damaged_backup_is_told_before_anybody_is_asked(
+    qtbot: Any, centre: Home, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, words: told.append(words))
+    enter(qtbot, program)
+    broken = tmp_path / "x.zdbak"
+    broken.write_bytes(b"no backup")
+    program._restore(broken)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "换另一个备份文件" in told[0]
 
 
 def test_without_a_display_it_is_said_and_nothing_is_made(

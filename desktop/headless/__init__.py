@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.headless import (
+    backup_commands,
     destroy_commands,
     inspection_commands,
     paper_commands,
@@ -18,6 +19,7 @@ from desktop.headless.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     *setup_commands.COMMANDS,
+    *backup_commands.COMMANDS,
     *sample_commands.COMMANDS,
     *record_commands.COMMANDS,
     *destroy_commands.COMMANDS,

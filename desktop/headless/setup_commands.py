@@ -1,4 +1,4 @@
-"""init, backup, restore, check: what is done to a data folder as a whole."""
+"""init, places, check, diagnose: what is done to a data folder as a whole."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import Any
 
 from desktop.domain import units
 from desktop.errors import Refused
-from desktop.headless.command import Bare, Command, Namespace, Office
-from desktop.services import audit, backups, divisions, setup
+from desktop.headless.command import Bare, Command, Namespace
+from desktop.services import diagnosis, divisions, health_check, setup
 from desktop.services.sign_in import sign_in
-from desktop.storage import instance
 from desktop.storage.home import Home
 
 
@@ -47,31 +46,6 @@ def tell_places(found: list[dict[str, Any]]) -> str:
     return "\n".join(f"{one['code']}  {one['name']}{'' if one['centre'] else '（不能建立中心）'}" for one in found)
 
 
-def back_up(office: Office, args: Namespace) -> dict[str, Any]:
-    info = backups.back_up(office, folder=Path(args.folder))
-    return {"path": str(info.path), "bytes": info.bytes, "rows": info.rows}
-
-
-def backup_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("folder")
-
-
-def restore(bare: Bare, args: Namespace) -> dict[str, Any]:
-    home, file = Home(bare.home), Path(args.file)
-    home.prepare()
-    with instance.acquire(home):
-        if args.code:
-            info = backups.restore_with_code(home, file, code=args.code)
-        else:
-            info = backups.restore_with_password(home, file, login=bare.login, password=bare.password)
-    return {"path": str(info.path), "rows": info.rows, "home": str(bare.home)}
-
-
-def restore_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file")
-    parser.add_argument("--code", default="", help="恢复码（不用密码时）")
-
-
 def check(bare: Bare, args: Namespace) -> dict[str, Any]:
     """`ok`: nothing is broken. No centre yet, or no backup yet, is told and is no fault."""
     home = Home(bare.home)
@@ -79,15 +53,28 @@ def check(bare: Bare, args: Namespace) -> dict[str, Any]:
         return {"ok": True, "findings": [{"ok": True, "words": "还没有建立中心", "step": ""}]}
     office = sign_in(home, login=bare.login, password=bare.password)
     try:
-        health = backups.health_findings(office)
-        verdict = audit.verify_log(office)
+        lines = health_check.health_lines(office)
     finally:
         office.store.close()
-    findings = [{"ok": one.ok, "words": one.words, "step": one.step} for one in health]
-    words = f"日志完整，共 {verdict.entries} 条" if verdict.ok else f"日志有 {len(verdict.broken)} 条对不上"
-    findings.append({"ok": verdict.ok, "words": words, "step": "" if verdict.ok else "立即备份并报告管理员"})
-    broken = not verdict.ok or any(one.grave and not one.ok for one in health)
-    return {"ok": not broken, "findings": findings}
+    found = [{"ok": one.finding.ok, "what": one.what, "words": one.finding.words, "step": one.finding.step}
+             for one in lines]  # fmt: skip
+    return {"ok": not any(one.finding.grave and not one.finding.ok for one in lines), "findings": found}
+
+
+def diagnose(bare: Bare, args: Namespace) -> dict[str, Any]:
+    """With a password also what the data tell: counts, findings, names of settings."""
+    home = Home(bare.home)
+    office = sign_in(home, login=bare.login, password=bare.password) if bare.password and home.exists() else None
+    try:
+        file = diagnosis.write_diagnosis(home, office=office, file=Path(args.out))
+    finally:
+        if office is not None:
+            office.store.close()
+    return {"path": str(file)}
+
+
+def diagnose_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--out", required=True, help="zip文件")
 
 
 def tell_check(result: dict[str, Any]) -> str:
@@ -101,14 +88,10 @@ def tell_init(made: dict[str, Any]) -> str:
     return f"已建立{made['centre']}，{made['units']} 个单位\n{where}\n{code}"
 
 
-def tell_backup(made: dict[str, Any]) -> str:
-    return f"已备份并核验：{made['path']}（{made['rows']} 行）"
-
-
 COMMANDS = (
     Command("init", "建立中心", init, tell_init, init_arguments, opens=False),
     Command("places", "查区划代码", find_places, tell_places, places_arguments, opens=False),
-    Command("backup", "备份", back_up, tell_backup, backup_arguments),
-    Command("restore", "从备份恢复", restore, lambda made: f"已恢复 {made['rows']} 行", restore_arguments, opens=False),
     Command("check", "健康检查", check, tell_check, opens=False),
-)
+    Command("diagnose", "导出诊断（不含个人信息）", diagnose, lambda made: f"已导出诊断：{made['path']}",
+            diagnose_arguments, opens=False),
+)  # fmt: skip

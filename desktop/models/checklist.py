@@ -48,6 +48,14 @@ class CheckModel(QAbstractTableModel):
         """By item, as the service takes them."""
         return {line["key"]: {"answer": line["answer"], "words": line["words"]} for line in self._lines}
 
+    def take(self, answers: Mapping[str, Mapping[str, str]]) -> None:
+        """Put back what was answered; an item that is not among these keeps what it has."""
+        self._given |= {key: dict(given) for key, given in answers.items()}  # for the items of another day
+        self.beginResetModel()
+        self._lines = [{**line, **answers.get(line["key"], {})} for line in self._lines]
+        self.changed = True
+        self.endResetModel()
+
     def place_of(self, key: str) -> int:
         return next((row for row, line in enumerate(self._lines) if line["key"] == key), -1)
 

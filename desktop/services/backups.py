@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -37,17 +37,26 @@ class BackupState:
     line: str
 
 
-def back_up(office: Office, *, folder: Path | None = None, on_progress: Progress | None = None) -> BackupInfo:
-    """One verified backup in the centre's folder (or another); old ones there are thinned."""
+def back_up(
+    office: Office, *, folder: Path | None = None, label: str = "手工", on_progress: Progress | None = None
+) -> BackupInfo:
+    """One verified backup in the centre's folder (or another); old ones there are thinned. `label` stands in clear."""
     place = folder or backup_folder(office)
     store = office.store
     now = office.now().astimezone()
-    made = backup.make(store.engine, store.key, place, label="手工", on_progress=on_progress, now=now)
+    made = backup.make(store.engine, store.key, place, label=label, name=office.centre, on_progress=on_progress,
+                       now=now)  # fmt: skip
     backup.thin(place, store.home)
     with office.work("backup", "备份") as work:
         put_setting(work, LAST, made.at.isoformat())
         work.commit()
     return made
+
+
+def back_up_before(office: Office, *, what: str) -> BackupInfo | None:
+    """Before something big (`what`: 导入), where it can always be done: the data folder. None without keys to keep."""
+    home = office.store.home
+    return back_up(office, folder=home.backups, label=f"{what}前") if home.keys.exists() else None
 
 
 def backup_folder(office: Office) -> Path:
@@ -72,9 +81,10 @@ def made_at(office: Office) -> list[datetime]:
     return [info.at for info in backups(office)] + ([datetime.fromisoformat(noted)] if noted else [])
 
 
-def backup_state(office: Office) -> BackupState:
+def backup_state(office: Office, made: Sequence[datetime] | None = None) -> BackupState:
+    """`made`: what `made_at` told, where it was asked already."""
     now = office.now().astimezone()
-    found = made_at(office)
+    found = made_at(office) if made is None else made
     if not found:
         return BackupState("red", "还没有备份", "现在做一次，最好存到U盘", "还没有备份")
     at = max(found).astimezone()
@@ -113,8 +123,13 @@ def look_into(file: Path) -> BackupInfo:
 
 
 def health_findings(office: Office) -> list[Finding]:
-    """What the health page says; for administrators."""
+    """What is said of the stored data; for administrators."""
     office.require("system", Action.SEE)
+    return findings(office)
+
+
+def findings(office: Office) -> list[Finding]:
+    """The same, asked by whoever has asked for the right already."""
     with office.read() as connection:
         newest = connection.scalar(select(Change.at).order_by(Change.seq.desc()).limit(1))
     last = datetime.fromisoformat(newest) if newest else None

@@ -16,7 +16,8 @@ from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
-from desktop.services.backups import BackupState, backup_state
+from desktop.services.backup_plan import missed_words
+from desktop.services.backups import BackupState, backup_state, made_at
 from desktop.services.calendars import calendar_of
 from desktop.services.due import Due, due_of
 from desktop.services.office import Office
@@ -73,6 +74,7 @@ class HomeView:
 
     day: str
     backup: BackupState
+    missed: str = ""
     due: Sequence[Due] = ()
     on_duty: Sequence[OnDuty] | None = None
     open_items: Sequence[OpenItem] | None = None
@@ -85,10 +87,11 @@ class HomeView:
 def read_home(office: Office) -> HomeView:
     """One read for the whole page."""
     with office.read() as connection:
-        rental = office.may("rental", Action.SEE)
+        rental, made = office.may("rental", Action.SEE), made_at(office)
         return HomeView(
             day=day_words(office.today, calendar_of(connection)),
-            backup=backup_state(office),
+            backup=backup_state(office, made),
+            missed=missed_words(office, made),
             due=due_of(connection, office),
             on_duty=on_duty(connection, office) if office.may("duty", Action.SEE) else None,
             open_items=open_items(connection, office.today) if office.may("duty", Action.SEE) else None,

@@ -12,6 +12,7 @@ from typing import Any
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers import Record, find
+from desktop.services.backups import back_up_before
 from desktop.services.filing import ADDED, UNCHANGED, UPDATED, Filing
 from desktop.services.import_maps import remembered_columns
 from desktop.services.import_twins import Twin
@@ -21,6 +22,9 @@ from desktop.sheets.importing import TOLD_EVERY, Progress, read_rows, untold
 from desktop.sheets.reader import read
 from desktop.sheets.rows import Reading, Row
 from desktop.storage.unit_of_work import Changed
+
+BIG = 1000
+"""Rows of an import that a backup is made before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ def import_reading(
 ) -> Imported:
     """File what was read. With `dry_run` nothing is kept, and the answer is what would be."""
     office.require(model.ledger.area, Action.IMPORT)
+    if not dry_run and len(reading.rows) > BIG:
+        back_up_before(office, what="导入")
     told = Imported(reading=reading, warnings=list(_column_notes(model, reading)))
     with unhurried(), office.work("import", f"导入{model.ledger.label}") as work:
         filing = Filing(work, model)

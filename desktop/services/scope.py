@@ -17,7 +17,8 @@ from desktop.ledgers.units import Unit
 from desktop.storage.guard import UnitOf
 from desktop.storage.store import Store
 
-LAST_BACKUP = "last_backup"
+LAST_BACKUP, SECOND_BACKUP = "last_backup", "second_backup"
+"""When a backup was made, whoever made it: settings that everybody's backup writes."""
 OWN_SETTINGS = ("columns/{login}/", "filters/{login}/", "pins/{login}", "import_columns.")
 """What everybody keeps for themselves among the centre's settings, and what heads of sheets mean."""
 
@@ -114,5 +115,5 @@ class UnitGuard:
     def _refuse_centre(self, model: type[Record], values: Mapping[str, Any]) -> None:
         own = tuple(one.format(login=self._viewer.actor.login) for one in OWN_SETTINGS)
         key = str(values.get("key") or "")
-        if not (model is Setting and (key.startswith(own) or key == LAST_BACKUP)):
+        if not (model is Setting and (key.startswith(own) or key in (LAST_BACKUP, SECOND_BACKUP))):
             raise rule.whole_centre(model.ledger.label)

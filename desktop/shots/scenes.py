@@ -212,6 +212,10 @@ def system(stage: Stage) -> None:
     stage.open("system")
 
 
+def health(stage: Stage) -> None:
+    stage.open("system", "health")
+
+
 def lock(stage: Stage) -> None:
     stage.open("home")
     stage.seat.lock()
@@ -225,6 +229,7 @@ SCENES: Mapping[str, Scene] = {
     "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report, "03-types": report_side("types"),
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings, **RENTAL,
     "05-lookup": look_up, "05-kept": looked_up_before, **LEDGER, "06-import": importing,
-    "06-import-columns": import_columns, "09-system": system, "09-forms": forms_of_upper_offices, "08-lock": lock,
+    "06-import-columns": import_columns, "09-system": system, "09-forms": forms_of_upper_offices,
+    "09-health": health, "08-lock": lock,
 }  # fmt: skip
 """By name; `lock` last, as it covers everything."""

@@ -32,13 +32,14 @@ def make(
     folder: Path,
     *,
     label: str,
+    name: str = "",
     on_progress: Progress | None = None,
     now: datetime | None = None,
 ) -> BackupInfo:
     """One verified file in `folder` with the database and the key file, encrypted as they are.
 
-    `label` (手工, 升级前) is stored in clear; `on_progress(done, total)` may raise to cancel. On
-    failure nothing is left behind: Refused (disk_full, disk_error, disk_readonly, backup_unfaithful).
+    `label` (手工, 升级前) and `name` (the centre's) are stored in clear; `on_progress(done, total)` may raise to
+    cancel. On failure nothing is left behind: Refused (disk_full, disk_error, disk_readonly, backup_unfaithful).
     """
     home = Home(Path(str(engine.url.database)).parent)
     at = now or datetime.now().astimezone()
@@ -48,6 +49,7 @@ def make(
         about = {
             "at": at.isoformat(timespec="seconds"),
             "label": label,
+            "name": name,
             **_copy(engine, key, copy, on_progress),
         }
         _require_faithful(copy, key, about["tables"])

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from desktop.errors import Refused
-from desktop.storage.files import move_into_place
+from desktop.storage.files import move_into_place, sync_file
 from desktop.storage.keyfile import KeyFile
 
 FORMAT = "zhuangding-backup/1"
@@ -39,7 +39,7 @@ _BROKEN = (
 
 @dataclass(frozen=True)
 class BackupInfo:
-    """What a backup says of itself, nothing personal; `centre` tells one centre's from another's."""
+    """What a backup says of itself, nothing personal; `centre` tells one centre's from another's, `name` names it."""
 
     path: Path
     bytes: int
@@ -48,6 +48,7 @@ class BackupInfo:
     centre: str
     schema: int
     tables: dict[str, int]
+    name: str = ""
 
     @property
     def rows(self) -> int:
@@ -84,7 +85,8 @@ def read_info(path: Path) -> BackupInfo:
         at = datetime.fromisoformat(told["at"])
         tables = {str(name): int(count) for name, count in told["tables"].items()}
         size = path.stat().st_size
-        return BackupInfo(path, size, at, str(told["label"]), str(told["centre"]), int(told["schema"]), tables)
+        label, centre, name = str(told["label"]), str(told["centre"]), str(told.get("name", ""))
+        return BackupInfo(path, size, at, label, centre, int(told["schema"]), tables, name)
 
 
 def verify(path: Path) -> BackupInfo:
@@ -97,6 +99,22 @@ def verify(path: Path) -> BackupInfo:
         if _digest(archive.open(DATABASE)) != digests[DATABASE]:
             raise damaged(path)
     return info
+
+
+def duplicate(path: Path, folder: Path) -> Path:
+    """The same backup once more in `folder`, read back before it gets its name; one that is there already stays."""
+    there = folder / path.name
+    if there.exists():
+        return there
+    part = there.with_name(there.name + ".part")
+    try:
+        shutil.copyfile(path, part)
+        sync_file(part)
+        verify(part)
+        move_into_place(part, there)
+    finally:
+        part.unlink(missing_ok=True)
+    return there
 
 
 def unpack(path: Path, folder: Path) -> None:

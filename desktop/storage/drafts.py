@@ -56,3 +56,9 @@ def forget(connection: Connection, *, user: str, form: str, key: str = "") -> No
     """To be called in the transaction that saves the record, so that a saved form leaves no draft."""
     mine = (DraftRow.user == user, DraftRow.form == form, DraftRow.key == key)
     connection.execute(delete(DraftRow).where(*mine))
+
+
+def forget_before(connection: Connection, moment: datetime) -> int:
+    """Everybody's drafts last kept before a moment (with its zone); how many there were."""
+    limit = moment.astimezone(UTC).isoformat(timespec="seconds")
+    return connection.execute(delete(DraftRow).where(DraftRow.at < limit)).rowcount

@@ -29,6 +29,7 @@ from desktop.services import (
     cases,
     check_in,
     duplicates,
+    form_drafts,
     grading,
     grid_units,
     hazards,
@@ -203,6 +204,8 @@ DEEDS: Mapping[str, Call] = {
     "reporting.report_duties": lambda o, s, _: reporting.report_duties(o, duties=[(s.stay, True)], day=TODAY),
     "batch.remove_rows": lambda o, s, _: batch.remove_rows(
         o, ledger="people", wanted=[stored(o, Person.row, Person.id == s.twin)]),
+    "form_drafts.keep_form_draft": lambda o, s, _: form_drafts.keep_form_draft(
+        o, form="ledger", ledger="houses", record=s.house, data={}),
     "stay_drafts.forget_stay_draft": lambda o, s, _: stay_drafts.forget_stay_draft(o, room=s.room),
     "stay_drafts.keep_stay_draft": lambda o, s, _: stay_drafts.keep_stay_draft(o, room=s.room, data={}),
     "stay_history.correct_stay": lambda o, s, _: stay_history.correct_stay(

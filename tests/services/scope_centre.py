@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
+from datetime import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from desktop.ledgers.accounts import Account
 from desktop.services import (
     accounts,
     audit,
+    backup_plan,
     card_reader,
     case_limit,
     case_phrases,
@@ -59,6 +61,7 @@ CENTRE: Mapping[str, Callable[[Office, Path], Any]] = {
     "retention.read_periods": lambda o, _: retention.read_periods(o),
     "retention.set_years": lambda o, _: retention.set_years(o, values={"leave": 4}, reason="县里规定"),
     "audit.verify_log": lambda o, _: audit.verify_log(o),
+    "backup_plan.change_plan": lambda o, _: backup_plan.change_plan(o, at=time(17)),
     "card_reader.choose_folder": lambda o, t: card_reader.choose_folder(o, folder=t),
     "case_limit.set_limit": lambda o, _: case_limit.set_limit(o, days=20, working=True),
     "case_phrases.set_phrases": lambda o, _: case_phrases.set_phrases(o, document="session", phrases=["双方同意。"]),
@@ -153,6 +156,8 @@ BY_OTHERS = {
     "session.check_password",
     "sign_in.note",
     "sign_in.sign_out",
+    "form_drafts.forget_form_draft",
+    "form_drafts.forget_stale",
     "undo.last_undoable",
     "list_look.keep_look",
     "list_look.look_key",
@@ -168,6 +173,19 @@ BY_OTHERS = {
     "backups.backups",
     "backups.health_findings",
     "backups.made_at",
+    "backups.back_up_before",
+    "backups.findings",
+    "backup_plan.back_up_planned",
+    "backup_plan.copy_to_second",
+    "backup_plan.missed_words",
+    "backup_plan.overdue",
+    "backup_plan.read_plan",
+    "backup_plan.second_at",
+    "backup_plan.state_line",
+    "health_check.every_line",
+    "health_check.health_lines",
+    "health_check.log",
+    "health_check.planned",
     "accounts.close_account",
     "accounts.open_again",
     "accounts.reset_password",

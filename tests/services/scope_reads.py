@@ -29,6 +29,7 @@ from desktop.services import (
     due,
     duplicates,
     exporting,
+    form_drafts,
     grading,
     grid_gaps,
     grid_view,
@@ -95,6 +96,12 @@ def last_party(office: Office, side: Side) -> Any:
     return stay_drafts.read_stay_draft(office, room=side.room)
 
 
+def half_a_house(office: Office, side: Side) -> Any:
+    data = {"house_owner": side.words.owner}
+    form_drafts.keep_form_draft(office, form="ledger", ledger="houses", record=side.house, data=data)
+    return form_drafts.read_form_draft(office, form="ledger", ledger="houses", record=side.house)
+
+
 def kept_after_opening(office: Office, side: Side) -> looked_up.Kept:
     """The same clerk opened the person when (s)he still saw the whole centre."""
     whole = replace(office, actor=replace(office.actor, units=None))
@@ -110,6 +117,7 @@ READS: Mapping[str, Call] = {
     "case_batch.batch_paper": lambda o, s, _: case_batch.batch_paper(o, cases=[s.case], document="intake"),
     "case_desk.read_case": lambda o, s, _: case_desk.read_case(o, case=s.case),
     "case_drafts.read_draft": lambda o, s, _: last_note(o, s),
+    "form_drafts.read_form_draft": lambda o, s, _: half_a_house(o, s),
     "stay_drafts.read_stay_draft": lambda o, s, _: last_party(o, s),
     "case_file.case_file": lambda o, s, _: case_file.case_file(o, case=s.signed),
     "case_list.list_cases": lambda o, s, _: case_list.list_cases(o, which="all"),

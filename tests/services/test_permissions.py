@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
@@ -40,8 +40,12 @@ OPEN = {
     "looked_up.read_kept",
     "standing.standings",
     "home.read_home", "backups.back_up", "backups.backup_folder", "backups.backups", "backups.backup_state",
-    "backups.made_at", "case_numbers.give_number", "sample.sample_count",
-    # parts of commands that have asked already
+    "backups.made_at", "backups.back_up_before", "backup_plan.read_plan", "backup_plan.overdue",
+    "backup_plan.missed_words", "backup_plan.state_line", "backup_plan.back_up_planned", "backup_plan.copy_to_second",
+    "backup_plan.second_at", "case_numbers.give_number", "sample.sample_count",
+    # parts of commands that have asked already, or that tell nothing of anybody
+    "form_drafts.forget_stale", "backups.findings", "health_check.every_line",
+    "health_check.log", "health_check.planned",
     "papers.note_print", "papers_case.case_data", "sample_cases.add_cases",
     "sample_grids.add_grids", "sample_rounds.add_rounds",
 }  # fmt: skip
@@ -71,7 +75,7 @@ VALUES: dict[str, Any] = {
     "pieces": [Piece("x"), Piece("y")],
     "inspection": "x", "answers": {}, "hazard": "x", "hazards": ["x"], "passed": True, "items": [],
     "metres": Decimal(5), "report": None,
-    "columns": {}, "seq": 1, "keys": ["stays"], "entry": 1,
+    "columns": {}, "seq": 1, "keys": ["stays"], "entry": 1, "at": time(12),
 }  # fmt: skip
 
 

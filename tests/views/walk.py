@@ -35,7 +35,7 @@ from desktop.views.style.look import look
 
 ALLOWED = set(
     "Ctrl Alt Shift Enter Esc Tab Space Delete Home End PgUp PgDn F1 F2 F4 F5 F6 Excel WPS PDF CSV A4 A3 U "
-    "K N F S P Z Y B C V D L X MB KB".split()
+    "K N F S P Z Y B C V D L X GB MB KB".split()
 )
 CONTROLS = (
     QAbstractButton,

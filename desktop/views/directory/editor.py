@@ -14,6 +14,7 @@ from desktop.ledgers import Record, fields
 from desktop.services import conflicts, listing, records
 from desktop.views.desk import Desk
 from desktop.views.directory.fields import editable, input_for, span, to_input
+from desktop.views.draft_keeper import DraftKeeper
 from desktop.views.style.metrics import Column, Row
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import button
@@ -35,8 +36,10 @@ class Editor(Drawer):
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("记录"), "ledger.editor", icon="pencil-line", width=0)
         self._desk, self._model, self._record, self._version = desk, Record, "", 0
+        self._writable = False
         self.form = FormPanel("ledger.form", columns=2)
-        self.banner = Banner("ledger.editor.banner")
+        self.banner, self.offered = Banner("ledger.editor.banner"), Banner("ledger.editor.draft")
+        self.draft = DraftKeeper(desk, self, "ledger", self.offered, lambda: {"form": self.form})
         self.tabs = SegmentedControl(tr("内容"), "ledger.editor.tab", [("form", tr("内容")), ("history", tr("历史"))],
                                      small=True)  # fmt: skip
         self.reveal = button(tr("查看全号…"), "ledger.reveal", self._ask_reveal, kind="link")
@@ -47,6 +50,7 @@ class Editor(Drawer):
         self._pages.addWidget(self._scroll)
         self._pages.addWidget(self.history)
         self.add(self.banner)
+        self.add(self.offered)
         self.add(Row(self.tabs, None, self.reveal, self.remove, margins=(16, 8, 16, 4)))
         self.add(self._pages, 1)
         self.foot = FootBar("ledger.editor.foot", tr("保存"), icon="save")
@@ -58,7 +62,8 @@ class Editor(Drawer):
     def open_new(self, model: type[Record], values: Mapping[str, Any] | None = None) -> None:
         self._begin(model, "", tr("新增{ledger}").format(ledger=model.ledger.label))
         self._version = 0
-        self.form.set_values(dict(values or {}))
+        self.form.set_values({**dict.fromkeys(self.form.keys()), **(values or {})})
+        self._begin_draft()
         if (first := self.form.first_empty()) is not None:
             first.setFocus()
 
@@ -81,12 +86,14 @@ class Editor(Drawer):
                       lambda _: self._saved(words), self._refused)  # fmt: skip
 
     def _begin(self, model: type[Record], record: str, title: str) -> None:
+        self.draft.leave()
         self._record = record
         if model is not self._model:
             self._model = model
             self._make_form(model)
         self.set_title(title)
         self.banner.hide()
+        self.offered.hide()
         self.tabs.choose("form")
         self._pages.setCurrentIndex(0)
         self.tabs.setVisible(bool(record))
@@ -100,6 +107,7 @@ class Editor(Drawer):
     def _allow(self, model: type[Record], may: bool) -> None:
         """What has its own commands is only read here, and says where they are."""
         elsewhere = model.ledger.elsewhere
+        self._writable = may and not elsewhere
         self.foot.primary.allow(may and not elsewhere, tr(elsewhere) or tr("您的账号不能修改"))
         self.form.set_read_only(bool(elsewhere))
         if elsewhere:
@@ -115,6 +123,7 @@ class Editor(Drawer):
             self.form.add(field.name, field.label, made, required=field.required, span=span(field))
             if field.target:
                 self._offer(made, field.target)
+        self.draft.watch(self.form)
         self.form.submitted.connect(self.save)
         self.form.checked.connect(self.foot.show_errors)
         holder = QWidget()
@@ -135,8 +144,18 @@ class Editor(Drawer):
             else:
                 self.form.field(name).set_value(to_input(field, value))
         self.form.clear_findings()
+        self._begin_draft()
+
+    def _begin_draft(self) -> None:
+        if self._writable:
+            self.draft.begin(self._model.ledger.name, self._record)
+
+    def close_drawer(self) -> None:
+        self.draft.leave()
+        super().close_drawer()
 
     def _saved(self, words: str) -> None:
+        self.draft.forget()
         self.done.emit(words.format(ledger=self._model.ledger.label))
         self.close_drawer()
 

@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.deadlines import Urgency
+from desktop.errors import Refused
+from desktop.services import backup_plan
 from desktop.services.due import Due
 from desktop.services.home import HomeView, read_home
 from desktop.services.rota_handover import OpenItem, close_item
@@ -19,6 +21,7 @@ from desktop.views.home import cards
 from desktop.views.home.due_card import DueCard
 from desktop.views.shell.page import Page
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix, px
+from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.chart import ChartKind, ChartWidget
@@ -36,7 +39,7 @@ class HomePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__("home.page", tr("工作台"))
         self._desk = desk
-        self.due = DueCard()
+        self.due, self.banner = DueCard(), Banner("home.banner")
         self.duty, self.moves = Card(tr("今日在岗")), Card(tr("来去"))
         self.handover = Card(tr("交接未结"))
         self.houses, self.backup = Card(tr("出租房")), Card(tr("备份"))
@@ -79,7 +82,9 @@ class HomePage(Page):
         row.addWidget(self._right)
         inner = QWidget()
         inner.setLayout(row)
-        self.setLayout(Column(scroll_area(tr("工作台"), "home.scroll", inner, ground="win")))
+        whole = Column(self.banner, gap=0)
+        whole.addWidget(scroll_area(tr("工作台"), "home.scroll", inner, ground="win"), 1)
+        self.setLayout(whole)
         fix(self._left, width=LEFT)
         fix(self._right, width=RIGHT)
 
@@ -108,7 +113,27 @@ class HomePage(Page):
         cards.show_houses(self.houses, view.houses)
         cards.show_backup(self.backup, view.backup)
         self._show_disputes(view)
+        self._show_missed(view.missed)
         self.badges_changed.emit(pressing_by_area(view.due))
+
+    def _show_missed(self, words: str) -> None:
+        self.banner.setVisible(bool(words))
+        if words:
+            self.banner.clear_actions()
+            self.banner.show_words("amber", words, tr("电脑空闲时会自动补上"), icon="triangle-alert")
+            self.banner.set_action(tr("现在备份"), self._back_up)
+
+    def _back_up(self) -> None:
+        self._desk.ask(backup_plan.back_up_planned, self._backed_up, self._not_backed_up)
+
+    def _backed_up(self, done: backup_plan.Planned) -> None:
+        self.told.emit(tr("已备份并核验：{name}").format(name=done.info.path.name), None)
+        self.refresh()
+
+    def _not_backed_up(self, refused: Refused) -> None:
+        self.banner.clear_actions()
+        self.banner.show_words("red", refused.cause, refused.step)
+        self.banner.set_action(tr("重试"), self._back_up)
 
     def _close_item(self, item: OpenItem) -> None:
         """A tick closes; how it was done is asked."""

@@ -51,6 +51,10 @@ class NewDisputeDialog(DeedDialog):
         self.sides["2"].taken.connect(lambda _: self.matter.field("type").setFocus())
         desk.ask(mediators_on_duty, lambda found: self._offer(found, desk.office.actor.name))
 
+    def forms(self) -> dict[str, FormPanel]:
+        """What is typed into, by name."""
+        return {**{role: entry.form for role, entry in self.sides.items()}, "matter": self.matter}
+
     def parties(self) -> list[dict[str, Any]]:
         return [{"role": role, **entry.values()} for role, entry in self.sides.items()]
 

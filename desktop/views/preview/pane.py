@@ -136,7 +136,7 @@ class PreviewPane(QWidget):
         title = self._order.title if self._order else ""
         self.preview.send.allow(True)
         try:
-            printing.send(printer, pages, copies=copies, grey=grey, title=title, a3=a3)
+            printing.send(printer, pages, copies=copies, grey=grey, a3=a3)
         except Refused as refused:
             self._refuse(refused)
             return

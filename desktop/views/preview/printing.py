@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from desktop.errors import Refused
 from desktop.views.words import tr
 
+JOB = "桩钉文书"
 DOTS = 300  # an inch: sharp enough for small print, quick enough for old printers
 A4_WIDTH, A3_WIDTH = 210, 297  # mm
 
@@ -22,13 +23,16 @@ def printers() -> list[tuple[str, str]]:
     return [(name, name) for name in sorted(names, key=lambda name: name != usual)]
 
 
-def send(name: str, pages: Sequence[QImage], *, copies: int, grey: bool, title: str, a3: bool = False) -> None:
-    """Print the pages, each copy whole before the next. Refused code: no_printer."""
+def send(name: str, pages: Sequence[QImage], *, copies: int, grey: bool, a3: bool = False) -> None:
+    """Print the pages, each copy whole before the next. Refused code: no_printer.
+
+    The job has no title of its own: the print service keeps titles in clear, and anybody may read its list.
+    """
     info = QPrinterInfo.printerInfo(name)
     if info.isNull():
         raise Refused(tr("没有找到打印机"), tr("可以先存为 PDF，接上打印机再打印"), code="no_printer")
     printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(title)
+    printer.setDocName(JOB)
     printer.setResolution(DOTS)
     set_up(printer, pages[0], copies=copies, grey=grey, a3=a3)
     paint(printer, pages)

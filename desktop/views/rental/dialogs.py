@@ -20,7 +20,6 @@ from desktop.views.words import tr
 
 def ask_leaving(parent: QWidget | None, resident: Resident, today: Callable[[], date]) -> AskDialog:
     made = AskDialog(parent, "rent.out", tr("办理离开 · {name}").format(name=resident.name), tr("办理离开"), columns=1)
-    made.setWindowTitle(tr("办理离开"))  # seen in the task bar: nobody's name
     day = DateField(tr("离开日期"), "rent.out.checkout", today=today)
     made.form.add("checkout", tr("离开日期"), day, required=True)
     since = tr("{place}，{day}入住").format(place=resident.place, day=resident.checkin)
@@ -39,7 +38,6 @@ def ask_room(
 ) -> AskDialog:  # fmt: skip
     """`rooms` are (id, words) of the rooms that may be moved to; `to` is chosen first."""
     made = AskDialog(parent, "rent.move", tr("换房 · {name}").format(name=resident.name), tr("换房"), columns=1)
-    made.setWindowTitle(tr("换房"))
     made.form.add("room", tr("换到"), CodeField(tr("换到"), "rent.move.room", rooms), required=True)
     made.form.add("day", tr("换房日期"), DateField(tr("换房日期"), "rent.move.day", today=today), required=True)
     made.form.add("why", tr("原因"), TextField(tr("原因"), "rent.move.why", hint=tr("换到住满的房间要写明")))
@@ -81,7 +79,6 @@ def ask_correction(parent: QWidget, resident: Resident, today: Callable[[], date
     """What a correction may put right; who and where it was is another stay."""
     title = tr("更正 · {name} {place}").format(name=resident.name, place=resident.place)
     made = AskDialog(parent, "rent.correct", title, tr("更正"))
-    made.setWindowTitle(tr("更正"))
     dated = {"checkin": tr("入住日期"), "until": tr("租期至"), "checkout": tr("离开日期")}
     for key, label in dated.items():
         field = DateField(label, f"rent.correct.{key}", today=today)

@@ -13,6 +13,7 @@ from desktop.services import check_in, house_rooms, reporting
 from desktop.services.room_board import Board, Tile
 from desktop.services.staying import Resident
 from desktop.views.desk import Desk
+from desktop.views.draft_keeper import DraftKeeper, keep_dialog
 from desktop.views.rental import dialogs
 from desktop.views.rental.on_day import OnDayDialog
 from desktop.views.reveal import reveal_numbers
@@ -80,18 +81,19 @@ class FrontDesk(QObject):
 
     def add_house(self) -> None:
         asked = dialogs.ask_house(self._page)
-        asked.accepted.connect(lambda: self._run_add_house(asked))
+        draft = keep_dialog(self._desk, asked, "rent.newhouse", "houses", {"house": asked.form})
+        asked.accepted.connect(lambda: self._run_add_house(asked, draft))
         asked.open()
 
-    def _run_add_house(self, asked: AskDialog) -> None:
+    def _run_add_house(self, asked: AskDialog, draft: DraftKeeper) -> None:
         values = asked.values()
         floors, each, room = values.pop("floors"), values.pop("rooms_each"), {"cap": values.pop("cap", None)}
         self._run(
             lambda office: house_rooms.add_house(office, values=values, floors=floors, rooms_each=each, room=room),
-            tr("已新增出租房：{address}").format(address=values["house_address"]), asked,
+            tr("已新增出租房：{address}").format(address=values["house_address"]), asked, draft,
         )  # fmt: skip
 
-    def _run(self, command: Any, words: str, asked: AskDialog | None = None) -> None:
+    def _run(self, command: Any, words: str, asked: AskDialog | None = None, draft: DraftKeeper | None = None) -> None:
         """What is refused brings the dialog back with its words kept."""
 
         def refused(no: Refused) -> None:
@@ -102,4 +104,9 @@ class FrontDesk(QObject):
             if not asked.form.show_refused(no):
                 self.refused.emit(no)
 
-        self._desk.do(command, lambda _: self.done.emit(words), refused)
+        def done(_: Any) -> None:
+            if draft is not None:
+                draft.forget()
+            self.done.emit(words)
+
+        self._desk.do(command, done, refused)

@@ -17,8 +17,10 @@ from desktop.tasks import Generation
 from desktop.views.attachments.list_part import Shown
 from desktop.views.attachments.part import AttachmentPart
 from desktop.views.desk import Desk
+from desktop.views.draft_keeper import DraftKeeper
 from desktop.views.rental.check_table import AnswerBar, CheckTable
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix
+from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.date_field import DateField
@@ -52,6 +54,9 @@ class InspectionEditor(QWidget):
                                       [(ITEMS, tr("检查项目")), (PHOTOS, tr("照片"))])  # fmt: skip
         self.form = FormPanel("rent.inspect.form", columns=1)
         self.dirty = False
+        self.banner = Banner("rent.inspect.draft")
+        self.draft = DraftKeeper(desk, self, "inspect", self.banner, lambda: {"form": self.form},
+                                 more=(self.model.answers, self._take_answers))  # fmt: skip
         self._day: Any = None  # whose items are shown
         self._days = Generation()
         self._fields()
@@ -102,7 +107,9 @@ class InspectionEditor(QWidget):
         row = Row(gap=12, margins=(12, 12, 12, 12))
         row.addWidget(self.card, 1)
         row.addWidget(right)
-        self.setLayout(row)
+        whole = Column(self.banner, gap=0)
+        whole.addLayout(row, 1)
+        self.setLayout(whole)
 
     def _photo_side(self) -> QWidget:
         made, row = QWidget(), Row(gap=0)
@@ -125,6 +132,7 @@ class InspectionEditor(QWidget):
             self.form.blockSignals(False)
             self.model.show(view.lines, fixed=not may_change)
             self.table.go_to(max(0, self.model.next_open(-1)))
+            self._begin_draft(view, may_change)
         self.form.set_read_only(not may_change)
         self.answers.setVisible(may_change)
         office = self._desk.office
@@ -174,6 +182,18 @@ class InspectionEditor(QWidget):
         if self.form.values().get("day") not in (None, self._day):
             self.list_again()
 
+    def _begin_draft(self, view: InspectionView, may_change: bool) -> None:
+        self.banner.hide()
+        self.draft.leave()
+        if may_change:
+            self.draft.begin(*(("inspections", view.id) if view.id else ("houses", view.house)))
+
+    def _take_answers(self, answers: Mapping[str, Mapping[str, str]]) -> None:
+        """Of a draft; items that are no longer asked are left out."""
+        self.model.take(answers)
+        self._touch()
+        self._day_left()
+
     def values(self) -> dict[str, Any]:
         return self.form.values()
 
@@ -189,6 +209,7 @@ class InspectionEditor(QWidget):
 
     def _touch(self) -> None:
         self.dirty = True
+        self.draft.touch()
         self._tell()
         self.edited.emit()
 

@@ -192,6 +192,8 @@ class InspectPane(Part):
             self.sides.choose(RULES)
 
     def _drop(self, then: Callable[[], object]) -> None:
+        if self.editor.dirty:
+            self.editor.draft.forget()
         self.editor.dirty, self.editor.view, self.rules.changed = False, None, False
         then()
 
@@ -257,6 +259,7 @@ class InspectPane(Part):
         """The form of a new round stays `_saving` until the round is read back: it is not recorded twice."""
         self.banner.hide()
         self.told.emit(tr("已保存检查记录：{address}").format(address=view.address), True)
+        self.editor.draft.forget()
         if self.editor.view is view:  # nobody went elsewhere meanwhile
             self.editor.dirty = False
             self._read(view.id or changed.ids("inspections")[0])
@@ -291,5 +294,6 @@ class InspectPane(Part):
                          self.refused)  # fmt: skip
 
     def _removed(self, _: Any) -> None:
+        self.editor.draft.forget()
         self.told.emit(tr("已删除检查记录"), True)
         self._drop(lambda: self._turn(self.sides.choice()))

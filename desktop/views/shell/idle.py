@@ -34,6 +34,11 @@ class IdleClock(QObject):
     def running(self) -> bool:
         return self._end.isActive()
 
+    @property
+    def quiet_ms(self) -> int:
+        """How long nobody has touched anything; behind the lock, as long as it takes to get there."""
+        return self._end.interval() - (self._end.remainingTime() if self.running else 0)
+
     def start(self) -> None:
         self._warn.start()
         self._end.start()

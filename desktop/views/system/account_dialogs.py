@@ -95,7 +95,7 @@ class RightsDialog(FormDialog):
     """Roles and units of an account."""
 
     def __init__(self, parent: QWidget, line: AccountLine, choices: Choices) -> None:
-        super().__init__(parent, "account.change", tr("改{name}的权限").format(name=line.name), tr("保存"))
+        super().__init__(parent, "account.change", tr("改权限 · {name}").format(name=line.name), tr("保存"))
         self.roles = RoleTicks(line.roles)
         self.body.addWidget(Label(tr("角色（审计不能兼别的）"), "label"))
         self.body.addWidget(self.roles)

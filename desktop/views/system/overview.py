@@ -10,9 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.access import Action
-from desktop.services import audit, backups, sample, sample_removal
+from desktop.services import audit, backup_look, backups, sample, sample_removal
+from desktop.services.backup_look import BackupLook
 from desktop.services.backups import BackupInfo, BackupState
 from desktop.views.desk import Desk
+from desktop.views.first_run.look_part import look_part
 from desktop.views.style.look import SCALES, look
 from desktop.views.style.metrics import Column, Grid, Row
 from desktop.views.widgets.banner import Banner
@@ -30,13 +32,15 @@ AIRY = (12, 12, 12, 12)
 
 class Overview(QWidget):
     """The cards that this person may see. `display_chosen(theme, percent)` after the look was changed; `told(words)`
-    for the toast; `went(area, target)`; `restore_asked(file)`: this centre is to be brought back from a backup.
+    for the toast; `went(area, target)`; `restore_asked(file)`: this centre is to be brought back from a backup;
+    `health_asked`: the page beside this one.
     """
 
     display_chosen = Signal(str, int)
     told = Signal(str)
     went = Signal(str, object)
     restore_asked = Signal(object)
+    health_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -44,7 +48,7 @@ class Overview(QWidget):
         self._desk = desk
         self.banner = Banner("system.banner")
         self.backup = Label("", wrap=True)
-        self.health = Label(tr("看资料库、磁盘、备份和电脑时间有没有问题。"), wrap=True)
+        self.health = Label(tr("看资料库、磁盘、备份和打印机有没有问题。"), wrap=True)
         self.log = Label(tr("逐条核对日志，看有没有被改动过。"), wrap=True)
         self.samples = Label("", wrap=True)
         grid = Grid(margins=(12, 12, 12, 12), gap=12)
@@ -74,7 +78,9 @@ class Overview(QWidget):
                           (tr("从备份恢复…"), "system.restore", self._ask_backup, "history"))  # fmt: skip
 
     def _health_card(self) -> Card:
-        return self._card(tr("健康检查"), self.health, (tr("检查"), "system.health", self._check, "shield-check"))
+        return self._card(
+            tr("健康检查"), self.health, (tr("检查"), "system.health", self.health_asked.emit, "shield-check")
+        )
 
     def _log_card(self) -> Card:
         return self._card(tr("日志"), self.log, (tr("核验日志"), "system.verify", self._verify, "check"))
@@ -140,28 +146,20 @@ class Overview(QWidget):
         name, _ = QFileDialog.getOpenFileName(self, tr("从备份恢复"), "", tr("备份 (*.zdbak)"))
         if name:
             file = Path(name)
-            self._desk.ask(lambda _: backups.look_into(file), self._ask_restore, self._refused)
+            self._desk.ask(lambda office: backup_look.look(office.store.home, file=file), self._ask_restore,
+                           self._refused)  # fmt: skip
 
-    def _ask_restore(self, info: BackupInfo) -> None:
+    def _ask_restore(self, found: BackupLook) -> None:
         """What is in it first; then what will be so afterwards."""
-        at = info.at.astimezone()
-        words = tr(
-            "这份备份是 {at} 的，有 {n} 条记录。恢复后资料回到那时，之后登记的都没有了；现在的资料另存一份，不删除。"
-        ).format(at=f"{at:%Y-%m-%d %H:%M}", n=f"{info.rows:,}")
+        words = tr("恢复后资料回到那时，之后登记的都没有了；现在的资料另存一份，不删除。")
         asked = ConfirmDialog(self, "system.restore.confirm", tr("从备份恢复"), words, tr("恢复"), danger=True)
-        asked.accepted.connect(lambda: self.restore_asked.emit(info.path))
+        asked.body.insertWidget(0, look_part(found))
+        asked.accepted.connect(lambda: self.restore_asked.emit(found.info.path))
         asked.open()
 
     def _backed_up(self, info: BackupInfo) -> None:
         self.told.emit(tr("已备份并核验：{name}").format(name=info.path.name))
         self.refresh()
-
-    def _check(self) -> None:
-        self._desk.ask(backups.health_findings, self._show_health, self._refused)
-
-    def _show_health(self, findings: list[Any]) -> None:
-        self.health.setText("\n".join(f"{'✓' if one.ok else '!'} {one.words}" + (f"：{one.step}" if one.step else "")
-                                      for one in findings))  # fmt: skip
 
     def _verify(self) -> None:
         self._desk.ask(audit.verify_log, self._show_verdict, self._refused)

@@ -1,4 +1,4 @@
-"""系统: an overview, accounts, forms of upper offices, log, bin, what is due to be destroyed; each for whom it is."""
+"""系统: overview, health, accounts, forms of upper offices, log, bin, what is due to be destroyed; for whom it is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from desktop.views.shell.page import Page
 from desktop.views.style.metrics import Column, LayoutClass, Row
 from desktop.views.system.accounts_pane import AccountsPane
 from desktop.views.system.bin_pane import BinPane
+from desktop.views.system.health_pane import HealthPane
 from desktop.views.system.log_pane import LogPane
 from desktop.views.system.overview import Overview
 from desktop.views.system.retention_pane import RetentionPane
@@ -35,6 +36,9 @@ class SystemPage(Page):
         self.overview, self.preview = Overview(desk), PreviewPane(desk, "system.preview")
         self.parts: dict[str, tuple[str, QWidget]] = {"overview": (tr("概况"), self.overview)}
         if desk.office.may("system", Action.SEE):
+            self.health = HealthPane(desk)
+            self.parts["health"] = (tr("健康"), self.health)
+            self.health.told.connect(lambda words: self.told.emit(words, None))
             self.accounts = AccountsPane(desk)
             self.parts["accounts"] = (tr("账号"), self.accounts)
             self.accounts.told.connect(lambda words: self.told.emit(words, None))
@@ -53,6 +57,7 @@ class SystemPage(Page):
         self.overview.display_chosen.connect(self.display_chosen)
         self.overview.restore_asked.connect(self.restore_asked)
         self.overview.went.connect(self.went)
+        self.overview.health_asked.connect(lambda: self.open("health"))
         self.overview.told.connect(lambda words: self.told.emit(words, None))
 
     def _add_past(self, desk: Desk) -> None:
@@ -105,11 +110,11 @@ class SystemPage(Page):
 
     def refresh(self) -> None:
         part = self.stack.currentWidget()
-        if isinstance(part, Overview | AccountsPane | LogPane | TemplatesPane | BinPane | RetentionPane):
+        if isinstance(part, Overview | HealthPane | AccountsPane | LogPane | TemplatesPane | BinPane | RetentionPane):
             part.refresh()
 
     def open(self, target: object) -> None:
-        """`target`: overview, accounts, templates, log, bin or retention."""
+        """`target`: overview, health, accounts, templates, log, bin or retention."""
         if str(target) in self.parts:
             self.tabs.choose(str(target))
             self._choose(str(target))

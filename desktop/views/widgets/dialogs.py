@@ -16,10 +16,16 @@ from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
 SHOWN_SECONDS = 30
+ABOUT = " · "
+"""Between a deed and whom it is about."""
 
 
 class DeedDialog(QDialog):
-    """Title = the deed, buttons = its verb and 取消. Subclasses put what they ask into `body`."""
+    """Title = the deed, buttons = its verb and 取消. Subclasses put what they ask into `body`.
+
+    Of a title like 换房 · 谭秀英 the window's own title, which every task bar shows and some systems keep, has the
+    deed only.
+    """
 
     def __init__(
         self,
@@ -34,7 +40,7 @@ class DeedDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setWindowTitle(title)
+        self.setWindowTitle(title.partition(ABOUT)[0])
         self.setModal(True)
         self.heading = Label(title, "dialog", wrap=True)
         self.body = Column(gap=8)

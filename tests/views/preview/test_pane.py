@@ -111,7 +111,7 @@ def test_printing_sends_every_page_in_the_asked_copies(
     pane.preview.grey.setChecked(True)
     with qtbot.waitSignal(pane.told) as told:
         qtbot.mouseClick(pane.preview.send, Qt.MouseButton.LeftButton)
-    assert sent == [("hp", 2, {"copies": 2, "grey": True, "title": "人民调解协议书", "a3": False})]
+    assert sent == [("hp", 2, {"copies": 2, "grey": True, "a3": False})]
     assert told.args == ["已送打印机：人民调解协议书 2 份"]
 
 
