@@ -19,8 +19,8 @@ from desktop.ledgers.values import shown
 from desktop.services.case_access import case_link, case_of, sees_all
 from desktop.services.log_view import at_words
 from desktop.services.office import Office
-from desktop.services.retention import bin_days, gone, removed_ledgers, stamp
-from desktop.storage.changes import REMOVED, Change
+from desktop.services.retention import WAS_REMOVED, bin_days, gone, removed_ledgers, stamp
+from desktop.storage.changes import Change
 from desktop.storage.unit_of_work import Changed, Work
 
 MOST = 500
@@ -67,7 +67,7 @@ def bring_back(office: Office, *, entry: int) -> Changed:
 
 def _stored(connection: Connection, entry: int, today: date) -> RowMapping:
     since = stamp(today - timedelta(days=bin_days(connection)))
-    here = (Change.seq == entry, Change.kind == REMOVED, Change.payload.is_not(None), Change.at >= since)
+    here = (Change.seq == entry, WAS_REMOVED, Change.payload.is_not(None), Change.at >= since)
     found = connection.execute(select(Change.__table__).where(*here)).mappings().first()
     if found is None:
         raise GONE

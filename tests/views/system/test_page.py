@@ -159,7 +159,9 @@ def test_a_backup_is_made_and_told(qtbot: Any, page_of: Callable[[Office], Syste
     qtbot.waitUntil(lambda: "备份正常" in page.overview.backup.text(), timeout=10_000)
 
 
-def test_a_mediator_sees_only_how_the_program_looks_and_the_bin(page_of: Callable[[Office], SystemPage], centre: Office) -> None:
+def test_a_mediator_sees_only_how_the_program_looks_and_the_bin(
+    page_of: Callable[[Office], SystemPage], centre: Office
+) -> None:
     page = page_of(replace(centre, actor=Actor("zlq", "章立群", ("mediator",), centre.actor.unit)))
     assert set(page.parts) == {"overview", "bin"}
     assert page.findChild(QWidget, "system.backup") is None
