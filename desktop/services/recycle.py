@@ -105,7 +105,7 @@ def _line(office: Office, connection: Connection, entry: RowMapping, days: int) 
     except Refused:
         return None
     until = datetime.fromisoformat(entry["at"]).astimezone().date() + timedelta(days=days)
-    return Removed(entry["seq"], model.ledger.label, _title(entry["ledger"], before), at_words(entry["at"]),
+    return Removed(entry["seq"], model.ledger.label, _title(model, before), at_words(entry["at"]),
                    entry["user"], entry["reason"], until, (until - office.today).days)  # fmt: skip
 
 
@@ -116,9 +116,8 @@ def _orphaned(office: Office, connection: Connection, model: type[Record], befor
     return connection.scalar(select(Dispute.row).where(Dispute.id == case)) is None
 
 
-def _title(ledger: str, before: Mapping[str, Any]) -> str:
+def _title(model: type[Record], before: Mapping[str, Any]) -> str:
     """The record's own words; numbers masked, links left out (they may have gone too)."""
-    model = find(ledger)
     known = fields(model)
     names = [name for name in (*model.ledger.title, *model.ledger.subtitle) if name in known]
     words = [shown(known[name], before.get(name)) for name in names if known[name].kind is not Kind.LINK]
