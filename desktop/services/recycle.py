@@ -19,8 +19,8 @@ from desktop.ledgers.values import shown
 from desktop.services.case_access import case_link, case_of, sees_all
 from desktop.services.log_view import at_words
 from desktop.services.office import Office
-from desktop.services.retention import bin_days, gone, removed_ledgers, stamp
-from desktop.storage.changes import REMOVED, Change
+from desktop.services.retention import WAS_REMOVED, bin_days, gone, removed_ledgers, stamp
+from desktop.storage.changes import Change
 from desktop.storage.unit_of_work import Changed, Work
 
 MOST = 500
@@ -67,7 +67,7 @@ def bring_back(office: Office, *, entry: int) -> Changed:
 
 def _stored(connection: Connection, entry: int, today: date) -> RowMapping:
     since = stamp(today - timedelta(days=bin_days(connection)))
-    here = (Change.seq == entry, Change.kind == REMOVED, Change.payload.is_not(None), Change.at >= since)
+    here = (Change.seq == entry, WAS_REMOVED, Change.payload.is_not(None), Change.at >= since)
     found = connection.execute(select(Change.__table__).where(*here)).mappings().first()
     if found is None:
         raise GONE
@@ -105,7 +105,7 @@ def _line(office: Office, connection: Connection, entry: RowMapping, days: int) 
     except Refused:
         return None
     until = datetime.fromisoformat(entry["at"]).astimezone().date() + timedelta(days=days)
-    return Removed(entry["seq"], model.ledger.label, _title(entry["ledger"], before), at_words(entry["at"]),
+    return Removed(entry["seq"], model.ledger.label, _title(model, before), at_words(entry["at"]),
                    entry["user"], entry["reason"], until, (until - office.today).days)  # fmt: skip
 
 
@@ -116,9 +116,8 @@ def _orphaned(office: Office, connection: Connection, model: type[Record], befor
     return connection.scalar(select(Dispute.row).where(Dispute.id == case)) is None
 
 
-def _title(ledger: str, before: Mapping[str, Any]) -> str:
+def _title(model: type[Record], before: Mapping[str, Any]) -> str:
     """The record's own words; numbers masked, links left out (they may have gone too)."""
-    model = find(ledger)
     known = fields(model)
     names = [name for name in (*model.ledger.title, *model.ledger.subtitle) if name in known]
     words = [shown(known[name], before.get(name)) for name in names if known[name].kind is not Kind.LINK]

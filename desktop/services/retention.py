@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select
 
 from desktop.domain.access import Action
 from desktop.domain.mediation.states import State
@@ -25,6 +25,8 @@ from desktop.storage.changes import EVENT, REMOVED, Change
 from desktop.storage.unit_of_work import Changed
 
 SETTING = "retention"
+WAS_REMOVED = Change.kind == literal_column(f"'{REMOVED}'")
+"""Written out: an index of a part of the log answers only what says so itself."""
 LABEL = "到期销毁"
 
 
@@ -193,7 +195,7 @@ def _bin_due(connection: Connection, today: date) -> Due:
 
 def removed_ledgers(connection: Connection) -> list[str]:
     """Ledgers that the log still holds removed records of."""
-    here = (Change.kind == REMOVED, Change.payload.is_not(None))
+    here = (WAS_REMOVED, Change.payload.is_not(None))
     return sorted(connection.scalars(select(Change.ledger).where(*here).distinct()))
 
 
@@ -201,7 +203,7 @@ def gone(ledger: str) -> tuple[ColumnElement[bool], ...]:
     """That an entry holds a record of this ledger which was removed and has not come back."""
     model = find(ledger)
     back = select(model.row).where(model.id == Change.record).exists()
-    return Change.kind == REMOVED, Change.payload.is_not(None), Change.ledger == ledger, ~back
+    return WAS_REMOVED, Change.payload.is_not(None), Change.ledger == ledger, ~back
 
 
 def stamp(day: date) -> str:

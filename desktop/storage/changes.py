@@ -56,7 +56,7 @@ class Change(Base):
     hash = mapped_column(String(64), nullable=False)
     __table_args__ = (
         Index("changes_record", "ledger", "record"),
-        Index("changes_removed", "seq", sqlite_where=text("kind = 'removed'")),  # the bin
+        Index("changes_removed", "ledger", "seq", sqlite_where=text("kind = 'removed'")),  # the bin
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.errors import Refused
 from desktop.services.retention import Due, Period
+from desktop.views.style.metrics import fix
 from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.widgets.labels import Label
 from desktop.views.widgets.number_fields import NumberField
@@ -57,9 +58,10 @@ class PeriodsDialog(AskDialog):
     """How long each class is kept; 0 is for ever."""
 
     def __init__(self, parent: QWidget, periods: Sequence[Period]) -> None:
-        super().__init__(parent, "destroy.periods", tr("保管期限"), tr("保存"), columns=1)
+        super().__init__(parent, "destroy.periods", tr("保管期限"), tr("保存"))
+        fix(self, min_width=720)
         for one in periods:
-            label = tr("{label}（{unit}）").format(label=one.label, unit=one.unit)
+            label = tr("{label}，{unit}").format(label=one.label, unit=one.unit)
             self.form.add(one.key, label, NumberField(label, f"destroy.period.{one.key}"), required=True)
         self.form.add("reason", tr("理由"), TextField(tr("理由"), "destroy.periods.reason", hint=tr("按什么规定改")),
                       required=True)  # fmt: skip
