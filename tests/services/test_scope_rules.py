@@ -278,7 +278,8 @@ def test_every_read_of_a_service_goes_through_the_office() -> None:
         "backups.py": "copies the centre", "session.py": "keys", "accounts.py": "keys", "rental_report.py": "narrowed",
         "case_drafts.py": "the own drafts", "stay_drafts.py": "the own drafts", "sample_removal.py": "empties its log",
         "form_drafts.py": "the own drafts",
-        "backup_plan.py": "copies the centre", "destruction.py": "empties the log", "restore_drill.py": "copies the centre",
+        "backup_plan.py": "copies the centre", "destruction.py": "empties the log",
+        "restore_drill.py": "copies the centre",
         "health_check.py": "the chain of the whole log", "diagnosis.py": "counts, and names of settings",
     }  # fmt: skip
     services = Path(look_up.__file__).parent
