@@ -15,6 +15,7 @@ from desktop.ledgers.fields import Field, Kind
 LONGEST, LONGEST_TEXT = 500, 20_000  # characters; GB/T 31000 asks for 200 and 4,000 at most
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 BETWEEN = re.compile(r"[、,，;；\s]+")
+SEVERAL = (list, dict, bytes)
 MOST = 1_000_000_000_000  # larger numbers are slips of the hand, and more than a column of hundredths can hold
 
 
@@ -112,7 +113,7 @@ def read(field: Field, value: Any) -> Any:
 
 def _refuse_strange(field: Field, value: Any) -> None:
     """Lists for a single value, and characters that no file and no font can hold."""
-    if field.kind is not Kind.LIST and isinstance(value, list | dict | bytes):
+    if isinstance(value, SEVERAL) and field.kind is not Kind.LIST:
         raise Refused(f"{field.label}应是一个值", f"只写一个{field.label}", code="not_one_value")
     if isinstance(value, str) and not value.isprintable() and UNWRITABLE.search(value):
         raise Refused(f"{field.label}里有不能保存的字符", "删去乱码后重新填写", code="bad_character")

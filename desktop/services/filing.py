@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desktop.errors import Refused
 from desktop.ledgers import Field, Record, fields, find
+from desktop.ledgers.record import held
 from desktop.services.apart import Apart
 from desktop.services.import_twins import Twin, Twins
 from desktop.storage.unit_of_work import Work
@@ -125,11 +126,12 @@ class Filing:
 
     def _remember(self, model: type[Record], record: Record) -> None:
         self._fresh[record.id] = record
-        self._index(model, record.id, {name: getattr(record, name) for key in model.ledger.key for name in key})
+        self._index(model, record.id, held(record))
 
     def _index(self, model: type[Record], id_: str, values: Mapping[str, Any]) -> None:
         for key in model.ledger.key:
-            if all(values[name] not in (None, "") for name in key):
-                known = (model.ledger.name, key, tuple(values[name] for name in key))
+            own = tuple([values[name] for name in key])
+            if None not in own and "" not in own:
+                known = (model.ledger.name, key, own)
                 if self._known.setdefault(known, id_) == id_:
                     self._recent.append(known)

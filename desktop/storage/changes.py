@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DDL, Connection, Index, Integer, RowMapping, String, Text, event, insert, select
+from sqlalchemy import DDL, Connection, Index, Integer, RowMapping, String, Table, Text, event, select
 from sqlalchemy.orm import mapped_column
 
 from desktop.ledgers.record import Base, new_id
+from desktop.storage.bulk import insert_rows
 
 GENESIS = "0" * 64
 ADDED, CHANGED, REMOVED, EVENT = "added", "changed", "removed", "event"
@@ -42,6 +43,7 @@ class Change(Base):
 
 
 LINKED = ("id", "batch", "at", "user", "command", "label", "reason", "kind", "ledger", "record", "undoes")
+_WRITTEN = (*LINKED, "payload", "payload_hash", "prev", "hash")  # in the order of the columns
 FROZEN = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in ("seq", *LINKED, "payload_hash", "prev", "hash"))
 APPEND_ONLY = (
     "CREATE TRIGGER changes_stay BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'append-only'); END",
@@ -100,21 +102,23 @@ def last_hash(connection: Connection) -> str:
 
 def append(connection: Connection, command: Command, entries: Iterable[Entry]) -> int:
     """Add the entries at the end of the chain, inside the caller's write transaction; returns how many."""
-    rows = list(_linked(last_hash(connection), command, entries))
-    for start in range(0, len(rows), 5000):
-        connection.execute(insert(Change), rows[start : start + 5000])
-    return len(rows)
+    wanted, table = list(entries), Change.__table__
+    assert isinstance(table, Table)
+    insert_rows(connection, table, _WRITTEN, _linked(last_hash(connection), command, wanted))
+    return len(wanted)
 
 
-def _linked(prev: str, command: Command, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+def _linked(prev: str, command: Command, entries: Iterable[Entry]) -> Iterator[tuple[str, ...]]:
+    """Rows of `_WRITTEN`; what all have in common is written out once (`link_hash` gives the same)."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    shared = {name: getattr(command, name) for name in ("batch", "user", "command", "label", "reason", "undoes")}
+    deed = (command.batch, at, command.user, command.command, command.label, command.reason)
+    said, undoes = canonical(deed)[1:-1], canonical(command.undoes)
     for entry in entries:
-        payload = entry.payload()
-        row = {**shared, "id": new_id(), "at": at, "kind": entry.kind, "ledger": entry.ledger,
-               "record": entry.record, "payload": payload, "payload_hash": digest(payload), "prev": prev}  # fmt: skip
-        prev = row["hash"] = link_hash(row)
-        yield row
+        payload, id_ = entry.payload(), new_id()
+        whose, body = (entry.kind, entry.ledger, entry.record), digest(payload)
+        link = digest(f'["{prev}","{id_}",{said},{canonical(whose)[1:-1]},{undoes},"{body}"]')
+        yield (id_, *deed, *whose, command.undoes, payload, body, prev, link)
+        prev = link
 
 
 @dataclass(frozen=True, slots=True)

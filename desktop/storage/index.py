@@ -9,9 +9,11 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from desktop.ledgers import Field, Kind, Record, catalogue, fields, find
+from desktop.ledgers.record import held
 from desktop.ledgers.values import shown
 from desktop.storage import lookup
 
+_NAME, _NUMBER, _TEXT = "name", "number", "text"
 NUMBERS = frozenset({Kind.ID_NUMBER, Kind.PHONE, Kind.PLATE, Kind.CASE_NUMBER})
 
 
@@ -36,27 +38,35 @@ def rebuild(connection: Connection) -> None:
 
 def entry(session: Session, record: Record) -> lookup.Entry:
     """The look-up entry of a record; its lines are masked already."""
-    own = [(field, str(value)) for name, field in _searched(type(record)) if (value := getattr(record, name))]
+    values, own = held(record), {_NAME: list[str](), _NUMBER: list[str](), _TEXT: list[str]()}
+    for name, sort in _searched(type(record)):
+        if value := values[name]:
+            own[sort].append(str(value))
     title = faces(session, record, record.ledger.title)
     return lookup.Entry(
         ledger=record.ledger.name, row=record.row, record=record.id, unit=record.unit or "",
-        names=tuple(value for field, value in own if field.kind is Kind.NAME),
-        numbers=tuple(value for field, value in own if field.kind in NUMBERS),
-        texts=(title, *(value for field, value in own if field.kind not in NUMBERS and field.kind is not Kind.NAME)),
+        names=tuple(own[_NAME]), numbers=tuple(own[_NUMBER]), texts=(title, *own[_TEXT]),
         title=title, subtitle=faces(session, record, record.ledger.subtitle, " · "),
     )  # fmt: skip
 
 
 @cache
-def _searched(model: type[Record]) -> tuple[tuple[str, Field], ...]:
-    return tuple((name, field) for name, field in fields(model).items() if field.search)
+def _searched(model: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields that are searched, and as what."""
+    return tuple((name, _sort(field)) for name, field in fields(model).items() if field.search)
+
+
+def _sort(field: Field) -> str:
+    if field.kind is Kind.NAME:
+        return _NAME
+    return _NUMBER if field.kind in NUMBERS else _TEXT
 
 
 def faces(session: Session, record: Record, names: Iterable[str], between: str = " ") -> str:
     """The named fields as one line; a link shows the title of what it points to; numbers masked."""
-    known = fields(type(record))
-    parts = (_face(session, known[name], getattr(record, name)) for name in names if name in known)
-    return between.join(part for part in parts if part)
+    known, values = fields(type(record)), held(record)
+    parts = [_face(session, known[name], values[name]) for name in names if name in known]
+    return between.join([part for part in parts if part])
 
 
 def _face(session: Session, field: Field, value: object) -> str:

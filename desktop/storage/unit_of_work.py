@@ -16,7 +16,7 @@ from sqlalchemy.orm.attributes import instance_dict
 from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.errors import Refused
-from desktop.ledgers import Record, fields
+from desktop.ledgers import Field, Record, fields
 from desktop.ledgers.record import new_id
 from desktop.ledgers.values import read, to_json
 from desktop.storage import bodies, bulk, changes, index
@@ -58,11 +58,16 @@ def clean(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
 def complete(model: type[Record], values: dict[str, Any]) -> None:
     """Fill what follows from other fields, then refuse what is missing or contradicts itself."""
     model.ledger.derive(values)
-    for name, field in fields(model).items():
-        if field.required and values.get(name) in (None, "", []):
+    for name, field in _required(model):
+        if values.get(name) in (None, "", []):
             raise Refused(f"{field.label}没有填", f"请填写{field.label}", field=name, code="required")
     for wrong in model.ledger.check(values):
         raise wrong
+
+
+@cache
+def _required(model: type[Record]) -> tuple[tuple[str, Field], ...]:
+    return tuple((name, field) for name, field in fields(model).items() if field.required)
 
 
 def refuse_frozen(record: Record) -> None:
@@ -75,10 +80,16 @@ def snapshot(record: Record) -> dict[str, Any]:
     """Everything stored of a record, as JSON values, for the log."""
     own = instance_dict(record)
     return {
-        name: to_json(value)
+        name: value if type(value) is str else to_json(value)
         for name in _kept(type(record))
         if (value := own[name] if name in own else getattr(record, name)) is not None
     }
+
+
+@cache
+def _blank(model: type[Record]) -> dict[str, None]:
+    """The fields of a new record before it is filled, but lists, where nothing and a written null differ."""
+    return dict.fromkeys(name for name in fields(model) if name not in bulk.structured(model))
 
 
 @cache
@@ -104,6 +115,7 @@ class Work:
         self._here: dict[str, Record] = {}  # those of `_touched` by id
         self._homes = Homes(self.session, self._here)
         self._waiting: dict[Record, None] = {}  # new, and not yet told to the session
+        self._watched: dict[type[Record], bool] = {}  # what the guard said of each ledger
 
     def __enter__(self) -> Self:
         return self
@@ -132,7 +144,7 @@ class Work:
         checked = clean(model, values)
         complete(model, checked)
         record = model()
-        filled = {**checked, "unit": unit or self._homes.unit_of(model, checked, self.unit), "sample": self.sample}
+        filled = {**_blank(model), **checked, "unit": unit or self._homes.unit_of(model, checked, self.unit), "sample": self.sample}
         instance_dict(record).update(filled, id=id or new_id())  # nobody has seen it yet: there is no history to keep
         if self._guard is not None:
             self._guard.found(record)
@@ -247,7 +259,7 @@ class Work:
         self._waiting.clear()
 
     def _pass(self, model: type[Record], values: Mapping[str, Any]) -> None:
-        if self._guard is not None and self._guard.watches(model):
+        if self._guard is not None and self._watches(model):
             self._guard.pass_by(self.session.connection(), model, values)
 
     def _pass_links(self, model: type[Record], values: Mapping[str, Any]) -> None:
@@ -255,8 +267,13 @@ class Work:
             self._guard.pass_links(model, values, self._homes.of)
 
     def _pass_stored(self, record: Record) -> None:
-        if self._guard is not None and self._guard.watches(type(record)):
+        if self._watches(type(record)):
             self._pass(type(record), _stored(record))
+
+    def _watches(self, model: type[Record]) -> bool:
+        if model not in self._watched:
+            self._watched[model] = self._guard is not None and self._guard.watches(model)
+        return self._watched[model]
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -76,10 +76,22 @@ def syllables(reading: str) -> Syllables:
 @lru_cache(maxsize=16384)
 def _of_name(name: str, reading: str) -> frozenset[str]:
     sounds = syllables(reading)
-    starts = (f"p{start}" for group in sounds for start in _starts(group))
-    pairs = (f"y{sound}{start}" for one, two in pairwise(sounds) for sound in one for start in _starts(two))
-    grams = (*_grams("c", name, 1), *_grams("b", name, 2), *_of_three(name))
-    return frozenset((*grams, *starts, *pairs, *_initials(sounds)))
+    found = {*_grams("c", name, 1), *_grams("b", name, 2), *_of_three(name), *_initials(sounds)}
+    for group in sounds:
+        found.update(_begun(group))
+    for one, two in pairwise(sounds):
+        found.update(_neighbours(one, two))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def _begun(sounds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"p{start}" for start in _starts(sounds))
+
+
+@lru_cache(maxsize=16384)
+def _neighbours(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"y{sound}{start}" for sound in one for start in _starts(two))
 
 
 @lru_cache(maxsize=4096)
@@ -92,10 +104,15 @@ def _starts(sounds: Iterable[str]) -> Iterator[str]:
 
 
 def _initials(sounds: Syllables) -> Iterator[str]:
-    letters = [{sound[0] for sound in group} for group in sounds]
+    letters = [_letters(group) for group in sounds]
     for size in (2, 3):
         for at in range(len(letters) - size + 1):
-            yield from ("i" + "".join(combined) for combined in product(*letters[at : at + size]))
+            yield from map("i".__add__, map("".join, product(*letters[at : at + size])))
+
+
+@lru_cache(maxsize=4096)
+def _letters(sounds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sound[0] for sound in sounds))
 
 
 def _of_three(text: str) -> Iterable[str]:
@@ -109,12 +126,12 @@ def _of_three(text: str) -> Iterable[str]:
 
 
 def _of_mixed(text: str) -> list[str]:
-    is_digit = [character in _DIGITS for character in text] + [False]
-    found = []
+    marked, found = text + _NO_DIGIT, []
     for at in range(len(text) - 2):
         three = text[at : at + 3]
-        if is_digit[at] and is_digit[at + 1] and is_digit[at + 2]:
-            found.append(f"d{three}{text[at + 3] if is_digit[at + 3] else _NO_DIGIT}")
+        if three.isascii() and three.isdigit():
+            following = marked[at + 3]
+            found.append(f"d{three}{following if following in _DIGITS else _NO_DIGIT}")
         else:
             found.append(f"e{three}")
     return found
