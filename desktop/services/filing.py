@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -40,7 +41,7 @@ class Filing:
         self._added.clear()
         self.differing.clear()
         self.alike.clear()
-        given = {name: value for name, value in values.items() if value not in (None, "")}
+        given = {name: value for name, value in values.items() if value is not None and value != ""}
         try:
             with self.work.attempt():
                 filed = self._place(self.model, given)
@@ -61,11 +62,13 @@ class Filing:
             self._fresh.pop(self._known.pop(key), None)
 
     def _place(self, model: type[Record], values: Mapping[str, Any]) -> tuple[str, Record]:
-        own = {name: value for name, value in values.items() if name in fields(model)}
-        rest = {name: value for name, value in values.items() if name not in own}
-        for link in fields(model).values():
-            if link.brings and (linked := self._linked(link, rest)):
-                own[link.name] = linked.id
+        known = fields(model)
+        own = {name: value for name, value in values.items() if name in known}
+        if len(own) < len(values):
+            rest = {name: value for name, value in values.items() if name not in own}
+            for link in _bringing(model):
+                if linked := self._linked(link, rest):
+                    own[link.name] = linked.id
         return self._store(model, own)
 
     def _linked(self, link: Field, values: Mapping[str, Any]) -> Record | None:
@@ -135,3 +138,9 @@ class Filing:
                 known = (model.ledger.name, key, own)
                 if self._known.setdefault(known, id_) == id_:
                     self._recent.append(known)
+
+
+@cache
+def _bringing(model: type[Record]) -> tuple[Field, ...]:
+    """The links by which a flat row speaks of other ledgers' records."""
+    return tuple(link for link in fields(model).values() if link.brings)

@@ -25,14 +25,14 @@ _MOST_SPLITS = 16
 
 
 def of_row(row: Row) -> str:
-    """Every token of the row, separated by blanks."""
-    found = {f"l{fold(row.ledger)}", f"u{fold(row.unit)}"}
-    for name, reading in zip(listed(row.names), listed(row.readings), strict=True):
-        found.update(_of_name(name, reading))
+    """Every token of the row, separated by blanks; one that several fields give stands there as often (FTS5 keeps it
+    once, sooner than it could be looked for here).
+    """
+    found = [_of_place(row.ledger, row.unit)]
+    found += map(_of_name, listed(row.names), listed(row.readings))
     for number in listed(row.numbers):
-        found.update(_of_three(number))
-    for text in listed(row.texts):
-        found.update(_of_text(text))
+        found += _of_three(number)
+    found += map(_of_text, listed(row.texts))
     return " ".join(found)
 
 
@@ -73,15 +73,20 @@ def syllables(reading: str) -> Syllables:
     return tuple(() if part == "-" else tuple(part.split("/")) for part in reading.split(" "))
 
 
+@lru_cache(maxsize=1024)
+def _of_place(ledger: str, unit: str) -> str:
+    return f"l{fold(ledger)} u{fold(unit)}"
+
+
 @lru_cache(maxsize=16384)
-def _of_name(name: str, reading: str) -> frozenset[str]:
+def _of_name(name: str, reading: str) -> str:
     sounds = syllables(reading)
     found = {*_grams("c", name, 1), *_grams("b", name, 2), *_of_three(name), *_initials(sounds)}
     for group in sounds:
         found.update(_begun(group))
     for one, two in pairwise(sounds):
         found.update(_neighbours(one, two))
-    return frozenset(found)
+    return " ".join(found)
 
 
 @lru_cache(maxsize=4096)
@@ -95,8 +100,8 @@ def _neighbours(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _of_text(text: str) -> tuple[str, ...]:
-    return (*_grams("b", text, 2), *_of_three(text))
+def _of_text(text: str) -> str:
+    return " ".join((*_grams("b", text, 2), *_of_three(text)))
 
 
 def _starts(sounds: Iterable[str]) -> Iterator[str]:
@@ -115,7 +120,7 @@ def _letters(sounds: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sound[0] for sound in sounds))
 
 
-def _of_three(text: str) -> Iterable[str]:
+def _of_three(text: str) -> list[str]:
     """Three characters from every place on, four where they are digits; most texts are digits throughout or nowhere."""
     if _all_digits(text):
         marked = text + _NO_DIGIT
