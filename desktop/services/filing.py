@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -17,7 +18,8 @@ from desktop.storage.unit_of_work import Work
 
 ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
 NUMBER = ("id_number",)
-Key = tuple[str, tuple[str, ...], tuple[Any, ...]]
+Key = tuple[str, tuple[str, ...]]  # of a ledger
+Values = tuple[Any, ...]
 
 
 class Filing:
@@ -25,10 +27,10 @@ class Filing:
 
     def __init__(self, work: Work, model: type[Record]) -> None:
         self.work, self.model = work, model
-        self._known: dict[Key, str] = {}
+        self._known: dict[Key, dict[Values, str]] = defaultdict(dict)
         self._fresh: dict[str, Record] = {}
         self._read: set[str] = set()
-        self._recent: list[Key] = []
+        self._recent: list[tuple[Key, Values]] = []
         self._apart = Apart(work, model)
         self._added: list[Record] = []
         self._twins: dict[type[Record], Twins] = {}
@@ -58,8 +60,8 @@ class Filing:
         return self._twins[model]
 
     def _forget_recent(self) -> None:
-        for key in self._recent:
-            self._fresh.pop(self._known.pop(key), None)
+        for key, values in self._recent:
+            self._fresh.pop(self._known[key].pop(values), None)
 
     def _place(self, model: type[Record], values: Mapping[str, Any]) -> tuple[str, Record]:
         known = fields(model)
@@ -97,10 +99,12 @@ class Filing:
         return {name: value for name, value in own.items() if stored[name] in (None, "")}
 
     def _find(self, model: type[Record], own: Mapping[str, Any]) -> Record | None:
-        self._load(model)
+        if model.ledger.name not in self._read:
+            self._load(model)
         for key in model.ledger.key:
-            if all(name in own for name in key):
-                record = self._known.get((model.ledger.name, key, tuple(own[name] for name in key)))
+            values = tuple([own.get(name) for name in key])
+            if None not in values:
+                record = self._known[model.ledger.name, key].get(values)
                 if record is not None and not self._contradicts(model, record, own):
                     return self._fresh.get(record) or self.work.get(model, record)
                 if key != NUMBER:  # a weaker key would take a namesake for the same person
@@ -117,8 +121,6 @@ class Filing:
 
     def _load(self, model: type[Record]) -> None:
         """The keys of all stored records, read once an import."""
-        if model.ledger.name in self._read:
-            return
         self._read.add(model.ledger.name)
         recent, self._recent = self._recent, []
         names = sorted({name for key in model.ledger.key for name in key})
@@ -135,9 +137,9 @@ class Filing:
         for key in model.ledger.key:
             own = tuple([values[name] for name in key])
             if None not in own and "" not in own:
-                known = (model.ledger.name, key, own)
-                if self._known.setdefault(known, id_) == id_:
-                    self._recent.append(known)
+                of = (model.ledger.name, key)
+                if self._known[of].setdefault(own, id_) == id_:
+                    self._recent.append((of, own))
 
 
 @cache

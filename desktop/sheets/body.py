@@ -40,7 +40,7 @@ class Lines:
     def kind_of(self, row: int) -> str:
         """ "record", or what else the row is."""
         cells = enumerate(self._table.sheet.rows[row])
-        own = [(column, value) for column, value in cells if value is not None and is_filled(value)]
+        own: list[tuple[int, Value]] = [one for one in cells if one[1] is not None and is_filled(one[1])]
         if not own:
             return "blank"
         if repeats_head(self._table, self._heads, row):

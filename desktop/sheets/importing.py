@@ -125,8 +125,7 @@ class TableReader:
         if formulas:
             self._derive(row, values, repairs)
         flags += self._doubts(values, cells)
-        if not all([values[field.name] for field in self._names]):
-            flags += self._missing_name(values, flags)
+        flags += self._missing_name(values, flags)
         hidden = row in self._sheet.hidden_rows
         return Row(
             self._sheet.name, row + 1, 0, values, tuple(flags), self._rejection(values), tuple(repairs), hidden

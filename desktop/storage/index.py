@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
@@ -42,11 +43,11 @@ def entry(session: Session, record: Record) -> lookup.Entry:
     for name, sort in _searched(type(record)):
         if value := values[name]:
             own[sort].append(str(value))
-    title = faces(session, record, record.ledger.title)
+    title = _faces(session, record, values, record.ledger.title)
     return lookup.Entry(
         ledger=record.ledger.name, row=record.row, record=record.id, unit=record.unit or "",
         names=tuple(own[_NAME]), numbers=tuple(own[_NUMBER]), texts=(title, *own[_TEXT]),
-        title=title, subtitle=faces(session, record, record.ledger.subtitle, " · "),
+        title=title, subtitle=_faces(session, record, values, record.ledger.subtitle, " · "),
     )  # fmt: skip
 
 
@@ -62,11 +63,16 @@ def _sort(field: Field) -> str:
     return _NUMBER if field.kind in NUMBERS else _TEXT
 
 
-def faces(session: Session, record: Record, names: Iterable[str], between: str = " ") -> str:
+def _faces(
+    session: Session, record: Record, values: Mapping[str, Any], names: Iterable[str], between: str = " "
+) -> str:
     """The named fields as one line; a link shows the title of what it points to; numbers masked."""
-    known, values = fields(type(record)), held(record)
-    parts = [_face(session, known[name], values[name]) for name in names if name in known]
-    return between.join([part for part in parts if part])
+    known, parts = fields(type(record)), list[str]()
+    for name in names:
+        value = values[name] if name in known else None
+        if value is not None and value != "" and (face := _face(session, known[name], value)):
+            parts.append(face)
+    return between.join(parts)
 
 
 def _face(session: Session, field: Field, value: object) -> str:
@@ -74,7 +80,7 @@ def _face(session: Session, field: Field, value: object) -> str:
         return shown(field, value)
     target = find(field.target)
     linked = session.scalar(select(target).where(target.id == value))
-    return faces(session, linked, target.ledger.title) if linked else ""
+    return _faces(session, linked, held(linked), target.ledger.title) if linked else ""
 
 
 def _titled_by(session: Session, saved: Iterable[Record]) -> Iterator[Record]:

@@ -144,7 +144,8 @@ class Work:
         checked = clean(model, values)
         complete(model, checked)
         record = model()
-        filled = {**_blank(model), **checked, "unit": unit or self._homes.unit_of(model, checked, self.unit), "sample": self.sample}
+        whose = unit or self._homes.unit_of(model, checked, self.unit)
+        filled = {**_blank(model), **checked, "unit": whose, "sample": self.sample}
         instance_dict(record).update(filled, id=id or new_id())  # nobody has seen it yet: there is no history to keep
         if self._guard is not None:
             self._guard.found(record)
@@ -152,7 +153,8 @@ class Work:
         self._pass_links(model, checked)
         self._waiting[record] = None
         self._touch(record, None)
-        self._lead(record)
+        if model.ledger.follow:
+            self._lead(record)
         return record
 
     def change(self, record: Record, values: Mapping[str, Any], *, version: int | None = None) -> None:

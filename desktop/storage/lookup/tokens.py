@@ -81,22 +81,21 @@ def _of_place(ledger: str, unit: str) -> str:
 @lru_cache(maxsize=16384)
 def _of_name(name: str, reading: str) -> str:
     sounds = syllables(reading)
-    found = {*_grams("c", name, 1), *_grams("b", name, 2), *_of_three(name), *_initials(sounds)}
-    for group in sounds:
-        found.update(_begun(group))
-    for one, two in pairwise(sounds):
-        found.update(_neighbours(one, two))
+    found = [*_grams("c", name, 1), *_grams("b", name, 2), *_of_three(name)]
+    found += map(_begun, sounds)
+    found += map(_neighbours, sounds, sounds[1:])
+    found.append(_initials(tuple(map(_letters, sounds))))
     return " ".join(found)
 
 
 @lru_cache(maxsize=4096)
-def _begun(sounds: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"p{start}" for start in _starts(sounds))
+def _begun(sounds: tuple[str, ...]) -> str:
+    return " ".join(f"p{start}" for start in dict.fromkeys(_starts(sounds)))
 
 
 @lru_cache(maxsize=16384)
-def _neighbours(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"y{sound}{start}" for sound in one for start in _starts(two))
+def _neighbours(one: tuple[str, ...], two: tuple[str, ...]) -> str:
+    return " ".join(f"y{sound}{start}" for sound in one for start in dict.fromkeys(_starts(two)))
 
 
 @lru_cache(maxsize=4096)
@@ -108,11 +107,10 @@ def _starts(sounds: Iterable[str]) -> Iterator[str]:
     return (sound[:size] for sound in sounds for size in range(1, len(sound) + 1))
 
 
-def _initials(sounds: Syllables) -> Iterator[str]:
-    letters = [_letters(group) for group in sounds]
-    for size in (2, 3):
-        for at in range(len(letters) - size + 1):
-            yield from map("i".__add__, map("".join, product(*letters[at : at + size])))
+@lru_cache(maxsize=16384)
+def _initials(letters: tuple[tuple[str, ...], ...]) -> str:
+    runs = (letters[at : at + size] for size in (2, 3) for at in range(len(letters) - size + 1))
+    return " ".join(f"i{''.join(combined)}" for run in runs for combined in product(*run))
 
 
 @lru_cache(maxsize=4096)
@@ -126,7 +124,7 @@ def _of_three(text: str) -> list[str]:
         marked = text + _NO_DIGIT
         return [f"d{marked[at : at + 4]}" for at in range(len(text) - 2)]
     if _DIGIT.search(text) is None:
-        return [f"e{text[at : at + 3]}" for at in range(len(text) - 2)]
+        return _grams("e", text, 3)
     return _of_mixed(text)
 
 
