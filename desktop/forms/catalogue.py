@@ -31,6 +31,7 @@ from desktop.forms.inquiry import Inquiry
 from desktop.forms.inspection import Inspection
 from desktop.forms.intake import Intake
 from desktop.forms.learn_record import LearnRecord
+from desktop.forms.ledger_list import LedgerList
 from desktop.forms.mediator_cases import MediatorCases
 from desktop.forms.notice import Notice
 from desktop.forms.oral import Oral
@@ -85,7 +86,7 @@ _DOCUMENTS: tuple[type[Document], ...] = (
     CaseReport, RentalReportPaper, MediatorCases,
     Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Inspection, Rectification,
     HouseCover, HouseForm, HouseStays, HouseGrades, HousePhotos, HouseList, StayReport, Pledge, RentalNotice,
-    PersonSheet, Recovery,
+    PersonSheet, LedgerList, Recovery,
 )  # fmt: skip
 _FORMS = tuple(Form(each.key, each.label, each.fields, each) for each in _DOCUMENTS)
 

@@ -11,6 +11,7 @@ from desktop.headless import (
     rota_commands,
     sample_commands,
     setup_commands,
+    template_commands,
 )
 from desktop.headless.command import Command
 
@@ -23,4 +24,5 @@ COMMANDS: tuple[Command, ...] = (
     *rota_commands.COMMANDS,
     *paper_commands.COMMANDS,
     *report_commands.COMMANDS,
+    *template_commands.COMMANDS,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,14 +24,17 @@ NUMBERS = frozenset({Kind.NUMBER, Kind.AREA, Kind.MONEY})
 
 
 def export_ledger(
-    office: Office, *, ledger: str, file: Path, reason: str, full: bool = False, view: View | None = None
-) -> int:
-    """Write what the view shows to `file` (kind by its suffix); returns the number of rows."""
+    office: Office, *, ledger: str, file: Path, reason: str, full: bool = False, view: View | None = None,
+    columns: Sequence[str] | None = None,
+) -> int:  # fmt: skip
+    """Write what the view shows to `file` (kind by its suffix), these columns in their order, all of them by default;
+    returns the number of rows.
+    """
     model = find(ledger)
     office.require(model.ledger.area, Action.EXPORT_FULL if full else Action.EXPORT)
     if not reason.strip():
         raise Refused("没有填导出原因", "请写明导出给谁、做什么用", field="reason", code="no_reason")
-    names = ("id", *rows.visible(model))
+    names = ("id", *(rows.visible(model) if columns is None else columns))
     with office.read() as connection:
         narrowed = replace(view or View(), cover=cover(connection, office, model))
         found = rows.select_rows(connection, model, narrowed, names)

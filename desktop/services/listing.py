@@ -1,13 +1,13 @@
-"""Lists of a ledger: their order, their pages, how many there are, and the choices a person made about columns."""
+"""Lists of a ledger: their order, their pages, how many there are, what they sum up to."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from desktop.domain.access import Action
 from desktop.ledgers import Field, Kind, Record, catalogue, fields, find
@@ -16,16 +16,27 @@ from desktop.ledgers.values import shown
 from desktop.services.case_access import cover
 from desktop.services.look_up import seen_by
 from desktop.services.office import Office
-from desktop.services.settings import put_setting, read_setting
 from desktop.storage import lookup, rows
-from desktop.storage.rows import Condition, View, visible
-from desktop.storage.unit_of_work import Changed
+from desktop.storage.rows import Condition, Sum, View, visible
 
 __all__ = [
-    "Condition", "View", "column_choice", "count", "keep_columns", "link_options", "listed_ledgers", "matching",
-    "order", "page", "record_id", "visible",
+    "Condition", "Opening", "Piece", "Sum", "View", "beginning", "count", "link_options", "listed_ledgers",
+    "matching", "opening", "order", "page", "record_id", "record_ids", "sums", "title_names", "title_words", "visible",
 ]  # fmt: skip
-MOST_FOUND = 2000  # rows a quick filter keeps
+PAGE = 256  # rows of a page
+Piece = tuple[Sequence[int], Sequence[str]]
+"""Row numbers of the ledger, and the fields meant of them."""
+
+
+class Opening(NamedTuple):
+    """The row numbers of a list in order, the number of the page that comes with them, its rows, and how many lines
+    the list has; `order` may be only its beginning.
+    """
+
+    order: array[int]
+    page: int
+    rows: list[tuple[Any, ...]]
+    length: int
 
 
 def listed_ledgers(office: Office) -> list[Ledger]:
@@ -37,14 +48,18 @@ def listed_ledgers(office: Office) -> list[Ledger]:
 def order(office: Office, model: type[Record], view: View) -> array[int]:
     office.require(model.ledger.area, Action.SEE)
     with office.read() as connection:
-        narrowed = replace(view, cover=cover(connection, office, model))
-        return rows.ids(connection, model, narrowed)
+        return rows.ids(connection, model, _narrowed(connection, office, model, view))
 
 
-def count(office: Office, model: type[Record]) -> int:
+def count(office: Office, model: type[Record], view: View | None = None) -> int:
+    """How many the person may see, by default without any filter."""
     office.require(model.ledger.area, Action.SEE)
     with office.read() as connection:
-        return rows.count(connection, model, View(cover=cover(connection, office, model)))
+        return rows.count(connection, model, _narrowed(connection, office, model, view or View()))
+
+
+def _narrowed(connection: Connection, office: Office, model: type[Record], view: View) -> View:
+    return replace(view, cover=cover(connection, office, model))
 
 
 def page(office: Office, model: type[Record], wanted: Sequence[int], names: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -53,13 +68,40 @@ def page(office: Office, model: type[Record], wanted: Sequence[int], names: Sequ
         return rows.page(connection, model, wanted, names, cover(connection, office, model))
 
 
-def matching(office: Office, model: type[Record], text: str) -> tuple[int, ...]:
-    """Rows of one ledger that the look-up finds for the words, for a quick filter of its list."""
+def opening(office: Office, model: type[Record], view: View, names: Sequence[str], number: int = 0) -> Opening:
+    """The order of a list together with one page of it (the first if it is no longer that long): one question."""
+    found = order(office, model, view)
+    number = number if number * PAGE < len(found) else 0
+    return Opening(found, number, page(office, model, found[number * PAGE : (number + 1) * PAGE], names), len(found))
+
+
+def beginning(office: Office, model: type[Record], view: View, names: Sequence[str]) -> Opening:
+    """The first page alone, and how many there are: what is seen of a long list before its whole order is read."""
     office.require(model.ledger.area, Action.SEE)
     with office.read() as connection:
-        found = lookup.find(connection, text, limit=MOST_FOUND, ledgers=(model.ledger.name,),
-                            seen=seen_by(connection, office))  # fmt: skip
-    return tuple(hit.row for hit in found.hits)
+        narrowed = _narrowed(connection, office, model, view)
+        found = rows.ids(connection, model, narrowed, PAGE)
+        told = rows.page(connection, model, found, names, narrowed.cover)
+        return Opening(found, 0, told, len(found) if len(found) < PAGE else rows.count(connection, model, narrowed))
+
+
+def sums(office: Office, model: type[Record], wanted: Sequence[Piece]) -> dict[str, Sum]:
+    """The figures of these pieces of a list summed by the database, however many there are."""
+    office.require(model.ledger.area, Action.SEE)
+    found: dict[str, Sum] = {}
+    with office.read() as connection:
+        shut = cover(connection, office, model)
+        for numbers, names in wanted:
+            for name, more in rows.sums(connection, model, numbers, names, shut).items():
+                found[name] = found[name].plus(more) if name in found else more
+    return found
+
+
+def matching(office: Office, model: type[Record], text: str) -> array[int]:
+    """All rows of one ledger that the look-up finds for the words, for a quick filter of its list."""
+    office.require(model.ledger.area, Action.SEE)
+    with office.read() as connection:
+        return lookup.find_rows(connection, text, ledger=model.ledger.name, seen=seen_by(connection, office))
 
 
 def record_id(office: Office, *, ledger: str, row: int) -> str:
@@ -70,21 +112,12 @@ def record_id(office: Office, *, ledger: str, row: int) -> str:
         return str(connection.scalar(select(model.id).where(model.row == row)) or "")
 
 
-def column_choice(office: Office, ledger: str) -> list[str]:
-    """The columns this person chose for a ledger, or nothing."""
-    return list(read_setting(office, key=column_key(office, ledger), default=[]))
-
-
-def keep_columns(office: Office, ledger: str, names: Sequence[str]) -> Changed:
-    """A person's own choice; needs no right beyond seeing the ledger."""
-    office.require(find(ledger).ledger.area, Action.SEE)
-    with office.work("columns", "选择显示的列") as work:
-        put_setting(work, column_key(office, ledger), list(names))
-        return work.commit()
-
-
-def column_key(office: Office, ledger: str) -> str:
-    return f"columns/{office.actor.login}/{ledger}"
+def record_ids(office: Office, *, ledger: str, numbers: Sequence[int]) -> tuple[str, ...]:
+    """The ids of the records in these rows of the ledger."""
+    model = find(ledger)
+    office.require(model.ledger.area, Action.SEE)
+    with office.read() as connection:
+        return tuple(str(one[0]) for one in rows.page(connection, model, numbers, ("id",)))
 
 
 def link_options(office: Office, ledger: str, *, limit: int = 2000) -> list[tuple[str, str]]:
@@ -92,16 +125,22 @@ def link_options(office: Office, ledger: str, *, limit: int = 2000) -> list[tupl
     model = find(ledger)
     office.require(model.ledger.area, Action.SEE)
     known = rows.source(model).fields
-    names = [name for name in (*model.ledger.title, *_brought(model)) if known[name].kind is not Kind.LINK]
+    names = title_names(model)
     with office.read() as connection:
         shut = cover(connection, office, model)
         found = rows.page(
             connection, model, rows.ids(connection, model, View(cover=shut))[:limit], ("id", *names), shut
         )
-    return [(str(row[0]), _title([known[name] for name in names], row[1:])) for row in found]
+    return [(str(row[0]), title_words([known[name] for name in names], row[1:])) for row in found]
 
 
-def _title(titled: Sequence[Field], values: Sequence[Any]) -> str:
+def title_names(model: type[Record]) -> list[str]:
+    """The fields a record is called by: those of its title, and what links in the title bring (a room, its house)."""
+    known = rows.source(model).fields
+    return [name for name in (*model.ledger.title, *_brought(model)) if known[name].kind is not Kind.LINK]
+
+
+def title_words(titled: Sequence[Field], values: Sequence[Any]) -> str:
     return " ".join(shown(field, value) for field, value in zip(titled, values, strict=True) if value)
 
 

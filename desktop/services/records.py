@@ -44,7 +44,7 @@ def add_record(
     """
     model = offered(ledger)
     office.require(model.ledger.area, Action.ADD)
-    _refuse_commanded(model.ledger, script=script)
+    refuse_commanded(model.ledger, script=script)
     with office.work("add", f"新增{model.ledger.label}", reason=reason) as work:
         refuse_given(model, values)
         record = work.add(model, values)
@@ -67,7 +67,7 @@ def change_record(
     """New values for some fields; `version` is the one the person saw; `distinct`, `script` as in `add_record`."""
     model = offered(ledger)
     office.require(model.ledger.area, Action.CHANGE)
-    _refuse_commanded(model.ledger, script=script)
+    refuse_commanded(model.ledger, script=script)
     with office.work("change", f"修改{model.ledger.label}", reason=reason) as work:
         stored = work.get(model, record)
         refuse_given(model, values)
@@ -82,13 +82,13 @@ def remove_record(office: Office, *, ledger: str, record: str, reason: str = "")
     """Take a record out; refused while others point to it. Its content stays in the log until undone or destroyed."""
     model = offered(ledger)
     office.require(model.ledger.area, Action.REMOVE)
-    _refuse_permanent(model.ledger)
+    refuse_permanent(model.ledger)
     with office.work("remove", f"删除{model.ledger.label}", reason=reason) as work:
         work.remove(work.get(model, record))
         return work.commit()
 
 
-def _refuse_commanded(ledger: Ledger, *, script: bool) -> None:
+def refuse_commanded(ledger: Ledger, *, script: bool = False) -> None:
     if where := ledger.by_command if script else ledger.elsewhere:
         raise Refused(f"{ledger.label}不能在这里改", where, code="by_command")
 
@@ -102,7 +102,7 @@ def refuse_given(model: type[Record], values: Mapping[str, Any]) -> None:
             raise Refused(f"{field.label}不能在这里改", field.deed, field=name, code="by_deed")
 
 
-def _refuse_permanent(ledger: Ledger) -> None:
+def refuse_permanent(ledger: Ledger) -> None:
     if ledger.permanent:
         raise Refused(f"{ledger.label}不能删除", ledger.permanent, code="permanent")
 

@@ -18,7 +18,7 @@ from desktop.storage.guard import UnitOf
 from desktop.storage.store import Store
 
 LAST_BACKUP = "last_backup"
-OWN_SETTINGS = ("columns/{login}/", "pins/{login}", "import_columns.")
+OWN_SETTINGS = ("columns/{login}/", "filters/{login}/", "pins/{login}", "import_columns.")
 """What everybody keeps for themselves among the centre's settings, and what heads of sheets mean."""
 
 

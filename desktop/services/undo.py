@@ -16,7 +16,9 @@ from desktop.storage.unit_of_work import Changed, Work
 
 FINAL = frozenset({"sample", "sign", "publish", "destroy", "restore", "set_up", "password", "undo_sample"})
 """No way back over these: what came before them stays too."""
-ASIDE = frozenset({"columns", "pin", "backup", "add_account", "change_roles", "close_account", "open_account"})
+ASIDE = frozenset(
+    {"columns", "filters", "pin", "backup", "add_account", "change_roles", "close_account", "open_account"}
+)
 """No deed of anybody's work, or with keys that no log brings back: the way back goes past them."""
 NOTHING = Refused("没有可以撤销的操作", "只能撤销自己最近的操作", code="nothing_to_undo")
 MOVED_ON = Refused("后来又有人改过这些记录，不能直接撤销", "请在记录的历史里核对后手工改回", code="stale")

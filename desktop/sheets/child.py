@@ -22,7 +22,7 @@ MEMORY = 512 * 2**20
 
 
 def main() -> int:
-    _cap_memory()
+    cap_memory()
     gc.disable()  # it lives for one file
     path, shown = Path(sys.argv[1]), sys.argv[2]
     with open(1, "w", encoding="utf-8", newline="\n", closefd=False) as out:
@@ -42,7 +42,7 @@ def _refused(*words: str) -> str:
     return "\n" + _dump({"refused": words}) + "\n"
 
 
-def _cap_memory() -> None:
+def cap_memory() -> None:
     if sys.platform != "win32":  # there the parent watches
         import resource
 

@@ -67,7 +67,7 @@ def write_book(path: Path, parts: Iterable[Part]) -> None:
 
 
 def _write_part(book: Any, part: Part) -> None:
-    kept = [[_plain(value) for value in row] for row in part.rows]
+    kept = [[plain(value) for value in row] for row in part.rows]
     sheet = book.create_sheet(part.title)
     for number, width in enumerate(_widths(part.columns, kept), 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
@@ -89,14 +89,14 @@ def write_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]],
         if note:
             out.writerow([guarded(note)])
         out.writerow(map(guarded, columns))
-        out.writerows([_guarded(_plain(value)) for value in row] for row in rows)
+        out.writerows([_guarded(plain(value)) for value in row] for row in rows)
 
 
 def _guarded(value: Any) -> Any:
     return guarded(value) if isinstance(value, str) else value
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """What a cell may hold: one kind of line end, and no control characters, which no workbook takes."""
     if value is None or isinstance(value, (bool, date, datetime, *NUMBERS)):
         return value

@@ -16,6 +16,7 @@ from desktop.services.office import Office
 from desktop.services.rota_account import NextDuty
 from desktop.services.rota_swaps import Deal
 from desktop.shots import centre
+from desktop.shots.ledger import LEDGER
 from desktop.shots.rental import RENTAL
 from desktop.shots.stage import Stage
 
@@ -184,11 +185,6 @@ def looked_up_before(stage: Stage) -> None:
     stage.settle()
 
 
-def ledger(stage: Stage) -> None:
-    page = stage.open("ledger", "people")
-    stage.type(page.quick, "王")
-
-
 def importing(stage: Stage) -> None:
     page = stage.open("ledger", "stays")
     page.preview(WORKBOOK)
@@ -198,6 +194,18 @@ def importing(stage: Stage) -> None:
 def import_columns(stage: Stage) -> None:
     importing(stage)
     stage.click("ledger.import.view.columns")
+
+
+def forms_of_upper_offices(stage: Stage) -> None:
+    """The mediation report, a count with its condition chosen."""
+    page = stage.open("system", "templates")
+    stage.settle()
+    pane = page.templates
+    names = [pane.model.line(row).name for row in range(pane.model.rowCount())]
+    pane.list.selectRow(names.index("人民调解案件统计报表"))
+    stage.settle()
+    pane.view.choose(8, 3)
+    stage.settle()
 
 
 def system(stage: Stage) -> None:
@@ -216,7 +224,7 @@ SCENES: Mapping[str, Scene] = {
     "13-calendar": duty_part("calendar"),
     "03-cases": cases, "03-case": case, "03-preview": preview, "03-report": report, "03-types": report_side("types"),
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings, **RENTAL,
-    "05-lookup": look_up, "05-kept": looked_up_before, "06-ledger": ledger, "06-import": importing,
-    "06-import-columns": import_columns, "09-system": system, "08-lock": lock,
+    "05-lookup": look_up, "05-kept": looked_up_before, **LEDGER, "06-import": importing,
+    "06-import-columns": import_columns, "09-system": system, "09-forms": forms_of_upper_offices, "08-lock": lock,
 }  # fmt: skip
 """By name; `lock` last, as it covers everything."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, String, Table, cast, func, literal, or_, select
 from sqlalchemy import case as when
@@ -16,6 +18,8 @@ from desktop.errors import Refused
 from desktop.ledgers import Field, Record, fields, find
 from desktop.ledgers.values import read
 
+AT_ONCE = 500  # row numbers in one question
+SUMMED_AT_ONCE = 10_000
 OPERATORS = ("is", "not", "has", "starts", "from", "to", "open", "empty", "filled", "among", "outside", "within")
 
 
@@ -50,7 +54,7 @@ class View:
     where: tuple[Condition, ...] = ()
     sort: str = ""
     descending: bool = False
-    among: tuple[int, ...] | None = None
+    among: Collection[int] | None = None
     cover: Cover | None = None
 
 
@@ -65,6 +69,7 @@ class Source:
                                                        "version": self.table.c.version}  # fmt: skip
         self.fields: dict[str, Field] = dict(fields(model))
         self.columns |= {name: self.table.c[name] for name in self.fields}
+        self.own = frozenset(self.columns)
         for field in fields(model).values():
             if field.brings:
                 self._bring(self.table, field, field.brings)
@@ -141,29 +146,43 @@ def _values(field: Field | None, values: Sequence[Any]) -> list[Any]:
     return [read(field, one) if field else one for one in values]
 
 
-def _narrowed(origin: Source, view: View, statement: Select[Any]) -> Select[Any]:
-    statement = statement.select_from(origin.origin)
+def _narrowed(origin: Source, view: View, statement: Select[Any], *more: str) -> Select[Any]:
+    """`more` are fields that the statement names besides; the tables of links are joined only where one is asked of."""
+    asked = {*more, *(condition.field for condition in view.where)}
+    statement = statement.select_from(origin.table if asked <= origin.own else origin.origin)
     for condition in view.where:
         statement = statement.where(_clause(origin, condition, view.cover))
     if view.cover is not None and view.cover.whole:
         statement = statement.where(view.cover.own)
-    if view.among is not None:
+    if view.among is not None and not _sifted(view):
         statement = statement.where(origin.table.c.row.in_(view.among))
     return statement
 
 
-def ids(connection: Connection, model: type[Record], view: View | None = None) -> array[int]:
-    """The row numbers of the view, in its order."""
+def _sifted(view: View) -> bool:
+    """More row numbers than a question may hold are compared afterwards."""
+    return view.among is not None and len(view.among) > AT_ONCE
+
+
+def ids(connection: Connection, model: type[Record], view: View | None = None, most: int | None = None) -> array[int]:
+    """The row numbers of the view, in its order; `most` of them where only the beginning is wanted."""
     origin, view = source(model), view or View()
-    order = origin.column(view.sort or model.ledger.sort or "row", view.cover)
+    sort = view.sort or model.ledger.sort or "row"
+    order = origin.column(sort, view.cover)
     first = order.desc() if view.descending else order.asc()
-    statement = _narrowed(origin, view, select(origin.table.c.row)).order_by(first, origin.table.c.row)
-    return array("q", connection.scalars(statement))
+    statement = _narrowed(origin, view, select(origin.table.c.row), sort).order_by(first, origin.table.c.row)
+    if view.among is None or not _sifted(view):
+        return array("q", connection.scalars(statement.limit(most)))
+    found = connection.scalars(statement)
+    among = frozenset(view.among)
+    return array("q", islice((row for row in found if row in among), most))
 
 
 def count(connection: Connection, model: type[Record], view: View | None = None) -> int:
-    origin = source(model)
-    return connection.scalar(_narrowed(origin, view or View(), select(func.count(origin.table.c.row)))) or 0
+    origin, view = source(model), view or View()
+    if _sifted(view):
+        return len(ids(connection, model, view))
+    return connection.scalar(_narrowed(origin, view, select(func.count(origin.table.c.row)))) or 0
 
 
 def page(
@@ -173,13 +192,46 @@ def page(
     origin = source(model)
     wanted = [origin.table.c.row, *(origin.column(name, cover) for name in names)]
     found: dict[int, tuple[Any, ...]] = {}
-    for start in range(0, len(rows), 500):
-        part = list(rows[start : start + 500])
+    for part in _pieces(rows, AT_ONCE):
         statement = select(*wanted).select_from(origin.origin).where(origin.table.c.row.in_(part))
         if cover is not None and cover.whole:
             statement = statement.where(cover.own)
         found |= {row[0]: tuple(row[1:]) for row in connection.execute(statement)}
     return [found[row] for row in rows if row in found]
+
+
+class Sum(NamedTuple):
+    """Of the figures in one column: how many there are, their sum, the greatest."""
+
+    number: int
+    total: Decimal | int
+    most: Decimal | int
+
+    def plus(self, more: Sum) -> Sum:
+        return Sum(self.number + more.number, self.total + more.total, max(self.most, more.most))
+
+
+def sums(
+    connection: Connection, model: type[Record], rows: Sequence[int], names: Sequence[str], cover: Cover | None = None
+) -> dict[str, Sum]:
+    """The sums of the named fields over these rows; columns without any figure are left out."""
+    origin, found = source(model), dict[str, Sum]()
+    columns = [origin.column(name, cover) for name in names]
+    for part in _pieces(rows, SUMMED_AT_ONCE):
+        wanted = [each(column) for column in columns for each in (func.count, func.sum, func.max)]
+        statement = select(*wanted).select_from(origin.origin).where(origin.table.c.row.in_(part))
+        if cover is not None and cover.whole:
+            statement = statement.where(cover.own)
+        told = connection.execute(statement).one()
+        for place, name in enumerate(names):
+            if told[3 * place]:
+                more = Sum(*told[3 * place : 3 * place + 3])
+                found[name] = found[name].plus(more) if name in found else more
+    return found
+
+
+def _pieces(rows: Sequence[int], size: int) -> Iterator[list[int]]:
+    return (list(rows[start : start + size]) for start in range(0, len(rows), size))
 
 
 def select_rows(connection: Connection, model: type[Record], view: View, names: Sequence[str]) -> list[tuple[Any, ...]]:

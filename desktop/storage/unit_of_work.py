@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -16,9 +15,8 @@ from sqlalchemy.orm.attributes import instance_dict
 from sqlalchemy.orm.exc import StaleDataError
 
 from desktop.errors import Refused
-from desktop.ledgers import Field, Record, fields
+from desktop.ledgers import Record, fields
 from desktop.ledgers.record import new_id
-from desktop.ledgers.values import read, to_json
 from desktop.storage import bodies, bulk, changes, index
 from desktop.storage.belonging import refuse_orphans
 from desktop.storage.changes import ADDED, CHANGED, EVENT, REMOVED, Command, Entry
@@ -26,6 +24,7 @@ from desktop.storage.counters import next_number
 from desktop.storage.engine import storage_errors
 from desktop.storage.guard import Guard
 from desktop.storage.homes import Homes
+from desktop.storage.kept_values import blank, clean, complete, refuse_frozen, snapshot, stored_of
 from desktop.storage.uniqueness import refuse_twice
 
 R = TypeVar("R", bound=Record)
@@ -44,61 +43,6 @@ class Changed:
 
     def ids(self, ledger: str) -> tuple[str, ...]:
         return tuple(record for name, record, _ in self.touched if name == ledger)
-
-
-def clean(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values by field name, read as their kinds; an unknown field is refused."""
-    known = fields(model)
-    for name in values:
-        if name not in known:
-            raise Refused(f"{model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field")
-    return {name: read(known[name], value) for name, value in values.items()}
-
-
-def complete(model: type[Record], values: dict[str, Any]) -> None:
-    """Fill what follows from other fields, then refuse what is missing or contradicts itself."""
-    model.ledger.derive(values)
-    for name, field in _required(model):
-        if values.get(name) in (None, "", []):
-            raise Refused(f"{field.label}没有填", f"请填写{field.label}", field=name, code="required")
-    for wrong in model.ledger.check(values):
-        raise wrong
-
-
-@cache
-def _required(model: type[Record]) -> tuple[tuple[str, Field], ...]:
-    return tuple((name, field) for name, field in fields(model).items() if field.required)
-
-
-def refuse_frozen(record: Record) -> None:
-    """The ledger's own word on whether a stored record may still be touched (a signed agreement may not)."""
-    if wrong := record.ledger.frozen({name: getattr(record, name) for name in fields(type(record))}):
-        raise wrong
-
-
-def snapshot(record: Record) -> dict[str, Any]:
-    """Everything stored of a record, as JSON values, for the log."""
-    own = instance_dict(record)
-    return {
-        name: value if type(value) is str else to_json(value)
-        for name in _kept(type(record))
-        if (value := own[name] if name in own else getattr(record, name)) is not None
-    }
-
-
-@cache
-def _blank(model: type[Record]) -> dict[str, None]:
-    """The fields of a new record before it is filled, but lists, where nothing and a written null differ."""
-    return dict.fromkeys(name for name in fields(model) if name not in bulk.structured(model))
-
-
-@cache
-def _kept(model: type[Record]) -> tuple[str, ...]:
-    return (*fields(model), "row", "unit", "sample")
-
-
-def _stored(record: Record) -> dict[str, Any]:
-    return {"id": record.id, "unit": record.unit, **{name: getattr(record, name) for name in fields(type(record))}}
 
 
 class Work:
@@ -145,7 +89,7 @@ class Work:
         complete(model, checked)
         record = model()
         whose = unit or self._homes.unit_of(model, checked, self.unit)
-        filled = {**_blank(model), **checked, "unit": whose, "sample": self.sample}
+        filled = {**blank(model), **checked, "unit": whose, "sample": self.sample}
         instance_dict(record).update(filled, id=id or new_id())  # nobody has seen it yet: there is no history to keep
         if self._guard is not None:
             self._guard.found(record)
@@ -168,7 +112,7 @@ class Work:
             self._touch(record, snapshot(record))
         merged = {name: getattr(record, name) for name in fields(model)} | clean(model, values)
         complete(model, merged)
-        self._pass(model, {**_stored(record), **merged})
+        self._pass(model, {**stored_of(record), **merged})
         altered = {name: value for name, value in merged.items() if getattr(record, name) != value}
         self._pass_links(model, altered)
         for name, value in altered.items():
@@ -182,7 +126,7 @@ class Work:
         """To another unit, with all that belongs to it; the caller knows why somebody may take it over."""
         if unit == record.unit:
             return
-        self._pass(type(record), {**_stored(record), "unit": unit})
+        self._pass(type(record), {**stored_of(record), "unit": unit})
         along = list(self._homes.dependents(record))
         if record not in self._touched:
             self._touch(record, snapshot(record))
@@ -198,7 +142,7 @@ class Work:
                 continue
             found = self._here.get(id) or self.session.scalar(select(model).where(model.id == id))
             if found is not None:
-                self._pass(model, _stored(found))
+                self._pass(model, stored_of(found))
                 self.move(found, record.unit)
 
     def _touch(self, record: Record, before: Mapping[str, Any] | None) -> None:
@@ -234,7 +178,7 @@ class Work:
         """Give a record the values (JSON) that the log holds, without deriving or checking anew."""
         own = {name: value for name, value in stored.items() if name in fields(type(record))}
         self._pass_stored(record)
-        self._pass(type(record), {**_stored(record), **own})
+        self._pass(type(record), {**stored_of(record), **own})
         refuse_frozen(record)
         if record not in self._touched:
             self._touch(record, snapshot(record))
@@ -270,7 +214,7 @@ class Work:
 
     def _pass_stored(self, record: Record) -> None:
         if self._watches(type(record)):
-            self._pass(type(record), _stored(record))
+            self._pass(type(record), stored_of(record))
 
     def _watches(self, model: type[Record]) -> bool:
         if model not in self._watched:
@@ -289,6 +233,26 @@ class Work:
                 self._here.pop(record.id, None)
                 self._forget(record, stored)
             raise
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Like `attempt`, for a part that must be written to be judged: what no two records share is asked at its
+        end, and a refusal takes it out of the database again.
+        """
+        self._settle()
+        before, part = dict(self._touched), self.session.begin_nested()
+        try:
+            yield
+            mine = {record: stored for record, stored in self._touched.items() if record not in before}
+            refuse_twice(self.connection(), mine)
+        except Refused:
+            part.rollback()
+            for record in self._touched.keys() - before.keys():
+                self._here.pop(record.id, None)
+                self._waiting.pop(record, None)
+            self._touched = before
+            raise
+        part.commit()
 
     def _forget(self, record: Record, stored: Mapping[str, Any] | None) -> None:
         if record in self._waiting:

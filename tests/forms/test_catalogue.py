@@ -149,6 +149,7 @@ LONG = {
     "house_photos": {"photos": [{"words": f"楼梯口{n}　" + "堆放纸箱" * 9} for n in range(9)]},
     "house_list": {"rows": [{"address": f"工业路{n}号", "owner": "朱根法"} for n in range(70)]},
     "stay_report": {"rows": [{"name": f"租客{n}", "origin": "贵州省凯里市" * 9} for n in range(70)]},
+    "ledger_list": {"rows": [{"cells": {"0": f"租客{n}", "3": "贵州省凯里市" * 9}} for n in range(90)]},
     "pledge": {"wording": ["经常检查房屋和消防、用电、用气安全，发现隐患立即消除。" * 6] * 12},
     "rental_notice": {"wording": ["登记的信息只用于流动人口服务管理，工作人员应当保密。" * 6] * 12},
     "person_sheet": {"uses": [{"at": "2026-09-23 10:24", "who": "王海燕", "what": f"打印{n}"} for n in range(90)]},

@@ -11,8 +11,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop.ledgers.people import Person
 from desktop.models.columns import all_columns, first_columns
-from desktop.models.paged import PAGE, ROW, PagedModel
-from desktop.services.listing import Condition, View
+from desktop.models.paged import ROW, PagedModel
+from desktop.services.listing import PAGE, Condition, View
 from desktop.services.office import Office
 
 
@@ -62,9 +62,10 @@ def test_numbers_come_masked(model: PagedModel) -> None:
 def test_only_pages_that_are_seen_are_read(model: PagedModel, asked: Asked) -> None:
     asked.count = 0
     for row in range(10):
-        cell(model, row, 0)
+        cell(model, row, 0)  # came with the order
+    assert asked.count == 0
     cell(model, PAGE + 1, 0)
-    assert asked.count == 2
+    assert asked.count == 1
 
 
 def test_flags_load_nothing(model: PagedModel, asked: Asked) -> None:
@@ -92,3 +93,68 @@ def test_a_line_knows_its_record(model: PagedModel) -> None:
 def test_first_columns_are_those_the_ledger_lists(qapp: object) -> None:
     assert "name" in first_columns(Person)
     assert "note" not in first_columns(Person)
+
+
+def test_a_list_opens_with_its_beginning_and_the_exact_count(qapp: object, asked: Asked) -> None:
+    late: list[Callable[[], None]] = []
+
+    def ask(read: Callable[[Office], Any], then: Callable[[Any], Any], **_: Any) -> None:
+        late.append(lambda: then(read(asked.office)))
+
+    made = PagedModel(Person, all_columns(Person)[:1], ask)
+    made.read()
+    resets: list[None] = []
+    late[0]()
+    made.modelReset.connect(lambda: resets.append(None))
+    assert (made.rowCount(), made.index(0, 0).data()) == (600, "住户0000")
+    assert made.index(599, 0).data() is None
+    assert made.record(599) is None
+    late[1]()
+    assert cell(made, 0, 0) == "住户0000"
+    assert made.record(599) is not None
+    assert resets == []
+
+
+def test_reading_again_resets_nothing_when_the_order_is_what_it_was(model: PagedModel, office: Office) -> None:
+    resets: list[None] = []
+    model.modelReset.connect(lambda: resets.append(None))
+    with office.work("change", "修改") as work:
+        work.change(work.first(Person, name="住户0003"), {"phone": "13911112222"})  # type: ignore[arg-type]
+        work.commit()
+    assert cell(model, 3, 1) == "139****0003"
+    model.read()
+    assert cell(model, 3, 1) == "139****2222"
+    assert resets == []
+
+
+def test_a_row_that_went_meanwhile_does_not_push_the_others_up(model: PagedModel, office: Office) -> None:
+    with office.work("remove", "删除") as work:
+        work.remove(work.first(Person, name="住户0300"))  # type: ignore[arg-type]
+        work.commit()
+    assert cell(model, 300, 0) is None
+    assert cell(model, 301, 0) == "住户0301"
+
+
+def test_columns_changed_under_way_show_no_others_words(qapp: object, asked: Asked) -> None:
+    late: list[Callable[[], None]] = []
+
+    def ask(read: Callable[[Office], Any], then: Callable[[Any], Any], **_: Any) -> None:
+        late.append(lambda: then(read(asked.office)))
+
+    known = {column.name: column for column in all_columns(Person)}
+    made = PagedModel(Person, [known["name"]], ask)
+    made.read()
+    made.set_columns([known["phone"]])
+    while late:
+        late.pop(0)()
+    made.index(0, 0).data()
+    while late:
+        late.pop(0)()
+    assert made.index(0, 0).data() == "139****0000"
+
+
+def test_records_are_found_again_in_another_order(model: PagedModel) -> None:
+    chosen = model.records(3, 5)
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert model.lines_of(chosen) == [594, 595, 596]
+    assert model.lines_of([-1]) == []

@@ -17,6 +17,7 @@ from desktop.ledgers.people import Person
 from desktop.services import (
     answerables,
     attachments,
+    batch,
     case_agreements,
     case_batch,
     case_drafts,
@@ -200,6 +201,8 @@ DEEDS: Mapping[str, Call] = {
     "records.remove_record": lambda o, s, _: records.remove_record(o, ledger="preventions", record=s.prevention),
     "reporting.report": lambda o, s, _: reporting.report(o, stays=[s.stay], day=TODAY),
     "reporting.report_duties": lambda o, s, _: reporting.report_duties(o, duties=[(s.stay, True)], day=TODAY),
+    "batch.remove_rows": lambda o, s, _: batch.remove_rows(
+        o, ledger="people", wanted=[stored(o, Person.row, Person.id == s.twin)]),
     "stay_drafts.forget_stay_draft": lambda o, s, _: stay_drafts.forget_stay_draft(o, room=s.room),
     "stay_drafts.keep_stay_draft": lambda o, s, _: stay_drafts.keep_stay_draft(o, room=s.room, data={}),
     "stay_history.correct_stay": lambda o, s, _: stay_history.correct_stay(

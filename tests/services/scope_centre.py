@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
+
 from desktop.ledgers.accounts import Account
 from desktop.services import (
     accounts,
@@ -22,6 +24,7 @@ from desktop.services import (
     sample,
     sample_removal,
     settings,
+    templates,
 )
 from desktop.services.office import Office
 from tests.services.scope_calls import stored
@@ -51,6 +54,12 @@ CENTRE: Mapping[str, Callable[[Office, Path], Any]] = {
         o, items=changed_items(o), values={"usual": 60}),
     "sample.fill": lambda o, _: sample.fill(o),
     "sample_removal.remove_sample": lambda o, _: sample_removal.remove_sample(o),
+    "templates.add_template": lambda o, t: templates.add_template(o, file=form_of_people(t)),
+    "templates.remove_template": lambda o, t: templates.remove_template(o, template=own_form(o, t)),
+    "templates.renew_template": lambda o, t: templates.renew_template(
+        o, template=own_form(o, t), file=form_of_people(t)),
+    "templates.save_map": lambda o, t: templates.save_map(
+        o, template=own_form(o, t), mapped=templates.propose_for(o, template=own_form(o, t))),
     "settings.change_setting": lambda o, _: settings.change_setting(o, key="x", value=1),
 }  # fmt: skip
 """They change what every unit works by, or show what all of them did."""
@@ -66,9 +75,24 @@ def changed_items(office: Office) -> list[dict[str, Any]]:
     return [asdict(one) for one in (replace(first, text="新的一条"), *rest)]
 
 
+def form_of_people(folder: Path) -> Path:
+    book, file = Workbook(), folder / "form.xlsx"
+    book.active.append(["姓名", "联系电话", "户籍地址"])
+    book.save(file)
+    return file
+
+
+def own_form(office: Office, folder: Path) -> str:
+    """A form that the centre keeps, added by somebody of the whole centre."""
+    whole = replace(office, actor=replace(office.actor, units=None))
+    known = {one.name: one.id for one in templates.list_templates(whole)}
+    return known.get("form") or templates.add_template(whole, file=form_of_people(folder)).ids("templates")[0]
+
+
 BY_OTHERS = {
     # tested with their own fixtures below or elsewhere in test_scope.py
     "staying.recall",
+    "batch.carry_out",
     "answerables.place_by_village",
     "grid_units.take_divisions",
     "undo.redo",
@@ -92,6 +116,13 @@ BY_OTHERS = {
     "listing.listed_ledgers",
     "look_up.seen_ledgers",
     "papers.blank_paper",
+    "template_fill.may_full",
+    "template_fill.village_choices",
+    "templates.held_template",
+    "templates.list_templates",
+    "templates.open_template",
+    "templates.propose_for",
+    "templates.templates_for",
     "papers_inspection.blank_inspection",
     "papers_inspection.blank_notice",
     "sample.sample_count",
@@ -101,9 +132,13 @@ BY_OTHERS = {
     "sign_in.note",
     "sign_in.sign_out",
     "undo.last_undoable",
-    "listing.column_choice",
-    "listing.column_key",
-    "listing.keep_columns",
+    "list_look.keep_look",
+    "list_look.look_key",
+    "list_look.read_look",
+    "saved_filters.drop_filter",
+    "saved_filters.rename_filter",
+    "saved_filters.save_filter",
+    "saved_filters.saved_filters",
     # the centre as a whole, without anybody's words; an account's keys go by its own record, refused in CENTRE
     "backups.back_up",
     "backups.backup_folder",

@@ -12,9 +12,11 @@ from openpyxl import load_workbook
 
 from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
+from desktop.ledgers.rooms import Room
 from desktop.services import (
     attachment_files,
     attachments,
+    batch,
     case_batch,
     case_desk,
     case_drafts,
@@ -37,6 +39,8 @@ from desktop.services import (
     inspection_list,
     inspection_plan,
     letting,
+    list_block,
+    list_paper,
     listing,
     look_up,
     looked_up,
@@ -56,10 +60,12 @@ from desktop.services import (
     stay_drafts,
     stay_history,
     staying,
+    template_fill,
     tenant_register,
 )
 from desktop.services import case_report as report
 from desktop.services.office import Office
+from desktop.services.template_values import Wish
 from desktop.storage.rows import View
 from tests.services.scope_calls import YEAR, Call, stored
 from tests.services.test_case_file import pages
@@ -73,6 +79,13 @@ def row_of(office: Office, model: Any, record: str) -> int:
 def last_note(office: Office, side: Side) -> Any:
     case_drafts.keep_draft(office, case=side.case, document="intake", data={"summary": side.words.applicant})
     return case_drafts.read_draft(office, case=side.case, document="intake")
+
+
+FORM, WISH = "流动人口信息表（国标表13）", Wish(TODAY.replace(day=1))
+
+
+def noted(office: Office, side: Side) -> batch.Edit:
+    return batch.Edit(row_of(office, Person, side.person), {"note": "看过"})
 
 
 def last_party(office: Office, side: Side) -> Any:
@@ -133,6 +146,12 @@ READS: Mapping[str, Call] = {
     "inspection_list.read_inspection": lambda o, s, _: inspection_list.read_inspection(o, inspection=s.inspection),
     "inspection_plan.read_plan": lambda o, s, _: inspection_plan.read_plan(o),
     "letting.read_letting": lambda o, s, _: letting.read_letting(o, room=s.room, coming=1, on=TODAY),
+    "batch.propose": lambda o, s, _: batch.propose(o, ledger="people", edits=[noted(o, s)]),
+    "list_block.block_of": lambda o, s, _: list_block.block_of(
+        o, Person, ["name"], pieces=[([row_of(o, Person, s.person)], ["name"])]),
+    "list_paper.list_paper": lambda o, s, _: list_paper.list_paper(o, ledger="people", view=View(), columns=["name"]),
+    "listing.beginning": lambda o, s, _: listing.beginning(o, Person, View(), ["name"]),
+    "listing.opening": lambda o, s, _: listing.opening(o, Person, View(), ["name"]),
     "listing.link_options": lambda o, s, _: listing.link_options(o, "houses"),
     "listing.matching": lambda o, s, _: listing.page(
         o, Person, listing.matching(o, Person, s.words.tenant), ("id", "name")),
@@ -167,6 +186,13 @@ READS: Mapping[str, Call] = {
     "staying.place_of": lambda o, s, _: staying.place_of(o, ledger="people", record=s.person),
     "staying.staying": lambda o, s, _: staying.staying(o, house=s.house, on=TODAY),
     "staying.stays_of": lambda o, s, _: staying.stays_of(o, person=s.person),
+    "template_fill.fill_template": lambda o, s, t: template_fill.fill_template(
+        o, template=FORM, file=t / "form.xlsx", wish=WISH),
+    "template_fill.preview_template": lambda o, s, _: template_fill.preview_template(o, template=FORM, wish=WISH),
+    "template_fill.template_paper": lambda o, s, _: template_fill.template_paper(o, template=FORM, wish=WISH),
+    "listing.record_ids": lambda o, s, _: [
+        records.get_record(o, ledger="people", record=one)
+        for one in listing.record_ids(o, ledger="people", numbers=[row_of(o, Person, s.person)])],
     "tenant_register.register_data": lambda o, s, _: tenant_register.register_data(o, house=s.house, on=TODAY),
     "tenant_register.tenant_register": lambda o, s, _: tenant_register.tenant_register(o, house=s.house, on=TODAY),
 }  # fmt: skip
@@ -181,6 +207,7 @@ FIGURES: Mapping[str, Callable[[Office, Path], Any]] = {
     "home.read_home": lambda o, _: told_home(home.read_home(o)),
     "listing.count": lambda o, _: [listing.count(o, model) for model in (House, Person)],
     "rental_report.read_rental_report": lambda o, _: figures(rental_report.read_rental_report(o, **YEAR).lines),
+    "listing.sums": lambda o, _: listing.sums(o, Room, [(range(1, 40), ["cap"])]),
     "rental_year_before.with_year_before": lambda o, _: figures(rental_year_before.with_year_before(
         o, report=rental_report.read_rental_report(o, **YEAR)).lines),
     "rental_report_out.export_rental_report": lambda o, t: saved(

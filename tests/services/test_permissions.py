@@ -20,18 +20,21 @@ from desktop.errors import Refused
 from desktop.ledgers.people import Person
 from desktop.roster.problem import Cell
 from desktop.roster.relaxation import Relaxation
-from desktop.services import records
+from desktop.services import batch, records
 from desktop.services.grid_units import Piece
+from desktop.services.list_look import ListLook
 from desktop.services.office import Actor, Office
 from desktop.services.rota_replan import Proposal
 from desktop.services.rota_swaps import Deal
+from desktop.services.template_values import Wish
+from desktop.sheets.templates.slots import TemplateMap
 from desktop.storage.rows import View
 
 OPEN = {
     # what every signed-in person may do: the own session, the own password, the own drafts and columns of seen ledgers
     "session.change_password", "session.check_password", "sign_in.note", "sign_in.sign_out", "undo.last_undoable",
     "undo.undo", "undo.redo", "case_drafts.keep_draft", "case_drafts.read_draft", "case_drafts.forget_draft",
-    "settings.read_setting", "calendars.read_calendar", "listing.column_choice", "listing.column_key",
+    "settings.read_setting", "calendars.read_calendar", "list_look.read_look", "list_look.look_key",
     "listing.listed_ledgers", "look_up.seen_ledgers", "look_up.note_look_up", "look_up.look_up", "due.read_due",
     "looked_up.read_kept",
     "standing.standings",
@@ -60,8 +63,11 @@ VALUES: dict[str, Any] = {
     "proposal": Proposal((), True, 0, "", True), "route": "2", "to": "x", "days": 10, "order": [], "must": [],
     "logins": [], "village": "x", "phrases": [], "cases": [], "working": True, "files": [],
     "attachment": "x", "attachments": ["x"], "by": 90, "keep": "x", "drop": "x", "need": "x",
-    "folder": Path("x"), "grid": "x", "parent": "x", "units": ["x", "y"], "pieces": [Piece("x"), Piece("y")],
+    "folder": Path("x"), "grid": "x", "parent": "x", "units": ["x", "y"],
     "houses": ["x"], "targets": [("houses", "x")], "grade": "1", "grades": [],
+    "template": "x", "numbers": [1], "mapped": TemplateMap(), "wish": Wish(),
+    "where": (), "look": ListLook(), "edits": [], "shown": batch.Proposal(),
+    "pieces": [Piece("x"), Piece("y")],
     "inspection": "x", "answers": {}, "hazard": "x", "hazards": ["x"], "passed": True, "items": [],
     "metres": Decimal(5), "report": None,
     "columns": {},

@@ -19,6 +19,7 @@ from desktop.ledgers.stays import Stay
 from desktop.services import (
     answerables,
     audit,
+    batch,
     check_in,
     grid_units,
     grid_view,
@@ -285,3 +286,14 @@ def test_every_read_of_a_service_goes_through_the_office() -> None:
 
 def test_rounds_of_the_other_village_are_not_listed(whole: Office, tao: Side) -> None:
     assert [one.id for one in inspection_list.list_rounds(officer(whole, TAO))] == [tao.inspection]
+
+
+def test_a_batch_leaves_the_other_village_s_rows_alone_and_tells_nothing_of_them(
+    whole: Office, liang: Side, tao: Side
+) -> None:
+    rows = [stored(whole, Person.row, Person.id == one.person) for one in (tao, liang)]
+    edits, own = [batch.Edit(row, {"note": "看过"}) for row in rows], officer(whole, TAO)
+    shown = batch.propose(own, ledger="people", edits=edits)
+    assert [line.done for line in shown.lines] == [True, False]
+    assert LIANG.tenant not in repr(shown)
+    assert batch.carry_out(own, ledger="people", edits=edits, shown=shown).ids("people") == (tao.person,)

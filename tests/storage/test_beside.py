@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from desktop.domain.scope import Units
 from desktop.ledgers.people import Person
 from desktop.services import records
 from desktop.services.office import Office
@@ -21,9 +22,9 @@ class Overtaken:
         self._office = office
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self, units: Units = None) -> Iterator[Connection]:
         records.add_record(self._office, ledger="people", values={"name": "谭秀英"})
-        with self._office.store.read() as connection:
+        with self._office.store.read(units) as connection:
             yield connection
 
 

@@ -66,3 +66,34 @@ def test_what_a_link_brings_can_be_read_and_sorted(office: Office) -> None:
     with office.store.read() as connection:
         (stay,) = rows.as_dicts(connection, Stay, View(), ("name", "room", "house_address"))
     assert (stay["name"], stay["room"], stay["house_address"]) == ("谭秀英", tile.room, "溪东路18号")
+
+
+def test_the_beginning_is_the_first_of_the_whole_order(four: Office) -> None:
+    with four.store.read() as connection:
+        view = View(sort="name", descending=True)
+        assert rows.ids(connection, Person, view, 2) == rows.ids(connection, Person, view)[:2]
+        among = View(sort="name", among=frozenset({1, 3, 4}))
+        assert rows.ids(connection, Person, among, 2) == rows.ids(connection, Person, among)[:2]
+
+
+def test_more_row_numbers_than_a_question_holds_narrow_just_the_same(
+    four: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = View(where=(Condition("work", "filled"),), sort="name", among=(2, 3, 4, 99))
+    with four.store.read() as connection:
+        asked, counted = rows.ids(connection, Person, view), rows.count(connection, Person, view)
+        monkeypatch.setattr(rows, "AT_ONCE", 2)
+        assert rows.ids(connection, Person, view) == asked
+        assert rows.count(connection, Person, view) == counted == len(asked) == 2
+
+
+def test_links_are_joined_only_where_one_is_asked_of() -> None:
+    from sqlalchemy import select
+
+    origin = rows.source(Stay)
+    own = rows._narrowed(origin, View(where=(Condition("checkin", "filled"),)), select(origin.table.c.row), "checkin")
+    assert "JOIN" not in str(own)
+    assert "JOIN" in str(rows._narrowed(origin, View(), select(origin.table.c.row), "name"))
+    assert "JOIN" in str(
+        rows._narrowed(origin, View(where=(Condition("name", "has", "王"),)), select(origin.table.c.row))
+    )

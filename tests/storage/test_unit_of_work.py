@@ -10,7 +10,7 @@ from desktop.ledgers.people import Person
 from desktop.services.office import Office
 from desktop.storage import lookup, rows
 from desktop.storage.changes import Change
-from desktop.storage.unit_of_work import Changed
+from desktop.storage.unit_of_work import Changed, Work
 
 
 def add_person(office: Office, **values: object) -> Changed:
@@ -90,3 +90,32 @@ def test_a_number_once_given_is_never_given_again(office: Office) -> None:
             given.append(work.next_number("case/2026"))
             work.commit()
     assert given == [1, 2, 3]
+
+
+def refused_when_written(work: Work, stored: Person) -> None:
+    with work.trial():
+        work.change(stored, {"work": "建筑"})
+        work.connection()
+        raise Refused("不行", "再试", code="no")
+
+
+def test_a_trial_that_is_refused_is_taken_out_of_the_database_again(office: Office) -> None:
+    number = "330723197805022209"
+    add_person(office, name="汤月娥", id_number=number)
+    with office.work("batch", "批量") as work:
+        with work.trial():
+            work.add(Person, {"name": "朱成林"})
+        with pytest.raises(Refused) as caught, work.trial():
+            work.add(Person, {"name": "罗成", "id_number": number})
+        assert caught.value.code == "already_there"
+        stored = work.first(Person, name="汤月娥")
+        assert stored is not None
+        with pytest.raises(Refused):
+            refused_when_written(work, stored)
+        assert stored.work is None
+        changed = work.commit()
+    assert [kind for _, _, kind in changed.touched] == ["added"]
+    with office.store.read() as connection:
+        found = rows.select_rows(connection, Person, rows.View(sort="row"), ("name", "work"))
+    assert found == [("汤月娥", None), ("朱成林", None)]
+    assert entries(office) == ["added", "added"]

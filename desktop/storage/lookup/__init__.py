@@ -3,8 +3,8 @@
 What a word matches stands in `matching.py`; how candidates are found fast, in `tokens.py` and `finding.py`.
 """
 
-from desktop.storage.lookup.finding import Seen, find, hits_at
+from desktop.storage.lookup.finding import Seen, find, find_rows, hits_at
 from desktop.storage.lookup.index import create, drop, put
 from desktop.storage.lookup.shapes import Entry, Found, Hit, Row, Runs
 
-__all__ = ["Entry", "Found", "Hit", "Row", "Runs", "Seen", "create", "drop", "find", "hits_at", "put"]
+__all__ = ["Entry", "Found", "Hit", "Row", "Runs", "Seen", "create", "drop", "find", "find_rows", "hits_at", "put"]

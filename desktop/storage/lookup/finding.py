@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Connection
@@ -75,6 +76,16 @@ def hits_at(connection: Connection, ledger: str, rows: Sequence[int], seen: Seen
     sql = f"{_BY_PLACE} AND r.row IN ({', '.join('?' * len(rows))})"
     found = (row if seen is None else seen((), row) for _, row in _rows(connection, sql, (ledger, *rows)))
     return [hit(row, ()) for row in found if row is not None]
+
+
+def find_rows(connection: Connection, text: str, *, ledger: str, seen: Seen | None = None) -> array[int]:
+    """The row numbers of every record of one ledger that matches what was typed, in no order: a filter, not a page."""
+    typed = words(text[:_LONGEST])
+    if not typed:
+        return array("q")
+    candidates = _rows(connection, _BY_TOKEN, (_expression(typed, (ledger,), None),))
+    tried = _seen(candidates, _wanted(typed, (ledger,), None), typed, seen)
+    return array("q", (row.row for _, graded, row in tried if graded is not None))
 
 
 def _page(candidates: Iterator[tuple[int, int | None, Row]], limit: int) -> tuple[dict[int, tuple[int, Row]], int]:

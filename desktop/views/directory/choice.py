@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from desktop.ledgers.record import Ledger
-from desktop.views.style.metrics import Row
+from desktop.views.style.metrics import LayoutClass, Row
 from desktop.views.widgets.buttons import IconButton
 from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.words import tr
 
-SIDE_BY_SIDE = 5
+SIDE_BY_SIDE, CRAMPED = 5, 2
 FIRST = ("people", "houses", "disputes", "staff", "stays")
 OTHER = "other"
 
@@ -40,14 +40,27 @@ class LedgerChoice(QWidget):
         self.segments.chosen.connect(self._on_segment)
         self.more = IconButton("ellipsis", tr("更多台账"), "ledger.more")
         menu = QMenu(self.more)
-        for ledger in rest:
-            menu.addAction(ledger.label).triggered.connect(lambda _=False, name=ledger.name: self.choose(name))
+        self._actions = {ledger.name: menu.addAction(ledger.label) for ledger in self._ledgers}
+        for name, action in self._actions.items():
+            action.triggered.connect(lambda _=False, name=name: self.choose(name))
         self.more.setMenu(menu)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setLayout(Row(self.segments, self.more, gap=4))
         self.more.setVisible(bool(rest))
         self._rest = {ledger.name: ledger.label for ledger in rest}
         self._last = ""
+        self._side_by_side(SIDE_BY_SIDE)
+
+    def set_layout_class(self, kind: LayoutClass) -> None:
+        self._side_by_side(CRAMPED if kind.cramped else SIDE_BY_SIDE)
+
+    def _side_by_side(self, most: int) -> None:
+        """What does not stand side by side is in the menu."""
+        for place, ledger in enumerate(self._ledgers[:SIDE_BY_SIDE]):
+            button = self.segments.button(ledger.name)
+            button.setVisible(place < most or button.isChecked())
+            self._actions[ledger.name].setVisible(place >= most)
+        self._most = most
 
     def choose(self, name: str) -> None:
         """Show this ledger, and mark where it stands."""
@@ -57,6 +70,7 @@ class LedgerChoice(QWidget):
             self.segments.choose(OTHER)
         else:
             self.segments.choose(name)
+        self._side_by_side(self._most)
         self.chosen.emit(name)
 
     def _on_segment(self, key: str) -> None:

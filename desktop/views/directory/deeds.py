@@ -1,7 +1,8 @@
-"""What is done with a ledger besides editing: choosing a file to import, exporting, revealing, keeping columns."""
+"""What is done with a ledger besides editing: choosing a file to import, exporting, printing, revealing."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.domain.access import Action
 from desktop.ledgers import Record, fields, find
-from desktop.services import exporting, listing, reveal
+from desktop.services import exporting, list_paper, reveal
 from desktop.services.listing import View
 from desktop.views.desk import Desk
+from desktop.views.preview.order import PaperOrder, plain_order
 from desktop.views.widgets.dialogs import DeedDialog, PurposeDialog
 from desktop.views.widgets.export_dialog import ExportDialog
 from desktop.views.widgets.labels import Label
@@ -39,26 +41,30 @@ class LedgerDeeds(QObject):
         if name:
             self.import_chosen.emit(Path(name))
 
-    def export(self, model: type[Record], view: View, count: int) -> None:
+    def export(self, model: type[Record], view: View, columns: Sequence[str], count: int) -> None:
+        """What is seen, or all columns of it."""
         may_full, label = self._desk.office.may(model.ledger.area, Action.EXPORT_FULL), model.ledger.label
         title = tr("导出{label} {n} 行").format(label=label, n=count)
-        asked = ExportDialog(self._page, "ledger.export", title, label, may_full=may_full)
-        asked.accepted.connect(lambda: self._export(model, view, asked))
+        asked = ExportDialog(self._page, "ledger.export", title, label, may_full=may_full, listed=True)
+        asked.accepted.connect(lambda: self._export(model, view, columns, asked))
         asked.open()
 
-    def _export(self, model: type[Record], view: View, asked: ExportDialog) -> None:
+    def _export(self, model: type[Record], view: View, columns: Sequence[str], asked: ExportDialog) -> None:
+        chosen = None if asked.everything else columns
         name, file, reason, full = model.ledger.name, asked.file, asked.reason, asked.full
         self._desk.ask(
             lambda office: exporting.export_ledger(
-                office, ledger=name, file=file, reason=reason, full=full, view=view
+                office, ledger=name, file=file, reason=reason, full=full, view=view, columns=chosen
             ),
             lambda rows: self.told.emit(tr("已导出 {n} 行到 {file}").format(n=rows, file=file.name)),
             self.refused.emit,
         )  # fmt: skip
 
-    def keep_columns(self, model: type[Record], names: list[str]) -> None:
-        ledger = model.ledger.name
-        self._desk.ask(lambda office: listing.keep_columns(office, ledger, names), lambda _: None)
+    def paper(self, model: type[Record], view: View, columns: Sequence[str], words: str) -> PaperOrder:
+        """The list as it is seen, for the preview; `words` say what it is filtered by."""
+        title = tr("{label}台账清单").format(label=model.ledger.label)
+        return plain_order(title, list_paper.list_paper, ledger=model.ledger.name, view=view, columns=tuple(columns),
+                           words=words)  # fmt: skip
 
     def reveal(self, ledger: str, record: str) -> None:
         purposes = [*((word, word) for word in reveal.PURPOSES), (OTHER, tr("其他"))]

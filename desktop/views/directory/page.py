@@ -1,8 +1,7 @@
-"""名录: choose a ledger, see it as a table, filter it; the deeds on it stand in `deeds.py`."""
+"""名录: choose a ledger, see it as a table; what narrows it, what the table keeps and what is done stand beside."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,32 +10,41 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.domain.access import Action
-from desktop.errors import Refused
 from desktop.ledgers import Record, find
-from desktop.models.columns import all_columns, first_columns
 from desktop.models.paged import ROW, PagedModel
 from desktop.services import listing
-from desktop.services.listing import Condition
-from desktop.tasks import Generation
 from desktop.views.desk import Desk
 from desktop.views.directory.cells import RecordDelegate
 from desktop.views.directory.choice import LedgerChoice
 from desktop.views.directory.deeds import SUFFIXES, LedgerDeeds
 from desktop.views.directory.editor import Editor
-from desktop.views.directory.filters import FilterDialog, words_of
+from desktop.views.directory.filtering import Filtering
 from desktop.views.directory.import_drawer import ImportDrawer
+from desktop.views.directory.ledger_list import LedgerList
+from desktop.views.directory.record_table import RecordTable
+from desktop.views.directory.row_deeds import RowDeeds
+from desktop.views.preview.pane import PreviewPane
 from desktop.views.shell.page import Page
 from desktop.views.style.metrics import Column, LayoutClass, fix
+from desktop.views.templates.filling import FormFilling
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Command, ToolBar
 from desktop.views.widgets.columns_popup import ColumnsPopup
 from desktop.views.widgets.filter_bar import FilterBar
 from desktop.views.widgets.states import EmptyState
-from desktop.views.widgets.table import LedgerTable
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
-QUICK = "*quick"
+# (key, label, icon, right): as they stand on the tool bar and in the menu of the table
+DEEDS = (
+    ("new", "新增", "plus", Action.ADD), ("batch", "批量修改…", "pencil-line", Action.CHANGE),
+    ("remove", "删除…", "trash-2", Action.REMOVE), ("import", "导入", "upload", Action.IMPORT),
+    ("export", "导出", "download", Action.EXPORT), ("print", "打印", "printer", Action.PRINT),
+    ("form", "填表…", "file-spreadsheet", Action.EXPORT), ("filter", "筛选", "filter", Action.SEE),
+)  # fmt: skip
+
+FOLDED = ("batch", "remove")  # under 更多
+FOLDED_TOO = (*FOLDED, "import", "export")
 
 
 class DirectoryPage(Page):
@@ -44,23 +52,28 @@ class DirectoryPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("ledger.page", tr("名录"))
-        self._desk, self._asked = desk, Generation()
+        self._desk = desk
         self.choice = LedgerChoice(listing.listed_ledgers(desk.office))
         self.bar = ToolBar("ledger")
         self.filter, self.banner = FilterBar("ledger"), Banner("ledger.banner")
         self.quick = TextField(tr("筛选本台账"), "ledger.quick", hint=tr("筛选：姓名、拼音、号码"))
-        self.table = LedgerTable(tr("台账"), "ledger.table", rows=True)
+        self.table = RecordTable(tr("台账"), "ledger.table")
         self.table.setItemDelegate(RecordDelegate(self.table))
-        self.columns = ColumnsPopup("ledger")
+        self.lines = LedgerList(desk, self.table, ColumnsPopup("ledger"), self)
+        self.filtering = Filtering(self, desk, self.filter, self.quick)
         self.editor, self.importer = Editor(desk), ImportDrawer(desk)
-        self.deeds = LedgerDeeds(self, desk)
+        self.preview_pane = PreviewPane(desk, "ledger.paper")
+        self.deeds, self.rows = LedgerDeeds(self, desk), RowDeeds(self, desk, self.table)
+        self.filling = FormFilling(self, desk)
         self._model: type[Record] = Record
-        self.list: PagedModel | None = None
-        self._conditions: dict[str, Condition] = {}
-        self._found: tuple[int, ...] | None = None
         self._build()
         self._connect()
         self.setAcceptDrops(True)
+
+    @property
+    def list(self) -> PagedModel | None:
+        """The rows in the table now."""
+        return self.lines.paged
 
     def _build(self) -> None:
         self.bar.lead.addWidget(self.choice)
@@ -73,9 +86,8 @@ class DirectoryPage(Page):
         self._stack.addWidget(self._empty)
         self._side = QWidget()
         self._side.setLayout(Column(self.editor, self.importer, gap=0))
-        self.editor.hide()
-        self.importer.hide()
-        self._side.hide()
+        for drawer in (self.editor, self.importer, self._side):
+            drawer.hide()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("ledger.split")
         self._split.addWidget(self._stack)
@@ -83,44 +95,56 @@ class DirectoryPage(Page):
         self._split.setStretchFactor(0, 1)
         self._split.setChildrenCollapsible(False)
         fix(self._side, min_width=400)
-        whole = Column(self.bar, self.filter, self.banner, gap=0)
-        whole.addWidget(self._split, 1)
-        self.setLayout(whole)
+        whole, main = QStackedWidget(), QWidget()
+        column = Column(self.bar, self.filter, self.banner, gap=0)
+        column.addWidget(self._split, 1)
+        main.setLayout(column)
+        whole.addWidget(main)
+        whole.addWidget(self.preview_pane)
+        self._whole = whole
+        self.setLayout(Column(whole, gap=0))
 
     def _connect(self) -> None:
         self._desk.changed.connect(self._on_changed)
         self.choice.chosen.connect(self.show_ledger)
         self.table.opened.connect(self._open_line)
-        self.table.selection_told.connect(self.set_hints)
-        self.filter.add_asked.connect(self._add_condition)
-        self.filter.removed.connect(self._drop)
-        self.filter.cleared.connect(self._clear)
-        self.filter.columns_asked.connect(lambda: self.columns.open_under(self.filter.columns))
-        self.filter.save.hide()
-        self.columns.chosen.connect(self._choose_columns)
-        self.columns.reset.connect(lambda: self._choose_columns(list(first_columns(self._model))))
-        self.quick.edited.connect(self._quick)
+        self.table.pasted.connect(lambda block: self.rows.paste(self._model, block))
+        self.table.remove_asked.connect(lambda: self.rows.remove(self._model))
+        self.lines.hints_changed.connect(self.set_hints)
+        self.lines.ready.connect(self._read)
+        self.lines.counted.connect(self._on_counted)
+        self.filtering.changed.connect(self._read)
+        self.filtering.told.connect(self.told)
+        self.filter.columns_asked.connect(lambda: self.lines.popup.open_under(self.filter.columns))
         for drawer in (self.editor, self.importer):
             drawer.closed.connect(self._close_side)
             drawer.done.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.importer.compare_asked.connect(lambda _: self.went.emit("rent", "twins"))
+        self.rows.told.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.editor.reveal_asked.connect(self.deeds.reveal)
         self.deeds.import_chosen.connect(self.preview)
-        self.deeds.told.connect(lambda words: self.told.emit(words, None))
-        self.deeds.refused.connect(self._refused)
+        for teller in (self.deeds, self.lines, self.preview_pane, self.filling):
+            teller.told.connect(lambda words: self.told.emit(words, None))
+        for doer in (self.deeds, self.lines, self.filtering, self.rows, self.filling):
+            doer.refused.connect(self._refused)
+        self.preview_pane.closed.connect(self._close_paper)
 
     def commands(self) -> tuple[Command, ...]:
-        deeds = (
-            ("new", tr("新增"), self._new, "plus", Action.ADD),
-            ("import", tr("导入"), self.deeds.ask_file, "upload", Action.IMPORT),
-            ("export", tr("导出"), self._export, "download", Action.EXPORT),
-            ("filter", tr("筛选"), self.quick.setFocus, "filter", Action.SEE),
-        )
-        may, area = self._desk.office.may, self._model.ledger.area if self.list else ""
-        why, closed = tr("您的账号没有这个权限"), {Action.ADD: self._model.ledger.elsewhere} if self.list else {}
-        return tuple(Command(key, label, run, icon, enabled=may(area, action) and not closed.get(action),
-                             why=tr(closed.get(action) or why), right=True)
-                     for key, label, run, icon, action in deeds)  # fmt: skip
+        run = {"new": self._new, "batch": self._change_rows, "remove": self._remove_rows, "import": self.deeds.ask_file,
+               "export": self._export, "print": self._print, "form": self._fill_form,
+               "filter": self._narrow}  # fmt: skip
+        return tuple(Command(key, tr(label), run[key], icon, enabled=not (why := self._why_not(key, action)), why=why,
+                             right=True, folded=key in (FOLDED_TOO if self.layout_kind.cramped else FOLDED))
+                     for key, label, icon, action in DEEDS)  # fmt: skip
+
+    def _why_not(self, key: str, action: Action) -> str:
+        """Why something cannot be done with this ledger, "" when it can."""
+        ledger = self._model.ledger if self.list else None
+        if ledger is None or not self._desk.office.may(ledger.area, action):
+            return tr("您的账号没有这个权限")
+        if key in ("new", "batch") and ledger.elsewhere:
+            return ledger.elsewhere
+        return ledger.permanent if key == "remove" else ""
 
     def first_focus(self) -> QWidget | None:
         return self.table
@@ -131,6 +155,10 @@ class DirectoryPage(Page):
     def set_layout_class(self, kind: LayoutClass) -> None:
         super().set_layout_class(kind)
         self.bar.set_layout_class(kind)
+        self.filter.set_layout_class(kind)
+        self.choice.set_layout_class(kind)
+        fix(self.quick, width=160 if kind.cramped else 220)
+        self._offer_deeds()
         self._stack.setVisible(not (kind.cramped and self._side.isVisibleTo(self)))
 
     def refresh(self) -> None:
@@ -148,21 +176,20 @@ class DirectoryPage(Page):
 
     def show_ledger(self, name: str) -> None:
         self._model = find(name)
-        self._conditions, self._found = {}, None
-        self.quick.set_value(None)
         self._close_side()
+        self._close_paper()
+        self.banner.hide()
+        self.set_hints("")
         self.set_context(tr("{ledger}台账").format(ledger=self._model.ledger.label))
-        chosen = {column.name: column for column in all_columns(self._model)}
-        shown = [chosen[key] for key in first_columns(self._model)]
-        self.filter.set_unit(self._model.ledger.measure)
-        self.list = PagedModel(self._model, shown, self._desk.ask, self)
-        self.list.counted.connect(self._on_counted)
-        self.table.setModel(self.list)
-        self.table.set_widths({place: column.width for place, column in enumerate(shown)})
-        self.bar.set_commands(command for command in self.commands() if command.key != "filter")
-        self._offer_columns([column.name for column in shown])
-        self._desk.ask(lambda office: listing.column_choice(office, name), self._apply_choice)
-        self._read()
+        self.lines.show_ledger(self._model)
+        self.filtering.show_ledger(self._model)
+        self._offer_deeds()
+
+    def _offer_deeds(self) -> None:
+        """The same on the tool bar and in the menu of the table."""
+        offered = [command for command in self.commands() if command.key != "filter"]
+        self.bar.set_commands(offered)
+        self.table.set_commands(offered)
 
     def preview(self, file: Path) -> None:
         self.editor.hide()
@@ -181,90 +208,29 @@ class DirectoryPage(Page):
             event.acceptProposedAction()
             self.preview(files[0])
 
-    def _dropped(self, event: QDropEvent) -> list[Path]:
+    def _dropped(self, event: QDropEvent) -> tuple[Path, ...]:
         files = (Path(url.toLocalFile()) for url in event.mimeData().urls())
-        return [file for file in files if file.suffix.lower() in SUFFIXES]
+        return tuple(file for file in files if file.suffix.lower() in SUFFIXES)
 
     def _read(self) -> None:
-        if self.list is not None:
-            where = tuple(self._conditions.values())
-            self.list.set_view(replace(self.list.view, where=where, among=self._found))
-            self._show_chips()
-
-    def _show_chips(self) -> None:
-        known = listing.visible(self._model)
-        held = [(key, one, known[one.field]) for key, one in self._conditions.items()]
-        chips = [(key, field.label, words_of(one, field)) for key, one, field in held]
-        if self._found is not None:
-            chips.append((QUICK, tr("查找"), self.quick.text()))
-        self.filter.set_chips(chips)
-        self.filter.save.hide()
+        self.banner.hide()
+        self.lines.read(self.filtering.where, self.filtering.found)
 
     def _on_counted(self, shown: int) -> None:
-        model, held = self._model, bool(self._conditions) or self._found is not None
-        self._stack.setCurrentIndex(0 if shown or held else 1)
-        self._desk.ask(lambda office: listing.count(office, model), lambda total: self.filter.set_count(shown, total))
+        words = tr("没有符合条件的{label}。去掉一些条件，或全部清除。").format(label=self._model.ledger.label)
+        self.table.set_empty(words if self.filtering.held else "")
+        model = self._model
+        self._stack.setCurrentIndex(0 if shown or self.filtering.held else 1)
+        if self.filtering.held:
+            self._desk.ask(
+                lambda office: listing.count(office, model), lambda total: self.filter.set_count(shown, total)
+            )
+        else:
+            self.filter.set_count(shown, shown)
 
     def _on_changed(self, changed: Any) -> None:
         if any(ledger == self._model.ledger.name for ledger, _, _ in getattr(changed, "touched", ())):
             self._read()
-
-    def _quick(self) -> None:
-        text, model, token = self.quick.text().strip(), self._model, self._asked.next()
-        if not text:
-            self._on_found(None)
-            return
-        self._desk.ask(lambda office: listing.matching(office, model, text), self._on_found, token=token)
-
-    def _on_found(self, found: tuple[int, ...] | None) -> None:
-        self._found = found
-        self._read()
-
-    def _add_condition(self) -> None:
-        asked = FilterDialog(self, listing.visible(self._model))
-        asked.accepted.connect(lambda: self._take_condition(asked))
-        asked.open()
-
-    def _take_condition(self, asked: FilterDialog) -> None:
-        try:
-            condition = asked.condition()
-        except Refused as refused:
-            self._refused(refused)
-            return
-        self._conditions[f"{condition.field}.{condition.operator}"] = condition
-        self._read()
-
-    def _drop(self, key: str) -> None:
-        self._conditions.pop(key, None)
-        if key == QUICK:
-            self.quick.set_value(None)
-            self._found = None
-        self._read()
-
-    def _clear(self) -> None:
-        self._conditions.clear()
-        self._drop(QUICK)
-
-    def _apply_choice(self, names: list[str]) -> None:
-        if names:
-            self._show_columns(names)
-
-    def _choose_columns(self, names: list[str]) -> None:
-        self._show_columns(names)
-        self.deeds.keep_columns(self._model, names)
-
-    def _show_columns(self, names: list[str]) -> None:
-        known = {column.name: column for column in all_columns(self._model)}
-        shown = [known[name] for name in names if name in known]
-        if self.list is not None and shown:
-            self.list.set_columns(shown)
-            self.table.set_widths({place: column.width for place, column in enumerate(shown)})
-            self._offer_columns([column.name for column in shown])
-
-    def _offer_columns(self, shown: list[str]) -> None:
-        known = {column.name: column for column in all_columns(self._model)}
-        rest = [name for name in known if name not in shown]
-        self.columns.set_columns((n, known[n].label, n in shown, known[n].sensitive) for n in (*shown, *rest))
 
     def _new(self) -> None:
         self._side_for_editor()
@@ -292,7 +258,31 @@ class DirectoryPage(Page):
 
     def _export(self) -> None:
         if self.list is not None:
-            self.deeds.export(self._model, self.list.view, self.list.rowCount())
+            self.deeds.export(self._model, self.list.view, self.list.names, self.list.rowCount())
 
-    def _refused(self, refused: Refused) -> None:
+    def _fill_form(self) -> None:
+        """The chosen records into an upper office's form; without any, whoever the form's own month asks for."""
+        self.filling.ask_chosen(self._model.ledger.name, self.table.records())
+
+    def _print(self) -> None:
+        if self.list is not None:
+            words = self.filtering.words()
+            self.preview_pane.open(self.deeds.paper(self._model, self.list.view, self.list.names, words))
+            self._whole.setCurrentIndex(1)
+
+    def _close_paper(self) -> None:
+        self._whole.setCurrentIndex(0)
+        self.table.setFocus()
+
+    def _narrow(self) -> None:
+        """Ctrl+F: the quick filter, or conditions where the look-up knows nothing of the ledger."""
+        self.quick.setFocus() if self.quick.isVisible() else self.filtering.add()
+
+    def _change_rows(self) -> None:
+        self.rows.change(self._model)
+
+    def _remove_rows(self) -> None:
+        self.rows.remove(self._model)
+
+    def _refused(self, refused: Any) -> None:
         self.banner.show_words("red", refused.cause, refused.step)

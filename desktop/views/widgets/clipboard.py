@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from desktop.domain.formulas import guarded, unguarded
 
@@ -21,6 +22,15 @@ def to_block(rows: Iterable[Sequence[str]]) -> str:
 
 
 def from_block(text: str) -> list[list[str]]:
-    """The cells of a copied block."""
-    rows = csv.reader(io.StringIO(text, newline=""), dialect="excel-tab")
-    return [[unguarded(cell) for cell in row] for row in rows]
+    """The cells of a copied block. Excel quotes a cell for its line breaks only: words that merely begin with a quote
+    come as they are, and are taken so when the quotes do not close.
+    """
+    try:
+        return _read(text, csv.QUOTE_MINIMAL)
+    except csv.Error:
+        return _read(text, csv.QUOTE_NONE)
+
+
+def _read(text: str, quoting: Literal[0, 3]) -> list[list[str]]:
+    lines = csv.reader(io.StringIO(text, newline=""), dialect="excel-tab", quoting=quoting, strict=True)
+    return [[unguarded(cell) for cell in cells] or [""] for cells in lines]

@@ -16,10 +16,21 @@ KINDS = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 class ExportDialog(DeedDialog):
-    """`label` is the name that is offered for the file. After it was accepted: `reason`, `full`, and `file`."""
+    """`label` is the name that is offered for the file; `listed`: what a list shows, or all its columns.
+
+    After it was accepted: `reason`, `full`, `everything` and `file`.
+    """
 
     def __init__(
-        self, parent: QWidget, name: str, title: str, label: str, *, may_full: bool, kinds: str = KINDS
+        self,
+        parent: QWidget,
+        name: str,
+        title: str,
+        label: str,
+        *,
+        may_full: bool,
+        kinds: str = KINDS,
+        listed: bool = False,
     ) -> None:
         super().__init__(parent, name, title, tr("选择文件…"))
         self._label, self._kinds, self.file, self.reason = label, kinds, Path(), ""
@@ -31,11 +42,22 @@ class ExportDialog(DeedDialog):
         self.full_box.setAccessibleName(tr("含全号"))
         self.full_box.setEnabled(may_full)
         self.full_box.setToolTip("" if may_full else tr("您的账号不能导出全号"))
+        self.all_box = QCheckBox(tr("连同没有显示的列"))
+        self.all_box.setObjectName(f"{name}.all")
+        self.all_box.setAccessibleName(tr("连同没有显示的列"))
+        self.all_box.setVisible(listed)
         self.body.addWidget(self.form)
+        self.body.addWidget(self.all_box)
         self.body.addWidget(self.full_box)
-        self.body.addWidget(Label(tr("导出会记入日志，表上注明导出人和日期。"), "note"))
+        seen = tr("按现在的筛选、次序和列导出；记入日志，表上注明导出人和日期。")
+        self.body.addWidget(Label(seen if listed else tr("导出会记入日志，表上注明导出人和日期。"), "note"))
         self.form.submitted.connect(self.take)
         field.setFocus()
+
+    @property
+    def everything(self) -> bool:
+        """All columns, not only those that are seen."""
+        return self.all_box.isChecked()
 
     @property
     def full(self) -> bool:

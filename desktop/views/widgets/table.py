@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
@@ -21,14 +22,27 @@ from desktop.views.words import tr
 SUM_LIMIT = 20_000
 
 
+class Figures(NamedTuple):
+    """One column of figures: how many, their sum, the greatest."""
+
+    label: str
+    number: int
+    total: Decimal | int
+    most: Decimal | int
+
+
 def sums_in_words(columns: Iterable[tuple[str, Sequence[Decimal]]]) -> str:
+    """The sums of the columns that have any figures."""
+    return figures_in_words([Figures(label, len(n), sum(n), max(n)) for label, n in columns if n])
+
+
+def figures_in_words(columns: Sequence[Figures]) -> str:
     """“房间 合计 77　在住 合计 140 平均 35 最多 96”: average and most for the last column of figures only."""
-    told = [(label, numbers) for label, numbers in columns if numbers]
-    words = [tr("{label} 合计 {sum}").format(label=label, sum=_figure(sum(n))) for label, n in told]
-    if told:
-        numbers = told[-1][1]
-        mean = sum(numbers, Decimal(0)) / len(numbers)
-        words += [tr("平均 {n}").format(n=_figure(mean)), tr("最多 {n}").format(n=_figure(max(numbers)))]
+    words = [tr("{label} 合计 {sum}").format(label=one.label, sum=_figure(one.total)) for one in columns]
+    if columns:
+        last = columns[-1]
+        words.append(tr("平均 {n}").format(n=_figure(Decimal(last.total) / last.number)))
+        words.append(tr("最多 {n}").format(n=_figure(last.most)))
     return "　".join(words)
 
 
@@ -88,6 +102,7 @@ class LedgerTable(QTableView):
     opened = Signal(QModelIndex)
     selection_told = Signal(str)
     pasted = Signal(object)
+    takes_blocks = False
 
     def __init__(self, label: str, name: str, *, unit: str = "行", rows: bool = False) -> None:
         super().__init__()
@@ -169,11 +184,15 @@ class LedgerTable(QTableView):
         ]
         QGuiApplication.clipboard().setText(to_block(rows))
 
+    def paste(self) -> None:
+        """Tells what block of cells lies on the clipboard."""
+        self.pasted.emit(from_block(QGuiApplication.clipboard().text()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit(from_block(QGuiApplication.clipboard().text()))
+            self.paste()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex())
         elif event.key() == Qt.Key.Key_Space and self._tick():
@@ -184,6 +203,9 @@ class LedgerTable(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.addAction(tr("复制")).triggered.connect(lambda _=False: self.copy())
+        if self.takes_blocks:
+            menu.addAction(tr("粘贴")).triggered.connect(lambda _=False: self.paste())
+        menu.addSeparator()
         for command in self._commands:
             action = menu.addAction(command.label)
             action.setEnabled(command.enabled)
@@ -197,8 +219,10 @@ class LedgerTable(QTableView):
     def _selection_words(self) -> str:
         ranges = self.selectionModel().selection()
         cells = sum(ranges.at(n).width() * ranges.at(n).height() for n in range(ranges.count()))
-        if cells < 2 or cells > SUM_LIMIT:
+        if cells < 2:
             return ""
+        if cells > SUM_LIMIT:
+            return tr("已选 {n} 格，超过 {most} 格不合计").format(n=f"{cells:,}", most=f"{SUM_LIMIT:,}")
         indexes = ranges.indexes()
         rows = len({index.row() for index in indexes})
         head = tr("已选 {n} {unit}").format(n=rows, unit=self._unit)
@@ -221,8 +245,12 @@ class LedgerTable(QTableView):
         before = self._head.sorted_by
         down = before == (column, Qt.SortOrder.AscendingOrder)
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
-        self._head.sorted_by = (column, order)
+        self.show_sort(column, order)
         self.model().sort(column, order)
+
+    def show_sort(self, column: int, order: Qt.SortOrder) -> None:
+        """The arrow in the head; -1 for none."""
+        self._head.sorted_by = (column, order) if column >= 0 else None
         self._head.viewport().update()
 
     def _tick(self) -> bool:

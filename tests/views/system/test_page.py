@@ -188,7 +188,7 @@ def test_a_backup_is_made_and_told(qtbot: Any, page_of: Callable[[Office], Syste
 
 def test_a_mediator_sees_only_how_the_program_looks(page_of: Callable[[Office], SystemPage], centre: Office) -> None:
     page = page_of(replace(centre, actor=Actor("zlq", "章立群", ("mediator",), centre.actor.unit)))
-    assert set(page.parts) == {"overview"}
+    assert set(page.parts) == {"overview", "templates"}
     assert page.findChild(QWidget, "system.backup") is None
     assert find(page, "system.theme").isVisible()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from decimal import Decimal
 
 import pytest
@@ -22,7 +24,8 @@ from desktop.views.widgets.table import LedgerTable, sums_in_words
 
 ROWS = [("王宅村", "解放街6号", 9, 14), ("陶宅村", "工业路3号", 48, 96), ("良宅村", "溪东路\t22号", 12, 19)]
 HEADS = ["村", "门牌地址", "房间", "在住"]
-CELLS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0\r\x85\u2028\u2029"), max_size=8)
+CELLS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), max_size=8)
+NASTY = st.text(st.sampled_from('"\t\n\r 王a,'), max_size=8)
 
 
 def model_of(rows: list[tuple[object, ...]], *, ticks: bool = False) -> QStandardItemModel:
@@ -51,10 +54,42 @@ def table(dressed: QApplication, qtbot: QtBot) -> LedgerTable:
     return made
 
 
-@given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=4))
+@given(st.lists(st.lists(CELLS | NASTY, min_size=1, max_size=4), min_size=1, max_size=4))
 def test_a_block_comes_back_from_the_clipboard_as_it_went(rows: list[list[str]]) -> None:
-    whole = [row for row in rows if row != [""]]
-    assert from_block(to_block(whole)) == whole
+    assert from_block(to_block(rows)) == rows
+
+
+@given(st.lists(st.lists(NASTY, min_size=2, max_size=3), min_size=1, max_size=4))
+def test_a_block_is_what_the_csv_module_reads_with_tabs(rows: list[list[str]]) -> None:
+    read = csv.reader(io.StringIO(to_block(rows), newline=""), dialect="excel-tab", strict=True)
+    assert list(read) == rows
+
+
+@given(st.lists(st.lists(NASTY, min_size=2, max_size=3), min_size=1, max_size=4))
+def test_what_excel_writes_is_read_as_its_cells(rows: list[list[str]]) -> None:
+    """Excel writes line feeds inside of cells, and quotes a cell that has one, a tab or a quote."""
+    cells = [[cell.replace("\r", "") for cell in row] for row in rows]
+    written = "".join("\t".join(map(as_excel, row)) + "\r\n" for row in cells)
+    assert from_block(written) == cells
+
+
+def as_excel(cell: str) -> str:
+    doubled = cell.replace('"', '""')
+    return f'"{doubled}"' if any(mark in cell for mark in '\t\n"') else cell
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("甲\r\n\r\n丙\r\n", [["甲"], [""], ["丙"]]),
+        ('"两行\n备注"\t3\r\n', [["两行\n备注", "3"]]),
+        ('5"管\t"甲" 乙\r\n', [['5"管', '"甲" 乙']]),
+        ('"没有收口\t乙\r\n', [['"没有收口', "乙"]]),
+        ("", []),
+    ],
+)
+def test_odd_blocks_are_read_as_people_mean_them(text: str, cells: list[list[str]]) -> None:
+    assert from_block(text) == cells
 
 
 def test_cells_with_tabs_and_quotes_are_quoted_as_excel_does() -> None:
@@ -138,3 +173,11 @@ def test_a_number_that_is_not_covered_is_not_shown(table: LedgerTable) -> None:
     plain, covered = table.grab().toImage(), MaskDelegate(table)
     table.setItemDelegateForColumn(1, covered)
     assert table.grab().toImage() != plain
+
+
+def test_a_choice_too_large_to_be_summed_says_so(table: LedgerTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.views.widgets.table.SUM_LIMIT", 4)
+    told: list[str] = []
+    table.selection_told.connect(told.append)
+    table.selectAll()
+    assert told[-1] == "已选 12 格，超过 4 格不合计"

@@ -1,0 +1,97 @@
+"""templates, template, fill: forms of upper offices listed, kept with their maps, and filled in."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop.errors import Refused
+from desktop.headless.command import Command, Namespace, Office, read_json
+from desktop.services import template_fill, templates
+from desktop.services.template_values import Wish
+from desktop.sheets.templates.slots import TemplateMap, from_json, to_json
+
+MONTH = re.compile(r"(\d{4})[-年./]?(\d{1,2})月?")
+
+
+def fill(office: Office, args: Namespace) -> dict[str, Any]:
+    ids = tuple(one for one in re.split(r"[,，\s]+", args.ids or "") if one)
+    wish = Wish(month_of(args.month) if args.month else None, args.village or "", ids, args.full)
+    done = template_fill.fill_template(
+        office, template=args.template, file=Path(args.out), wish=wish, reason=args.reason or ""
+    )
+    told: dict[str, Any] = {"cells": done.cells, "rows": done.rows, "proposed": done.proposed}
+    return told | ({"pages": done.pages} if done.pages else {})
+
+
+def list_all(office: Office, args: Namespace) -> list[dict[str, Any]]:
+    return [{"id": one.id, "name": one.name, "kind": one.kind, "edition": one.edition, "cells": one.cells,
+             "own": one.own} for one in templates.list_templates(office)]  # fmt: skip
+
+
+def add(office: Office, args: Namespace) -> dict[str, Any]:
+    """A new form, or with --map alone the map of one that is kept."""
+    mapped = read_map(args.map) if args.map else None
+    file = Path(args.file)
+    if args.renew:
+        templates.renew_template(office, template=args.renew, file=file)
+        name = args.renew
+    elif mapped is not None and not file.is_file():
+        templates.save_map(office, template=args.file, mapped=mapped)
+        name = args.file
+    else:
+        templates.add_template(office, file=file, name=args.name or "", ledger=args.ledger or "", mapped=mapped)
+        name = args.name or file.stem
+    held = templates.held_template(office, template=name)
+    return {"id": held.line.id, "name": held.line.name, "cells": held.line.cells, "map": to_json(held.mapped)}
+
+
+def read_map(name: str) -> TemplateMap:
+    try:
+        return from_json(read_json(name))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise Refused(f"“{name}”不是填法", "用 template 命令的输出改", field="map", code="bad_map") from None
+
+
+def month_of(words: str) -> date:
+    """`2026-09`, `2026年9月`. Refused code month_unreadable."""
+    found = MONTH.fullmatch(words.strip())
+    if found is None or not 1 <= int(found[2]) <= 12 or not 1900 <= int(found[1]) <= 2100:
+        raise Refused(f"看不懂“{words}”是哪个月", "写 2026-09", field="month", code="month_unreadable")
+    return date(int(found[1]), int(found[2]), 1)
+
+
+def fill_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("template", help="模板名称，或空表文件")
+    parser.add_argument("--out", required=True, help="存到的文件（.xlsx、.docx 或 .pdf）")
+    parser.add_argument("--month", help="哪个月：2026-09")
+    parser.add_argument("--village", help="哪个村（社区）")
+    parser.add_argument("--ids", help="只填这些记录，编号用逗号隔开")
+    parser.add_argument("--full", action="store_true", help="不遮盖号码（要有权限）")
+    parser.add_argument("--reason", help="报给谁、做什么用")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("file", help="空表文件；只改填法时写模板名称")
+    parser.add_argument("--name", help="模板名称")
+    parser.add_argument("--ledger", help="用哪个台账的项目，不写自动判断")
+    parser.add_argument("--map", help="填法文件（JSON），不写按表头自动对应")
+    parser.add_argument("--renew", help="换掉这份模板的文件，格子按周围的字找回")
+
+
+def tell_fill(done: dict[str, Any]) -> str:
+    pages = f"，{done['pages']} 页" if "pages" in done else ""
+    guessed = "。没有人指定过填法，是按表头自动对应的，请核对" if done["proposed"] else ""
+    return f"已填 {done['cells']} 格，{done['rows']} 行{pages}{guessed}"
+
+
+COMMANDS = (
+    Command("fill", "填上级的表格", fill, tell_fill, fill_arguments),
+    Command("templates", "列出表格模板", list_all,
+            lambda lines: "\n".join(f"{one['name']}  {one['cells']} 格" for one in lines)),
+    Command("template", "添加表格模板，或指定填法", add,
+            lambda done: f"“{done['name']}”已指定 {done['cells']} 格", add_arguments),
+)  # fmt: skip

@@ -1,0 +1,159 @@
+"""A form filled by one click: previewed with numbers masked, given out as workbook, document or PDF, and noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.domain.access import Action
+from desktop.domain.sheet_picture import BookPicture
+from desktop.errors import Refused
+from desktop.forms import Paper
+from desktop.forms.sheet_paper import sheet_paper
+from desktop.ledgers.houses import House
+from desktop.ledgers.staff import Staff
+from desktop.ledgers.templates import Template
+from desktop.services.office import Office
+from desktop.services.sign_in import note
+from desktop.services.template_check import areas_of, refuse_unfit
+from desktop.services.template_shipped import shipped
+from desktop.services.template_values import Wish, filling_of
+from desktop.services.templates import Held, TemplateLine, held_template, moved_map, proposed, read_file
+from desktop.sheets.templates import opening
+from desktop.sheets.templates.filling import Filled, fill
+from desktop.sheets.templates.slots import TemplateMap
+from desktop.storage.files import save_for_person
+
+SUFFIX = {opening.BOOK: ".xlsx", opening.WORD: ".docx"}
+NOTHING = Refused("这份模板还没有指定填什么", "点开模板，点一格，指定填什么", code="template_empty_map")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`cells` written, `rows` in its lists, `pages` of a PDF (0 for a workbook); `proposed`: nobody mapped the file."""
+
+    cells: int
+    rows: int
+    pages: int = 0
+    proposed: bool = False
+
+
+def preview_template(office: Office, *, template: str, mapped: TemplateMap | None = None, wish: Wish) -> BookPicture:
+    """The form as it would be filled, numbers masked; leaves no trace. `mapped`: a map that is not saved yet."""
+    held = held_template(office, template=template)
+    made, _ = _made(office, held, mapped or held.mapped, _masked(wish), Action.SEE)
+    return made.picture
+
+
+def template_paper(office: Office, *, template: str, wish: Wish, final: bool = False, reason: str = "") -> Paper:
+    """The filled form as PDF; with `final` it goes out and is noted as printed, numbers whole where asked."""
+    held = held_template(office, template=template)
+    made, rows = _made(office, held, held.mapped, wish if final else _masked(wish), Action.PRINT)
+    paper = sheet_paper(made.picture, held.line.name)
+    if final:
+        _note(office, "print", held, wish, rows, reason)
+    return paper
+
+
+def fill_template(office: Office, *, template: str, file: Path, wish: Wish, reason: str = "") -> Done:
+    """Write the filled form; `template` is a name, an id, or the path of a form whose map is kept or can be proposed.
+
+    Refused codes: template_out, template_empty_map, template_moved, template_field, no_template, no_record.
+    """
+    office.require("directory", Action.SEE)
+    held, guessed = _meant(office, template)
+    suffix = file.suffix.lower()
+    if suffix not in (SUFFIX[held.line.kind], ".pdf"):
+        wanted = SUFFIX[held.line.kind]
+        raise Refused(f"这份模板不能存成“{suffix or file.name}”", f"文件名以 {wanted} 或 .pdf 结尾", field="out",
+                      code="template_out")  # fmt: skip
+    paper = suffix == ".pdf"
+    action = Action.PRINT if paper else Action.EXPORT_FULL if wish.full else Action.EXPORT
+    made, rows = _made(office, held, held.mapped, wish, action)
+    laid = sheet_paper(made.picture, held.line.name) if paper else None
+    _note(office, "print" if paper else "export", held, wish, rows, reason)
+    save_for_person(file, laid.pdf if laid else made.data)
+    return Done(made.cells, rows, laid.pages if laid else 0, guessed)
+
+
+def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, action: Action) -> tuple[Filled, int]:
+    """Filled, and how many rows; whoever may not read a ledger of the map gets nothing."""
+    if not any(True for _ in mapped.every()):
+        raise NOTHING
+    refuse_unfit(mapped)
+    for area in sorted(areas_of(mapped)):
+        office.require(area, action)
+    with office.read() as connection:
+        filling = filling_of(connection, office, mapped, wish)
+    secrecy = "含全号" if wish.full else "号码已遮盖"
+    marking = f"{office.centre} {office.actor.name} {office.today.isoformat()} 填写，{secrecy}"
+    made = fill(held.line.kind, held.data, mapped, filling, marking=marking)
+    return made, sum(map(len, filling.rows))
+
+
+def _masked(wish: Wish) -> Wish:
+    return Wish(wish.month, wish.village, wish.ids, most=wish.most)
+
+
+def _note(office: Office, command: str, held: Held, wish: Wish, rows: int, reason: str) -> None:
+    verb = "打印" if command == "print" else "导出"
+    note(office, command, f"{verb}表格“{held.line.name}”", reason=reason.strip() or f"填报{held.line.name}",
+         ledger="templates", record=held.line.id if held.line.own else "", rows=rows, full=wish.full,
+         month=wish.month.isoformat() if wish.month else "", village=wish.village)  # fmt: skip
+
+
+def _meant(office: Office, template: str) -> tuple[Held, bool]:
+    """The template called so; else the file of that path with the map kept for it, or proposed by its words."""
+    try:
+        return held_template(office, template=template), False
+    except Refused as no:
+        if no.code != "no_template" or not Path(template).is_file():
+            raise
+    return _of_file(office, Path(template))
+
+
+def _of_file(office: Office, file: Path) -> tuple[Held, bool]:
+    data = read_file(file)
+    kind = opening.prove(file.name, data)
+    every = _every(office)
+    for held in every:
+        if held.data == data:
+            return held, False
+    for held in every:
+        if held.line.kind == kind and (moved := _or_none(lambda held=held: moved_map(held, data))):  # type: ignore[misc]
+            return Held(held.line, data, moved), False
+    return Held(TemplateLine("", file.stem, kind, 0, 0, own=False), data, proposed(kind, data)), True
+
+
+def _every(office: Office) -> list[Held]:
+    with office.read() as connection:
+        own = list(connection.scalars(select(Template.id)))
+    return [held_template(office, template=one) for one in (*own, *(given.key for given in shipped()))]
+
+
+def _or_none(find: Callable[[], Any]) -> Any:
+    try:
+        found = find()
+    except Refused:
+        return None
+    return found if any(True for _ in found.every()) else None
+
+
+def village_choices(office: Office) -> list[str]:
+    """The villages that houses and staff are of, as far as the person may see them."""
+    office.require("directory", Action.SEE)
+    columns = [model.village for model in (House, Staff) if office.may(model.ledger.area, Action.SEE)]
+    with office.read() as connection:
+        found = {one for column in columns for one in connection.scalars(select(column).distinct())}
+    return sorted(one for one in found if one)
+
+
+def may_full(office: Office, *, template: str) -> tuple[bool, bool]:
+    """Whether the person may take whole numbers out as a workbook, and as a paper."""
+    areas = areas_of(held_template(office, template=template).mapped)
+    return (all(office.may(area, Action.EXPORT_FULL) for area in areas),
+            all(office.may(area, Action.PRINT) for area in areas))  # fmt: skip

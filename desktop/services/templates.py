@@ -1,0 +1,245 @@
+"""表格模板: an upper office's form kept with what goes into which cell; added, mapped, renewed, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from desktop.domain.access import Action
+from desktop.domain.sheet_picture import BookPicture
+from desktop.errors import Refused
+from desktop.ledgers import find
+from desktop.ledgers.templates import Template
+from desktop.services.office import Office
+from desktop.services.template_check import fillable_ledgers, refuse_formulas, refuse_unfit
+from desktop.services.template_fields import proposal_target, usual_source
+from desktop.services.template_shipped import shipped, shipped_one
+from desktop.sheets.templates import opening, word
+from desktop.sheets.templates.anchors import anchored, found_again
+from desktop.sheets.templates.filling import look_at
+from desktop.sheets.templates.proposing import in_paths, propose_map, propose_marks
+from desktop.sheets.templates.slots import TemplateMap, from_json, to_json
+from desktop.storage import bodies
+from desktop.storage.unit_of_work import Changed
+
+AREA = "directory"
+LONGEST = 60
+NO_TEMPLATE = Refused("没有这份模板", "它可能已被删除，请刷新", code="no_template")
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLine:
+    """A template in the list; `own` ones are the centre's, the rest come with the program. `cells`: mapped ones."""
+
+    id: str
+    name: str
+    kind: str
+    edition: int
+    cells: int
+    own: bool
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A template with its file and map."""
+
+    line: TemplateLine
+    data: bytes
+    mapped: TemplateMap
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A template as it looks, with its map; `marks` of a Word document."""
+
+    line: TemplateLine
+    picture: BookPicture
+    mapped: TemplateMap
+    marks: tuple[word.Mark, ...] = ()
+
+
+def list_templates(office: Office) -> tuple[TemplateLine, ...]:
+    """The centre's own first; one of its own takes the place of a shipped one with the same name."""
+    office.require(AREA, Action.SEE)
+    with office.read() as connection:
+        found = connection.execute(select(Template.__table__).order_by(Template.name)).mappings().all()
+    own = [_line(row) for row in found]
+    names = {one.name for one in own}
+    return (*own, *(TemplateLine(one.key, one.name, one.kind, 0, _cells(one.mapped), own=False)
+                    for one in shipped() if one.name not in names))  # fmt: skip
+
+
+def templates_for(office: Office, *, ledger: str) -> tuple[TemplateLine, ...]:
+    """Those that a selection of this ledger's records can be filled into."""
+    office.require(find(ledger).ledger.area, Action.SEE)
+    every = ((line, held_template(office, template=line.id).mapped) for line in list_templates(office))
+    return tuple(line for line, mapped in every if any(source.ledger == ledger for source, _ in mapped.sources()))
+
+
+def open_template(office: Office, *, template: str) -> Opened:
+    """`template`: id or name. Refused codes: no_template, body_gone, body_damaged."""
+    held = held_template(office, template=template)
+    marks = word.marks(held.data) if held.line.kind == opening.WORD else ()
+    return Opened(held.line, look_at(held.line.kind, held.data), held.mapped, marks)
+
+
+def held_template(office: Office, *, template: str) -> Held:
+    """With its file's bytes, by id or name. Refused code no_template."""
+    office.require(AREA, Action.SEE)
+    with office.read() as connection:
+        row = _row(connection, template)
+        if row is not None:
+            return Held(_line(row), bodies.load(connection, row["sha256"]), from_json(row["map"] or {}))
+    given = next((one for one in shipped() if template in (one.key, one.name)), None)
+    if given is None:
+        raise NO_TEMPLATE
+    return Held(TemplateLine(given.key, given.name, given.kind, 0, _cells(given.mapped), own=False), given.data,
+                given.mapped)  # fmt: skip
+
+
+def add_template(
+    office: Office, *, file: Path, name: str = "", ledger: str = "", mapped: TemplateMap | None = None
+) -> Changed:
+    """Keep a form, its map proposed from its words (`ledger`: only this one is thought of) unless one is given.
+
+    Refused codes: file_*, template_kind, template_big, twice, and those of a map that does not fit.
+    """
+    office.require(AREA, Action.CHANGE)
+    data = read_file(file)
+    kind = opening.prove(file.name, data)
+    fitting = proposed(kind, data, ledger=ledger) if mapped is None else _fitting(kind, data, mapped)
+    values = {"name": _name(name or file.stem), "kind": kind, "map": to_json(fitting), "edition": 1}
+    with office.work("add_template", "添加表格模板") as work:
+        work.add(Template, {**values, "sha256": work.keep(data)})
+        return work.commit()
+
+
+def save_map(
+    office: Office, *, template: str, mapped: TemplateMap, version: int | None = None, name: str = ""
+) -> Changed:
+    """What goes into which cell, as a new edition. A shipped form becomes the centre's own by it."""
+    office.require(AREA, Action.CHANGE)
+    held = held_template(office, template=template)
+    fitting = _fitting(held.line.kind, held.data, mapped)
+    with office.work("map_template", "指定表格模板的填法") as work:
+        if not held.line.own:
+            values = {"name": held.line.name, "kind": held.line.kind, "map": to_json(fitting), "edition": 1}
+            work.add(Template, {**values, "sha256": work.keep(held.data)})
+            return work.commit()
+        stored = work.get(Template, held.line.id)
+        new = {"map": to_json(fitting), "edition": held.line.edition + 1} | ({"name": _name(name)} if name else {})
+        work.change(stored, new, version=version)
+        return work.commit()
+
+
+def renew_template(office: Office, *, template: str, file: Path) -> Changed:
+    """A newer edition of the form takes the place of the old; mapped cells are found again by the words around them.
+
+    Refused code template_moved names the cells that are not.
+    """
+    office.require(AREA, Action.CHANGE)
+    held, data = held_template(office, template=template), read_file(file)
+    if opening.prove(file.name, data) != held.line.kind:
+        raise Refused("新文件和原来的不是同一种", "表格换表格，文档换文档", code="template_kind")
+    mapped = moved_map(held, data)
+    with office.work("renew_template", "更换表格模板的文件") as work:
+        values = {"map": to_json(mapped), "edition": held.line.edition + 1, "sha256": work.keep(data)}
+        if held.line.own:
+            work.change(work.get(Template, held.line.id), values)
+        else:
+            work.add(Template, {**values, "name": held.line.name, "kind": held.line.kind, "edition": 1})
+        return work.commit()
+
+
+def remove_template(office: Office, *, template: str) -> Changed:
+    """Undo brings it back. Refused codes: no_template, template_shipped."""
+    office.require(AREA, Action.REMOVE)
+    if shipped_one(template) is not None:
+        raise Refused("这份模板是程序自带的，删不掉", "不用它就行；改过的可以删，删后恢复原样", code="template_shipped")
+    with office.work("remove_template", "删除表格模板") as work:
+        work.remove(work.get(Template, template))
+        return work.commit()
+
+
+def propose_for(office: Office, *, template: str, ledger: str = "") -> TemplateMap:
+    """What the form's own words propose, of the ledger or of whichever fits best."""
+    office.require(AREA, Action.SEE)
+    held = held_template(office, template=template)
+    return proposed(held.line.kind, held.data, ledger=ledger)
+
+
+def proposed(kind: str, data: bytes, *, ledger: str = "") -> TemplateMap:
+    ledgers = [ledger] if ledger else [one.name for one in fillable_ledgers()]
+    found = dict(zip(ledgers, map(proposal_target, ledgers), strict=True))
+    targets, sources = [target for target, _ in found.values()], {one: usual_source(one) for one in ledgers}
+    if kind == opening.WORD:
+        return in_paths(propose_marks(word.marks(data), targets, sources), {k: p for k, (_, p) in found.items()})
+    plain = propose_map(look_at(kind, data), targets, sources)
+    return in_paths(plain, {key: paths for key, (_, paths) in found.items()})
+
+
+def moved_map(held: Held, data: bytes) -> TemplateMap:
+    """The map as it fits another edition of the file. Refused code template_moved."""
+    if held.line.kind == opening.WORD:
+        there = set(word.names(word.marks(data)))
+        if lost := [slot.cell for slot in held.mapped.every() if slot.cell not in there]:
+            raise Refused(f"新文件里找不到这几个标记：{'、'.join(lost)}", "在 Word 里补上标记，再换", field=lost[0],
+                          code="template_moved")  # fmt: skip
+        return held.mapped
+    return found_again(held.mapped, look_at(held.line.kind, data))
+
+
+def read_file(file: Path) -> bytes:
+    """Refused codes: file_missing, file_in_use, template_big."""
+    try:
+        if file.stat().st_size > opening.MOST:
+            raise Refused(f"“{file.name}”太大，不像表格模板", "删去里面的数据和图片，只留空表", code="template_big")
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise Refused(f"找不到“{file.name}”", "核对文件还在不在，U盘有没有拔掉", code="file_missing") from None
+    except OSError:
+        raise Refused(f"打不开“{file.name}”", "先关掉正在用它的程序，再试一次", code="file_in_use") from None
+
+
+def _fitting(kind: str, data: bytes, mapped: TemplateMap) -> TemplateMap:
+    refuse_unfit(mapped)
+    if kind == opening.WORD:
+        return mapped
+    picture = look_at(kind, data)
+    refuse_formulas(mapped, picture)
+    return anchored(mapped, picture)
+
+
+def _row(connection: Connection, template: str) -> Any:
+    table = Template.__table__
+    wanted = select(table).where((table.c.id == template) | (table.c.name == template))
+    return connection.execute(wanted).mappings().first()
+
+
+def _line(row: Any) -> TemplateLine:
+    cells = _cells(from_json(row["map"] or {}))
+    return TemplateLine(
+        row["id"], row["name"], row["kind"], row["edition"] or 1, cells, own=True, version=row["version"]
+    )
+
+
+def _cells(mapped: TemplateMap) -> int:
+    return sum(1 for _ in mapped.every())
+
+
+def _name(words: str) -> str:
+    name = words.strip()
+    if not name or len(name) > LONGEST:
+        raise Refused(f"模板名称要在{LONGEST}个字以内", "给模板起个短名字", field="name", code="template_name")
+    return name
+
+
+__all__: Sequence[str] = (
+    "Held", "Opened", "TemplateLine", "add_template", "held_template", "list_templates", "open_template",
+    "propose_for", "remove_template", "renew_template", "save_map",
+)  # fmt: skip

@@ -1,0 +1,140 @@
+"""A workbook filled in: values go in as what they are, words never as a formula, repeated rows find their room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, partial
+from io import BytesIO
+from typing import Any
+
+from openpyxl.cell.cell import MergedCell
+
+from desktop.domain.formulas import is_formula_like
+from desktop.domain.sheet_picture import BookPicture, Place
+from desktop.errors import Refused
+from desktop.sheets.templates import opening, word
+from desktop.sheets.templates.anchors import place_of
+from desktop.sheets.templates.drawn import picture_of
+from desktop.sheets.templates.growing import grow
+from desktop.sheets.templates.slots import Band, TemplateMap
+from desktop.sheets.templates.word_drawn import picture_of_word
+from desktop.sheets.writer import plain
+
+MOST_ROWS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """`cells` by (sheet, cell); `rows`: for each band of the map its lines, for each line a value a column."""
+
+    cells: Mapping[tuple[str, str], Any]
+    rows: Sequence[Sequence[Sequence[Any]]] = ()
+
+
+class Filled:
+    """`cells`: how many were written; `data` is the file, `picture` what it looks like, each made when asked for."""
+
+    def __init__(self, cells: int, write: Callable[[], bytes], draw: Callable[[], BookPicture]) -> None:
+        self.cells, self._write, self._draw = cells, write, draw
+
+    @cached_property
+    def data(self) -> bytes:
+        return self._write()
+
+    @cached_property
+    def picture(self) -> BookPicture:
+        return self._draw()
+
+
+def look_at(kind: str, data: bytes) -> BookPicture:
+    """A proved template as it looks."""
+    if kind == opening.WORD:
+        return picture_of_word(data)
+    return picture_of(opening.open_book(data), opening.losses(data))
+
+
+def fill(kind: str, data: bytes, mapped: TemplateMap, filling: Filling, *, marking: str = "") -> Filled:
+    """`marking`: who took it out when, in the properties of a workbook, where the form itself stays as it is.
+
+    Refused codes: template_moved, template_formula, template_rows."""
+    if kind == opening.WORD:
+        _refuse_lost_marks(data, mapped)
+        made, count = word.fill_word(data, mapped, filling.cells, filling.rows)
+        return Filled(count, lambda: made, partial(picture_of_word, made))
+    book = opening.open_book(data)
+    count = fill_book(book, mapped, filling)
+    book.properties.description = marking or None
+    return Filled(count, partial(_saved, book), partial(picture_of, book, opening.losses(data)))
+
+
+def _saved(book: Any) -> bytes:
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def fill_book(book: Any, mapped: TemplateMap, filling: Filling) -> int:
+    """Single cells first, where they stand in the form; then the rows, the lowest first, so that none moves twice."""
+    count = 0
+    for (name, cell), value in filling.cells.items():
+        count += _put(_sheet(book, name, cell), place_of(cell), value)
+    together = zip(mapped.bands, filling.rows, strict=True)
+    for band, lines in sorted(together, key=lambda one: one[0].row, reverse=True):
+        count += _fill_band(book, band, lines)
+    return count
+
+
+def _fill_band(book: Any, band: Band, lines: Sequence[Sequence[Any]]) -> int:
+    if len(lines) > MOST_ROWS:
+        raise Refused(
+            f"有{len(lines):,}行，一张表放不下", f"分村或分月填，一次不超过{MOST_ROWS:,}行", code="template_rows"
+        )
+    sheet = _sheet(book, band.sheet, f"第{band.row}行")
+    if len(lines) > band.room:
+        grow(book, sheet, band.row, band.room, len(lines) - band.room)
+    columns = [place_of(slot.cell)[1] for slot in band.columns]
+    count = 0
+    for row, line in enumerate(lines, band.row):
+        count += sum(_put(sheet, (row, column), value) for column, value in zip(columns, line, strict=True))
+    return count
+
+
+def _put(sheet: Any, place: Place, value: Any) -> int:
+    """1 if something was written. Empty values leave what the form has there."""
+    cell = sheet.cell(*place)
+    if isinstance(cell, MergedCell):
+        block = next(one for one in sheet.merged_cells.ranges if cell.coordinate in one)
+        cell = sheet.cell(block.min_row, block.min_col)
+    if cell.data_type == "f":
+        cause = f"{sheet.title} {cell.coordinate} 是公式，不能填"
+        raise Refused(cause, "点开这一格，改成不填", field=f"{sheet.title} {cell.coordinate}", code="template_formula")
+    if value is None or value == "":
+        return 0
+    _set(cell, plain(value))
+    return 1
+
+
+def _set(cell: Any, value: Any) -> None:
+    """Numbers and dates keep their kind and the cell's format; words are words whatever they begin with."""
+    if isinstance(value, Decimal):
+        value = int(value) if value == value.to_integral_value() else float(value)
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        if is_formula_like(value):
+            cell.quotePrefix = True
+
+
+def _sheet(book: Any, name: str, cell: str) -> Any:
+    if name not in book.sheetnames:
+        raise Refused(f"模板里没有“{name}”这张表（{cell}）", "点开模板，重新指定", field=cell, code="template_moved")
+    return book[name]
+
+
+def _refuse_lost_marks(data: bytes, mapped: TemplateMap) -> None:
+    there = set(word.names(word.marks(data)))
+    if lost := [slot.cell for slot in mapped.every() if slot.cell not in there]:
+        cause = f"模板里找不到这几个标记：{'、'.join(lost)}"
+        raise Refused(cause, "在 Word 里补上标记，或改成不填", field=lost[0], code="template_moved")

@@ -1,0 +1,203 @@
+"""A map proposed from the words of the form: heads over empty rows become a list, labels beside empty cells fields."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from desktop.domain.sheet_picture import BookPicture, PicturedCell, SheetPicture
+from desktop.domain.spelling import squeeze
+from desktop.sheets import mapping
+from desktop.sheets.cells import Sheet
+from desktop.sheets.headings import SERIAL
+from desktop.sheets.tables import Column, Table
+from desktop.sheets.targets import Target
+from desktop.sheets.templates.anchors import anchor_of, name_of, room_below
+from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, What
+from desktop.sheets.templates.word import Mark
+
+LEAST, MOST = 3, 200  # heads that make a list; rows that are thought of
+OFFICE: Mapping[str, str] = {
+    "填报单位": "centre", "填表单位": "centre", "上报单位": "centre", "单位（盖章）": "centre", "单位(盖章)": "centre",
+    "制表单位": "centre", "填表人": "maker", "制表人": "maker", "填报人": "maker", "经办人": "maker",
+    "填表日期": "today", "填报日期": "today", "制表日期": "today", "填报时间": "today", "填表时间": "today",
+    "上报日期": "today", "统计月份": "month", "所属月份": "month", "所属期": "month", "统计时间": "month",
+    "月份": "month",
+}  # fmt: skip
+BLANK_MONTH = re.compile(r"[(（]?(?:20)?[\s_　]*年[\s_　]*月[)）]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The heads found in one row of a sheet for one ledger, by field."""
+
+    sheet: SheetPicture
+    row: int
+    target: Target
+    found: Mapping[str, Column]
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """More heads count first; of ledgers that know as many, the one with fewer fields speaks of less else."""
+        return len(self.found), -len(self.target.fields)
+
+
+def propose_map(book: BookPicture, targets: Sequence[Target], sources: Mapping[str, Source]) -> TemplateMap:
+    """`targets` are the ledgers to be thought of, `sources` how each is read by month and village."""
+    slots: list[Slot] = []
+    bands: list[Band] = []
+    for sheet in book.sheets:
+        slots += _office_slots(sheet)
+        head = _best_head(sheet, targets)
+        if head is not None:
+            bands.append(_band(head, sources.get(head.target.name, Source(head.target.name))))
+        elif (labels := _best_labels(sheet, targets)) is not None:
+            slots += _fields(labels, sources.get(labels.target.name, Source(labels.target.name)))
+    return TemplateMap(tuple(slots), tuple(bands))
+
+
+def _best_head(sheet: SheetPicture, targets: Sequence[Target]) -> Head | None:
+    worded = Counter(row for (row, _), cell in sheet.cells.items() if cell.text)
+    rows = [row for row, many in sorted(worded.items()) if many >= LEAST - 1][:MOST]
+    heads = (head for row in rows for head in _heads(sheet, row, targets))
+    return max((one for one in heads if len(one.found) >= LEAST), key=lambda one: one.weight, default=None)
+
+
+def _heads(sheet: SheetPicture, row: int, targets: Sequence[Target]) -> Iterator[Head]:
+    columns = tuple(_columns(sheet, row))
+    if len(columns) < LEAST or not _empty_below(sheet, row, columns):
+        return
+    for target in targets:
+        yield Head(sheet, row, target, _proposed(columns, target))
+
+
+def _proposed(columns: Sequence[Column], target: Target) -> Mapping[str, Column]:
+    table = Table(Sheet("", ()), (0,), tuple(columns), range(0), ())
+    return mapping.propose(table, target).columns
+
+
+def _columns(sheet: SheetPicture, row: int) -> Iterator[Column]:
+    """The heads that end with this row, with the wider head over each."""
+    for column in range(1, len(sheet.widths) + 1):
+        top, left, bottom, _ = sheet.block(row, column)
+        words = sheet.text(top, left).strip()
+        if left != column or bottom != row or not words or len(squeeze(words)) > 24:
+            continue
+        upper = sheet.block(top - 1, column) if top > 1 else (0, 0, 0, 0)
+        wide = upper[0] > 0 and upper[3] > upper[1] and upper[3] - upper[1] + 1 < len(sheet.widths)
+        yield Column(column, words, sheet.text(upper[0], upper[1]).strip() if wide else "")
+
+
+def _empty_below(sheet: SheetPicture, row: int, columns: Sequence[Column]) -> bool:
+    below = [sheet.cells.get((row + 1, one.index), PicturedCell()) for one in columns]
+    free = sum(not (one.text or one.formula) for one in below)
+    return row < len(sheet.heights) and free >= 0.6 * len(columns)
+
+
+def _band(head: Head, source: Source) -> Band:
+    sheet, row = head.sheet, head.row + 1
+    by_column = {column.index: name for name, column in head.found.items()}
+    slots = []
+    for column in _columns(sheet, head.row):
+        cell = name_of(row, column.index)
+        picture = sheet.cells.get((row, column.index))
+        if picture is not None and picture.formula:
+            continue
+        serial = squeeze(column.label) in SERIAL and column.index not in by_column
+        if serial or column.index in by_column:
+            what = What("serial") if serial else What("field", by_column[column.index])
+            slots.append(Slot(sheet.name, cell, what, anchor_of(sheet, cell)))
+    room = room_below(sheet, row, [column.index for column in head.found.values()])
+    return Band(sheet.name, row, room, source, tuple(slots))
+
+
+def _best_labels(sheet: SheetPicture, targets: Sequence[Target]) -> Head | None:
+    """Words with an empty cell at their right."""
+    labels = [Column(n, words, "") for n, (words, _) in enumerate(_labels(sheet))]
+    if len(labels) < LEAST:
+        return None
+    heads = [Head(sheet, 0, target, _proposed(labels, target)) for target in targets]
+    return max((one for one in heads if len(one.found) >= LEAST), key=lambda one: one.weight, default=None)
+
+
+def _fields(labels: Head, source: Source) -> Iterator[Slot]:
+    cells = [cell for _, cell in _labels(labels.sheet)]
+    for name, column in labels.found.items():
+        cell = cells[column.index]
+        yield Slot(labels.sheet.name, cell, What("field", name, source=source), anchor_of(labels.sheet, cell))
+
+
+def _labels(sheet: SheetPicture) -> Iterator[tuple[str, str]]:
+    """(words, the empty cell at their right)."""
+    for (row, column), cell in sorted(sheet.cells.items()):
+        right = sheet.block(row, column)[3] + 1
+        if cell.text.strip() and right <= len(sheet.widths) + 1 and _is_empty(sheet, row, right):
+            yield cell.text.strip(" ：:"), name_of(*sheet.block(row, right)[:2])
+
+
+def _is_empty(sheet: SheetPicture, row: int, column: int) -> bool:
+    top, left, _, _ = sheet.block(row, column)
+    cell = sheet.cells.get((top, left))
+    return top == row and (cell is None or not (cell.text or cell.formula))
+
+
+def _office_slots(sheet: SheetPicture) -> Iterator[Slot]:
+    """`填报单位：`, `填表人：`, `　年　月`: the cell itself when nothing else can hold it."""
+    for (row, column), cell in sheet.cells.items():
+        words = cell.text.strip()
+        label, mark, rest = words.replace(":", "：").partition("：")
+        kind = OFFICE.get(squeeze(label)) or OFFICE.get(label)
+        if BLANK_MONTH.search(words) and len(words) <= 40 and not cell.formula:
+            yield _own(sheet, row, column, "month", f"{BLANK_MONTH.sub('', words)}{{}}")
+        elif kind and (not rest.strip(" _　年月日") and mark):
+            right = sheet.block(row, column)[3] + 1
+            if not rest and right <= len(sheet.widths) and _is_empty(sheet, row, right) and _framed(sheet, row, right):
+                yield _own(sheet, *sheet.block(row, right)[:2], kind, "")
+            else:
+                yield _own(sheet, row, column, kind, f"{label}：{{}}")
+
+
+def _framed(sheet: SheetPicture, row: int, column: int) -> bool:
+    cell = sheet.cells.get(sheet.block(row, column)[:2])
+    return cell is not None and bool(cell.look.bottom)
+
+
+def _own(sheet: SheetPicture, row: int, column: int, kind: str, around: str) -> Slot:
+    cell = name_of(row, column)
+    return Slot(sheet.name, cell, What(kind, around=around), anchor_of(sheet, cell))
+
+
+def propose_marks(found: Sequence[Mark], targets: Sequence[Target], sources: Mapping[str, Source]) -> TemplateMap:
+    """Marks named like fields: those of one table row together are a list when several of them are known."""
+    columns = [Column(n, mark.name, "") for n, mark in enumerate(found)]
+    heads = [(_proposed(columns, target), target) for target in targets]
+    best, target = max(heads, key=lambda one: (len(one[0]), -len(one[1].fields)), default=({}, None))
+    named = {column.index: name for name, column in best.items()}
+    source = sources.get(target.name, Source(target.name)) if target is not None else Source()
+    slots, rows = list[Slot](), dict[int, list[Slot]]()
+    counts = Counter(mark.row for n, mark in enumerate(found) if mark.row and n in named)
+    for n, mark in enumerate(found):
+        serial = squeeze(mark.name) in SERIAL and n not in named
+        if kind := OFFICE.get(squeeze(mark.name)):
+            slots.append(Slot("", mark.name, What(kind)))
+        elif counts[mark.row] >= LEAST and (n in named or serial):
+            what = What("serial") if serial else What("field", named[n])
+            rows.setdefault(mark.row, []).append(Slot("", mark.name, what))
+        elif n in named:
+            slots.append(Slot("", mark.name, What("field", named[n], source=source)))
+    bands = (Band("", row, 1, source, tuple(row_slots)) for row, row_slots in rows.items())
+    return TemplateMap(tuple(slots), tuple(bands))
+
+
+def in_paths(mapped: TemplateMap, paths: Mapping[str, Mapping[str, str]]) -> TemplateMap:
+    """Short names of fields made into the paths by which the ledger knows them."""
+
+    def pathed(slot: Slot, source: Source) -> Slot:
+        if slot.what.kind != "field":
+            return slot
+        return replace(slot, what=replace(slot.what, field=paths[source.ledger][slot.what.field]))
+
+    bands = (replace(b, columns=tuple(pathed(slot, b.source) for slot in b.columns)) for b in mapped.bands)
+    return TemplateMap(tuple(pathed(slot, slot.what.source) for slot in mapped.slots), tuple(bands))

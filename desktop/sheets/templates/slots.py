@@ -1,0 +1,162 @@
+"""The map of a template: what goes into which cell, and which row is repeated for each record. Kept as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+KINDS: Mapping[str, str] = {
+    "field": "台账项目", "serial": "序号", "count": "符合条件的条数", "sum": "合计", "month": "所属月份",
+    "today": "填表日期", "centre": "填报单位", "maker": "填表人", "village": "村（社区）", "rows": "本表行数",
+}  # fmt: skip
+"""What a cell can be filled with."""
+
+OF_RECORDS = frozenset({"field", "count", "sum"})
+"""Those that need a ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A condition on a field, with an operator of `storage.rows`."""
+
+    field: str
+    operator: str
+    value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Records of a ledger: `month_by` is the date that must lie in the month asked for, `village_by` the field that
+    must be the village asked for; "" for neither.
+    """
+
+    ledger: str = ""
+    where: tuple[Term, ...] = ()
+    month_by: str = ""
+    village_by: str = ""
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """`form` is a way to write it (code, label, a date form …), `around` words with {} where the value goes."""
+
+    kind: str
+    field: str = ""
+    form: str = ""
+    around: str = ""
+    source: Source = Source()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """By what a cell is found again: its own words, the nearest words left of it and above it, and how many cells
+    away they are (0: none there).
+    """
+
+    own: str = ""
+    left: str = ""
+    left_steps: int = 0
+    above: str = ""
+    above_steps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """`sheet` is "" and `cell` the mark's name in a Word template."""
+
+    sheet: str
+    cell: str
+    what: What
+    anchor: Anchor = Anchor()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A row that is repeated for each record; `room` rows of the form are ready for it, more are put in below."""
+
+    sheet: str
+    row: int
+    room: int
+    source: Source
+    columns: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateMap:
+    slots: tuple[Slot, ...] = ()
+    bands: tuple[Band, ...] = ()
+
+    def every(self) -> Iterator[Slot]:
+        yield from self.slots
+        for band in self.bands:
+            yield from band.columns
+
+    def sources(self) -> Iterator[tuple[Source, tuple[str, ...]]]:
+        """Each source with the fields read from it."""
+        for slot in self.slots:
+            if slot.what.kind in OF_RECORDS:
+                yield slot.what.source, tuple(filter(None, (slot.what.field,)))
+        for band in self.bands:
+            yield band.source, tuple(slot.what.field for slot in band.columns if slot.what.kind == "field")
+
+    def at(self, sheet: str, cell: str) -> Slot | None:
+        return next((one for one in self.every() if (one.sheet, one.cell) == (sheet, cell)), None)
+
+    def band_at(self, sheet: str, cell: str) -> Band | None:
+        return next((one for one in self.bands if any((c.sheet, c.cell) == (sheet, cell) for c in one.columns)), None)
+
+    def without(self, sheet: str, cell: str) -> TemplateMap:
+        """The cell is filled with nothing; a band that has no column left goes with it."""
+        slots = tuple(one for one in self.slots if (one.sheet, one.cell) != (sheet, cell))
+        kept = (
+            replace(b, columns=tuple(c for c in b.columns if (c.sheet, c.cell) != (sheet, cell))) for b in self.bands
+        )
+        return TemplateMap(slots, tuple(band for band in kept if band.columns))
+
+    def with_slot(self, slot: Slot) -> TemplateMap:
+        rest = self.without(slot.sheet, slot.cell)
+        return replace(rest, slots=(*rest.slots, slot))
+
+    def with_column(self, slot: Slot, row: int, room: int, source: Source) -> TemplateMap:
+        """The cell is a column of the repeated row `row`; its source holds for the whole row."""
+        rest = self.without(slot.sheet, slot.cell)
+        band = next((one for one in rest.bands if (one.sheet, one.row) == (slot.sheet, row)), None)
+        if band is None:
+            return replace(rest, bands=(*rest.bands, Band(slot.sheet, row, room, source, (slot,))))
+        grown = replace(band, source=source, room=room, columns=(*band.columns, slot))
+        return replace(rest, bands=tuple(grown if one is band else one for one in rest.bands))
+
+
+def to_json(mapped: TemplateMap) -> dict[str, Any]:
+    return asdict(mapped)
+
+
+def from_json(told: Any) -> TemplateMap:
+    """Raises ValueError, KeyError or TypeError for what is no map."""
+    return TemplateMap(tuple(map(_slot, told.get("slots", ()))), tuple(map(_band, told.get("bands", ()))))
+
+
+def _band(told: Mapping[str, Any]) -> Band:
+    columns = tuple(map(_slot, told["columns"]))
+    return Band(str(told["sheet"]), int(told["row"]), int(told["room"]), _source(told["source"]), columns)
+
+
+def _slot(told: Mapping[str, Any]) -> Slot:
+    return Slot(str(told["sheet"]), str(told["cell"]), _what(told["what"]), Anchor(**told.get("anchor", {})))
+
+
+def _what(told: Mapping[str, Any]) -> What:
+    if told["kind"] not in KINDS:
+        raise ValueError(told["kind"])
+    return What(**{**told, "source": _source(told.get("source", {}))})
+
+
+def _source(told: Mapping[str, Any]) -> Source:
+    where = tuple(Term(one["field"], one["operator"], _value(one.get("value"))) for one in told.get("where", ()))
+    return Source(**{**told, "where": where})
+
+
+def _value(told: Any) -> Any:
+    return tuple(told) if isinstance(told, list) else told

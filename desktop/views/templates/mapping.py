@@ -1,0 +1,180 @@
+"""Cell by cell: which one is chosen, what goes there, and the map as it stands before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain.sheet_picture import Place, SheetPicture
+from desktop.errors import Refused
+from desktop.services.templates import Opened
+from desktop.sheets.templates import opening
+from desktop.sheets.templates.anchors import anchor_of, name_of, place_of, room_below
+from desktop.sheets.templates.slots import Slot, Source, TemplateMap
+from desktop.sheets.templates.word import MARK, Mark
+from desktop.views.templates.sheet_view import SheetView
+from desktop.views.templates.slot_form import Choice, SlotForm
+from desktop.views.templates.wording import badge_of
+from desktop.views.words import tr
+
+
+class Mapper(QObject):
+    """Between the sheet and the side form. `changed` after each step; `refused(Refused)`."""
+
+    changed = Signal()
+    refused = Signal(object)
+
+    def __init__(self, view: SheetView, form: SlotForm, may_change: Callable[[], bool]) -> None:
+        super().__init__(view)
+        self._view, self._form, self._may = view, form, may_change
+        self._opened: Opened | None = None
+        self._sheet, self._cell = SheetPicture(""), ""
+        self.mapped, self.unsaved = TemplateMap(), False
+        view.chosen.connect(self._chosen)
+        form.applied.connect(self._apply)
+        form.cleared.connect(self._clear)
+        form.mark_chosen.connect(self._choose_mark)
+        form.refused.connect(self.refused)
+
+    @property
+    def word(self) -> bool:
+        return self._opened is not None and self._opened.line.kind == opening.WORD
+
+    def show_template(self, opened: Opened) -> None:
+        self._opened, self.mapped, self.unsaved, self._cell = opened, opened.mapped, False, ""
+
+    def show_sheet(self, name: str) -> None:
+        """The sheet called so, unfilled."""
+        found = self._opened.picture.sheet(name) if self._opened else None
+        if found is None:
+            return
+        self._sheet, self._cell = found, ""
+        self._view.show_sheet(found, self._badges(), word=self.word, bare=True)
+        self._form.show_nothing()
+
+    def replace(self, mapped: TemplateMap) -> None:
+        self._changed(mapped)
+        self._form.show_nothing()
+
+    def forget(self) -> None:
+        """Whatever is not saved yet."""
+        self.unsaved = False
+
+    def _chosen(self, row: int, column: int) -> None:
+        if self.word:
+            found = MARK.findall(self._sheet.text(row, column))
+            if found:
+                self._choose_mark(self._cell if self._cell in found else found[0])
+            else:
+                self._cell = ""
+                self._form.show_nothing()
+            return
+        self._cell = name_of(row, column)
+        self._form.show_marks((), "")
+        picture = self._sheet.cells.get((row, column))
+        if picture is not None and picture.formula:
+            self._form.show_nothing()
+            self._form.hint.setText(tr("{cell} 是公式，照原样留着，不用填。").format(cell=self._cell))
+            return
+        self._show_choice()
+
+    def _choose_mark(self, name: str) -> None:
+        self._cell = name
+        self._form.show_marks([one.name for one in self._marks()], name)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        name = "" if self.word else self._sheet.name
+        slot, band = self.mapped.at(name, self._cell), self.mapped.band_at(name, self._cell)
+        near = self._neighbours()
+        source = band.source if band else slot.what.source if slot else near
+        what = None if slot is None else slot.what if band is None else _with(slot, band.source).what
+        repeated = band is not None or (slot is None and near is not None and self._near_band())
+        ledger = source.ledger if source else ""
+        self._form.show_cell(self._known_as(), what, repeated=repeated, ledger=ledger, may_change=self._may(),
+                             label=self._label())  # fmt: skip
+        if slot is None and near is not None:
+            self._form.show_source(near)
+
+    def _known_as(self) -> str:
+        """By the words beside or above it, as people would say it; a mark by its name."""
+        if self.word:
+            return self._cell
+        anchor = anchor_of(self._sheet, self._cell)
+        near = anchor.left if anchor.left_steps == 1 else anchor.above.rpartition(">")[2]
+        return anchor.own or near
+
+    def _label(self) -> str:
+        """`填报单位：` of a cell that holds its label itself."""
+        words = "" if self.word else self._sheet.text(*place_of(self._cell)).rstrip(" _　\u00a0")
+        return words if words.endswith(("：", ":")) else ""
+
+    def _row(self) -> int:
+        return self._mark_row(self._cell) if self.word else place_of(self._cell)[0]
+
+    def _near_band(self) -> bool:
+        name = "" if self.word else self._sheet.name
+        return any((one.sheet, one.row) == (name, self._row()) for one in self.mapped.bands)
+
+    def _neighbours(self) -> Source | None:
+        """What the same row, else the same sheet, is filled from."""
+        name = "" if self.word else self._sheet.name
+        bands = [one.source for one in self.mapped.bands if one.sheet == name and one.row == self._row()]
+        slots = [one.what.source for one in self.mapped.slots if one.sheet == name and one.what.source.ledger]
+        return next(iter((*bands, *slots)), None)
+
+    def _apply(self, choice: Choice) -> None:
+        if not self._cell:
+            return
+        slot = Slot("" if self.word else self._sheet.name, self._cell, choice.what)
+        if not choice.repeated:
+            self._changed(self.mapped.with_slot(slot))
+        elif self.word and not self._mark_row(self._cell):
+            self.refused.emit(Refused(tr("这个标记不在表格里，不能每条记录一行"), tr("把标记放进表格的一行"),
+                                      code="slot_row"))  # fmt: skip
+            return
+        else:
+            room = 1 if self.word else room_below(self._sheet, self._row(), self._columns())
+            plain = _with(slot, Source())
+            self._changed(self.mapped.with_column(plain, self._row(), room, choice.what.source))
+        self._show_choice()
+
+    def _columns(self) -> tuple[int, ...]:
+        """Of the repeated row, the chosen cell included."""
+        here = [c for b in self.mapped.bands if (b.sheet, b.row) == (self._sheet.name, self._row()) for c in b.columns]
+        return tuple({place_of(one.cell)[1] for one in here} | {place_of(self._cell)[1]})
+
+    def _clear(self) -> None:
+        self._changed(self.mapped.without("" if self.word else self._sheet.name, self._cell))
+        self._show_choice()
+
+    def _changed(self, mapped: TemplateMap) -> None:
+        self.mapped, self.unsaved = mapped, True
+        self._view.form.show_badges(self._badges())
+        self.changed.emit()
+
+    def _marks(self) -> tuple[Mark, ...]:
+        return self._opened.marks if self._opened else ()
+
+    def _mark_row(self, name: str) -> int:
+        return next((one.row for one in self._marks() if one.name == name), 0)
+
+    def _badges(self) -> dict[Place, str]:
+        found: dict[Place, str] = {}
+        for band in (None, *self.mapped.bands):
+            for slot in self.mapped.slots if band is None else band.columns:
+                words = badge_of(slot, slot.what.source if band is None else band.source, repeated=band is not None)
+                for place in self._places(slot):
+                    found[place] = "、".join(filter(None, (found.get(place), words)))
+        return found
+
+    def _places(self, slot: Slot) -> list[Place]:
+        if not self.word:
+            return [place_of(slot.cell)] if slot.sheet == self._sheet.name else []
+        return [place for place, cell in self._sheet.cells.items() if slot.cell in MARK.findall(cell.text)]
+
+
+def _with(slot: Slot, source: Source) -> Slot:
+    return replace(slot, what=replace(slot.what, source=source))

@@ -1,0 +1,94 @@
+"""templates, template, fill: from the command line as a person without a window would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from desktop import cli
+from desktop.errors import Refused
+from desktop.headless.template_commands import month_of
+from tests.headless.conftest import Call
+
+Write = Callable[[Any], str]
+
+
+@pytest.fixture
+def peopled(centre: Call, written: Write) -> Call:
+    for name in ("谭秀英", "=厉小芳"):
+        centre("add", "people", "--data", written({"name": name, "phone": "13905790001", "reason": "01"}))
+    return centre
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    book = Workbook()
+    book.active.append(["人员花名册"])
+    book.active.append(["序号", "姓名", "联系电话", "流入原因"])
+    book.active["A9"] = "填表人："
+    book.save(tmp_path / "花名册.xlsx")
+    return tmp_path / "花名册.xlsx"
+
+
+def test_a_form_is_kept_listed_and_filled(peopled: Call, form: Path, tmp_path: Path) -> None:
+    kept = peopled("template", str(form), "--ledger", "people", "--json").json
+    assert (kept["name"], kept["cells"]) == ("花名册", 5)
+    assert "花名册" in [one["name"] for one in peopled("templates", "--json").json]
+    out, paper = tmp_path / "o.xlsx", tmp_path / "o.pdf"
+    done = peopled("fill", "花名册", "--out", str(out), "--json").json
+    assert done == {"cells": 9, "rows": 2, "proposed": False}
+    found = [list(line) for line in load_workbook(out).active.iter_rows(min_row=3, max_row=4, values_only=True)]
+    assert found == [[1, "谭秀英", "139****0001", "务工"], [2, "=厉小芳", "139****0001", "务工"]] or found == [
+        [1, "=厉小芳", "139****0001", "务工"], [2, "谭秀英", "139****0001", "务工"],
+    ]  # fmt: skip
+    assert peopled("fill", "花名册", "--out", str(paper), "--json").json["pages"] == 1
+    assert paper.read_bytes().startswith(b"%PDF")
+
+
+def test_the_path_of_a_form_is_as_good_as_a_name(peopled: Call, form: Path, tmp_path: Path) -> None:
+    done = peopled("fill", str(form), "--out", str(tmp_path / "o.xlsx"), "--json").json
+    assert (done["rows"], done["proposed"]) == (2, True)
+
+
+def test_a_map_is_written_by_hand_and_given_back(peopled: Call, form: Path, written: Write, tmp_path: Path) -> None:
+    kept = peopled("template", str(form), "--json").json
+    of = kept["map"]
+    of["bands"], of["slots"] = [], [{"sheet": "Sheet", "cell": "B1", "what": {
+        "kind": "count", "source": {"ledger": "people", "where": [{"field": "name", "operator": "has", "value": "谭"}]},
+    }}]  # fmt: skip
+    assert peopled("template", "花名册", "--map", written(of), "--json").json["cells"] == 1
+    peopled("fill", "花名册", "--out", str(tmp_path / "o.xlsx"))
+    assert load_workbook(tmp_path / "o.xlsx").active["B1"].value == 1
+    assert peopled("template", "花名册", "--map", written({"slots": [{"x": 1}]})).code == cli.REFUSED
+
+
+def test_records_are_chosen_by_their_ids(peopled: Call, form: Path, tmp_path: Path) -> None:
+    one = peopled("lookup", "谭秀英", "--json").json["hits"][0]["id"]
+    done = peopled("fill", str(form), "--out", str(tmp_path / "o.xlsx"), "--ids", one, "--json")
+    assert done.json["rows"] == 1
+
+
+def test_what_cannot_be_filled_is_refused_in_one_line(peopled: Call, form: Path, tmp_path: Path) -> None:
+    (tmp_path / "坏.xlsx").write_bytes(b"PK nothing")
+    for words in (("没有这份", "--out", "o.xlsx"), (str(form), "--out", str(tmp_path / "o.docx")),
+                  (str(tmp_path / "坏.xlsx"), "--out", "o.xlsx"), (str(form), "--out", "o.xlsx", "--month", "九月"),
+                  (str(form), "--out", str(tmp_path / "o.xlsx"), "--ids", "x")):  # fmt: skip
+        said = peopled("fill", *words)
+        assert (said.code, said.err.count("\n")) == (cli.REFUSED, 1)
+    assert peopled("fill", "花名册").code == cli.WRONG_USAGE
+
+
+@pytest.mark.parametrize("words", ["2026-09", "2026年9月", "2026.9", "202609"])
+def test_a_month_is_read_as_people_write_it(words: str) -> None:
+    assert month_of(words).isoformat() == "2026-09-01"
+
+
+@pytest.mark.parametrize("words", ["", "九月", "2026-13", "26-09"])
+def test_what_is_no_month_is_refused(words: str) -> None:
+    with pytest.raises(Refused) as no:
+        month_of(words)
+    assert no.value.code == "month_unreadable"
