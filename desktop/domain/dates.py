@@ -25,6 +25,9 @@ _NO_YEAR = re.compile(rf"(\d{{1,2}})(?:月|{_SEP})(\d{{1,2}})[日号]?")
 _FOREIGN = re.compile(rf"(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}(\d{{4}})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SHORT_COMPACT = re.compile(r"(\d{2})(\d{2})(\d{2})")
+_SURE = re.compile(  # spelled so that nothing need be mended or guessed
+    r"([0-9]{4})(?:[-./]([0-9]{1,2})[-./]([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日|([0-9]{2})([0-9]{2}))"
+)
 _MONTH_ONLY = re.compile(
     rf"(?:\d{{4}}|\d{{2}})年(?:\d{{1,2}}月?份?)?|(?:19|20)\d{{2}}(?:{_SEP}?(?:0?[1-9]|1[0-2]))?|\d{{1,2}}月份?"
 )
@@ -49,6 +52,8 @@ def parse(
     is 20xx; `serial` also takes a spreadsheet's day number (46248); `today` also takes 今天, 昨天 and kin.
     Refused codes: date_missing date_incomplete date_impossible date_lunar date_ambiguous date_unreadable.
     """
+    if sure := _SURE.fullmatch(text):
+        return _day(text, *(int(part) for part in sure.groups() if part))
     plain = _plain(text)
     if plain in OPEN_WORDS or says_nothing(plain):
         raise _refused("没有日期", _EXAMPLE, "date_missing")

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import mul
 
 from desktop.domain.spelling import bare, is_scientific, says_nothing
 from desktop.errors import Refused
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_PLAIN = re.compile(r"[0-9]{17}[1-9X]")  # a last 0 may be a rounded number's
 _CROSSES = str.maketrans("x×✕✖", "XXXX")
 _PROVINCES_BY_TENS = (
     range(11, 16),
@@ -59,12 +61,15 @@ def parse(text: str, *, today: date | None = None) -> IdNumber:
 @lru_cache(maxsize=256)
 def _read(text: str, today: date) -> IdNumber:
     """Remembered for a moment: one number is read by the sheet, the door and the rules one after the other."""
-    number = normalise(text)
-    _refuse_spoilt(number)
     notes: tuple[str, ...] = ()
-    if len(number) == 15 and number.isdecimal():
-        number, notes = from_15(number), ("id_15",)
-    _refuse_shape(number)
+    if _PLAIN.fullmatch(text):  # as stored, and as most sheets have it: nothing to mend
+        number = text
+    else:
+        number = normalise(text)
+        _refuse_spoilt(number)
+        if len(number) == 15 and number.isdecimal():
+            number, notes = from_15(number), ("id_15",)
+        _refuse_shape(number)
     birth = _birth(number, today)
     _refuse_check_digit(number)
     return IdNumber(number, birth, int(number[16]) % 2 == 1, number[:6], notes + _region_notes(number))
@@ -86,16 +91,22 @@ def from_15(text: str) -> str:
 
 
 def is_valid(text: str) -> bool:
+    return holder_of(text) is not None
+
+
+def holder_of(text: str) -> IdNumber | None:
+    """What a number says, or None if it is not valid."""
     try:
-        parse(text)
+        return parse(text)
     except Refused:
-        return False
-    return True
+        return None
 
 
 def check_digit(body: str) -> str:
     """The 18th character for 17 digits (ISO 7064 MOD 11-2)."""
-    return _CHECKS[sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True)) % 11]
+    if len(body) != len(_WEIGHTS):
+        raise ValueError("the number without its check digit has 17 digits")
+    return _CHECKS[sum(map(mul, map(int, body), _WEIGHTS)) % 11]
 
 
 def age_on(birth: date, day: date) -> int:

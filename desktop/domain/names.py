@@ -30,6 +30,8 @@ class Reading:
 
 def clean(text: str) -> str:
     """Spelling only: no padding, `张　三` closed up, one kind of dot between the parts of a name."""
+    if text.isalpha():  # no mark, dot or blank to look at
+        return text
     trimmed = re.sub(r"[\u200b-\u200f\ufeff]", "", text).strip()
     return _DOTS.sub("·", _SPREAD.sub("", trimmed))
 
@@ -54,11 +56,24 @@ def parse(text: str) -> str:
 def read(name: str) -> Reading:
     """Every reading a person may be looked up by; `ü` is found as `v` and as `u`."""
     name = clean(name)
-    surname, readings = _surname(name)
-    own = [tuple(dict.fromkeys(_typed(reading[place]) for reading in readings)) for place in range(len(surname))]
-    if not surname and name:
-        surname, own = name[0], list(_usual(name[0]))
-    return Reading(tuple(_with_u(options) for options in (*own, *_every(name[len(surname) :]))))
+    surname, _ = _surname(name)
+    first = surname or name[:1]
+    return Reading((*_read_surname(first, known=bool(surname)), *_read_given(name[len(first) :])))
+
+
+@lru_cache(maxsize=1024)
+def _read_surname(surname: str, *, known: bool) -> tuple[tuple[str, ...], ...]:
+    if not known:
+        return tuple(_with_u(options) for options in _usual(surname))
+    _, readings = _surname(surname)
+    places = range(len(surname))
+    return tuple(_with_u(tuple(dict.fromkeys(_typed(reading[place]) for reading in readings))) for place in places)
+
+
+@lru_cache(maxsize=8192)
+def _read_given(text: str) -> tuple[tuple[str, ...], ...]:
+    """Given names recur."""
+    return tuple(_with_u(options) for options in _every(text))
 
 
 @lru_cache(maxsize=4096)
@@ -82,8 +97,12 @@ def toned(name: str) -> str:
     name = clean(name)
     surname, readings = _surname(name)
     own = [_with_mark(syllable) for syllable in readings[0]] if readings else []
-    given = _pinyin(name[len(surname) :], toned=True)
-    return " ".join([*own, *(options[0].strip() for options in given if options[0].strip("· "))])
+    return " ".join([*own, *_toned_given(name[len(surname) :])])
+
+
+@lru_cache(maxsize=8192)
+def _toned_given(text: str) -> tuple[str, ...]:
+    return tuple(options[0].strip() for options in _pinyin(text, toned=True) if options[0].strip("· "))
 
 
 def _surname(name: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
@@ -117,7 +136,11 @@ def _pinyin(text: str, *, heteronym: bool = False, toned: bool = False) -> Seque
     """The library's readings: an entry per character, or with `toned` Latin runs kept together. Given names recur."""
     # Imported on first use: its phrase list takes 0.1 s that a program start need not spend.
     from pypinyin import Style, pinyin
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
+    if len(text) == 2 and text not in PHRASES_DICT and all(ord(character) in PINYIN_DICT for character in text):
+        apiece = (_pinyin(character, heteronym=heteronym, toned=toned) for character in text)
+        return [options for (options,) in apiece]  # most given names: no words to look for
     if toned:
         return pinyin(text, style=Style.TONE)
     apart = cast("Callable[[str], str]", list)  # the library's stub only knows of text

@@ -11,7 +11,7 @@ from desktop.errors import Refused
 _BETWEEN = re.compile(r"[/\\、;；,，|\n\r\t]+|(?<=\d{7})\s+(?=1[3-9]\d{9}(?!\d))|(?<=\d)\s*[或和及]\s*(?=\d)")
 _COUNTRY = re.compile(r"^(?:\+|00)?86-?(?=1[3-9]\d{9}$)|^(?:\+|00)86-?")
 _EXTENSION = re.compile(r"(.+?)(?:转|#|ext\.?)(\d{1,5})$", re.IGNORECASE)
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _SERVICE = re.compile(r"[48]00\d{7}")
 _FIXED = re.compile(r"(0(?:10|2\d|[3-9]\d{2}))(\d{7,8})")
 _LOCAL = re.compile(r"[2-9]\d{6,7}")
@@ -22,6 +22,8 @@ def parse(text: str) -> str:
 
     Refused codes: phone_missing phone_lost_digits phone_characters phone_length.
     """
+    if _MOBILE.fullmatch(text):  # as stored, and as most sheets have it
+        return text
     if says_nothing(text):
         text = ""
     numbers = list(dict.fromkeys(_one(part) for part in _parts(text)))

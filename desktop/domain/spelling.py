@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _NOTHING = frozenset(("", "-", "--", "—", "——", "–", "/", "//", "\\", "无", "暂无", "不详", "未知", "待补"))
@@ -16,8 +17,9 @@ def half_width(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+@lru_cache(maxsize=1024)
 def squeeze(text: str) -> str:
-    """Half-width and without any white space, however invisible."""
+    """Half-width and without any white space, however invisible. Remembered for a moment: a cell is looked at often."""
     if text.isascii():
         return "".join(text.split())
     if text.isalnum() and unicodedata.is_normalized("NFKC", text):  # most words of a sheet: nothing to do

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
@@ -16,9 +17,15 @@ __all__ = ["Base", "Field", "Kind", "Ledger", "Record", "area_of", "catalogue", 
 
 def catalogue() -> Mapping[str, type[Record]]:
     """Every ledger by name: the modules of this folder, and whatever else maps a `Record`."""
+    _load()
+    return {model.ledger.name: model for model in _mapped(Record)}
+
+
+@cache
+def _load() -> None:
+    """Once: looking through the folder takes longer than most commands."""
     for module in iter_modules(__path__):
         import_module(f"{__name__}.{module.name}")
-    return {model.ledger.name: model for model in _mapped(Record)}
 
 
 def _mapped(parent: type[Record]) -> Iterator[type[Record]]:
@@ -27,7 +34,10 @@ def _mapped(parent: type[Record]) -> Iterator[type[Record]]:
 
 def find(name: str) -> type[Record]:
     """The ledger by name, other name or Chinese label."""
-    for model in catalogue().values():
+    models = catalogue()
+    if name in models:
+        return models[name]
+    for model in models.values():
         if name in (model.ledger.name, model.ledger.label, *model.ledger.aliases):
             return model
     raise Refused(f"没有“{name}”这个台账", "用 ledgers 命令看有哪些台账", code="no_ledger")

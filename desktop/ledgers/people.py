@@ -17,17 +17,15 @@ SEX_CODE = {True: "1", False: "2"}
 
 def fill_from_id(values: Values) -> None:
     """Sex and birth date follow from the ID number (GB 11643) when nobody gave them."""
-    if not (number := values.get("id_number")) or not identity.is_valid(number):
+    if not (number := values.get("id_number")) or (known := identity.holder_of(number)) is None:
         return
-    known = identity.parse(number)
     values["birth"] = values.get("birth") or known.birth
     values["sex"] = values.get("sex") or SEX_CODE[known.male]
 
 
 def agrees_with_id(values: Mapping[str, Any]) -> Iterable[Refused]:
-    if not (number := values.get("id_number")) or not identity.is_valid(number):
+    if not (number := values.get("id_number")) or (known := identity.holder_of(number)) is None:
         return
-    known = identity.parse(number)
     if values.get("sex") not in (None, "0", "9", SEX_CODE[known.male]):
         yield Refused("性别与证件号码不一致", "请核对性别和证件号码", field="sex", code="sex_against_id")
     if values.get("birth") not in (None, known.birth):

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Boolean, Integer, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm.attributes import instance_dict
 
 from desktop.domain.scope import UNIT
 from desktop.errors import Refused
@@ -21,12 +22,9 @@ Values = MutableMapping[str, Any]
 
 def new_id() -> str:
     """A UUIDv7 (RFC 9562) in 32 hex digits: sorts by time of making, unique between centres without asking."""
-    stamp = time.time_ns() // 1_000_000
-    tail = int.from_bytes(os.urandom(10), "big")
-    value = stamp << 80 | tail
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
-    return f"{value:032x}"
+    chance = os.urandom(10).hex()
+    variant = "89ab"[int(chance[4], 16) & 3]
+    return f"{time.time_ns() // 1_000_000:012x}7{chance[1:4]}{variant}{chance[5:]}"
 
 
 def nothing_to_derive(values: Values) -> None:
@@ -119,3 +117,9 @@ def fields(model: type[Record]) -> Mapping[str, Field]:
     """The ledger's own fields by name, in the order they were written."""
     described = ((c.name, c.info.get("field")) for c in model.__table__.columns)
     return {name: field.named(name) for name, field in described if field is not None}
+
+
+def held(record: Record) -> Mapping[str, Any]:
+    """What stands in the record's fields, by name: sooner than by asking the record for each."""
+    own, names = instance_dict(record), fields(type(record)).keys()
+    return own if own.keys() >= names else {name: getattr(record, name) for name in names}

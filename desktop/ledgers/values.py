@@ -15,6 +15,9 @@ from desktop.ledgers.fields import Field, Kind
 LONGEST, LONGEST_TEXT = 500, 20_000  # characters; GB/T 31000 asks for 200 and 4,000 at most
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 BETWEEN = re.compile(r"[、,，;；\s]+")
+SEVERAL = (list, dict, bytes)
+PLAIN = frozenset((str, int, bool, type(None)))
+TOLD_OTHERWISE = frozenset((Kind.CODE, Kind.YES_NO, Kind.MONEY, Kind.AREA))
 MOST = 1_000_000_000_000  # larger numbers are slips of the hand, and more than a column of hundredths can hold
 
 
@@ -84,7 +87,8 @@ def _list(field: Field, value: Any) -> Any:
     return [codes.code(field.codes, str(part)) for part in parts] if isinstance(parts, list) else parts
 
 
-READERS: Mapping[Kind, Callable[[Field, Any], Any]] = {
+Reader = Callable[[Field, Any], Any]
+READERS: Mapping[Kind, Reader] = {
     Kind.ID_NUMBER: _id_number,
     Kind.PHONE: _phone,
     Kind.CODE: _code,
@@ -100,11 +104,12 @@ READERS: Mapping[Kind, Callable[[Field, Any], Any]] = {
 
 def read(field: Field, value: Any) -> Any:
     """The value to store, from text, JSON or a typed value; None for nothing. Refused names the field."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if value is None or (isinstance(value, str) and (not value or value.isspace())):
         return None
     try:
-        _refuse_strange(field, value)
-        reader: Callable[[Field, Any], Any] = READERS.get(field.kind, _text)
+        if not isinstance(value, str) or not value.isprintable():
+            _refuse_strange(field, value)
+        reader: Reader = READERS.get(field.kind, _text)
         return reader(field, value)
     except Refused as wrong:
         raise Refused(wrong.cause, wrong.step, field=field.name, code=wrong.code) from None
@@ -112,9 +117,9 @@ def read(field: Field, value: Any) -> Any:
 
 def _refuse_strange(field: Field, value: Any) -> None:
     """Lists for a single value, and characters that no file and no font can hold."""
-    if field.kind is not Kind.LIST and isinstance(value, list | dict | bytes):
+    if isinstance(value, SEVERAL) and field.kind is not Kind.LIST:
         raise Refused(f"{field.label}应是一个值", f"只写一个{field.label}", code="not_one_value")
-    if isinstance(value, str) and not value.isprintable() and UNWRITABLE.search(value):
+    if isinstance(value, str) and UNWRITABLE.search(value):
         raise Refused(f"{field.label}里有不能保存的字符", "删去乱码后重新填写", code="bad_character")
 
 
@@ -133,7 +138,7 @@ def read_words(label: str, text: Any, longest: int = LONGEST) -> str:
 
 def to_json(value: Any) -> Any:
     """A stored value as JSON takes it: dates in ISO 8601, money and areas as decimal text."""
-    if isinstance(value, str):  # most are
+    if type(value) in PLAIN:  # most are
         return value
     match value:
         case datetime():
@@ -151,6 +156,8 @@ def shown(field: Field, value: Any, *, masked: bool = True) -> str:
         return ""
     if masked and field.sensitive:
         return mask(field, str(value))
+    if type(value) is str and field.kind not in TOLD_OTHERWISE:  # most are
+        return value
     match field.kind:
         case Kind.CODE:
             return codes.label(field.codes, value)

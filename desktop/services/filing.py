@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
 
 from desktop.errors import Refused
 from desktop.ledgers import Field, Record, fields, find
+from desktop.ledgers.record import held
 from desktop.services.apart import Apart
 from desktop.services.import_twins import Twin, Twins
 from desktop.storage.unit_of_work import Work
 
 ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
 NUMBER = ("id_number",)
-Key = tuple[str, tuple[str, ...], tuple[Any, ...]]
+Key = tuple[str, tuple[str, ...]]  # of a ledger
+Values = tuple[Any, ...]
 
 
 class Filing:
@@ -23,10 +27,10 @@ class Filing:
 
     def __init__(self, work: Work, model: type[Record]) -> None:
         self.work, self.model = work, model
-        self._known: dict[Key, str] = {}
+        self._known: dict[Key, dict[Values, str]] = defaultdict(dict)
         self._fresh: dict[str, Record] = {}
         self._read: set[str] = set()
-        self._recent: list[Key] = []
+        self._recent: list[tuple[Key, Values]] = []
         self._apart = Apart(work, model)
         self._added: list[Record] = []
         self._twins: dict[type[Record], Twins] = {}
@@ -39,7 +43,7 @@ class Filing:
         self._added.clear()
         self.differing.clear()
         self.alike.clear()
-        given = {name: value for name, value in values.items() if value not in (None, "")}
+        given = {name: value for name, value in values.items() if value is not None and value != ""}
         try:
             with self.work.attempt():
                 filed = self._place(self.model, given)
@@ -56,15 +60,17 @@ class Filing:
         return self._twins[model]
 
     def _forget_recent(self) -> None:
-        for key in self._recent:
-            self._fresh.pop(self._known.pop(key), None)
+        for key, values in self._recent:
+            self._fresh.pop(self._known[key].pop(values), None)
 
     def _place(self, model: type[Record], values: Mapping[str, Any]) -> tuple[str, Record]:
-        own = {name: value for name, value in values.items() if name in fields(model)}
-        rest = {name: value for name, value in values.items() if name not in own}
-        for link in fields(model).values():
-            if link.brings and (linked := self._linked(link, rest)):
-                own[link.name] = linked.id
+        known = fields(model)
+        own = {name: value for name, value in values.items() if name in known}
+        if len(own) < len(values):
+            rest = {name: value for name, value in values.items() if name not in own}
+            for link in _bringing(model):
+                if linked := self._linked(link, rest):
+                    own[link.name] = linked.id
         return self._store(model, own)
 
     def _linked(self, link: Field, values: Mapping[str, Any]) -> Record | None:
@@ -93,10 +99,12 @@ class Filing:
         return {name: value for name, value in own.items() if stored[name] in (None, "")}
 
     def _find(self, model: type[Record], own: Mapping[str, Any]) -> Record | None:
-        self._load(model)
+        if model.ledger.name not in self._read:
+            self._load(model)
         for key in model.ledger.key:
-            if all(name in own for name in key):
-                record = self._known.get((model.ledger.name, key, tuple(own[name] for name in key)))
+            values = tuple([own.get(name) for name in key])
+            if None not in values:
+                record = self._known[model.ledger.name, key].get(values)
                 if record is not None and not self._contradicts(model, record, own):
                     return self._fresh.get(record) or self.work.get(model, record)
                 if key != NUMBER:  # a weaker key would take a namesake for the same person
@@ -113,8 +121,6 @@ class Filing:
 
     def _load(self, model: type[Record]) -> None:
         """The keys of all stored records, read once an import."""
-        if model.ledger.name in self._read:
-            return
         self._read.add(model.ledger.name)
         recent, self._recent = self._recent, []
         names = sorted({name for key in model.ledger.key for name in key})
@@ -125,11 +131,18 @@ class Filing:
 
     def _remember(self, model: type[Record], record: Record) -> None:
         self._fresh[record.id] = record
-        self._index(model, record.id, {name: getattr(record, name) for key in model.ledger.key for name in key})
+        self._index(model, record.id, held(record))
 
     def _index(self, model: type[Record], id_: str, values: Mapping[str, Any]) -> None:
         for key in model.ledger.key:
-            if all(values[name] not in (None, "") for name in key):
-                known = (model.ledger.name, key, tuple(values[name] for name in key))
-                if self._known.setdefault(known, id_) == id_:
-                    self._recent.append(known)
+            own = tuple([values[name] for name in key])
+            if None not in own and "" not in own:
+                of = (model.ledger.name, key)
+                if self._known[of].setdefault(own, id_) == id_:
+                    self._recent.append((of, own))
+
+
+@cache
+def _bringing(model: type[Record]) -> tuple[Field, ...]:
+    """The links by which a flat row speaks of other ledgers' records."""
+    return tuple(link for link in fields(model).values() if link.brings)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from desktop.domain import duplicates as rule
 from desktop.ledgers import Record, fields
+from desktop.ledgers.record import held
 from desktop.services.alike import words_of
 from desktop.storage.unit_of_work import Work
 
@@ -49,22 +50,24 @@ class Twins:
             self._known.setdefault(key, []).append(id_)
 
     def _keys(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        sets = ((names, tuple(values.get(name) for name in names)) for names in self._model.ledger.alike)
+        sets = [(names, tuple([values.get(name) for name in names])) for names in self._model.ledger.alike]
         return [(names, *own) for names, own in sets if None not in own and "" not in own]
 
     def take(self, record: Record) -> list[Twin]:
         """Note one more record; gives those it may be the same as."""
         if not self._model.ledger.alike:
             return []
-        values = {name: getattr(record, name) for key in self._model.ledger.alike for name in key}
-        others = dict.fromkeys(other for key in self._keys(values) for other in self._known.get(key, ()))
-        self._note(record.id, values)
+        values, others = held(record), dict[str, None]()
+        for key in self._keys(values):
+            known = self._known.setdefault(key, [])
+            others.update(dict.fromkeys(known))
+            known.append(record.id)
         self._fresh[record.id] = record
         return [self._twin(other, record, values) for other in list(others)[:SHOWN]]
 
     def _twin(self, other: str, record: Record, values: Mapping[str, Any]) -> Twin:
         stored = self._fresh.get(other) or self._work.get(self._model, other)
-        held = {name: getattr(stored, name) for name in fields(self._model)}
-        by = rule.agreeing(self._model.ledger.alike, held, values)
+        before = held(stored)
+        by = rule.agreeing(self._model.ledger.alike, before, values)
         labels = tuple(fields(self._model)[name].label for name in by)
-        return Twin(other, record.id, labels, words_of(self._model, held))
+        return Twin(other, record.id, labels, words_of(self._model, before))

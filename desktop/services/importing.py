@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.domain.access import Action
 from desktop.errors import Refused
@@ -39,8 +39,7 @@ class Note:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(NamedTuple):
     """A row that went in: where it came from, and the record it became."""
 
     sheet: str
@@ -153,10 +152,11 @@ def _take(filing: Filing, row: Row, told: Imported) -> None:
         return
     _count(told, outcome)
     told.imported.append(Filed(row.sheet, row.row, record.ledger.name, record.id))
-    told.warnings += [Note(row.sheet, row.row, f.column, f.field, f.raw, f.words) for f in row.flags]
-    told.warnings += [_differs(row, name, kept) for name, kept in filing.differing]
-    told.warnings += [_resembles(row, twin) for twin in filing.alike]
-    told.alike += filing.alike
+    if row.flags or filing.differing or filing.alike:
+        told.warnings += [Note(row.sheet, row.row, f.column, f.field, f.raw, f.words) for f in row.flags]
+        told.warnings += [_differs(row, name, kept) for name, kept in filing.differing]
+        told.warnings += [_resembles(row, twin) for twin in filing.alike]
+        told.alike += filing.alike
 
 
 def _differs(row: Row, field: str, kept: Any) -> Note:

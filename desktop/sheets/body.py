@@ -33,11 +33,14 @@ class Lines:
         self._table, self._target, self._proposal = table, target, proposal
         self._heads = head_words(table)
         self._serial = {column.index for column in table.columns if set(forms(column.label)) & SERIAL}
+        self._places = [(name, column.index) for name, column in proposal.columns.items()]
+        self._merged = bool(table.sheet.filled)
         self._many = max(3, 0.45 * len(table.columns))  # more cells than a note has
 
     def kind_of(self, row: int) -> str:
         """ "record", or what else the row is."""
-        own = [(column, value) for column, value in enumerate(self._table.sheet.rows[row]) if is_filled(value)]
+        cells = enumerate(self._table.sheet.rows[row])
+        own: list[tuple[int, Value]] = [one for one in cells if one[1] is not None and is_filled(one[1])]
         if not own:
             return "blank"
         if repeats_head(self._table, self._heads, row):
@@ -53,10 +56,12 @@ class Lines:
     def carried(self, row: int, above: Mapping[str, Value]) -> dict[str, Value]:
         """The row's value of every field, merges filled; ditto marks take what the record above has, if it has any."""
         found: dict[str, Value] = {}
-        sheet = self._table.sheet
-        for name, column in self._proposal.columns.items():
-            value = sheet.value(row, column.index)
-            if looks.is_ditto(value) and (before := above.get(name)) is not None:
+        line = self._table.sheet.rows[row]
+        for name, index in self._places:
+            value = line[index] if index < len(line) else None
+            if value is None and self._merged:
+                value = self._table.sheet.value(row, index)
+            if isinstance(value, str) and looks.is_ditto(value) and (before := above.get(name)) is not None:
                 value = before
             found[name] = value
         return found

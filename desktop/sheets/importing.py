@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from desktop.domain import identity
@@ -92,9 +91,9 @@ class TableReader:
         self._lines = Lines(one.table, target, one.proposal)
         context = Context(one.year, today)
         columns = one.proposal.columns.items()
-        self._cells = [(column, CellReader(target.field(name), context)) for name, column in columns]
+        self._cells = [(name, column, CellReader(target.field(name), context)) for name, column in columns]
         self._keys = [name for name in target.keys if name in one.proposal.columns]
-        self._names = [cell.field for _, cell in self._cells if cell.field.kind == "name" and cell.field.required]
+        self._names = [cell.field for _, _, cell in self._cells if cell.field.kind == "name" and cell.field.required]
 
     def read(self, rows: list[Row], skipped: list[Skipped], told: Progress) -> None:
         above: dict[str, Value] = {}
@@ -112,15 +111,18 @@ class TableReader:
         values: dict[str, Any] = {}
         flags: list[Flag] = []
         repairs: list[Repair] = []
-        for column, cell in self._cells:
-            field, value = cell.field, cells[cell.field.name]
-            parsed = self._formula(field, row, column, value) or cell.read(value)
-            values[field.name] = parsed.value
+        formulas = bool(self._sheet.formulas)
+        for name, column, cell in self._cells:
+            value = cells[name]
+            parsed, repair = cell.read(value)
+            if formulas and (without := self._formula(cell.field, row, column, value)):
+                parsed, repair = without, None
+            values[name] = parsed.value
             if parsed.why:
-                flags.append(_flag(field.name, column, value, parsed))
-            elif _was_mended(value, parsed.value):
-                repairs.append(Repair(field.name, text_of(value), parsed.value))
-        if self._sheet.formulas:
+                flags.append(_flag(name, column, value, parsed))
+            elif repair is not None:
+                repairs.append(repair)
+        if formulas:
             self._derive(row, values, repairs)
         flags += self._doubts(values, cells)
         flags += self._missing_name(values, flags)
@@ -172,13 +174,6 @@ def _flag(name: str, column: Column, value: Value, parsed: Parsed) -> Flag:
     return Flag(name, column.letter, column.title, text_of(value).strip(), parsed.why, words, parsed.value is not None)
 
 
-def _was_mended(value: Value, stored: Any) -> bool:
-    """Whether the cell now reads differently; a date or number that only changed its form was not mended."""
-    if not isinstance(value, str) or stored is None or value == stored or isinstance(stored, date | datetime):
-        return False
-    return bool(value) and value != str(stored)
-
-
 def _marked_repeats(target: Target, rows: list[Row]) -> Iterator[Row]:
     first: dict[tuple[Any, ...], Row] = {}
     for row in rows:
@@ -191,4 +186,4 @@ def _marked_repeats(target: Target, rows: list[Row]) -> Iterator[Row]:
         name = next(name for name in target.keys if name in ("id_number", "number") and row.values.get(name))
         words = f"与第{first[key].row}行重复。核对后只留一行。"
         raw = squeeze(str(row.values[name]))
-        yield replace(row, flags=(*row.flags, Flag(name, "", "", raw, "repeat", words, True)))
+        yield row._replace(flags=(*row.flags, Flag(name, "", "", raw, "repeat", words, True)))

@@ -44,11 +44,11 @@ _CASE = re.compile(r".*\d+.*号|[A-Z]{0,4}[-]?\d{4,}[-]?\d*|.*字.*\d+.*")
 _TICKS = frozenset("√×✓✔✗✘xX是否有无yYnN10对错☑□已签未签✕Ｙ")
 
 
-_DITTO_BEGINS = frozenset("同上〃々”“″\"'′〞〟＂〝丨|-")
+DITTO_BEGINS = frozenset("同上〃々”“″\"'′〞〟＂〝丨|-")
 
 
 def is_ditto(value: Value) -> bool:
-    if not isinstance(value, str) or value.lstrip()[:1] not in _DITTO_BEGINS:
+    if not isinstance(value, str) or value.lstrip()[:1] not in DITTO_BEGINS:
         return False
     return bool(DITTO.fullmatch(re.sub(r"\s", "", value)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.sheets.mapping import Proposal
 from desktop.sheets.tables import Table
@@ -23,8 +23,7 @@ class Flag:
     stored: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """A cell mended beyond doubt (spaces, full width, a code's other word)."""
 
     field: str
@@ -42,8 +41,7 @@ class Rejection:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """`row` is 1-based as the sheet shows it; `part` counts the records of one row; `column` is set on a duty cell."""
 
     sheet: str

@@ -74,13 +74,19 @@ def repeats_head(table: Table, heads: Heads, row: int) -> bool:
 
 def _repeats(sheet: Sheet, words: tuple[tuple[int, str], ...], row: int) -> bool:
     """At least two words and seven of ten; asked of every row, so it stops when too many differ."""
-    same, left = 0, len(words)
+    others, most = 0, 3 * len(words)
     for column, word in words:
-        if same + left < 0.7 * len(words):
+        others += not _says(sheet, row, column, word)
+        if 10 * others > most:
             return False
-        left -= 1
-        same += squeeze(_text(sheet, row, column)) == word
-    return same >= 2 and same >= 0.7 * len(words)
+    return len(words) - others >= 2
+
+
+def _says(sheet: Sheet, row: int, column: int, word: str) -> bool:
+    value = sheet.own(row, column)
+    if value is None and sheet.filled:
+        value = sheet.value(row, column)
+    return value == word or (value is not None and squeeze(text_of(value)) == word)
 
 
 def _heads(sheet: Sheet, target: Target) -> Iterator[tuple[int, ...]]:

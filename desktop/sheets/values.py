@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.domain import codes, dates, identity, numerals, phones
 from desktop.domain.spelling import bare, half_width, squeeze
@@ -16,11 +16,22 @@ from desktop.sheets import looks
 from desktop.sheets.cells import Value, shape_of, text_of
 from desktop.sheets.targets import TargetField
 
+_ID = re.compile(r"[0-9]{17}[0-9X]")
+_BEFORE = re.compile(r"^[^\dA-Za-z]*[:：]?")
+_FIGURES = str.maketrans("OoIl", "0011")
 _COMPARE = "对照原件补录"
 _LOST = re.compile(r"[?？�□■]")
 _HAN = r"[㐀-鿿豈-﫿\U00020000-\U000323AF]"
 _SPREAD = re.compile(rf"(?<={_HAN})\s+(?={_HAN})|^\s+|\s+$")
 _DOTS = str.maketrans("•・‧●．∙⋅", "·······")
+_IN_BRACKETS = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]")
+_ABOUT_DAY = re.compile(
+    r"(?<=[\d日号])\s*(?:起|止|前|后|左右|补登|补|迁入|搬入|入住|离开|搬走|登记|到期)$|^[约大自于从至到]+\s*(?=\d)"
+)
+_UNKNOWN = re.compile(rf"{_HAN}\?|\?{_HAN}|^\?+$")
+_WIDE = re.compile(r"[！-～]")
+_LINE = re.compile(r"\s*[\r\n]+\s*")
+_GAP = re.compile(rf"(?<={_HAN})[\s\u3000]+(?=[{_HAN[1:-1]}\d])|(?<=\d)\s+(?={_HAN})")
 _REMARK = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]$")
 _YES = "是 有 1 1.0 true yes y t √ ✓ ✔ 对 ☑ 已签 已签订 已 签 v ∨ 已办 ● ○是 勾 已落实 签订 已签署 重点 需关注 关注"
 _NO = "否 无 0 0.0 false no n f × ✗ ✘ x 不 ☐ 未签 未签订 未 没有 错 没签 ✕ 不是 非 未办 □ 叉 未落实 未签署 非重点 一般"
@@ -35,8 +46,7 @@ class Context:
     today: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """`why` is empty where nothing needs to be pointed out; `cause` and `step` are its Chinese words."""
 
     value: Any
@@ -73,7 +83,7 @@ def _id_number(field: TargetField, value: Value, context: Context) -> Parsed:
     if isinstance(value, int | float) and value >= 1e15:
         cause = f"证件号码被表格存成数字“{text_of(value)}”，后几位已丢失"
         return Parsed(None, "id_lost_digits", cause, _COMPARE)
-    found = identity.parse(_id_text(text), today=context.today)
+    found = identity.parse(text if _ID.fullmatch(text) else _id_text(text), today=context.today)
     if "id_15" in found.notes:
         return Parsed(found.number, "id_15", f"15位旧号“{text.strip()}”已换成18位“{found.number}”", "对照原件核对")
     if found.number.endswith("000"):  # one rounded number in eleven has a check digit that fits by chance
@@ -84,10 +94,8 @@ def _id_number(field: TargetField, value: Value, context: Context) -> Parsed:
 
 def _id_text(text: str) -> str:
     """Letters that only look like figures (O for 0, l for 1), and words in front of the number."""
-    plain = re.sub(r"^[^\dA-Za-z]*[:：]?", "", identity.normalise(text))
-    plain = _REMARK.sub("", plain)
-    body = plain[:-1].translate(str.maketrans("OoIl", "0011"))
-    return body + plain[-1:].translate(str.maketrans("OoIl", "0011"))
+    plain = _BEFORE.sub("", identity.normalise(text))
+    return _REMARK.sub("", plain).translate(_FIGURES)
 
 
 def _phone(field: TargetField, value: Value, context: Context) -> Parsed:
@@ -123,12 +131,7 @@ def _date(field: TargetField, value: Value, context: Context) -> Parsed:
 
 def _date_text(text: str) -> str:
     """Without remarks: `2026.3.31（补登）`, `2026.3.31起`, `约2026.3.31`."""
-    plain = re.sub(r"[(（【\[][^()（）【】\[\]]*[)）】\]]", "", text).strip()
-    return re.sub(
-        r"(?<=[\d日号])\s*(?:起|止|前|后|左右|补登|补|迁入|搬入|入住|离开|搬走|登记|到期)$|^[约大自于从至到]+\s*(?=\d)",
-        "",
-        plain,
-    )
+    return _ABOUT_DAY.sub("", _IN_BRACKETS.sub("", text).strip())
 
 
 def _code(field: TargetField, value: Value, context: Context) -> Parsed:
@@ -188,6 +191,8 @@ def _number_by(reader: Callable[[str], Decimal], field: TargetField, value: Valu
 
 
 def _name(field: TargetField, value: Value, context: Context) -> Parsed:
+    if isinstance(value, str) and value.isalpha():  # no mark, figure or blank to look at
+        return Parsed(value)
     text = _SPREAD.sub("", text_of(value)).strip("'`’‘ \t\u3000").translate(_DOTS)
     text = re.sub(r"\s*·\s*", "·", re.sub(r"\s+", " ", text))
     if _LOST.search(text):
@@ -213,15 +218,15 @@ def _text(field: TargetField, value: Value, context: Context) -> Parsed:
 
 def _lost(text: str) -> bool:
     """A half-width ? next to a Chinese character: what an old encoding wrote for one it lacked."""
-    return bool(re.search(rf"{_HAN}\?|\?{_HAN}|^\?+$", text))
+    return "?" in text and bool(_UNKNOWN.search(text))
 
 
 def _address(field: TargetField, value: Value, context: Context) -> Parsed:
     parsed = _text(field, value, context)
     text = parsed.value
     if isinstance(text, str):
-        text = re.sub(r"[！-～]", lambda match: half_width(match[0]), re.sub(r"\s*[\r\n]+\s*", "", text))
-        text = re.sub(rf"(?<={_HAN})[\s\u3000]+(?=[{_HAN[1:-1]}\d])|(?<=\d)\s+(?={_HAN})", "", text)
+        text = _WIDE.sub(lambda match: half_width(match[0]), _LINE.sub("", text))
+        text = _GAP.sub("", text)
     return Parsed(text, parsed.why, parsed.cause, parsed.step)
 
 

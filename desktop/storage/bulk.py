@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Dialect, Table, func, insert, select
 from sqlalchemy.orm.attributes import instance_dict
 
 from desktop.ledgers import Record
 
 ENOUGH = 200  # records of a ledger from which it is worth while
 AT_ONCE = 5_000
+Process = Callable[[Any], Any]
 
 
 def insert_many(connection: Connection, records: Iterable[Record]) -> list[Record]:
@@ -24,7 +26,7 @@ def insert_many(connection: Connection, records: Iterable[Record]) -> list[Recor
     by_model: dict[type[Record], list[Record]] = defaultdict(list)
     left: list[Record] = []
     for record in records:
-        (left if _structured(type(record)) & instance_dict(record).keys() else by_model[type(record)]).append(record)
+        (left if structured(type(record)) & instance_dict(record).keys() else by_model[type(record)]).append(record)
     for model, group in by_model.items():
         if len(group) < ENOUGH:
             left += group
@@ -33,34 +35,58 @@ def insert_many(connection: Connection, records: Iterable[Record]) -> list[Recor
     return left
 
 
+def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
+    """Rows as the driver takes them, by its own executemany: to lead each through the layers above takes longer than to
+    write it. `names` in the order of the table's columns.
+    """
+    statement = _statement(table, tuple(names), connection.dialect)
+    while part := list(islice(rows, AT_ONCE)):
+        connection.exec_driver_sql(statement, part)
+
+
+@lru_cache(maxsize=128)
+def _statement(table: Table, names: tuple[str, ...], dialect: Dialect) -> str:
+    """The marks stand in the order of the table's columns."""
+    made = insert(table).compile(dialect=dialect, column_keys=names)
+    assert tuple(made.positiontup or ()) == names
+    return str(made)
+
+
+@cache
+def structured(model: type[Record]) -> frozenset[str]:
+    """Columns of JSON, where nothing and a written null differ: records with such are left to the session."""
+    return frozenset(column.name for column in _table(model).columns if column.type.should_evaluate_none)
+
+
 def _insert(connection: Connection, model: type[Record], group: list[Record]) -> None:
     table = _table(model)
     first = (connection.scalar(select(func.max(table.c.row))) or 0) + 1
     for row, record in enumerate(group, first):
         instance_dict(record).update(row=row, version=1)
-    empty = _empty(model)
-    for start in range(0, len(group), AT_ONCE):
-        part = [_values(empty, record) for record in group[start : start + AT_ONCE]]
-        connection.execute(insert(table), part)
+    columns = _columns(model, connection.dialect)
+    insert_rows(connection, table, [name for name, _, _ in columns], (_values(columns, record) for record in group))
 
 
-def _values(empty: Mapping[str, Any], record: Record) -> dict[str, Any]:
+def _values(columns: Sequence[tuple[str, Any, Process | None]], record: Record) -> tuple[Any, ...]:
     own = instance_dict(record)
-    return {name: default if (value := own.get(name)) is None else value for name, default in empty.items()}
+    found = []
+    for name, default, process in columns:
+        value = own.get(name)
+        if value is None:
+            value = default
+        found.append(value if process is None else process(value))
+    return tuple(found)
 
 
-@cache
-def _empty(model: type[Record]) -> dict[str, Any]:
-    """What stands in a column that nobody filled."""
-    columns = [column for column in _table(model).columns if column.name not in _structured(model)]
-    defaults = {column.name: getattr(column.default, "arg", None) for column in columns}
-    return {name: None if callable(default) else default for name, default in defaults.items()}
-
-
-@cache
-def _structured(model: type[Record]) -> frozenset[str]:
-    """Columns of JSON, where nothing and a written null differ: records with such are left to the session."""
-    return frozenset(column.name for column in _table(model).columns if column.type.should_evaluate_none)
+@lru_cache(maxsize=512)
+def _columns(model: type[Record], dialect: Dialect) -> tuple[tuple[str, Any, Process | None], ...]:
+    """Name, what stands in it when nobody filled it, and how its values become the driver's."""
+    columns = [column for column in _table(model).columns if column.name not in structured(model)]
+    defaults = (getattr(column.default, "arg", None) for column in columns)
+    return tuple(
+        (column.name, None if callable(default) else default, column.type.dialect_impl(dialect).bind_processor(dialect))
+        for column, default in zip(columns, defaults, strict=True)
+    )
 
 
 def _table(model: type[Record]) -> Table:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Integer,
     RowMapping,
     String,
+    Table,
     Text,
     event,
     func,
@@ -28,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import mapped_column
 
 from desktop.ledgers.record import Base, new_id
+from desktop.storage.bulk import insert_rows
 
 GENESIS = "0" * 64
 ADDED, CHANGED, REMOVED, EVENT = "added", "changed", "removed", "event"
@@ -61,6 +63,7 @@ class Change(Base):
 
 
 LINKED = ("id", "batch", "at", "user", "command", "label", "reason", "kind", "ledger", "record", "undoes")
+_WRITTEN = (*LINKED, "payload", "payload_hash", "prev", "hash")  # in the order of the columns
 FROZEN = " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in ("seq", *LINKED, "payload_hash", "prev", "hash"))
 APPEND_ONLY = (
     "CREATE TRIGGER changes_stay BEFORE DELETE ON changes BEGIN SELECT RAISE(ABORT, 'append-only'); END",
@@ -134,11 +137,12 @@ def last_hash(connection: Connection) -> str:
 
 def append(connection: Connection, command: Command, entries: Iterable[Entry]) -> int:
     """Add the entries at the end of the chain, inside the caller's write transaction; returns how many."""
+    table = Change.__table__
+    assert isinstance(table, Table)
     rows = list(_linked(last_hash(connection), command, entries))
-    for start in range(0, len(rows), 5000):
-        connection.execute(insert(Change), rows[start : start + 5000])
+    insert_rows(connection, table, _WRITTEN, iter(rows))
     if rows:
-        _move_head(connection, rows[-1]["hash"])
+        _move_head(connection, rows[-1][-1])
     return len(rows)
 
 
@@ -154,15 +158,17 @@ def _move_head(connection: Connection, last: str) -> None:
         connection.execute(insert(LogHead).values(row=1, **head))
 
 
-def _linked(prev: str, command: Command, entries: Iterable[Entry]) -> Iterator[dict[str, Any]]:
+def _linked(prev: str, command: Command, entries: Iterable[Entry]) -> Iterator[tuple[str, ...]]:
+    """Rows of `_WRITTEN`; what all have in common is written out once (`link_hash` gives the same)."""
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    shared = {name: getattr(command, name) for name in ("batch", "user", "command", "label", "reason", "undoes")}
+    deed = (command.batch, at, command.user, command.command, command.label, command.reason)
+    said, undoes = canonical(deed)[1:-1], canonical(command.undoes)
     for entry in entries:
-        payload = entry.payload()
-        row = {**shared, "id": new_id(), "at": at, "kind": entry.kind, "ledger": entry.ledger,
-               "record": entry.record, "payload": payload, "payload_hash": digest(payload), "prev": prev}  # fmt: skip
-        prev = row["hash"] = link_hash(row)
-        yield row
+        payload, id_ = entry.payload(), new_id()
+        whose, body = (entry.kind, entry.ledger, entry.record), digest(payload)
+        link = digest(f'["{prev}","{id_}",{said},{canonical(whose)[1:-1]},{undoes},"{body}"]')
+        yield (id_, *deed, *whose, command.undoes, payload, body, prev, link)
+        prev = link
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from desktop.ledgers import Field, Kind, Record, catalogue, fields, find
+from desktop.ledgers.record import held
 from desktop.ledgers.values import shown
 from desktop.storage import lookup
 
+_NAME, _NUMBER, _TEXT = "name", "number", "text"
 NUMBERS = frozenset({Kind.ID_NUMBER, Kind.PHONE, Kind.PLATE, Kind.CASE_NUMBER})
 
 
@@ -21,7 +24,7 @@ def refresh(session: Session, saved: Mapping[Record, object], removed: Sequence[
     lookup.drop(connection, [(record.ledger.name, record.row) for record in removed if record.ledger.looked_up])
     changed = [record for record, before in saved.items() if before is not None]
     wanted = {(r.ledger.name, r.row): r for r in (*saved, *_titled_by(session, changed)) if r.ledger.looked_up}
-    lookup.put(connection, [entry(session, record) for record in wanted.values()])
+    lookup.put(connection, map(Entries(session).of, wanted.values()))
 
 
 def rebuild(connection: Connection) -> None:
@@ -31,40 +34,59 @@ def rebuild(connection: Connection) -> None:
             if model.ledger.looked_up:
                 found = session.scalars(select(model).execution_options(yield_per=2000))
                 for part in found.partitions():
-                    lookup.put(connection, [entry(session, record) for record in part])
+                    lookup.put(connection, map(Entries(session).of, part))
 
 
-def entry(session: Session, record: Record) -> lookup.Entry:
-    """The look-up entry of a record; its lines are masked already."""
-    own = [(field, str(value)) for name, field in _searched(type(record)) if (value := getattr(record, name))]
-    title = faces(session, record, record.ledger.title)
-    return lookup.Entry(
-        ledger=record.ledger.name, row=record.row, record=record.id, unit=record.unit or "",
-        names=tuple(value for field, value in own if field.kind is Kind.NAME),
-        numbers=tuple(value for field, value in own if field.kind in NUMBERS),
-        texts=(title, *(value for field, value in own if field.kind not in NUMBERS and field.kind is not Kind.NAME)),
-        title=title, subtitle=faces(session, record, record.ledger.subtitle, " · "),
-    )  # fmt: skip
+class Entries:
+    """Look-up entries of records as they are now; what many of them point to is asked for once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._titles: dict[tuple[str, object], str] = {}  # by ledger and id of what was pointed to
+
+    def of(self, record: Record) -> lookup.Entry:
+        """Its lines are masked already."""
+        values, own = held(record), {_NAME: list[str](), _NUMBER: list[str](), _TEXT: list[str]()}
+        for name, sort in _searched(type(record)):
+            if value := values[name]:
+                own[sort].append(str(value))
+        title = self._line(record, values, record.ledger.title)
+        return lookup.Entry(
+            ledger=record.ledger.name, row=record.row, record=record.id, unit=record.unit or "",
+            names=tuple(own[_NAME]), numbers=tuple(own[_NUMBER]), texts=(title, *own[_TEXT]),
+            title=title, subtitle=self._line(record, values, record.ledger.subtitle, " · "),
+        )  # fmt: skip
+
+    def _line(self, record: Record, values: Mapping[str, Any], names: Iterable[str], between: str = " ") -> str:
+        """The named fields as one line; a link shows the title of what it points to; numbers masked."""
+        known, parts = fields(type(record)), list[str]()
+        for name in names:
+            value = values[name] if name in known else None
+            if value is not None and value != "" and (face := self._face(known[name], value)):
+                parts.append(face)
+        return between.join(parts)
+
+    def _face(self, field: Field, value: object) -> str:
+        if field.kind is not Kind.LINK:
+            return shown(field, value)
+        place = (field.target, value)
+        if place not in self._titles:
+            target = find(field.target)
+            linked = self._session.scalar(select(target).where(target.id == value))
+            self._titles[place] = self._line(linked, held(linked), target.ledger.title) if linked else ""
+        return self._titles[place]
 
 
 @cache
-def _searched(model: type[Record]) -> tuple[tuple[str, Field], ...]:
-    return tuple((name, field) for name, field in fields(model).items() if field.search)
+def _searched(model: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields that are searched, and as what."""
+    return tuple((name, _sort(field)) for name, field in fields(model).items() if field.search)
 
 
-def faces(session: Session, record: Record, names: Iterable[str], between: str = " ") -> str:
-    """The named fields as one line; a link shows the title of what it points to; numbers masked."""
-    known = fields(type(record))
-    parts = (_face(session, known[name], getattr(record, name)) for name in names if name in known)
-    return between.join(part for part in parts if part)
-
-
-def _face(session: Session, field: Field, value: object) -> str:
-    if field.kind is not Kind.LINK or not value:
-        return shown(field, value)
-    target = find(field.target)
-    linked = session.scalar(select(target).where(target.id == value))
-    return faces(session, linked, target.ledger.title) if linked else ""
+def _sort(field: Field) -> str:
+    if field.kind is Kind.NAME:
+        return _NAME
+    return _NUMBER if field.kind in NUMBERS else _TEXT
 
 
 def _titled_by(session: Session, saved: Iterable[Record]) -> Iterator[Record]:

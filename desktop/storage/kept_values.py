@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy.orm.attributes import instance_dict
 
 from desktop.errors import Refused
-from desktop.ledgers import Record, fields
+from desktop.ledgers import Field, Record, fields
 from desktop.ledgers.values import read, to_json
+from desktop.storage.bulk import structured
 
 
 def clean(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,11 +26,16 @@ def clean(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
 def complete(model: type[Record], values: dict[str, Any]) -> None:
     """Fill what follows from other fields, then refuse what is missing or contradicts itself."""
     model.ledger.derive(values)
-    for name, field in fields(model).items():
-        if field.required and values.get(name) in (None, "", []):
+    for name, field in _required(model):
+        if values.get(name) in (None, "", []):
             raise Refused(f"{field.label}没有填", f"请填写{field.label}", field=name, code="required")
     for wrong in model.ledger.check(values):
         raise wrong
+
+
+def blank(model: type[Record]) -> Mapping[str, None]:
+    """The fields of a new record before it is filled, but lists, where nothing and a written null differ."""
+    return _blank(model)
 
 
 def refuse_frozen(record: Record) -> None:
@@ -42,7 +48,7 @@ def snapshot(record: Record) -> dict[str, Any]:
     """Everything stored of a record, as JSON values, for the log."""
     own = instance_dict(record)
     return {
-        name: to_json(value)
+        name: value if type(value) is str else to_json(value)
         for name in _kept(type(record))
         if (value := own[name] if name in own else getattr(record, name)) is not None
     }
@@ -56,3 +62,13 @@ def _kept(model: type[Record]) -> tuple[str, ...]:
 def stored_of(record: Record) -> dict[str, Any]:
     """All values of a record, with its id and unit, as a guard is asked about them."""
     return {"id": record.id, "unit": record.unit, **{name: getattr(record, name) for name in fields(type(record))}}
+
+
+@cache
+def _required(model: type[Record]) -> tuple[tuple[str, Field], ...]:
+    return tuple((name, field) for name, field in fields(model).items() if field.required)
+
+
+@cache
+def _blank(model: type[Record]) -> dict[str, None]:
+    return dict.fromkeys(name for name in fields(model) if name not in structured(model))

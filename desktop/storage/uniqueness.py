@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, or_, select
 
 from desktop.errors import Refused
-from desktop.ledgers.record import Record, fields
+from desktop.ledgers.record import Record, fields, held
 from desktop.ledgers.values import mask, to_json
 
 AT_ONCE = 500  # values in one question
@@ -55,7 +55,8 @@ def _set_anew(model: type[Record], names: tuple[str, ...], touched: Touched) -> 
     found = []
     for record, before in touched.items():
         if type(record) is model:
-            now = [getattr(record, name) for name in names]
+            own = held(record)
+            now = [own[name] for name in names]
             was = [(before or {}).get(name) for name in names]
             if None not in now and [to_json(value) for value in now] != was:
                 found.append(now[0])

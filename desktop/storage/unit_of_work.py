@@ -24,7 +24,7 @@ from desktop.storage.counters import next_number
 from desktop.storage.engine import storage_errors
 from desktop.storage.guard import Guard
 from desktop.storage.homes import Homes
-from desktop.storage.kept_values import clean, complete, refuse_frozen, snapshot, stored_of
+from desktop.storage.kept_values import blank, clean, complete, refuse_frozen, snapshot, stored_of
 from desktop.storage.uniqueness import refuse_twice
 
 R = TypeVar("R", bound=Record)
@@ -59,6 +59,7 @@ class Work:
         self._here: dict[str, Record] = {}  # those of `_touched` by id
         self._homes = Homes(self.session, self._here)
         self._waiting: dict[Record, None] = {}  # new, and not yet told to the session
+        self._watched: dict[type[Record], bool] = {}  # what the guard said of each ledger
 
     def __enter__(self) -> Self:
         return self
@@ -87,7 +88,8 @@ class Work:
         checked = clean(model, values)
         complete(model, checked)
         record = model()
-        filled = {**checked, "unit": unit or self._homes.unit_of(model, checked, self.unit), "sample": self.sample}
+        whose = unit or self._homes.unit_of(model, checked, self.unit)
+        filled = {**blank(model), **checked, "unit": whose, "sample": self.sample}
         instance_dict(record).update(filled, id=id or new_id())  # nobody has seen it yet: there is no history to keep
         if self._guard is not None:
             self._guard.found(record)
@@ -95,7 +97,8 @@ class Work:
         self._pass_links(model, checked)
         self._waiting[record] = None
         self._touch(record, None)
-        self._lead(record)
+        if model.ledger.follow:
+            self._lead(record)
         return record
 
     def change(self, record: Record, values: Mapping[str, Any], *, version: int | None = None) -> None:
@@ -202,7 +205,7 @@ class Work:
         self._waiting.clear()
 
     def _pass(self, model: type[Record], values: Mapping[str, Any]) -> None:
-        if self._guard is not None and self._guard.watches(model):
+        if self._guard is not None and self._watches(model):
             self._guard.pass_by(self.session.connection(), model, values)
 
     def _pass_links(self, model: type[Record], values: Mapping[str, Any]) -> None:
@@ -210,8 +213,13 @@ class Work:
             self._guard.pass_links(model, values, self._homes.of)
 
     def _pass_stored(self, record: Record) -> None:
-        if self._guard is not None and self._guard.watches(type(record)):
+        if self._watches(type(record)):
             self._pass(type(record), stored_of(record))
+
+    def _watches(self, model: type[Record]) -> bool:
+        if model not in self._watched:
+            self._watched[model] = self._guard is not None and self._guard.watches(model)
+        return self._watched[model]
 
     @contextmanager
     def attempt(self) -> Iterator[None]:

@@ -144,3 +144,15 @@ def test_lists_show_the_year_only_when_it_is_another() -> None:
     assert dates.short(TODAY, TODAY) == "9-23"
     assert dates.short(date(2027, 1, 10), TODAY) == "2027-1-10"
     assert (dates.formal(date(2026, 10, 30)), dates.weekday(TODAY)) == ("二〇二六年十月三十日", "星期三")
+
+
+@given(st.from_regex(r"[0-9]{4}([-./][0-9]{1,2}[-./][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4})", fullmatch=True))
+def test_a_day_in_its_plain_form_is_read_like_one_with_a_blank_before_it(text: str) -> None:
+    assert told(text) == told(f" {text}").replace("“ ", "“")
+
+
+def told(text: str) -> str:
+    try:
+        return str(dates.parse(text, latest=date(2026, 9, 23), serial=True))
+    except Refused as refused:
+        return f"{refused.code} {refused}"

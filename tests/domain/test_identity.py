@@ -126,3 +126,15 @@ def test_born_on_29_february_is_sixteen_on_the_day_itself_in_a_leap_year() -> No
     assert identity.age_on(date(2008, 2, 29), date(2024, 2, 29)) == 16
     assert identity.age_on(date(2008, 2, 29), date(2025, 2, 28)) == 16
     assert identity.age_on(date(2008, 2, 29), date(2025, 3, 1)) == 17
+
+
+@given(st.text("0123456789X", min_size=17, max_size=18))
+def test_a_number_in_its_plain_form_is_judged_like_one_with_a_blank_before_it(text: str) -> None:
+    assert told(text) == told(f" {text}")
+
+
+def told(text: str) -> object:
+    try:
+        return identity.parse(text)
+    except Refused as refused:
+        return refused.code, str(refused)

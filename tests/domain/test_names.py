@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,3 +128,16 @@ def test_words_are_read_without_surnames() -> None:
 def test_every_table_entry_has_a_syllable_per_character() -> None:
     for name, readings in (surnames.SINGLE | surnames.COMPOUND).items():
         assert all(len(reading) == len(name) for reading in readings), name
+
+
+def test_two_characters_read_apart_read_as_the_library_reads_them_together() -> None:
+    from pypinyin import Style, pinyin
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+    chance = Random(3)
+    characters = [chr(code) for code in PINYIN_DICT]
+    pairs = [chance.choice(characters) + chance.choice(characters) for _ in range(3000)]
+    for pair in (*pairs, *[phrase for phrase in PHRASES_DICT if len(phrase) == 2][:3000]):
+        usual = pinyin(pair, style=Style.NORMAL, errors=list)
+        assert [options[0] for options in names.read_words(pair).syllables] == [one[0].lower() for one in usual], pair
+        assert names.toned(f"黎{pair}").split(" ", 1)[1] == " ".join(one[0] for one in pinyin(pair)), pair

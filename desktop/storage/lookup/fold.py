@@ -26,7 +26,7 @@ def fold(text: str) -> str:
 
     Works character by character, so that a place in the folded text can be led back to the original.
     """
-    return text.translate(_FOLDING)
+    return text if text.isascii() and text.isdigit() else text.translate(_FOLDING)
 
 
 def fold_shown(text: str) -> str:

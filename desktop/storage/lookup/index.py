@@ -96,14 +96,10 @@ def _forget(connection: Connection, numbered: Sequence[tuple[int, Row]]) -> None
 def _row(entry: Entry) -> Row:
     names = [name for name in map(fold, entry.names) if name]
     readings = [of_name(name) for name in names]
-    return Row(
-        entry.ledger, entry.row, entry.record, entry.unit, entry.title, entry.subtitle,
-        tokens.joined(names),
-        tokens.joined([reading.plain for reading in readings]),
-        tokens.joined([reading.toned for reading in readings]),
-        tokens.joined([number for number in map(fold, entry.numbers) if number]),
-        tokens.joined([text for text in map(fold, entry.texts) if text]),
-    )  # fmt: skip
+    numbers, texts = (tokens.joined([text for text in map(fold, own) if text]) for own in (entry.numbers, entry.texts))
+    plain, toned = (tokens.joined(own) for own in zip(*readings, strict=True)) if readings else ("", "")
+    return Row(entry.ledger, entry.row, entry.record, entry.unit, entry.title, entry.subtitle, tokens.joined(names),
+               plain, toned, numbers, texts)  # fmt: skip
 
 
 def _standing(connection: Connection) -> int | None:

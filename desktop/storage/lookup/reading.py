@@ -21,11 +21,11 @@ def of_name(name: str) -> NameReading:
     """The reading of a folded name."""
     if name.isascii():
         return NameReading(" ".join("-" * len(name)), "")
-    groups = zip(name, names.read(name).syllables, strict=True)
-    plain = (_alternatives(char, readings) for char, readings in groups)
-    return NameReading(" ".join("/".join(group) or "-" for group in plain), names.toned(name))
+    plain = map(_alternatives, name, names.read(name).syllables)
+    return NameReading(" ".join(plain), names.toned(name))
 
 
-def _alternatives(char: str, readings: tuple[str, ...]) -> list[str]:
+@lru_cache(maxsize=8192)
+def _alternatives(char: str, readings: tuple[str, ...]) -> str:
     """Leaves out what only stands for itself (a Latin letter) and sounds nobody spells (ng)."""
-    return [] if char.isascii() else [reading for reading in readings if reading in SYLLABLES]
+    return "-" if char.isascii() else "/".join(reading for reading in readings if reading in SYLLABLES) or "-"

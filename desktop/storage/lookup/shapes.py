@@ -12,8 +12,7 @@ Runs = tuple[tuple[int, int], ...]
 """Stretches to highlight: (start, length), counted in code points of the text they belong to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One record as the index sees it. `title` and `subtitle` are shown as they are: mask them before."""
 
     ledger: str

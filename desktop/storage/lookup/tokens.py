@@ -25,14 +25,14 @@ _MOST_SPLITS = 16
 
 
 def of_row(row: Row) -> str:
-    """Every token of the row, separated by blanks."""
-    found = {f"l{fold(row.ledger)}", f"u{fold(row.unit)}"}
-    for name, reading in zip(listed(row.names), listed(row.readings), strict=True):
-        found.update(_of_name(name, reading))
+    """Every token of the row, separated by blanks; one that several fields give stands there as often (FTS5 keeps it
+    once, sooner than it could be looked for here).
+    """
+    found = [_of_place(row.ledger, row.unit)]
+    found += map(_of_name, listed(row.names), listed(row.readings))
     for number in listed(row.numbers):
-        found.update(_of_three(number))
-    for text in listed(row.texts):
-        found.update(_of_text(text))
+        found += _of_three(number)
+    found += map(_of_text, listed(row.texts))
     return " ".join(found)
 
 
@@ -73,48 +73,68 @@ def syllables(reading: str) -> Syllables:
     return tuple(() if part == "-" else tuple(part.split("/")) for part in reading.split(" "))
 
 
+@lru_cache(maxsize=1024)
+def _of_place(ledger: str, unit: str) -> str:
+    return f"l{fold(ledger)} u{fold(unit)}"
+
+
 @lru_cache(maxsize=16384)
-def _of_name(name: str, reading: str) -> frozenset[str]:
+def _of_name(name: str, reading: str) -> str:
     sounds = syllables(reading)
-    starts = (f"p{start}" for group in sounds for start in _starts(group))
-    pairs = (f"y{sound}{start}" for one, two in pairwise(sounds) for sound in one for start in _starts(two))
-    grams = (*_grams("c", name, 1), *_grams("b", name, 2), *_of_three(name))
-    return frozenset((*grams, *starts, *pairs, *_initials(sounds)))
+    found = [*_grams("c", name, 1), *_grams("b", name, 2), *_of_three(name)]
+    found += map(_begun, sounds)
+    found += map(_neighbours, sounds, sounds[1:])
+    found.append(_initials(tuple(map(_letters, sounds))))
+    return " ".join(found)
 
 
 @lru_cache(maxsize=4096)
-def _of_text(text: str) -> tuple[str, ...]:
-    return (*_grams("b", text, 2), *_of_three(text))
+def _begun(sounds: tuple[str, ...]) -> str:
+    return " ".join(f"p{start}" for start in dict.fromkeys(_starts(sounds)))
+
+
+@lru_cache(maxsize=16384)
+def _neighbours(one: tuple[str, ...], two: tuple[str, ...]) -> str:
+    return " ".join(f"y{sound}{start}" for sound in one for start in dict.fromkeys(_starts(two)))
+
+
+@lru_cache(maxsize=4096)
+def _of_text(text: str) -> str:
+    return " ".join((*_grams("b", text, 2), *_of_three(text)))
 
 
 def _starts(sounds: Iterable[str]) -> Iterator[str]:
     return (sound[:size] for sound in sounds for size in range(1, len(sound) + 1))
 
 
-def _initials(sounds: Syllables) -> Iterator[str]:
-    letters = [{sound[0] for sound in group} for group in sounds]
-    for size in (2, 3):
-        for at in range(len(letters) - size + 1):
-            yield from ("i" + "".join(combined) for combined in product(*letters[at : at + size]))
+@lru_cache(maxsize=16384)
+def _initials(letters: tuple[tuple[str, ...], ...]) -> str:
+    runs = (letters[at : at + size] for size in (2, 3) for at in range(len(letters) - size + 1))
+    return " ".join(f"i{''.join(combined)}" for run in runs for combined in product(*run))
 
 
-def _of_three(text: str) -> Iterable[str]:
+@lru_cache(maxsize=4096)
+def _letters(sounds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sound[0] for sound in sounds))
+
+
+def _of_three(text: str) -> list[str]:
     """Three characters from every place on, four where they are digits; most texts are digits throughout or nowhere."""
     if _all_digits(text):
         marked = text + _NO_DIGIT
         return [f"d{marked[at : at + 4]}" for at in range(len(text) - 2)]
     if _DIGIT.search(text) is None:
-        return [f"e{text[at : at + 3]}" for at in range(len(text) - 2)]
+        return _grams("e", text, 3)
     return _of_mixed(text)
 
 
 def _of_mixed(text: str) -> list[str]:
-    is_digit = [character in _DIGITS for character in text] + [False]
-    found = []
+    marked, found = text + _NO_DIGIT, []
     for at in range(len(text) - 2):
         three = text[at : at + 3]
-        if is_digit[at] and is_digit[at + 1] and is_digit[at + 2]:
-            found.append(f"d{three}{text[at + 3] if is_digit[at + 3] else _NO_DIGIT}")
+        if three.isascii() and three.isdigit():
+            following = marked[at + 3]
+            found.append(f"d{three}{following if following in _DIGITS else _NO_DIGIT}")
         else:
             found.append(f"e{three}")
     return found
