@@ -16,7 +16,8 @@ import pytest
 
 from desktop import faults
 from desktop.domain import identity
-from desktop.services import backup_plan, backups, cases, diagnosis, health_check, listing, machine, records, setup
+from desktop.services import backup_plan, backups, cases, diagnosis, health_check, list_look, machine, records, setup
+from desktop.services.list_look import ListLook
 from desktop.services.office import Actor, Office
 from desktop.storage.home import Home
 from desktop.storage.keys import Cost
@@ -99,8 +100,8 @@ def planted(office: Office) -> list[str]:
     records.add_record(office, ledger="people", values={"name": "谭秀英", "id_number": number, "phone": "13957901234"})
     cases.register_dispute(office, parties=[{"role": "1", "name": "汤月娥"}, {"role": "2", "name": "朱成林"}],
                            values={"type": "邻里", "source": "01", "summary": "溪东路十八号院墙之争"})  # fmt: skip
-    listing.keep_columns(replace(office, actor=replace(office.actor, login="tanxiuying")), ledger="people",
-                         names=["name"])  # fmt: skip
+    own = replace(office, actor=replace(office.actor, login="tanxiuying"))
+    list_look.keep_look(own, ledger="people", look=ListLook(("name",)))
     try:
         raise ValueError(f"谭秀英 {number}")
     except ValueError as bug:

@@ -126,7 +126,7 @@ def test_an_export_has_the_columns_that_are_seen_in_their_order(
                             columns=("cap", "house_address"))  # fmt: skip
     cells = [[cell.value for cell in row] for row in load_workbook(file).active.iter_rows()]
     told = [row[:2] for row in cells if row[1]]
-    assert told == [["限住人数", "房屋地址"], ["20", "工业路2号"], ["10", "工业路1号"]]
+    assert told == [["限住人数", "房屋地址"], [20, "工业路2号"], [10, "工业路1号"]]
 
 
 def test_a_block_is_laid_on_rows_and_goes_on_below_them() -> None:

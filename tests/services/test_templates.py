@@ -20,7 +20,7 @@ from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
-from desktop.services import audit, template_fill, templates, undo
+from desktop.services import log_view, template_fill, templates, undo
 from desktop.services.office import Actor, Office
 from desktop.services.template_check import fillable_ledgers, refuse_unfit
 from desktop.services.template_fields import known_fields, month_fields, village_path
@@ -192,7 +192,7 @@ def test_a_case_of_another_team_gives_no_words(busy: Office, kept: Any, tmp_path
 
 def entries(office: Office) -> list[tuple[str, str]]:
     reader = replace(office, actor=Actor("sj", "厉小芳", ("auditor",), office.actor.unit))
-    return [(one.label, one.reason) for one in audit.log_lines(reader)]
+    return [(one.label, one.reason) for one in log_view.log_lines(reader)]
 
 
 def test_each_filling_is_noted_with_its_purpose(busy: Office, kept: Any, tmp_path: Path) -> None:

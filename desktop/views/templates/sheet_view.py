@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.sheet_picture import Look, PicturedCell, Place, SheetPicture
 from desktop.models.template_sheet import BADGE, CELL, TemplateSheetModel
+from desktop.views.style.forms import FAINT, INK, PAPER, of_form, tinted
 from desktop.views.style.look import look
 from desktop.views.style.metrics import px
 from desktop.views.words import tr
 
 PT = 96 / 72  # u of a pt
-PAPER, INK, FAINT = "#FFFFFF", "#1A1A1A", "#E1E4E3"
 EDGES = {"thin": 1.0, "medium": 2.0, "thick": 3.0, "double": 1.0, "dashed": 1.0}
 ACROSS = {"left": Qt.AlignmentFlag.AlignLeft, "center": Qt.AlignmentFlag.AlignHCenter,
           "right": Qt.AlignmentFlag.AlignRight}  # fmt: skip
@@ -56,7 +56,7 @@ class FormDelegate(QStyledItemDelegate):
         cell, badge, rect = index.data(CELL), index.data(BADGE), QRect(option.rect)
         painter.save()
         painter.setClipRect(rect)
-        painter.fillRect(rect, QColor(f"#{cell.look.fill}") if cell.look.fill else QColor(PAPER))
+        painter.fillRect(rect, of_form(cell.look.fill, PAPER))
         _edges(painter, rect, cell.look)
         _words(painter, rect, cell)
         if not cell.text and (spilt := self._spilt(index)) is not None:
@@ -64,7 +64,7 @@ class FormDelegate(QStyledItemDelegate):
             run = QRect(self._view.columnViewportPosition(left), rect.top(), px(2_000), rect.height())
             _words(painter, run, spilt.data(CELL))
         if badge:
-            painter.fillRect(rect, _tinted())
+            painter.fillRect(rect, tinted())
             _badge(painter, rect, badge, cell)
         if option.state & QStyle.StateFlag.State_Selected:
             pen = QPen(look().colour("focus"))
@@ -73,13 +73,6 @@ class FormDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -px(2), -px(2)))
         painter.restore()
-
-
-def _tinted() -> QColor:
-    """Laid over a cell that will be filled in."""
-    colour = QColor(look().colour("accent"))
-    colour.setAlpha(28)
-    return colour
 
 
 def font_of(it: Look) -> QFont:
@@ -97,7 +90,7 @@ def _edges(painter: QPainter, rect: QRect, it: Look) -> None:
         edge = getattr(it, side)
         if not edge and (it.fill or side in ("left", "top")):
             continue
-        pen = QPen(QColor(INK if edge else FAINT))
+        pen = QPen(of_form("", INK if edge else FAINT))
         pen.setWidthF(EDGES.get(edge, 1.0) * look().scale)
         if edge == "dashed":
             pen.setStyle(Qt.PenStyle.DashLine)
@@ -110,7 +103,7 @@ def _words(painter: QPainter, rect: QRect, cell: PicturedCell) -> None:
         return
     it = cell.look
     painter.setFont(font_of(it))
-    painter.setPen(QColor(f"#{it.ink}" if it.ink else INK))
+    painter.setPen(of_form(it.ink, INK))
     across = ACROSS.get(it.across, Qt.AlignmentFlag.AlignRight if cell.number else Qt.AlignmentFlag.AlignLeft)
     flags = across | UP[it.up] | (Qt.TextFlag.TextWordWrap if it.wrap else Qt.TextFlag.TextDontClip)
     painter.drawText(rect.adjusted(px(3), 1, -px(3), -1), int(flags), cell.text)

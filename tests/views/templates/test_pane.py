@@ -163,7 +163,7 @@ def test_a_count_with_a_condition(qtbot: Any, page: SystemPage, office: Office, 
     qtbot.mouseClick(find(page, "template.slot.test"), LEFT)
     asked = find(page, "ledger.condition")
     for key, words in (("field", "姓名"), ("value", "谭")):
-        inner = find(asked, f"ledger.condition.{key}")
+        inner = find(asked, f"ledger.condition.0.{key}")
         line = inner.lineEdit() if hasattr(inner, "lineEdit") else inner
         line.setFocus()
         compose(line, words)
