@@ -37,6 +37,7 @@ Call = Callable[..., Said]
 def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
     """`call("get", "people", id)` against a data folder of the test's own."""
     monkeypatch.setenv("ZHUANGDING_PASSWORD", PASSWORD)
+    monkeypatch.delenv(cli.CALLED, raising=False)
 
     def run(*words: str, home: Path | None = None) -> Said:
         capsys.readouterr()

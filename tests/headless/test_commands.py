@@ -34,6 +34,11 @@ def test_help_is_in_chinese(call: Call, words: tuple[str, ...]) -> None:
     assert not any(word in said.out for word in ("usage", "positional", "options:", "show this"))
 
 
+def test_help_names_the_command_that_was_typed(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(cli.CALLED, "python3 start.py app")
+    assert "用法：python3 start.py app lookup" in call("lookup", "--help").out
+
+
 def test_wrong_usage_is_one_chinese_line_and_two(call: Call) -> None:
     for words in (("nonsense",), ("init",), ("get", "people"), ("export", "people", "x.xlsx")):
         said = call(*words)
