@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QHeaderView
 
 from desktop.domain.access import Action
-from desktop.errors import Refused
 from desktop.models.lines import LineColumn, LinesModel
 from desktop.services import accounts
 from desktop.services.accounts import AccountLine
-from desktop.services.office import Office
 from desktop.views.desk import Desk
 from desktop.views.style.metrics import Column
-from desktop.views.system.account_dialogs import AccountDialog, Choices, FormDialog, PasswordDialog, RightsDialog
+from desktop.views.system.account_dialogs import AccountDialog, Choices, PasswordDialog, RightsDialog
+from desktop.views.system.deed_pane import DeedPane
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Command, ToolBar
 from desktop.views.widgets.table import LedgerTable
@@ -36,17 +31,14 @@ def state_words(line: AccountLine) -> str:
     return tr("{day} 起停用").format(day=line.closed_on.isoformat()) if line.closed_on else tr("在用")
 
 
-class AccountsPane(QWidget):
+class AccountsPane(DeedPane):
     """`told(words)` for the toast."""
 
-    told = Signal(str)
-
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(desk, Banner("account.banner"))
         self.setObjectName("system.accounts.pane")
-        self._desk = desk
         self._choices: Choices = ()
-        self.bar, self.banner = ToolBar("account"), Banner("account.banner")
+        self.bar = ToolBar("account")
         self.model = LinesModel(COLUMNS, self)
         self.table = LedgerTable(tr("账号"), "account.list", unit=tr("个"), rows=True)
         self.table.setModel(self.model)
@@ -112,25 +104,3 @@ class AccountsPane(QWidget):
     def _close(self) -> None:
         if (line := self.line()) is not None:
             self._do(lambda office: accounts.close_account(office, account=line.id), tr("已停用账号"), self._refused)
-
-    def _ask(self, asked: FormDialog, run: Callable[[Office], Any], words: str) -> None:
-        """The command after the dialog; what is refused brings the dialog back with its words kept."""
-
-        def refused(no: Refused) -> None:
-            asked.open()
-            if not asked.show_refused(no):
-                self._refused(no)
-
-        asked.accepted.connect(lambda: self._do(run, words, refused))
-        asked.open()
-
-    def _do(self, run: Callable[[Office], Any], words: str, failed: Callable[[Refused], object]) -> None:
-        def done(_: Any) -> None:
-            self.banner.hide()
-            self.told.emit(words)
-            self.refresh()
-
-        self._desk.do(run, done, failed)
-
-    def _refused(self, refused: Refused) -> None:
-        self.banner.show_words("red", refused.cause, refused.step)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.access import Action
-from desktop.errors import Refused
 from desktop.ledgers.destructions import DESTROYED, PROPOSED
 from desktop.models.lines import LineColumn, LinesModel
 from desktop.services import destruction, destruction_paper, retention
@@ -20,6 +18,7 @@ from desktop.services.retention import Due, Period
 from desktop.views.desk import Desk
 from desktop.views.preview.order import plain_order
 from desktop.views.style.metrics import Column
+from desktop.views.system.deed_pane import DeedPane
 from desktop.views.system.destroy_dialogs import PeriodsDialog, ProposeDialog, ReasonDialog
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Command, ToolBar
@@ -49,18 +48,16 @@ PROPOSALS = (
 NO_RIGHT = "您的账号没有这个权限"
 
 
-class RetentionPane(QWidget):
-    """`told(words)` for the toast; `print_asked(PaperOrder)` for the page's preview."""
+class RetentionPane(DeedPane):
+    """`print_asked(PaperOrder)` for the page's preview."""
 
-    told = Signal(str)
     print_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(desk, Banner("destroy.banner"))
         self.setObjectName("system.retention.pane")
-        self._desk = desk
         self._periods: list[Period] = []
-        self.bar, self.banner = ToolBar("destroy"), Banner("destroy.banner")
+        self.bar = ToolBar("destroy")
         self.due, self.model = LinesModel(DUE, self), LinesModel(PROPOSALS, self)
         due = lines_table(self.due, tr("到期的资料"), "destroy.due", tr("类"), tr("没有到期的资料。"))
         self.table = lines_table(self.model, tr("销毁记录"), "destroy.list", tr("次"), tr("还没有提出过销毁。"))
@@ -160,25 +157,3 @@ class RetentionPane(QWidget):
             return retention.set_years(office, values=values, reason=reason)
 
         self._ask(asked, save, tr("已改保管期限"))
-
-    def _ask(self, asked: QDialog, run: Callable[[Office], Any], words: str) -> None:
-        """The command after the dialog; what is refused brings the dialog back with its words kept."""
-
-        def refused(no: Refused) -> None:
-            asked.open()
-            if not asked.show_refused(no):  # type: ignore[attr-defined]
-                self._refused(no)
-
-        asked.accepted.connect(lambda: self._do(run, words, refused))
-        asked.open()
-
-    def _do(self, run: Callable[[Office], Any], words: str, failed: Callable[[Refused], object]) -> None:
-        def done(_: Any) -> None:
-            self.banner.hide()
-            self.told.emit(words)
-            self.refresh()
-
-        self._desk.do(run, done, failed)
-
-    def _refused(self, refused: Refused) -> None:
-        self.banner.show_words("red", refused.cause, refused.step)
