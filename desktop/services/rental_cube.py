@@ -120,7 +120,7 @@ def _living(connection: Connection, day: date, places: Mapping[str, str] | None)
     both = Stay.room_id.concat(Stay.person_id)
     ends = (Stay.checkout.is_(None), Stay.checkout > day)
     found = [one for end in ends for one in cut(
-        connection, Stay.__table__, both, (end, Stay.checkin <= day), "stays_by_end", 2 * ID)]  # fmt: skip
+        connection, Stay.__table__, both, (end, Stay.checkin <= day), 2 * ID)]  # fmt: skip
     if places is not None:
         found = [one for one in found if one[:ID] in places]
     return [one[:ID] for one in found], [one[ID:] for one in found]
@@ -144,7 +144,7 @@ def _houses(
 def _places(connection: Connection, homes: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """Room -> its village, and room -> its cap as text ("" for none)."""
     values = Room.id.concat(Room.house_id).concat(func.ifnull(Room.cap, ""))
-    found = packed(connection, Room.__table__, values, (), "rooms_of_house")
+    found = packed(connection, Room.__table__, values, ())
     places = {one[:ID]: homes[one[ID : 2 * ID]] for one in found if one[ID : 2 * ID] in homes}
     return places, {one[:ID]: one[2 * ID :] for one in found if len(one) > 2 * ID}
 

@@ -27,20 +27,20 @@ def movements(connection: Connection, first: date, last: date) -> dict[str, list
     lately = Stay.checkout > last - BACK
     begun = (Stay.checkin <= late, unreported_on(Stay.reported_in, last))
     ended = (lately, Stay.checkout <= late, unreported_on(Stay.reported_out, last))
-    starts = [_rooms(connection, "stays_by_end", end, *begun) for end in (Stay.checkout.is_(None), lately)]
-    ends = _rooms(connection, "stays_by_end", *ended)
+    starts = [_rooms(connection, end, *begun) for end in (Stay.checkout.is_(None), lately)]
+    ends = _rooms(connection, *ended)
     exempt = _exempt(connection, last)
     return {
-        "arrived": _rooms(connection, "stays_by_start", Stay.checkin >= first, Stay.checkin <= last),
-        "left": _rooms(connection, "stays_by_end", Stay.checkout >= first, Stay.checkout <= last),
+        "arrived": _rooms(connection, Stay.checkin >= first, Stay.checkin <= last),
+        "left": _rooms(connection, Stay.checkout >= first, Stay.checkout <= last),
         "overdue_in": _without([*starts[0], *starts[1]], exempt["starts"]),
         "overdue_out": _without(ends, exempt["ends"]),
         "overdue_kin": exempt["kin"],
     }
 
 
-def _rooms(connection: Connection, index: str, *where: ColumnElement[bool]) -> list[str]:
-    return cut(connection, Stay.__table__, Stay.__table__.c.room_id, where, index)
+def _rooms(connection: Connection, *where: ColumnElement[bool]) -> list[str]:
+    return cut(connection, Stay.__table__, Stay.__table__.c.room_id, where)
 
 
 def _without(rooms: list[str], spared: list[str]) -> list[str]:
@@ -77,16 +77,15 @@ def last_reported_late(day: date, calendar: Calendar) -> date:
 
 def months_whole(connection: Connection, since: date, last: date) -> Iterator[tuple[date, int, int]]:
     for first, end in month_ends(since, last):
-        arrived, left = (connection.scalar(_number(column, index, first, end)) for column, index in MOVES)
+        arrived, left = (connection.scalar(_number(column, first, end)) for column in MOVES)
         yield first, int(arrived or 0), int(left or 0)
 
 
-MOVES: Sequence[tuple[Any, str]] = ((Stay.checkin, "stays_by_start"), (Stay.checkout, "stays_by_end"))
+MOVES: Sequence[Any] = (Stay.checkin, Stay.checkout)
 
 
-def _number(column: Any, index: str, first: date, last: date) -> Select[Any]:
-    wanted = select(func.count()).select_from(Stay).where(column >= first, column <= last)
-    return wanted.with_hint(Stay, f"INDEXED BY {index}", "sqlite")
+def _number(column: Any, first: date, last: date) -> Select[Any]:
+    return select(func.count()).select_from(Stay).where(column >= first, column <= last)
 
 
 def months_of(
@@ -94,10 +93,10 @@ def months_of(
 ) -> Iterator[tuple[date, int, int]]:
     """The same of some rooms only."""
     begin, counted = since.replace(day=1), []
-    for column, index in MOVES:
+    for column in MOVES:
         values = func.substr(column, 1, 7).concat(GAP).concat(Stay.room_id)
         found = (row.split(GAP) for row in packed(
-            connection, Stay.__table__, values, (column >= begin, column <= last), index))  # fmt: skip
+            connection, Stay.__table__, values, (column >= begin, column <= last)))  # fmt: skip
         counted.append(Counter(month for month, room in found if room in rooms))
     arrived, left = counted
     for first, _ in month_ends(since, last):

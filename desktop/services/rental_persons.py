@@ -30,7 +30,7 @@ def person_facts(connection: Connection) -> list[str]:
     values = (Person.sex, func.substr(Person.birth, 1, 4), Person.reason, func.substr(Person.id_number, 1, 2))
     said = (func.ifnull(value, "") for value in (*values, Person.work))
     facts = Person.id.concat(func.concat_ws(GAP, *said))
-    return packed(connection, Person.__table__, facts, (), "people_facts")
+    return packed(connection, Person.__table__, facts, ())
 
 
 def count_persons(facts: Sequence[str], living: Collection[str]) -> Persons:

@@ -18,24 +18,23 @@ def bare(connection: Connection, wanted: Select[Any]) -> list[tuple[Any, ...]]:
     return list(cursor.fetchall())
 
 
-def packed(connection: Connection, table: FromClause, values: ColumnElement[str], where: Sequence[ColumnElement[bool]],
-           index: str = "") -> list[str]:  # fmt: skip
+def packed(
+    connection: Connection, table: FromClause, values: ColumnElement[str], where: Sequence[ColumnElement[bool]]
+) -> list[str]:
     """One string a row, joined within the database: handing a row over costs more than reading it."""
-    text = _joined(connection, table, values, where, index, END)
+    text = _joined(connection, table, values, where, END)
     return text.split(END) if text is not None else []
 
 
 def cut(connection: Connection, table: FromClause, values: ColumnElement[str], where: Sequence[ColumnElement[bool]],
-        index: str = "", width: int = ID) -> list[str]:  # fmt: skip
+        width: int = ID) -> list[str]:  # fmt: skip
     """The same of values that are all `width` characters, as ids are: cutting costs less than looking for ends."""
-    text = _joined(connection, table, values, where, index, "") or ""
+    text = _joined(connection, table, values, where, "") or ""
     return [text[at : at + width] for at in range(0, len(text), width)]
 
 
 def _joined(connection: Connection, table: FromClause, values: ColumnElement[str],
-            where: Sequence[ColumnElement[bool]], index: str, end: str) -> str | None:  # fmt: skip
+            where: Sequence[ColumnElement[bool]], end: str) -> str | None:  # fmt: skip
     wanted = select(func.aggregate_strings(values, end)).select_from(table).where(*where)
-    if index:
-        wanted = wanted.with_hint(table, f"INDEXED BY {index}", "sqlite")
     found: str | None = connection.scalar(wanted)
     return found
