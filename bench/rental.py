@@ -38,7 +38,6 @@ from desktop.services.check_in import Guest
 from desktop.services.office import Office
 from desktop.services.room_board import Board
 from desktop.services.sample_names import made_up_name
-from desktop.services.staying import Resident
 
 ASKED, CHECK_INS, BOARDS, FRAMES, WARM = 60, 200, 7, 60, 5
 BIG, ROOMS = "测量村", 2_000
@@ -125,13 +124,8 @@ class Plain:
                 for house, day in asked]  # fmt: skip
 
     def persons(self, dice: Random) -> list[Callable[[Office], Any]]:
-        return [lambda office, person=person: with_others(office, person)
+        return [lambda office, person=person: stay_history.stays_shared(office, person=person)
                 for person in dice.sample(sorted(self.by_person), ASKED)]  # fmt: skip
-
-
-def with_others(office: Office, person: str) -> list[tuple[Resident, list[Resident]]]:
-    """All stays of a person, each with those who lived in the room meanwhile, as 人员住处 asks for them."""
-    return [(stay, stay_history.shared_with(office, stay=stay)) for stay in staying.stays_of(office, person=person)]
 
 
 def some_day(dice: Random) -> date:
@@ -147,7 +141,7 @@ def compare(office: Office, plain: Plain, dice: Random) -> None:
         assert told == plain.on(house, day), (house, day)
         found += len(told)
     for person in dice.sample(sorted(plain.by_person), ASKED):
-        told_stays = with_others(office, person)
+        told_stays = stay_history.stays_shared(office, person=person)
         assert [one.checkin for one, _ in told_stays] == [day for day, _ in plain.of(person)], person
         by_id = {one.id: one for one in plain.by_person[person]}
         for stay, others in told_stays:

@@ -16,7 +16,7 @@ from desktop.errors import Refused
 from desktop.ledgers.people import Person
 from desktop.ledgers.stays import Stay
 from desktop.services.office import Office
-from desktop.services.staying import Resident, sharing, spans_of
+from desktop.services.staying import Resident, sharing, spans_of, stays_of_person
 from desktop.storage.unit_of_work import Changed
 
 MOST = 50
@@ -52,11 +52,12 @@ def find_persons(office: Office, *, text: str) -> list[PersonLine]:
     return [PersonLine(*row) for row in found]
 
 
-def shared_with(office: Office, *, stay: Resident) -> list[Resident]:
-    """Who lived in that room at the same time, by when they came."""
+def stays_shared(office: Office, *, person: str) -> list[tuple[Resident, list[Resident]]]:
+    """All stays of a person, newest first, each with who lived in that room at the same time."""
     office.require("rental", Action.SEE)
-    with office.read() as connection:
-        return sharing(connection, stay)
+    with office.read("people", person) as connection:
+        others = sharing(connection, person)
+        return [(stay, others.get(stay.stay, [])) for stay in stays_of_person(connection, person)]
 
 
 def place_on(stays: Sequence[Resident], day: date) -> Resident | None:

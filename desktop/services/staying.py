@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy.orm import aliased
 
 from desktop.domain import identity
 from desktop.domain.access import Action
@@ -97,13 +98,17 @@ def stays_where(connection: Connection, rooms: ColumnElement[bool], stays: Colum
     return _read(connection, _residents().where(rooms, stays))
 
 
-def sharing(connection: Connection, stay: Resident) -> list[Resident]:
-    """Who else lived in the room of a stay at some time during it."""
-    others = _residents().where(Stay.room_id == stay.room_id, Stay.person_id != stay.person,
-                                or_(Stay.checkout.is_(None), Stay.checkout > stay.checkin))  # fmt: skip
-    if stay.checkout is not None:
-        others = others.where(Stay.checkin < stay.checkout)
-    return _read(connection, others.order_by(Stay.checkin))
+def sharing(connection: Connection, person: str) -> dict[str, list[Resident]]:
+    """{stay: who else lived in that room at some time during it, by when they came} of a person's stays."""
+    mine = aliased(Stay)
+    others = _residents().add_columns(mine.id).join(mine, mine.room_id == Stay.room_id).where(
+        mine.person_id == person, Stay.person_id != person,
+        or_(Stay.checkout.is_(None), Stay.checkout > mine.checkin),
+        or_(mine.checkout.is_(None), mine.checkout > Stay.checkin))  # fmt: skip
+    found: dict[str, list[Resident]] = {}
+    for *other, stay in connection.execute(others.order_by(Stay.checkin)):
+        found.setdefault(stay, []).append(Resident(*other))
+    return found
 
 
 def spans_of(work: Work, office: Office, person: str, but: str = "") -> list[tuple[Span, str]]:

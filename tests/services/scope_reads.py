@@ -194,7 +194,7 @@ READS: Mapping[str, Call] = {
     "room_board.read_village": lambda o, s, _: room_board.read_village(o, village=s.words.village),
     "stay_history.find_persons": lambda o, s, _: [
         stay_history.find_persons(o, text=text) for text in (s.words.tenant, s.words.id_number(12))],
-    "stay_history.shared_with": lambda o, s, _: stay_history.shared_with(o, stay=shared(o, s)),
+    "stay_history.stays_shared": lambda o, s, _: stay_history.stays_shared(o, person=s.person),
     "staying.place_of": lambda o, s, _: staying.place_of(o, ledger="people", record=s.person),
     "staying.staying": lambda o, s, _: staying.staying(o, house=s.house, on=TODAY),
     "staying.stays_of": lambda o, s, _: staying.stays_of(o, person=s.person),
@@ -253,10 +253,3 @@ def figures(lines: Any) -> list[tuple[str, Any]]:
 def saved(_: int, folder: Path) -> list[Any]:
     opened = load_workbook(folder / XLSX)
     return [row for sheet in opened for row in sheet.iter_rows(values_only=True)]
-
-
-def shared(office: Office, side: Side) -> Any:
-    """The stay as whoever sees everything read it."""
-    whole = replace(office, actor=replace(office.actor, units=None))
-    [found] = staying.stays_of(whole, person=side.person)
-    return found

@@ -308,8 +308,7 @@ def test_who_shared_a_room_and_where_somebody_was(office: Office, house: str) ->
     move_in(office, house, "101", guest("谭秀英", relation="02"), day=date(2026, 9, 10))
     check_in.change_room(office, stay=first.stay, room=room_named(office, house, "302"), day=date(2026, 9, 12))
     move_in(office, house, "101", guest("闻国平", relation="08"), day=date(2026, 9, 12), reason="合租")
-    later, earlier = staying.stays_of(office, person=first.person)
-    alone, shared = (stay_history.shared_with(office, stay=stay) for stay in (later, earlier))
+    (later, alone), (earlier, shared) = stay_history.stays_shared(office, person=first.person)
     assert (later.room, alone) == ("302", [])
     assert (earlier.room, [one.name for one in shared]) == ("101", ["谭秀英"])
     stays = [later, earlier]

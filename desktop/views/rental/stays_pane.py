@@ -12,7 +12,7 @@ from desktop.domain import masking
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.models.lines import LineColumn, LinesModel
-from desktop.services import look_up, records, stay_history, staying
+from desktop.services import look_up, records, stay_history
 from desktop.services.office import Office
 from desktop.services.stay_history import PersonLine
 from desktop.services.staying import Resident
@@ -31,7 +31,7 @@ from desktop.views.widgets.lines_table import lines_table
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
-Told = tuple[list[Resident], list[dict[str, Any]]]
+Stayed = tuple[Resident, list[Resident]]
 PERSONS = (
     LineColumn[PersonLine]("姓名", 72, lambda one: one.name),
     LineColumn[PersonLine]("证件号码", 0, lambda one: masking.mask_id(one.id_number) if one.id_number else ""),
@@ -66,6 +66,7 @@ class StaysPane(Part):
         self._purposes = Purposes(desk, self)
         self.persons, self.stays = LinesModel[PersonLine](PERSONS, self), LinesModel[Resident](STAYS, self)
         self.others = LinesModel[Resident](OTHERS, self)
+        self._shared: dict[str, list[Resident]] = {}
         nobody = tr("在上面打姓名或完整证件号码，按回车查找。")
         self.persons_table = lines_table(self.persons, tr("人员"), "rent.stays.persons", tr("人"), nobody)
         self.table = lines_table(self.stays, tr("住过的地方"), "rent.stays.list", tr("次"), tr("还没有住过。"))
@@ -109,7 +110,7 @@ class StaysPane(Part):
         self.day.left.connect(self._tell_day)
         self.day.returnPressed.connect(self._tell_day)
         self.persons_table.selectionModel().currentChanged.connect(lambda *_: self._read_stays())
-        self.table.selectionModel().currentChanged.connect(lambda *_: self._read_others())
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_stay())
         self.table.opened.connect(lambda _: self._go())
 
     def set_layout_class(self, kind: LayoutClass) -> None:
@@ -152,37 +153,33 @@ class StaysPane(Part):
     def _read_person(self, person: str, purpose: str) -> None:
         asked = self.words.text()
 
-        def read(office: Office) -> list[Resident]:
+        def read(office: Office) -> list[Stayed]:
             if purpose:
                 look_up.note_look_up(office, asked, ledger="people", record=person, purpose=purpose)
-            return staying.stays_of(office, person=person)
+            return stay_history.stays_shared(office, person=person)
 
         self.desk.ask(read, self._show_stays, self.refused)
 
-    def _show_stays(self, found: Sequence[Resident]) -> None:
+    def _show_stays(self, found: Sequence[Stayed]) -> None:
         row = max(0, self.table.currentIndex().row())
-        self.stays.show(found)
+        self._shared = {stay.stay: others for stay, others in found}
+        self.stays.show([stay for stay, _ in found])
         if found:
             self.table.selectRow(min(row, len(found) - 1))
         self._tell_day()
-        self._read_others()
+        self._show_stay()
 
-    def _read_others(self) -> None:
+    def _show_stay(self) -> None:
         self._offer()
         stay = self.stay()
-        if stay is None:
-            self._show_others(([], []))
-            return
+        self.others.show(self._shared.get(stay.stay, ()) if stay else ())
+        self._show_trace([])
+        if stay is not None:
+            self.desk.ask(lambda office: records.history(office, ledger="stays", record=stay.stay), self._show_trace,
+                          self.refused)  # fmt: skip
 
-        def read(office: Office) -> Told:
-            return (stay_history.shared_with(office, stay=stay),
-                    records.history(office, ledger="stays", record=stay.stay))  # fmt: skip
-
-        self.desk.ask(read, self._show_others, self.refused)
-
-    def _show_others(self, told: Told) -> None:
-        self.others.show(told[0])
-        self.trace.setPlainText("\n".join(_trace(entry) for entry in told[1]))
+    def _show_trace(self, entries: Sequence[dict[str, Any]]) -> None:
+        self.trace.setPlainText("\n".join(_trace(entry) for entry in entries))
 
     def _tell_day(self) -> None:
         try:
