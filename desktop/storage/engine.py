@@ -27,9 +27,8 @@ _PRAGMAS = (
     "secure_delete = ON",
     "busy_timeout = 5000",
     "temp_store = MEMORY",  # sorted rows would otherwise reach the disk in clear
-    "cache_size = -32768",  # 32 MB of pages that need no second deciphering; a room board of a village reads 8 MB
     "journal_size_limit = 67108864",
-    "cache_size = -32768",  # pages kept deciphered: the two megabytes that SQLite keeps cost a report twice the time
+    "cache_size = -49152",  # 48 MB of pages kept deciphered: a board of 2,000 rooms reads 44 MB
 )
 _UNDONE = "这次没有保存"
 _REFUSALS = {
