@@ -7,7 +7,7 @@ the case or of a session). A name that a second open account bears opens nothing
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol
 
@@ -93,20 +93,26 @@ def own_among(connection: Connection, office: Viewer, cases: Iterable[str]) -> f
     return frozenset(mine)
 
 
-class _Every:
-    """Holds whatever is asked of it."""
+def own_records(
+    connection: Connection, office: Viewer, records: Mapping[str, Sequence[str]]
+) -> dict[str, frozenset[str]]:
+    """{ledger: those of its records that are open to the actor} of {ledger: ids}; of a ledger without cases, all."""
+    if sees_all(office):
+        return {ledger: frozenset(ids) for ledger, ids in records.items()}
+    cases = {ledger: _cases_of(connection, find(ledger), ids) for ledger, ids in records.items()}
+    mine = own_among(connection, office, (case for known in cases.values() for case in known.values() if case))
+    return {ledger: frozenset(records[ledger]) if case_link(find(ledger)) is None
+            else frozenset(record for record, case in known.items() if case in mine)
+            for ledger, known in cases.items()}  # fmt: skip
 
-    def __contains__(self, record: object) -> bool:
-        return True
 
-
-def own_records(connection: Connection, office: Viewer, ledger: str) -> Container[str]:
-    """The ids of a ledger's records that are open to the actor; of a ledger without cases, all."""
-    model = find(ledger)
-    shut = cover(connection, office, model)
-    if shut is None:
-        return _Every()
-    return frozenset(connection.scalars(select(model.id).where(shut.own)))
+def _cases_of(connection: Connection, model: type[Record], records: Sequence[str]) -> dict[str, str | None]:
+    """{record: its case}; nothing where records have no case."""
+    link = case_link(model)
+    if link is None or model is Dispute:
+        return dict.fromkeys(records) if link is None else {record: record for record in records}
+    here = select(model.id, model.__table__.c[link]).where(model.id.in_(records))
+    return dict(connection.execute(here).all())
 
 
 def refuse_outsider(connection: Connection, office: Viewer, case: str | None) -> None:

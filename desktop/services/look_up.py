@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
@@ -36,23 +36,23 @@ def look_up(office: Office, text: str, *, limit: int = 50, ledgers: Sequence[str
 
 
 def seen_by(connection: Connection, office: Office) -> Seen | None:
-    """Leaves out what is of another team's case (R13); such a case itself is found by its number, without names.
-
-    Which ones are the person's own is read when the first of a ledger matches.
-    """
+    """Leaves out what is of another team's case (R13); such a case itself is found by its number, without names."""
     if sees_all(office):
         return None
-    mine: dict[str, Container[str]] = {}
 
-    def seen(typed: tuple[str, ...], row: Row) -> Row | None:
-        if row.ledger not in mine:
-            mine[row.ledger] = own_records(connection, office, row.ledger)
-        if row.record in mine[row.ledger]:
-            return row
-        by_number = row.ledger == CASES and all(word in row.numbers for word in typed)
-        return row._replace(title=closed_title(""), names="", readings="", toned="", texts="") if by_number else None
+    def seen(typed: tuple[str, ...], rows: Sequence[Row]) -> list[Row | None]:
+        there: dict[str, list[str]] = {}
+        for row in rows:
+            there.setdefault(row.ledger, []).append(row.record)
+        mine = own_records(connection, office, there)
+        return [row if row.record in mine[row.ledger] else _shut(typed, row) for row in rows]
 
     return seen
+
+
+def _shut(typed: tuple[str, ...], row: Row) -> Row | None:
+    by_number = row.ledger == CASES and all(word in row.numbers for word in typed)
+    return row._replace(title=closed_title(""), names="", readings="", toned="", texts="") if by_number else None
 
 
 def about_people(ledger: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -37,8 +38,10 @@ _COUNT_SEEN = (
 _COUNT = "SELECT count(*) FROM (SELECT 1 FROM lookup_token WHERE lookup_token MATCH ? LIMIT ?)"
 
 Wanted = Callable[[Row], int | None]
-Seen = Callable[[tuple[str, ...], Row], Row | None]
-"""(typed words, a row that matches) -> the row as the person may see it, None for one that is kept from them."""
+Graded = tuple[int, int | None, Row]
+"""(number of the candidate, how well it matches or None, its row)"""
+Seen = Callable[[tuple[str, ...], Sequence[Row]], Sequence[Row | None]]
+"""(typed words, rows that match) -> each row as the person may see it, None for one that is kept from them."""
 
 
 def find(
@@ -61,7 +64,7 @@ def find(
         return Found((), 0, True, _since(begun))
     wanted = _wanted(typed, ledgers, scope_units)
     expression = _expression(typed, ledgers, scope_units)
-    rows = _seen(_candidates(connection, typed, expression, limit), wanted, typed, seen)
+    rows = _seen(_graded(_candidates(connection, typed, expression, limit), wanted), typed, seen)
     page, more = _page(rows, limit)
     total = max(_guess(connection, expression, len(page), more), len(page)) if more else len(page)
     best = sorted(page.values(), key=lambda graded: graded[0])
@@ -74,8 +77,8 @@ def hits_at(connection: Connection, ledger: str, rows: Sequence[int], seen: Seen
     the person, are not there.
     """
     sql = f"{_BY_PLACE} AND r.row IN ({', '.join('?' * len(rows))})"
-    found = (row if seen is None else seen((), row) for _, row in _rows(connection, sql, (ledger, *rows)))
-    return [hit(row, ()) for row in found if row is not None]
+    found = [row for _, row in _rows(connection, sql, (ledger, *rows))]
+    return [hit(row, ()) for row in (found if seen is None else seen((), found)) if row is not None]
 
 
 def find_rows(connection: Connection, text: str, *, ledger: str, seen: Seen | None = None) -> array[int]:
@@ -84,33 +87,42 @@ def find_rows(connection: Connection, text: str, *, ledger: str, seen: Seen | No
     if not typed:
         return array("q")
     candidates = _rows(connection, _BY_TOKEN, (_expression(typed, (ledger,), None),))
-    tried = _seen(candidates, _wanted(typed, (ledger,), None), typed, seen)
-    return array("q", (row.row for _, graded, row in tried if graded is not None))
+    tried = _seen(_graded(candidates, _wanted(typed, (ledger,), None)), typed, seen)
+    return array("q", (row.row for _, matched, row in tried if matched is not None))
 
 
-def _page(candidates: Iterator[tuple[int, int | None, Row]], limit: int) -> tuple[dict[int, tuple[int, Row]], int]:
+def _page(candidates: Iterator[Graded], limit: int) -> tuple[dict[int, tuple[int, Row]], int]:
     """Up to `limit` graded rows by number; and how many candidates it took if there may be more, else 0."""
     page: dict[int, tuple[int, Row]] = {}
-    for tried, (doc, graded, row) in enumerate(candidates, 1):
-        if graded is None:
+    for tried, (doc, matched, row) in enumerate(candidates, 1):
+        if matched is None:
             continue
         if len(page) == limit:
             return page, tried
-        page[doc] = graded, row
+        page[doc] = matched, row
     return page, 0
 
 
-def _seen(
-    candidates: Iterator[tuple[int, Row]], wanted: Wanted, typed: tuple[str, ...], seen: Seen | None
-) -> Iterator[tuple[int, int | None, Row]]:
-    """Every candidate once, with its grade (None: does not match, or is kept from the person), as it may be seen."""
+def _graded(candidates: Iterator[tuple[int, Row]], wanted: Wanted) -> Iterator[Graded]:
+    """Every candidate once, with its grade (None: does not match)."""
     tried: set[int] = set()
     for doc, row in candidates:
         if doc not in tried:
             tried.add(doc)
-            graded = wanted(row)
-            shown = row if graded is None or seen is None else seen(typed, row)
-            yield (doc, graded, shown) if shown is not None else (doc, None, row)
+            yield doc, wanted(row), row
+
+
+def _seen(graded: Iterator[Graded], typed: tuple[str, ...], seen: Seen | None) -> Iterator[Graded]:
+    """The rows as the person may see them; one that is kept from them counts as one that does not match."""
+    if seen is None:
+        yield from graded
+        return
+    while batch := list(islice(graded, _AT_ONCE)):
+        matching = [row for _, matched, row in batch if matched is not None]
+        shown = iter(seen(typed, matching))
+        for doc, matched, row in batch:
+            allowed = row if matched is None else next(shown)
+            yield (doc, matched, allowed) if allowed is not None else (doc, None, row)
 
 
 def _candidates(
