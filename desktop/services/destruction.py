@@ -18,14 +18,13 @@ from desktop.domain.retention import BIN
 from desktop.errors import Refused
 from desktop.ledgers.destructions import DESTROYED, PROPOSED, REFUSED, Destruction
 from desktop.services.office import Office
-from desktop.services.retention import LABEL, Due, due_now
+from desktop.services.retention import LABEL, Due, due_now, ends, noted_days
 from desktop.services.scope import require_whole
 from desktop.storage import lookup
+from desktop.storage.belonging import strays
 from desktop.storage.engine import forget_overwritten
 from desktop.storage.purge import forget_events, forget_told, purge_bodies, purge_records
 from desktop.storage.unit_of_work import Changed, Work
-
-TOLD = ("key", "label", "count", "first", "last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def propose(office: Office, *, keys: Collection[str], reason: str) -> Changed:
             raise Refused("没有到期的资料", "到期以后再提出", code="nothing_due")
         work.add(Destruction, {
             "proposed_by": office.actor.login, "proposed_name": office.actor.name, "proposed_on": office.today,
-            "reason": reason.strip(), "state": PROPOSED, "classes": [_line(one) for one in due],
+            "reason": reason.strip(), "state": PROPOSED, "classes": [_line(one, one.first, one.last) for one in due],
             "records": {one.key: {"records": one.records, "last_seq": one.last_seq} for one in due},
         })  # fmt: skip
         return work.commit()
@@ -119,6 +118,8 @@ def approve(office: Office, *, proposal: str) -> Changed:
         done = [line for line in done if line["count"]]
         if not done:
             raise Refused("提出的资料现在都不到期", "退回，重新提出", code="nothing_due")
+        if strays(connection):
+            raise Refused("提出以后，又有资料加到了要销毁的记录里", "退回这一份，核对后重新提出", code="no_link")
         purge_bodies(connection)
         lookup.forget_dropped(connection)
         work.change(record, {"state": DESTROYED, "destroyed": done, "records": None, **_decided(office)})
@@ -145,23 +146,26 @@ def _decided(office: Office) -> dict[str, Any]:
 
 
 def _destroy(connection: Connection, due: Due, meant: Mapping[str, Any]) -> dict[str, Any]:
-    """Those that were proposed and are still due; the counts are of what was there."""
+    """Those that were proposed and are still due; counts and days are of what was there."""
     if due.records is None:
-        count = forget_events(connection, min(due.last_seq, meant["last_seq"]))
-        return _line(due) | {"count": count, "along": 0}
+        last = min(due.last_seq, meant["last_seq"])
+        days = noted_days(connection, last)
+        return _line(due, *days) | {"count": forget_events(connection, last), "along": 0}
     going = {ledger: sorted(set(ids) & set(meant["records"].get(ledger, ()))) for ledger, ids in due.records.items()}
+    days = ends(due.days[record] for ids in going.values() for record in ids if record in due.days)
     if due.key == BIN:
         for ledger, ids in going.items():
             forget_told(connection, ledger, ids)
-        return _line(due) | {"count": sum(map(len, going.values())), "along": 0}
+        return _line(due, *days) | {"count": sum(map(len, going.values())), "along": 0}
     counts = {ledger: purge_records(connection, ledger, ids) for ledger, ids in going.items()}
-    main = next(iter(going), "")
-    return _line(due) | {"count": counts.get(main, 0), "along": sum(counts.values()) - counts.get(main, 0)}
+    main = counts.get(next(iter(going), ""), 0)
+    return _line(due, *days) | {"count": main, "along": sum(counts.values()) - main}
 
 
-def _line(due: Due) -> dict[str, Any]:
-    told = {name: getattr(due, name) for name in TOLD}
-    return told | {"along": due.along, **{day: str(told[day] or "") for day in ("first", "last")}}
+def _line(due: Due, first: date | None, last: date | None) -> dict[str, Any]:
+    """A line as it is stored."""
+    days = {"first": str(first or ""), "last": str(last or "")}
+    return {"key": due.key, "label": due.label, "count": due.count, "along": due.along, **days}
 
 
 def _told(row: Mapping[Any, Any]) -> Proposal:

@@ -27,8 +27,12 @@ from desktop.services.office import Office
 from desktop.storage.files import save_for_person
 from desktop.storage.home import Home
 
-PLACE = re.compile(r'(?:[A-Za-z]:)?[\\/](?:[^\\/\s"“”]+[\\/])+')
-"""A folder path: it may hold the name of whoever uses this PC."""
+PLACE = re.compile(
+    r"""(?<=["“])[^"“”\n]*[\\/][^"“”\n]*(?=["”])"""  # between quotation marks
+    r"""|[A-Za-z]:[\\/](?:[^\n"“”<>|?*]*[\\/])?[^\s"“”\\/]*"""  # from a drive to the last folder, blanks within
+    r"""|(?<![^\s：:=（(])/(?:[^\s"“”/]+/)*[^\s"“”/]*"""
+)
+"""A path: its folders may hold the name of whoever uses this PC."""
 LOGS = "*.log"
 MOST_LOG = 256 << 10
 
@@ -61,7 +65,13 @@ def versions() -> dict[str, Any]:
 
 
 def without_places(words: str) -> str:
-    return PLACE.sub("…/", words)
+    """Of every path only the name of the file; a folder's name is left out too."""
+    return PLACE.sub(_file_name, words)
+
+
+def _file_name(place: re.Match[str]) -> str:
+    name = re.split(r"[\\/]", place.group())[-1]
+    return f"…/{name}" if "." in name else "…"
 
 
 def _told(office: Office, ask: Callable[[Office], Any]) -> Any:

@@ -18,8 +18,8 @@ from desktop.services.office import Office
 from desktop.services.scope import require_whole
 from desktop.storage.changes import EVENT, Change
 
-WORDS = frozenset({Kind.LONG_TEXT, Kind.LIST, Kind.BODY})
-"""What people wrote: an auditor sees that it changed, never what it says."""
+PLAIN = frozenset({Kind.DATE, Kind.MOMENT, Kind.MONEY, Kind.AREA, Kind.NUMBER, Kind.UNIT, Kind.CASE_NUMBER})
+"""What may stand there as it is. Of what people wrote an auditor sees that it changed, never what it says."""
 DETAILS: Mapping[str, str] = {
     "rows": "行数", "records": "条数", "full": "含全号", "form": "文书", "copies": "份数", "asked_letters": "输入字数",
     "month": "月份", "file": "文件", "count": "条数", "sheets": "表数",
@@ -90,16 +90,16 @@ def _moved(model: type[Record] | None, payload: Mapping[str, Any]) -> Iterator[M
 
 
 def _told(field: Field, value: Any) -> str:
-    """As shown in lists, numbers masked; names by their first character; free words not at all."""
+    """Codes as words, numbers masked, names by their first character; free words not at all."""
     if value in (None, "", []):
         return ""
-    if field.kind in WORDS:
-        return "（内容不显示）"
     if field.kind is Kind.LINK:
         return "（另一条记录）"
     if field.kind is Kind.NAME:
         return str(value)[:1] + "*" * max(1, len(str(value)) - 1)
-    return shown(field, value) if field.kind in (Kind.CODE, Kind.YES_NO) or field.sensitive else str(value)
+    if field.kind in (Kind.CODE, Kind.YES_NO) or field.sensitive:
+        return shown(field, value)
+    return str(value) if field.kind in PLAIN else "（内容不显示）"
 
 
 def _plain(value: Any) -> str:

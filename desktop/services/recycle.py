@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -23,7 +25,7 @@ from desktop.services.retention import WAS_REMOVED, bin_days, gone, removed_ledg
 from desktop.storage.changes import Change
 from desktop.storage.unit_of_work import Changed, Work
 
-MOST = 500
+MOST = PAGE = 500
 GONE = Refused("回收站里已经没有这条记录", "它可能已恢复或销毁，请刷新", code="no_record")
 
 
@@ -47,8 +49,8 @@ def removed(office: Office, *, text: str = "") -> list[Removed]:
     """
     with office.read() as connection:
         days = bin_days(connection)
-        lines = (_line(office, connection, entry, days) for entry in _entries(connection, office.today, days))
-        return [line for line in lines if line is not None and text in f"{line.title}{line.ledger_words}"][:MOST]
+        lines = (_line(office, connection, entry, days, text) for entry in _entries(connection, office.today, days))
+        return list(islice((line for line in lines if line is not None), MOST))
 
 
 def bring_back(office: Office, *, entry: int) -> Changed:
@@ -80,33 +82,49 @@ def _refuse_there(work: Work, stored: Mapping[Any, Any]) -> None:
         raise Refused("这条记录已经恢复过了", "请到台账里看", code="back_already")
 
 
-def _entries(connection: Connection, today: date, days: int) -> list[RowMapping]:
-    """The last removal of each record within the bin's days, the newest first; cells that planning took out of the
-    rota are no loss.
-    """
-    since, found = stamp(today - timedelta(days=days)), list[RowMapping]()
-    for ledger in removed_ledgers(connection):
-        here = [*gone(ledger), Change.at >= since]
-        if ledger == Duty.ledger.name:
-            here.append(Change.command == "remove")
-        wanted = select(Change.__table__).where(*here).order_by(Change.seq.desc()).limit(MOST)
-        found += {entry["record"]: entry for entry in reversed(connection.execute(wanted).mappings().all())}.values()
-    return sorted(found, key=lambda entry: -int(entry["seq"]))
+def _entries(connection: Connection, today: date, days: int) -> Iterator[RowMapping]:
+    """The last removal of each record within the bin's days, the newest first, read page after page."""
+    since = stamp(today - timedelta(days=days))
+    found = [_of_ledger(connection, ledger, since) for ledger in removed_ledgers(connection)]
+    return merge(*found, key=lambda entry: -int(entry["seq"]))
 
 
-def _line(office: Office, connection: Connection, entry: RowMapping, days: int) -> Removed | None:
-    """None where the record is none of this person's business: fail closed."""
+def _of_ledger(connection: Connection, ledger: str, since: str) -> Iterator[RowMapping]:
+    """Cells that planning took out of the rota are no loss."""
+    here, told = [*gone(ledger), Change.at >= since], set[str]()
+    if ledger == Duty.ledger.name:
+        here.append(Change.command == "remove")
+    wanted = select(Change.__table__).where(*here).order_by(Change.seq.desc()).limit(PAGE)
+    page = connection.execute(wanted).mappings().all()
+    while page:
+        for entry in page:
+            if entry["record"] not in told:
+                told.add(entry["record"])
+                yield entry
+        page = connection.execute(wanted.where(Change.seq < page[-1]["seq"])).mappings().all()
+
+
+def _line(office: Office, connection: Connection, entry: RowMapping, days: int, text: str) -> Removed | None:
+    """None where the words do not stand in it, or the record is none of this person's business: fail closed."""
     model, before = find(entry["ledger"]), json.loads(entry["payload"])["before"]
-    if _orphaned(office, connection, model, before):
+    title = _title(model, before)
+    if text not in f"{title}{model.ledger.label}" or not _open_to(office, connection, model, entry, before):
         return None
+    until = datetime.fromisoformat(entry["at"]).astimezone().date() + timedelta(days=days)
+    return Removed(entry["seq"], model.ledger.label, title, at_words(entry["at"]), entry["user"], entry["reason"],
+                   until, (until - office.today).days)  # fmt: skip
+
+
+def _open_to(office: Office, connection: Connection, model: type[Record], entry: RowMapping,
+             before: Mapping[str, Any]) -> bool:  # fmt: skip
+    if _orphaned(office, connection, model, before):
+        return False
     try:
         office.require(area_of(model, before), Action.SEE)
         office.guard().pass_by(connection, model, {**dict.fromkeys(fields(model)), **before, "id": entry["record"]})
     except Refused:
-        return None
-    until = datetime.fromisoformat(entry["at"]).astimezone().date() + timedelta(days=days)
-    return Removed(entry["seq"], model.ledger.label, _title(model, before), at_words(entry["at"]),
-                   entry["user"], entry["reason"], until, (until - office.today).days)  # fmt: skip
+        return False
+    return True
 
 
 def _orphaned(office: Office, connection: Connection, model: type[Record], before: Mapping[str, Any]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -34,7 +34,7 @@ LABEL = "到期销毁"
 class Due:
     """What is due of one class: `records` are ids by ledger with all that goes along, `count` of them stand for
     themselves; `held` are due too but something else still points to them. `last_seq` is for what stands in the log
-    only. `first` and `last` are the days from which their time counts.
+    only. `days` are those from which the time of each of them counts, by id; `first` and `last` the ends of these.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Due:
     held: int = 0
     records: Mapping[str, Sequence[str]] | None = None
     last_seq: int = 0
+    days: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def along(self) -> int:
@@ -140,8 +141,8 @@ def _ledger_due(connection: Connection, of: RetentionClass, until: date) -> Due:
             records.setdefault(ledger, []).append(record)
     if of.key == "stays":
         records["people"] = _without_stays(connection, records.get("stays", []))
-    days = [found[root] for root in roots]
-    return Due(of.key, of.label, len(roots), min(days, default=None), max(days, default=None), len(held), records)
+    days = {root: found[root] for root in roots}
+    return Due(of.key, of.label, len(roots), *ends(days.values()), len(held), records, days=days)
 
 
 def _expired(of: RetentionClass, until: date) -> Select[Any, Any]:
@@ -155,7 +156,7 @@ def _expired(of: RetentionClass, until: date) -> Select[Any, Any]:
     wanted = select(model.id, since).where(since <= until)
     if of.closes is not None:
         child, closed = find(of.closes[0]), of.closes[1]
-        link = next(name for name, field in fields(child).items() if field.target == of.ledger)
+        link = next(name for name, known in fields(child).items() if known.target == of.ledger)
         still = select(child.row).where(getattr(child, link) == model.id, getattr(child, closed).is_(None))
         wanted = wanted.where(~still.exists())
     return wanted
@@ -172,25 +173,35 @@ def _without_stays(connection: Connection, stays: Sequence[str]) -> list[str]:
 
 def _log_due(connection: Connection, of: RetentionClass, until: date) -> Due:
     here = (Change.kind == EVENT, Change.payload.is_not(None), Change.at < stamp(until + timedelta(days=1)))
-    count, first, last, seq = connection.execute(
-        select(func.count(), func.min(Change.at), func.max(Change.at), func.max(Change.seq)).where(*here)
-    ).one()
-    return Due(of.key, of.label, count, _day(first), _day(last), last_seq=seq or 0)  # fmt: skip
+    count, seq = connection.execute(select(func.count(), func.max(Change.seq)).where(*here)).one()
+    return Due(of.key, of.label, count, *noted_days(connection, seq or 0), last_seq=seq or 0)
+
+
+def noted_days(connection: Connection, last: int) -> tuple[date | None, date | None]:
+    """The first and the last day of what the log still tells beside deeds, up to an entry's number."""
+    here = (Change.kind == EVENT, Change.payload.is_not(None), Change.seq <= last)
+    first, latest = connection.execute(select(func.min(Change.at), func.max(Change.at)).where(*here)).one()
+    return _day(first), _day(latest)
 
 
 def _bin_due(connection: Connection, today: date) -> Due:
     """Removed longer ago than the bin keeps, and not brought back."""
     before = stamp(today - timedelta(days=bin_days(connection)))
     records: dict[str, list[str]] = {}
-    days: list[date] = []
+    days: dict[str, date] = {}
     for ledger in removed_ledgers(connection):
         last = func.max(Change.at)
         wanted = select(Change.record, last).where(*gone(ledger)).group_by(Change.record).having(last < before)
         for record, at in connection.execute(wanted):
             records.setdefault(ledger, []).append(record)
-            days.append(datetime.fromisoformat(at).astimezone().date())
-    count = sum(len(ids) for ids in records.values())
-    return Due(BIN, BIN_LABEL, count, min(days, default=None), max(days, default=None), records=records)
+            days[record] = datetime.fromisoformat(at).astimezone().date()
+    return Due(BIN, BIN_LABEL, len(days), *ends(days.values()), records=records, days=days)
+
+
+def ends(days: Iterable[date]) -> tuple[date | None, date | None]:
+    """The first and the last of some days."""
+    known = sorted(days)
+    return (known[0], known[-1]) if known else (None, None)
 
 
 def removed_ledgers(connection: Connection) -> list[str]:

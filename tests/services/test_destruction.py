@@ -21,6 +21,7 @@ from desktop.ledgers.people import Person
 from desktop.ledgers.stays import Stay
 from desktop.services import (
     accounts,
+    attachments,
     audit,
     destruction,
     destruction_paper,
@@ -158,6 +159,27 @@ def test_R11_only_what_was_proposed_goes(office: Office, second: Office, old: di
     destruction.approve(second, proposal=proposal)
     assert {late.id} < ids(office, Person)
     assert stay.id in ids(office, Stay)
+
+
+def test_R11_the_days_told_are_of_what_was_destroyed(office: Office, second: Office, old: dict[str, str]) -> None:
+    proposal = proposed(office)
+    with office.work("add", "登记") as work:
+        late = records_add(work, "people", name="钟小妹")
+        records_add(work, "stays", room_id=old["room"], person_id=late.id, checkin="2019-01-05", checkout="2019-06-30")
+        work.commit()
+    destruction.approve(second, proposal=proposal)
+    (line,) = destruction.proposals(office)[0].lines
+    assert (line.first, line.last) == ("2021-06-30", "2021-06-30")
+
+
+def test_R11_what_was_added_to_a_record_since_stops_its_destruction(office: Office, second: Office) -> None:
+    case, _ = a_case(office, "3", "2015-12-31")
+    proposal = proposed(office, "cases_10")
+    attachments.attach(
+        office, ledger="disputes", record=case, files=[attachments.Incoming("晚到的.pdf", b"%PDF-1.4 late")]
+    )
+    assert code(lambda: destruction.approve(second, proposal=proposal)) == "no_link"
+    assert case in ids(office, Dispute)
 
 
 def test_R11_what_is_used_again_stays(office: Office, second: Office, old: dict[str, str]) -> None:

@@ -127,6 +127,22 @@ def test_a_diagnosis_holds_versions_findings_counts_faults_and_no_person(centre:
     assert "ValueError" in held["logs/faults.log"]
 
 
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        (r'File "C:\Users\Zhang San\AppData\x.py", line 3', 'File "…/x.py", line 3'),
+        (r"资料在 C:\Users\Zhang San\zd.db 里", "资料在 …/zd.db 里"),
+        (r"打不开“D:\综治 资料\王海燕”", "打不开“…”"),
+        ("资料文件夹：/home/zhangsan", "资料文件夹：…"),
+        ("/home/zhangsan/zd/desktop/app.py", "…/app.py"),
+        ("C:/Users/zhangsan", "…"),
+        ("住 3/4 个月，2026/09/23", "住 3/4 个月，2026/09/23"),
+    ],
+)
+def test_no_folder_of_whoever_uses_this_pc_is_in_a_diagnosis(told: str, kept: str) -> None:
+    assert diagnosis.without_places(told) == kept
+
+
 def test_before_the_sign_in_a_diagnosis_still_has_versions_and_logs(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     home.prepare()

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from desktop.domain.log_kinds import KINDS
 from desktop.errors import Refused
+from desktop.ledgers.disputes import Dispute
 from desktop.services import (
     audit,
     case_report_out,
@@ -131,6 +132,18 @@ def test_an_entry_tells_its_fields_before_and_after_masked(office: Office, audit
     assert ("用途或理由", "本人更正") in entry.facts
     words = repr(entry)
     assert not any(secret in words for secret in (PHONE, "13857946722", "谭秀", "搬走了", "住在她姐姐家"))
+
+
+def test_an_entry_tells_nobody_s_words(office: Office, auditor: Office) -> None:
+    values = {"title": "汤月娥与朱成林邻里纠纷", "place": "良宅村汤月娥家", "summary": "朱成林把水排到汤月娥家",
+              "date": office.today}  # fmt: skip
+    with office.work("add", "登记") as work:
+        work.add(Dispute, values)
+        work.commit()
+    entry = log_entry.read_entry(auditor, seq=log_view.log_lines(auditor)[0].seq)
+    assert "汤月娥" not in repr(entry)
+    assert "朱成林" not in repr(entry)
+    assert str(office.today) in repr(entry)
 
 
 def test_an_entry_that_is_not_there_is_refused(auditor: Office) -> None:

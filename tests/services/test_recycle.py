@@ -51,6 +51,18 @@ def test_what_was_removed_is_listed_with_its_last_day(here: Office, person: str)
     assert recycle.removed(here, text="没有的人") == []
 
 
+def test_however_much_was_removed_since_it_is_still_found(
+    here: Office, person: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recycle, "PAGE", 2)
+    for name in ("谭秀英", "钟小妹", "潘德明", "罗成", "闻国平"):
+        other = records.add_record(here, ledger="people", values={"name": name}).ids("people")[0]
+        records.remove_record(here, ledger="people", record=other, reason="重复登记")
+    assert [line.title.split()[0] for line in recycle.removed(here, text=NAME)] == [NAME]
+    assert [line.title.split()[0] for line in recycle.removed(here)] == [
+        "闻国平", "罗成", "潘德明", "钟小妹", "谭秀英", NAME]  # fmt: skip
+
+
 def test_it_comes_back_as_it_was_and_is_found_again(here: Office, person: str) -> None:
     (line,) = recycle.removed(here)
     assert look_up.look_up(here, NAME).total == 0
