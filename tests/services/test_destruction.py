@@ -16,6 +16,7 @@ from desktop.errors import Refused
 from desktop.ledgers.attachments import Attachment
 from desktop.ledgers.closings import Closing
 from desktop.ledgers.disputes import Dispute
+from desktop.ledgers.inspections import Inspection
 from desktop.ledgers.parties import Party
 from desktop.ledgers.people import Person
 from desktop.ledgers.stays import Stay
@@ -173,13 +174,15 @@ def test_R11_the_days_told_are_of_what_was_destroyed(office: Office, second: Off
 
 
 def test_R11_what_was_added_to_a_record_since_stops_its_destruction(office: Office, second: Office) -> None:
-    case, _ = a_case(office, "3", "2015-12-31")
-    proposal = proposed(office, "cases_10")
-    attachments.attach(
-        office, ledger="disputes", record=case, files=[attachments.Incoming("晚到的.pdf", b"%PDF-1.4 late")]
-    )
+    with office.work("add", "登记") as work:
+        house = records_add(work, "houses", house_address="溪东路18号", house_owner="潘德明")
+        inspection = records_add(work, "inspections", house_id=house.id, day="2021-03-03", inspectors="章立群").id
+        work.commit()
+    proposal = proposed(office, "inspections")
+    late = attachments.Incoming("晚到的.pdf", b"%PDF-1.4 late")
+    attachments.attach(office, ledger="inspections", record=inspection, files=[late])
     assert code(lambda: destruction.approve(second, proposal=proposal)) == "no_link"
-    assert case in ids(office, Dispute)
+    assert inspection in ids(office, Inspection)
 
 
 def test_R11_what_is_used_again_stays(office: Office, second: Office, old: dict[str, str]) -> None:
