@@ -18,6 +18,7 @@ from desktop.services.alike import refuse_alike
 from desktop.services.case_access import refuse_record
 from desktop.services.office import Office
 from desktop.services.scope import unit_name
+from desktop.services.who import names_of
 from desktop.storage import rows
 from desktop.storage.changes import REMOVED, Change
 from desktop.storage.rows import Condition, View
@@ -142,7 +143,9 @@ def history(office: Office, *, ledger: str, record: str) -> list[dict[str, Any]]
     with office.read(ledger, record) as connection:
         entries = connection.execute(wanted.order_by(Change.seq.desc())).mappings().all()
         _refuse_outsider(connection, office, model, record, entries)
-        return [_told(model, dict(entry), partial(unit_name, connection)) for entry in entries]
+        names = names_of(connection)
+        return [_told(model, dict(entry), partial(unit_name, connection)) | {"who": names[entry["user"]]}
+                for entry in entries]  # fmt: skip
 
 
 def _refuse_outsider(

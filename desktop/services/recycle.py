@@ -20,6 +20,7 @@ from desktop.services.case_access import case_link, case_of, sees_all
 from desktop.services.log_view import at_words
 from desktop.services.office import Office
 from desktop.services.retention import WAS_REMOVED, bin_days, gone, removed_ledgers, stamp
+from desktop.services.who import names_of
 from desktop.storage.changes import Change
 from desktop.storage.unit_of_work import Changed, Work
 
@@ -29,7 +30,8 @@ GONE = Refused("回收站里已经没有这条记录", "它可能已恢复或销
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A record in the bin: `entry` is the number of the log entry that holds it, `until` its last day here."""
+    """A record in the bin: `entry` is the number of the log entry that holds it, `user` who took
+    it out (shown name), `until` its last day here."""
 
     entry: int
     ledger_words: str
@@ -47,7 +49,9 @@ def removed(office: Office, *, text: str = "") -> list[Removed]:
     """
     with office.read() as connection:
         days = bin_days(connection)
-        lines = (_line(office, connection, entry, days) for entry in _entries(connection, office.today, days))
+        names = names_of(connection)
+        lines = (_line(office, connection, entry, days, names[entry["user"]])
+                 for entry in _entries(connection, office.today, days))  # fmt: skip
         return [line for line in lines if line is not None and text in f"{line.title}{line.ledger_words}"][:MOST]
 
 
@@ -94,7 +98,7 @@ def _entries(connection: Connection, today: date, days: int) -> list[RowMapping]
     return sorted(found, key=lambda entry: -int(entry["seq"]))
 
 
-def _line(office: Office, connection: Connection, entry: RowMapping, days: int) -> Removed | None:
+def _line(office: Office, connection: Connection, entry: RowMapping, days: int, who: str) -> Removed | None:
     """None where the record is none of this person's business: fail closed."""
     model, before = find(entry["ledger"]), json.loads(entry["payload"])["before"]
     if _orphaned(office, connection, model, before):
@@ -106,7 +110,7 @@ def _line(office: Office, connection: Connection, entry: RowMapping, days: int) 
         return None
     until = datetime.fromisoformat(entry["at"]).astimezone().date() + timedelta(days=days)
     return Removed(entry["seq"], model.ledger.label, _title(model, before), at_words(entry["at"]),
-                   entry["user"], entry["reason"], until, (until - office.today).days)  # fmt: skip
+                   who, entry["reason"], until, (until - office.today).days)  # fmt: skip
 
 
 def _orphaned(office: Office, connection: Connection, model: type[Record], before: Mapping[str, Any]) -> bool:
