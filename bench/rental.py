@@ -103,8 +103,9 @@ class Plain:
             self.stays = connection.execute(
                 select(Stay.id, Stay.room_id, Stay.person_id, Stay.checkin, Stay.checkout)
             ).all()
-            self.free = list(connection.scalars(select(Room.id).where(Room.status == "1").limit(20_000)))
-            self.let = sorted({one.room_id for one in self.stays if one.checkout is None})
+            open_ = list(connection.scalars(select(Room.id).where(Room.status == "1")))
+            self.free, lived = open_[:20_000], {one.room_id for one in self.stays if one.checkout is None}
+            self.let = sorted(lived.intersection(open_))
         self.by_house, self.by_person = defaultdict(list), defaultdict(list)
         for stay in self.stays:
             self.by_house[self.house_of[stay.room_id]].append(stay)
@@ -196,9 +197,9 @@ def timed_check_ins(office: Office, plain: Plain, dice: Random) -> None:
 
 
 def newcomer(dice: Random, place: int, turn: int, **stay: str) -> Guest:
-    """Their number is nobody else's: years of birth of their own for each `turn`, and the place in it."""
+    """Nobody else's number: a county nobody of the sample is from, years of birth for each `turn`, the place in it."""
     year, month, day = dice.randrange(50 + 16 * turn, 66 + 16 * turn), dice.randrange(1, 13), dice.randrange(1, 29)
-    body = f"52260119{year}{month:02}{day:02}{place:03}"
+    body = f"54012119{year}{month:02}{day:02}{place:03}"
     number, phone = body + identity.check_digit(body), f"139{dice.randrange(10**7, 10**8)}"
     return Guest({"name": made_up_name(dice, male=True), "id_number": number, "phone": phone}, stay)
 
