@@ -23,6 +23,7 @@ from desktop.services import (
     house_scans,
     inspection_list,
     inspections,
+    records,
     rental_papers,
     rental_sheets,
     staying,
@@ -236,3 +237,16 @@ def test_the_sheets_of_the_standard_are_text_and_masked_and_noted(office: Office
     with pytest.raises(Refused) as caught:
         rental_sheets.export_houses(office, file=file, reason=" ")
     assert caught.value.code == "no_reason"
+
+
+def test_whoever_types_a_house_names_its_owner_and_a_sheet_need_not(office: Office) -> None:
+    values = {"house_address": "郭浦朱村工业路22号"}
+    with pytest.raises(Refused) as caught:
+        records.add_record(office, ledger="houses", values=values)
+    assert (caught.value.code, caught.value.field, bool(caught.value.step)) == ("no_owner", "house_owner", True)
+    (old,) = records.add_record(office, ledger="houses", values=values, script=True).ids("houses")
+    records.change_record(office, ledger="houses", record=old, values={"note": "房东外出"}, version=1)
+    records.change_record(office, ledger="houses", record=old, values={"house_owner": "朱根法"}, version=2)
+    with pytest.raises(Refused) as again:
+        records.change_record(office, ledger="houses", record=old, values={"house_owner": ""}, version=3)
+    assert again.value.code == "no_owner"
