@@ -31,6 +31,7 @@ from county import open_county
 from sqlalchemy import select
 
 from desktop.domain import identity
+from desktop.domain.reporting import RELATIVES
 from desktop.ledgers.houses import House
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
@@ -42,7 +43,14 @@ from desktop.services.sample_names import made_up_name
 
 ASKED, CHECK_INS, BOARDS, FRAMES, WARM = 60, 200, 7, 60, 5
 BIG, ROOMS = "测量村", 2_000
-LIMITS = {"check_in": 20, "day_of_house": 10, "stays_of_person": 10, "board_opened": 300, "frame": 33}  # ms
+LIMITS = {
+    "check_in": 20,
+    "check_in_kin": 20,
+    "day_of_house": 10,
+    "stays_of_person": 10,
+    "board_opened": 300,
+    "frame": 33,
+}  # ms
 
 
 def main() -> None:
@@ -96,7 +104,9 @@ class Plain:
             self.stays = connection.execute(
                 select(Stay.id, Stay.room_id, Stay.person_id, Stay.checkin, Stay.checkout)
             ).all()
-            self.free = list(connection.scalars(select(Room.id).where(Room.status == "1").limit(20_000)))
+            open_ = list(connection.scalars(select(Room.id).where(Room.status == "1")))
+            self.free, lived = open_[:20_000], {one.room_id for one in self.stays if one.checkout is None}
+            self.let = sorted(lived.intersection(open_))
         self.by_house, self.by_person = defaultdict(list), defaultdict(list)
         for stay in self.stays:
             self.by_house[self.house_of[stay.room_id]].append(stay)
@@ -163,19 +173,36 @@ def timed_reads(office: Office, runs: dict[str, list[Callable[[Office], Any]]]) 
 
 
 def timed_check_ins(office: Office, plain: Plain, dice: Random) -> None:
-    """New tenants one after the other, as saved; the stays are there afterwards."""
-    rooms, today = dice.sample(plain.free, CHECK_INS + WARM), office.today
-    taken = []
-    for place, room in enumerate(rooms):
-        body = f"52260119{dice.randrange(50, 99)}{dice.randrange(1, 13):02}{dice.randrange(1, 29):02}{place:03}"
-        number, phone = body + identity.check_digit(body), f"139{dice.randrange(10**7, 10**8)}"
-        guest = Guest({"name": made_up_name(dice, male=True), "id_number": number, "phone": phone})
-        taken.append(clocked(lambda room=room, guest=guest: check_in.check_in(
-            office, room=room, guests=[guest], checkin=today, until=today, reason="测量")))  # fmt: skip
+    """A new tenant into a free room, then two relatives to somebody who lives there already, in turn, as saved.
+
+    Every second pair of relatives stays for thirty days at most (exempt); the stays are there afterwards.
+    """
+    count, taken = CHECK_INS + WARM, defaultdict(list)
+    free, let = dice.sample(plain.free, count), dice.sample(plain.let, count)
+    for place in range(count):
+        kin = {"exempt": RELATIVES} if place % 2 else {}
+        pair = [newcomer(dice, place, 1, relation="02", **kin), newcomer(dice, place, 2, relation="06", **kin)]
+        taken["check_in"].append(check_in_timed(office, free[place], [newcomer(dice, place, 0)]))
+        taken["check_in_kin"].append(check_in_timed(office, let[place], pair))
     with office.store.read() as connection:
-        wanted = select(Stay.room_id).where(Stay.checkin == today, Stay.room_id.in_(rooms))
-        assert len(set(connection.scalars(wanted))) == len(rooms)
-    tell("check_in", taken[WARM:])
+        wanted = select(Stay.room_id).where(Stay.checkin == office.today, Stay.until == office.today)
+        there = list(connection.scalars(wanted))
+    assert [there.count(room) for room in (*free, *let)] == [1] * count + [2] * count
+    for name, times in taken.items():
+        tell(name, times[WARM:])
+
+
+def newcomer(dice: Random, place: int, turn: int, **stay: str) -> Guest:
+    """Nobody else's number: a county nobody of the sample is from, years of birth for each `turn`, the place in it."""
+    year, month, day = dice.randrange(50 + 16 * turn, 66 + 16 * turn), dice.randrange(1, 13), dice.randrange(1, 29)
+    body = f"54012119{year}{month:02}{day:02}{place:03}"
+    number, phone = body + identity.check_digit(body), f"139{dice.randrange(10**7, 10**8)}"
+    return Guest({"name": made_up_name(dice, male=True), "id_number": number, "phone": phone}, stay)
+
+
+def check_in_timed(office: Office, room: str, guests: list[Guest]) -> Taken:
+    return clocked(lambda: check_in.check_in(office, room=room, guests=guests, checkin=office.today,
+                                             until=office.today, reason="测量"))  # fmt: skip
 
 
 def one_village(office: Office) -> None:

@@ -14,6 +14,7 @@ from desktop.domain.deadlines import report_due
 from desktop.domain.identity import age_on
 from desktop.errors import Refused
 
+SELF = "01"  # codes.relation: the tenant in person
 GUARDIAN_UNDER = 16
 LEAST_AREA_EACH = Decimal(4)
 """Square metres a head until the centre sets what holds locally."""
@@ -158,6 +159,12 @@ def capacity_warnings(room: Room, persons: int, *, least_area: Decimal = LEAST_A
         words = f"{room.name}人均{each}㎡，低于{least_area}㎡"
         warnings.append(Caution("area_each", words, "why", asks=True))
     return warnings
+
+
+def joins(relations: Iterable[object]) -> bool:
+    """Whether a party belongs to who lives there: it says how, and nobody of it is the tenant (s)he stands beside."""
+    told = [str(one) for one in relations if one]
+    return bool(told) and SELF not in told
 
 
 def letting_warnings(room: Room, owner: str | None, lodger: str | None, *, related: bool) -> list[Caution]:

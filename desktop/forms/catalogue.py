@@ -27,6 +27,7 @@ from desktop.forms.house_form import HouseForm
 from desktop.forms.house_grades import HouseGrades
 from desktop.forms.house_list import HouseList
 from desktop.forms.house_photos import HousePhotos
+from desktop.forms.house_scans import HouseScans
 from desktop.forms.house_stays import HouseStays
 from desktop.forms.inquiry import Inquiry
 from desktop.forms.inspection import Inspection
@@ -86,8 +87,8 @@ _DOCUMENTS: tuple[type[Document], ...] = (
     Confirmation, Termination, Refusal, Closing, Statement, Back, Slip,
     CaseReport, RentalReportPaper, MediatorCases,
     Roster, RosterPosts, DutyStats, DutyNotice, Handover, LearnRecord, Tenants, Inspection, Rectification,
-    HouseCover, HouseForm, HouseStays, HouseGrades, HousePhotos, HouseList, StayReport, Pledge, RentalNotice,
-    PersonSheet, LedgerList, Recovery, Destroyed,
+    HouseCover, HouseForm, HouseStays, HouseGrades, HousePhotos, HouseScans, HouseList, StayReport, Pledge,
+    RentalNotice, PersonSheet, LedgerList, Recovery, Destroyed,
 )  # fmt: skip
 _FORMS = tuple(Form(each.key, each.label, each.fields, each) for each in _DOCUMENTS)
 

@@ -38,7 +38,7 @@ class HousePhotos(CasePaper):
         return [*held(head), *shown]
 
     def _photo(self, one: Entry) -> list[Strip]:
-        picture, turn, width = reader(one.picture("picture")), _degrees(one.text("turn")), self.width
+        picture, turn, width = reader(one.picture("picture")), degrees(one.text("turn")), self.width
 
         def paint(canvas: Any, at: Place) -> None:
             if picture is not None:
@@ -68,5 +68,5 @@ def draw_in(canvas: Any, picture: ImageReader, turn: int, box: tuple[float, floa
     canvas.restoreState()
 
 
-def _degrees(words: str) -> int:
+def degrees(words: str) -> int:
     return int(words) if words in ("90", "180", "270") else 0

@@ -32,7 +32,7 @@ FIELDS = (
     Field("date", "检查日期", Kind.DATE, required=True, sample="2026-09-23"),
     Field("inspectors", "检查人", required=True, sample="吴晓玲、朱永康"),
     Field("items", "检查项目", Kind.LIST, required=True, fields=ITEM, sample=[
-        {"kind": "消防", "text": "疏散通道、楼梯间、安全出口畅通，未堆放杂物、未封堵", "standard": "消防法第28条",
+        {"kind": "消防", "text": "疏散通道、楼梯间、安全出口畅通，未堆放杂物、未封堵", "standard": "消防安全要求",
          "answer": "不合格", "words": "二楼楼梯口堆放纸箱"},
         {"kind": "消防", "text": "每层配有灭火器，压力正常、在有效期内", "standard": "当地出租房消防要求",
          "answer": "合格"},

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.forms.enclosed import Box, Enclosed, enclose
 from desktop.forms.fields import Entry, Field
 from desktop.forms.fonts import Faces, Role
 from desktop.forms.galley import Place, Strip, height, paginate, text
@@ -162,7 +163,18 @@ def to_pdf(document: Document, copies: int) -> tuple[bytes, int]:
         for number, strips in enumerate(pages, 1):
             _paint(canvas, document, strips, Folio(number, len(pages)))
     canvas.save()
-    return out.getvalue(), copies * len(pages)
+    return enclose(out.getvalue(), canvas.enclosed), copies * len(pages)
+
+
+class Sheets(Canvas):  # type: ignore[misc]
+    """A canvas that remembers which pages of other PDFs come on its own, for `enclose` to lay them there."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.enclosed: list[Enclosed] = []
+
+    def enclose(self, pdf: bytes, page: int, turn: int, box: Box) -> None:
+        self.enclosed.append(Enclosed(self.getPageNumber() - 1, pdf, page, turn, box))
 
 
 class Laid(NamedTuple):
@@ -184,7 +196,7 @@ def bound_pdf(files: Sequence[Sequence[Laid]], title: str) -> tuple[bytes, int]:
     for papers in files:
         _paint_file(canvas, papers)
     canvas.save()
-    return out.getvalue(), sum(len(paper.pages) for papers in files for paper in papers)
+    return enclose(out.getvalue(), canvas.enclosed), sum(len(paper.pages) for papers in files for paper in papers)
 
 
 def _paint_file(canvas: Any, papers: Sequence[Laid]) -> None:
@@ -198,8 +210,8 @@ def _paint_file(canvas: Any, papers: Sequence[Laid]) -> None:
             _paint(canvas, paper.document, strips, folio)
 
 
-def _canvas(out: BytesIO, document: Document) -> Canvas:
-    return Canvas(
+def _canvas(out: BytesIO, document: Document) -> Sheets:
+    return Sheets(
         out,
         pagesize=(document.size.width * MM, document.size.height * MM),
         pageCompression=1,

@@ -27,8 +27,8 @@ FIELDS = (
     Field("address", "房屋地址", required=True, sample="良宅村溪东路18号"),
     Field("inspected_on", "检查日期", Kind.DATE, required=True, sample="2026-09-23"),
     Field("hazards", "隐患", Kind.LIST, required=True, fields=HAZARD, sample=[
-        {"kind": "消防", "words": "二楼楼梯口堆放纸箱", "standard": "消防法第28条", "due": "2026-09-26"},
-        {"kind": "消防", "words": "三楼走道电线未穿管", "standard": "消防法第27条", "due": "2026-09-30"},
+        {"kind": "消防", "words": "二楼楼梯口堆放纸箱", "standard": "消防安全要求", "due": "2026-09-26"},
+        {"kind": "消防", "words": "三楼走道电线未穿管", "standard": "消防安全要求", "due": "2026-09-30"},
     ]),
     Field("wording", "整改要求", Kind.LINES, sample=[
         "请在上列期限前整改完毕，整改期间采取措施保证租住人员安全。期限届满后我们将进行复查。",

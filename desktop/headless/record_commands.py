@@ -114,7 +114,7 @@ def tell_record(values: dict[str, Any] | None) -> str:
 
 
 def tell_history(entries: list[dict[str, Any]]) -> str:
-    return "\n".join(f"{e['seq']}  {e['at']}  {e['user']}  {e['label']}  " + "；".join(
+    return "\n".join(f"{e['seq']}  {e['at']}  {e['who']}  {e['label']}  " + "；".join(
         f"{label} {'空' if old is None else old}→{'空' if new is None else new}" for label, old, new in e["changes"])
         for e in entries)  # fmt: skip
 

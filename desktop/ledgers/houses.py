@@ -24,10 +24,17 @@ def cap_above_zero(values: Mapping[str, Any]) -> Iterable[Refused]:
         )
 
 
+def owner_known(values: Mapping[str, Any]) -> Iterable[Refused]:
+    """Whoever enters a house knows whose it is; old sheets do not, and come in without. Refused code: no_owner."""
+    if not str(values.get("house_owner") or "").strip():
+        yield Refused("没有填房东", "填房东姓名；企业宿舍填企业负责人", field="house_owner", code="no_owner")
+
+
 class House(Record):
     ledger = Ledger(
         "houses", "出租房", "户", "rental", title=("house_address",), subtitle=("house_owner",),
-        sort="house_address", check=cap_above_zero, key=(("house_address", "house_owner"), ("house_address",)),
+        sort="house_address", check=cap_above_zero, by_hand=owner_known,
+        key=(("house_address", "house_owner"), ("house_address",)),
         alike=(("house_address",),), place="village",
     )  # fmt: skip
     village = column("村", search=True, synonyms=("村社区", "所属村", "社区"), width=8)

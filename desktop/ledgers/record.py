@@ -58,6 +58,7 @@ class Ledger:
     sort: str = ""
     derive: Callable[[Values], None] = nothing_to_derive
     check: Callable[[Mapping[str, Any]], Iterable[Refused]] = nothing_to_check
+    by_hand: Callable[[Mapping[str, Any]], Iterable[Refused]] = nothing_to_check  # asked of whoever types a record
     frozen: Callable[[Mapping[str, Any]], Refused | None] = never_frozen
     aliases: tuple[str, ...] = ()
     key: tuple[tuple[str, ...], ...] = ()  # field sets by which an imported row finds its record again

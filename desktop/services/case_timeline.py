@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from desktop.ledgers.accounts import Account
+from desktop.services.who import names_of
 from desktop.storage.changes import Change
 
 
@@ -26,9 +26,9 @@ def timeline(connection: Connection, records: Iterable[str]) -> tuple[Deed, ...]
     """The deeds that touched any of these records, newest first; a deed on several records is told once."""
     columns = (Change.batch, Change.at, Change.user, Change.label, Change.reason)
     wanted = select(*columns).where(Change.record.in_(list(records))).order_by(Change.seq.desc())
-    names = {row.login: row.name for row in connection.execute(select(Account.login, Account.name))}
+    names = names_of(connection)
     once = {row.batch: row for row in connection.execute(wanted)}
-    return tuple(Deed(_local(row.at), names.get(row.user, row.user), row.label, row.reason) for row in once.values())
+    return tuple(Deed(_local(row.at), names[row.user], row.label, row.reason) for row in once.values())
 
 
 def _local(at: str) -> datetime:

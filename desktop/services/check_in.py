@@ -59,7 +59,7 @@ def check_in(
     with office.work("check_in", "办理入住", reason=reason.strip()) as work:
         place = work.get(Room, room)
         tenancy.check_room(as_rule(place), use=place.note or "")
-        related = any(guest.stay.get("relation") for guest in guests)
+        related = tenancy.joins(guest.stay.get("relation") for guest in guests)
         told = letting_of(work.connection(), room, len(guests), checkin, related=related)
         for guest in guests:
             _move_in(office, work, place, guest, checkin, until, distinct=distinct)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from desktop.domain import codes
 from desktop.domain.access import Action
 from desktop.errors import Refused
-from desktop.ledgers.houses import House
+from desktop.ledgers.houses import House, owner_known
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services.attachment_lines import AttachmentLine, Owner, lines_of
@@ -91,8 +91,8 @@ def _plain(value: Any) -> str:
 
 def refuse_ownerless(values: Mapping[str, Any]) -> None:
     """Refused code no_owner."""
-    if not str(values.get("house_owner") or "").strip():
-        raise Refused("没有填房东", "填房东姓名；企业宿舍填企业负责人", field="house_owner", code="no_owner")
+    for refused in owner_known(values):
+        raise refused
 
 
 def save_house(office: Office, *, house: str, values: Mapping[str, Any], version: int) -> Changed:

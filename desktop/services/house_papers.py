@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -16,7 +16,7 @@ from desktop.errors import Refused
 from desktop.forms import Laid, Paper
 from desktop.ledgers.houses import House
 from desktop.ledgers.inspections import Inspection
-from desktop.services import house_photos, tenant_register
+from desktop.services import house_photos, house_scans, tenant_register
 from desktop.services.grading import grade_history
 from desktop.services.house_page import GONE, RoomLine, rooms_of, stays_of_house
 from desktop.services.inspection_list import InspectionView, view_of
@@ -31,12 +31,15 @@ TITLE = "房屋档案"
 
 @dataclass(frozen=True, slots=True)
 class OfHouse:
-    """What the sections of a dossier read: the house, where to read more, and whether numbers are whole."""
+    """What the sections of a dossier read: the house, where to read more, whether numbers are whole, and how many
+    scans may still come in.
+    """
 
     office: Office
     connection: Connection
     house: RowMapping
     full: bool
+    scans: house_scans.Allowance = field(default_factory=house_scans.Allowance)
 
     @property
     def id(self) -> str:
@@ -99,6 +102,10 @@ SECTIONS: list[Callable[[OfHouse], Iterable[Laid]]] = [
         forms.lay("house_photos", data)
         for data in house_photos.of_house(of.connection, of.id, of.house["house_address"])
     ],
+    lambda of: [
+        forms.lay("house_scans", data)
+        for data in house_scans.of_house(of.connection, of.id, of.house["house_address"], of.scans)
+    ],
     lambda of: [paper for view in _rounds(of) for paper in _round(of, view)],
     lambda of: [forms.lay("house_grades", data) for data in [grades_data(of)] if data["rows"]],
 ]
@@ -106,10 +113,11 @@ SECTIONS: list[Callable[[OfHouse], Iterable[Laid]]] = [
 
 
 def _round(of: OfHouse, view: InspectionView) -> list[Laid]:
-    """The record and, behind it, its photographs."""
-    photos = house_photos.of_round(of.connection, view)
+    """The record and, behind it, its photographs and scans."""
+    photos, scans = house_photos.of_round(of.connection, view), house_scans.of_round(of.connection, view, of.scans)
     return [forms.lay("inspection", record_data(view, of.office.centre)),
-            *(forms.lay("house_photos", data) for data in photos)]  # fmt: skip
+            *(forms.lay("house_photos", data) for data in photos),
+            *(forms.lay("house_scans", data) for data in scans)]  # fmt: skip
 
 
 def _rounds(of: OfHouse) -> list[InspectionView]:

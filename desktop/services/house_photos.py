@@ -21,13 +21,24 @@ def house_owners(connection: Connection, house: str) -> tuple[Owner, ...]:
 
 
 def of_house(connection: Connection, house: str, address: str) -> list[dict[str, Any]]:
-    """What the form of photographs takes; nothing without pictures. Scans as PDF stay where they are."""
+    """What the form of photographs takes; nothing without pictures. Scans: `house_scans`."""
     return _pages(connection, address, "房屋", lines_of(connection, house_owners(connection, house)))
 
 
 def of_round(connection: Connection, view: InspectionView) -> list[dict[str, Any]]:
+    return _pages(connection, view.address, told(view), view.photos)
+
+
+def told(view: InspectionView) -> str:
+    """What the round is called above its pictures."""
     day = view.values["day"]
-    return _pages(connection, view.address, f"{day.year}年{day.month}月{day.day}日检查", view.photos)
+    return f"{day.year}年{day.month}月{day.day}日检查"
+
+
+def words_of(one: AttachmentLine) -> str:
+    """Room, name and note of an attachment, as far as there are any."""
+    words = (one.owner.words if one.owner.ledger == "rooms" else "", one.name, one.note or "")
+    return "　".join(word for word in words if word)
 
 
 def _pages(connection: Connection, address: str, of: str, found: Sequence[AttachmentLine]) -> list[dict[str, Any]]:
@@ -36,6 +47,5 @@ def _pages(connection: Connection, address: str, of: str, found: Sequence[Attach
 
 
 def _photo(connection: Connection, one: AttachmentLine) -> dict[str, Any]:
-    words = (one.owner.words if one.owner.ledger == "rooms" else "", one.name, one.note or "")
     return {"picture": b64encode(bodies.load(connection, one.sha256)).decode("ascii"), "turn": str(one.turn or 0),
-            "words": "　".join(word for word in words if word)}  # fmt: skip
+            "words": words_of(one)}  # fmt: skip

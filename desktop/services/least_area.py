@@ -13,6 +13,7 @@ from desktop.errors import Refused
 from desktop.ledgers.settings import Setting
 from desktop.services.office import Office
 from desktop.services.settings import put_setting, setting
+from desktop.services.who import names_of
 from desktop.storage.changes import Change
 from desktop.storage.unit_of_work import Changed
 
@@ -45,7 +46,8 @@ def read_least_area(office: Office) -> LeastArea:
             .where(Change.ledger == Setting.ledger.name, Setting.key == LEAST_AREA)
             .order_by(Change.seq.desc())
         ).first()
-    return LeastArea(metres, last.user, last.at[:10]) if last else LeastArea(metres)
+        names = names_of(connection)
+    return LeastArea(metres, names[last.user], last.at[:10]) if last else LeastArea(metres)
 
 
 def set_least_area(office: Office, *, metres: Decimal, reason: str) -> Changed:

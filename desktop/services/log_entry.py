@@ -16,6 +16,7 @@ from desktop.ledgers.values import shown
 from desktop.services.log_view import at_words
 from desktop.services.office import Office
 from desktop.services.scope import require_whole
+from desktop.services.who import Names, names_of
 from desktop.storage.changes import EVENT, Change
 
 PLAIN = frozenset({Kind.DATE, Kind.MOMENT, Kind.MONEY, Kind.AREA, Kind.NUMBER, Kind.UNIT, Kind.CASE_NUMBER})
@@ -52,18 +53,20 @@ def read_entry(office: Office, *, seq: int) -> EntryView:
     require_whole(office, "日志")
     with office.read() as connection:
         entry = connection.execute(select(Change.__table__).where(Change.seq == seq)).mappings().first()
+        names = names_of(connection)
     if entry is None:
         raise Refused(f"日志里没有第{seq}条", "请刷新", code="no_record")
     model = catalogue().get(entry["ledger"])
     destroyed = entry["payload"] is None
     payload = json.loads(entry["payload"]) if not destroyed else {}
     moved = _details(payload) if entry["kind"] == EVENT else _moved(model, payload)
-    return EntryView(seq, tuple(_facts(entry, model)), tuple(moved), DESTROYED if destroyed else "")
+    return EntryView(seq, tuple(_facts(entry, model, names)), tuple(moved), DESTROYED if destroyed else "")
 
 
-def _facts(entry: Mapping[Any, Any], model: type[Record] | None) -> Iterator[tuple[str, str]]:
+def _facts(entry: Mapping[Any, Any], model: type[Record] | None, names: Names) -> Iterator[tuple[str, str]]:
     yield "时间", at_words(entry["at"])
-    yield "谁", entry["user"]
+    yield "谁", names[entry["user"]]
+    yield "用户名", entry["user"]
     yield "做了什么", entry["label"]
     if entry["reason"]:
         yield "用途或理由", entry["reason"]

@@ -22,8 +22,9 @@ AREAS = {"roster": "duty", "roster_posts": "duty", "duty_stats": "duty", "duty_n
          "learn_record": "duty", "tenants": "rental", "inspection": "rental", "rectification": "rental",
          "rental_report": "rental", "recovery": "system", "ledger_list": "directory",
          "destruction": "retention",
-         **dict.fromkeys(("house_cover", "house_form", "house_stays", "house_grades", "house_photos", "house_list",
-                          "stay_report", "pledge", "rental_notice", "person_sheet"), "rental")}  # fmt: skip
+         **dict.fromkeys(("house_cover", "house_form", "house_stays", "house_grades", "house_photos", "house_scans",
+                          "house_list", "stay_report", "pledge", "rental_notice", "person_sheet"),
+                         "rental")}  # fmt: skip
 """Who may print a form: the area it belongs to; mediation for the rest."""
 
 

@@ -18,6 +18,7 @@ from desktop.services.alike import refuse_alike
 from desktop.services.case_access import refuse_record
 from desktop.services.office import Office
 from desktop.services.scope import unit_name
+from desktop.services.who import names_of
 from desktop.storage import rows
 from desktop.storage.changes import REMOVED, Change
 from desktop.storage.rows import Condition, View
@@ -47,6 +48,7 @@ def add_record(
     refuse_commanded(model.ledger, script=script)
     with office.work("add", f"新增{model.ledger.label}", reason=reason) as work:
         refuse_given(model, values)
+        refuse_by_hand(model, {}, values, script=script)
         record = work.add(model, values)
         refuse_overlap(work.connection(), record)
         refuse_alike(work, office, record, None, distinct=distinct)
@@ -72,6 +74,7 @@ def change_record(
         stored = work.get(model, record)
         refuse_given(model, values)
         before = {name: getattr(stored, name) for name in fields(model)}
+        refuse_by_hand(model, before, values, script=script)
         work.change(stored, values, version=version)
         refuse_overlap(work.connection(), stored)
         refuse_alike(work, office, stored, before, distinct=distinct)
@@ -91,6 +94,14 @@ def remove_record(office: Office, *, ledger: str, record: str, reason: str = "")
 def refuse_commanded(ledger: Ledger, *, script: bool = False) -> None:
     if where := ledger.by_command if script else ledger.elsewhere:
         raise Refused(f"{ledger.label}不能在这里改", where, code="by_command")
+
+
+def refuse_by_hand(model: type[Record], before: Mapping[str, Any], values: Mapping[str, Any], *, script: bool) -> None:
+    """What a ledger asks of whoever types a record; a lack that was there before (an old sheet's) stays passed."""
+    known = [] if script or not before else [one.code for one in model.ledger.by_hand(before)]
+    for refused in () if script else model.ledger.by_hand({**before, **values}):
+        if refused.code not in known:
+            raise refused
 
 
 def refuse_given(model: type[Record], values: Mapping[str, Any]) -> None:
@@ -142,7 +153,9 @@ def history(office: Office, *, ledger: str, record: str) -> list[dict[str, Any]]
     with office.read(ledger, record) as connection:
         entries = connection.execute(wanted.order_by(Change.seq.desc())).mappings().all()
         _refuse_outsider(connection, office, model, record, entries)
-        return [_told(model, dict(entry), partial(unit_name, connection)) for entry in entries]
+        names = names_of(connection)
+        return [_told(model, dict(entry), partial(unit_name, connection)) | {"who": names[entry["user"]]}
+                for entry in entries]  # fmt: skip
 
 
 def _refuse_outsider(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from heapq import merge
 from itertools import islice
@@ -22,6 +22,7 @@ from desktop.services.case_access import case_link, case_of, sees_all
 from desktop.services.log_view import at_words
 from desktop.services.office import Office
 from desktop.services.retention import WAS_REMOVED, bin_days, gone, removed_ledgers, stamp
+from desktop.services.who import names_of
 from desktop.storage.changes import Change
 from desktop.storage.unit_of_work import Changed, Work
 
@@ -31,7 +32,8 @@ GONE = Refused("回收站里已经没有这条记录", "它可能已恢复或销
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A record in the bin: `entry` is the number of the log entry that holds it, `until` its last day here."""
+    """A record in the bin: `entry` is the number of the log entry that holds it, `user` who took
+    it out (shown name), `until` its last day here."""
 
     entry: int
     ledger_words: str
@@ -50,7 +52,8 @@ def removed(office: Office, *, text: str = "") -> list[Removed]:
     with office.read() as connection:
         days = bin_days(connection)
         lines = (_line(office, connection, entry, days, text) for entry in _entries(connection, office.today, days))
-        return list(islice((line for line in lines if line is not None), MOST))
+        names, found = names_of(connection), islice((line for line in lines if line is not None), MOST)
+        return [replace(line, user=names[line.user]) for line in found]
 
 
 def bring_back(office: Office, *, entry: int) -> Changed:

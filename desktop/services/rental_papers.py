@@ -24,6 +24,7 @@ from desktop.services.office import Office
 from desktop.services.rental_wording import rental_wording
 from desktop.services.sign_in import note
 from desktop.services.staying import stays_of, stays_where
+from desktop.services.who import names_of
 from desktop.storage.changes import Change
 
 NO_MOVES = Refused("这一天没有入住和离开", "换一天", code="no_moves")
@@ -32,7 +33,7 @@ NO_MOVES = Refused("这一天没有入住和离开", "换一天", code="no_moves
 def day_report(office: Office, *, day: date, full: bool = False) -> Paper:
     """Who moved in and out on a day, all houses; with `full` noted as printed. Refused code no_moves."""
     office.require("rental", Action.PRINT)
-    rows = _moves(office, day, full=full)
+    rows = _moves(office, day, full=_whole(office, full))
     if not rows:
         raise NO_MOVES
     came = sum(row["kind"] == "入住" for row in rows)
@@ -57,7 +58,7 @@ def _moves(office: Office, day: date, *, full: bool) -> list[dict[str, Any]]:
 def house_ledger(office: Office, *, village: str = "", full: bool = False) -> Paper:
     """Every house (of one village), with rooms and people of today; with `full` noted as printed."""
     office.require("rental", Action.PRINT)
-    rows = _houses(office, village, full=full)
+    rows = _houses(office, village, full=_whole(office, full))
     rooms, people = (sum(int(row[name] or 0) for row in rows) for name in ("rooms", "people"))
     data = {"unit": office.centre, "village": village or "全部", "day": office.today, "rows": rows,
             "counts": f"{len(rows)}户{rooms}间{people}人"}  # fmt: skip
@@ -90,21 +91,23 @@ def _house(row: Any, *, full: bool) -> dict[str, Any]:
 def person_sheet(office: Office, *, person: str, full: bool = False) -> Paper:
     """本人信息表: every fact held of a person, their stays, and who used it; with `full` noted as printed."""
     office.require("rental", Action.PRINT)
+    whole = _whole(office, full)
     with office.read("people", person) as connection:
         row = connection.execute(select(Person.__table__).where(Person.id == person)).mappings().first()
         uses = connection.execute(
             select(Change.at, Change.user, Change.label, Change.reason)
             .where(Change.ledger == "people", Change.record == person).order_by(Change.seq.desc()).limit(200)
         ).all()  # fmt: skip
+        names = names_of(connection)
     if row is None:
         raise Refused("没有这个人", "他的登记可能已被删除，请刷新", code="no_record")
     known = [(field.label, row[name], field) for name, field in fields(Person).items() if row[name] not in (None, "")]
     data = {
         "name": row["name"], "unit": office.centre, "date": office.today,
-        "facts": [{"label": label, "value": str(shown(field, value, masked=not full))}
+        "facts": [{"label": label, "value": str(shown(field, value, masked=not whole))}
                   for label, value, field in known],
-        "stays": [stay_row(one, full=full) | {"address": one.place} for one in stays_of(office, person=person)],
-        "uses": [{"at": one.at[:16].replace("T", " "), "who": one.user,
+        "stays": [stay_row(one, full=whole) | {"address": one.place} for one in stays_of(office, person=person)],
+        "uses": [{"at": one.at[:16].replace("T", " "), "who": names[one.user],
                   "what": one.label + (f"：{one.reason}" if one.reason else "")} for one in uses],
     }  # fmt: skip
     return _out(office, "person_sheet", data, full=full, ledger="people", record=person)
@@ -120,8 +123,13 @@ def rental_notice(office: Office, *, person: str = "", full: bool = False) -> Pa
     return _out(office, "rental_notice", data, full=full and bool(person), ledger="people", record=person)
 
 
+def _whole(office: Office, full: bool) -> bool:
+    """Whole numbers go out only with those who may see them."""
+    return full and office.may("rental", Action.REVEAL)
+
+
 def _out(office: Office, form: str, data: dict[str, Any], *, full: bool, **about: Any) -> Paper:
     paper = forms.render(form, data)
     if full:
-        note(office, "print", f"打印{forms.form(form).label}", form=form, full=True, **about)
+        note(office, "print", f"打印{forms.form(form).label}", form=form, full=_whole(office, full), **about)
     return paper

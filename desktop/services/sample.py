@@ -22,7 +22,7 @@ from desktop.ledgers.staff import Staff
 from desktop.ledgers.stays import Stay
 from desktop.ledgers.units import Unit
 from desktop.services.office import Office
-from desktop.services.sample_cases import add_cases
+from desktop.services.sample_cases import Desks, add_cases
 from desktop.services.sample_grids import PER_UNIT, add_grids, dealt, gradings, unit_grades
 from desktop.services.sample_people import Invented
 from desktop.services.sample_rooms import made_up_rooms, made_up_stays
@@ -67,7 +67,19 @@ def fill(office: Office, *, scale: str = "township", seed: int = 1, today: date 
     counts |= {"houses": len(house_ids), "rooms": len(room_ids), "people": len(person_ids), "stays": len(stays)}
     rounds = Invented(seed + ROUNDS_APART, made.today, made.villages)  # its own dice too
     counts |= add_rounds(office, rounds, list(zip(house_ids, made_houses, strict=True)))
-    return counts | {"disputes": add_cases(office, made, disputes)}
+    return counts | {"disputes": add_cases(office, made, disputes, _desks(office, villages))}
+
+
+def _desks(office: Office, villages: Sequence[tuple[str, str]]) -> Desks:
+    """In a village its made-up staff mediate, leaders apart; in the centre those with experience."""
+    mediators: dict[str, list[str]] = {}
+    wanted = select(Staff.name, Staff.village, Staff.mentor).where(Staff.sample, Staff.duty_group != "leader")
+    with office.read() as connection:
+        for name, village, mentor in connection.execute(wanted.order_by(Staff.row)):
+            mediators.setdefault(village, []).append(name)
+            if mentor:
+                mediators.setdefault("", []).append(name)
+    return Desks({name: code for code, name in villages}, mediators)
 
 
 def _gradings(office: Office, made: Invented, houses: Sequence[tuple[str, str]], smallest: list[list[str]]) -> int:

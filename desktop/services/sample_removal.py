@@ -7,9 +7,10 @@ from desktop.errors import Refused
 from desktop.ledgers.disputes import Dispute
 from desktop.services.office import Office
 from desktop.services.scope import require_whole
+from desktop.storage.belonging import IN_USE
 from desktop.storage.engine import forget_overwritten
 from desktop.storage.purge import forget_series, purge_samples
-from desktop.storage.unit_of_work import IN_USE, Changed
+from desktop.storage.unit_of_work import Changed
 
 SERIES = "case"
 

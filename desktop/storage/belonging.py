@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from desktop.errors import Refused
-from desktop.ledgers import Record, catalogue, find
+from desktop.ledgers import Kind, Record, catalogue, fields, find
 
 AT_ONCE = 500  # ids in one question
+IN_USE = Refused("还有别的记录用到它", "先处理那些记录，再删这一条", code="in_use")
 OWNER_GONE = Refused("所属的记录已经不在了", "请刷新后重新选择", code="no_link")
 
 
@@ -27,6 +28,24 @@ def refuse_orphans(connection: Connection, saved: Iterable[Record], removed: Ite
         for model, name, owner_id in _belonging():
             if count := sum(_counted(connection, owner_id, piece, name == ledger) for piece in _pieces(ids)):
                 raise _owns(find(ledger), model, count)
+
+
+def in_use(connection: Connection, gone: Iterable[tuple[type[Record], str]]) -> Refused:
+    """Why these could not be taken out: which records point to one of them, and what can be done."""
+    ids = _by_ledger((model.ledger.name, id_) for model, id_ in gone)
+    for model, name, target in _links():
+        pieces = _pieces(ids.get(target, set()))
+        if count := sum(_counted(connection, getattr(model, name), piece) for piece in pieces):
+            label, measure = model.ledger.label, model.ledger.measure
+            step = f"{label}不能删除，它也要留着" if model.ledger.permanent else f"先处理这些{label}，再删这一条"
+            return Refused(f"还有{count}{measure}{label}用到它", step, code=IN_USE.code)
+    return IN_USE
+
+
+def _links() -> Iterator[tuple[type[Record], str, str]]:
+    """(ledger, field, name of the ledger it points to) of every link that is kept as a foreign key."""
+    return ((model, name, field.target) for model in catalogue().values() for name, field in fields(model).items()
+            if field.kind is Kind.LINK and field.target)  # fmt: skip
 
 
 def strays(connection: Connection) -> int:

@@ -9,12 +9,11 @@ from sqlalchemy import Connection, delete, select, update
 
 from desktop.ledgers import Kind, Record, catalogue, fields, find
 from desktop.storage import lookup
-from desktop.storage.belonging import strays
+from desktop.storage.belonging import IN_USE, strays
 from desktop.storage.bodies import BodyRow
 from desktop.storage.changes import EVENT, Change
 from desktop.storage.counters import Counter
 from desktop.storage.drafts import DraftRow
-from desktop.storage.unit_of_work import IN_USE
 
 PIECE = 500
 

@@ -18,7 +18,7 @@ from desktop.errors import Refused
 from desktop.ledgers import Record, fields
 from desktop.ledgers.record import new_id
 from desktop.storage import bodies, bulk, changes, index
-from desktop.storage.belonging import refuse_orphans
+from desktop.storage.belonging import in_use, refuse_orphans
 from desktop.storage.changes import ADDED, CHANGED, EVENT, REMOVED, Command, Entry
 from desktop.storage.counters import next_number
 from desktop.storage.engine import storage_errors
@@ -28,7 +28,6 @@ from desktop.storage.kept_values import blank, clean, complete, refuse_frozen, s
 from desktop.storage.uniqueness import refuse_twice
 
 R = TypeVar("R", bound=Record)
-IN_USE = Refused("还有别的记录用到它", "先处理那些记录，再删这一条", code="in_use")
 NO_SUCH_LINK = Refused("所选的记录已经不在了", "请刷新后重新选择", code="no_link")
 STALE = Refused("这条记录刚被别人改过", "请刷新后再改", code="stale")
 
@@ -281,10 +280,12 @@ class Work:
             refuse_orphans(connection, self._touched, self._removed)
             index.refresh(self.session, self._touched, self._removed)
             changes.append(connection, self.command, entries)
+            gone = [(type(one), one.id) for one in self._removed]
             try:
                 self.session.commit()
             except IntegrityError:
-                raise (IN_USE if self._removed else NO_SUCH_LINK) from None
+                self.session.rollback()
+                raise (in_use(self.session.connection(), gone) if gone else NO_SUCH_LINK) from None
         return Changed(self.command.batch, self.command.label, tuple((e.ledger, e.record, e.kind) for e in entries))
 
     def _differences(self) -> Iterable[Entry]:

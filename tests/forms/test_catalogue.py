@@ -147,6 +147,7 @@ LONG = {
     "house_stays": {"rows": [{"name": f"租客{n}", "origin": "贵州省凯里市" * 9} for n in range(70)]},
     "house_grades": {"rows": [{"grade": "橙", "reason": "二楼群租，用电线路老化" * 9} for _ in range(40)]},
     "house_photos": {"photos": [{"words": f"楼梯口{n}　" + "堆放纸箱" * 9} for n in range(9)]},
+    "house_scans": {"scans": [{"words": f"合同{n}.pdf", "left_out": "文件有密码，打不开" * 4} for n in range(30)]},
     "house_list": {"rows": [{"address": f"工业路{n}号", "owner": "朱根法"} for n in range(70)]},
     "stay_report": {"rows": [{"name": f"租客{n}", "origin": "贵州省凯里市" * 9} for n in range(70)]},
     "ledger_list": {"rows": [{"cells": {"0": f"租客{n}", "3": "贵州省凯里市" * 9}} for n in range(90)]},

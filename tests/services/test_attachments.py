@@ -243,7 +243,9 @@ class TestRights:
 
     def test_rights_follow_the_owner_not_the_ledger_of_attachments(self, office: Office) -> None:
         """A grid worker has no rights in mediation, but may add to a house of the rental area."""
-        house = records.add_record(office, ledger="houses", values={"house_address": "溪东路18号"}).ids("houses")[0]
+        house = records.add_record(
+            office, ledger="houses", values={"house_address": "溪东路18号", "house_owner": "潘德明"}
+        ).ids("houses")[0]
         grid = as_role(office, "grid")
         attachment = attach(grid, house, ledger="houses")[0]
         assert attachments.read_attachment(grid, attachment=attachment).data == JPEG
@@ -258,7 +260,9 @@ class TestRights:
 
     def test_it_is_moved_only_where_one_may_change(self, office: Office) -> None:
         case = registered(office)
-        house = records.add_record(office, ledger="houses", values={"house_address": "溪东路18号"}).ids("houses")[0]
+        house = records.add_record(
+            office, ledger="houses", values={"house_address": "溪东路18号", "house_owner": "潘德明"}
+        ).ids("houses")[0]
         attachment, mediator = attach(office, case)[0], as_role(office, "mediator")
         in_team(office, case)
         to = Owner("houses", house, "")

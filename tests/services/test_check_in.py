@@ -206,6 +206,8 @@ def test_a_room_let_twice_is_asked_about(office: Office, house: str) -> None:
     move_in(office, house, "101", guest("罗成"))
     other = guest("谭秀英")
     assert refused_code(lambda: move_in(office, house, "101", other)) == ("let_already", "relation")
+    tenant = guest("谭秀英", relation="01")  # another tenant is nobody's relative
+    assert refused_code(lambda: move_in(office, house, "101", tenant)) == ("let_already", "relation")
     move_in(office, house, "101", guest("谭秀英", relation="02"))
     move_in(office, house, "102", guest("闻国平"))
     move_in(office, house, "102", guest("安小燕"), reason="与原租客合租")

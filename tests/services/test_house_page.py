@@ -10,6 +10,7 @@ import pdfplumber
 import pytest
 from openpyxl import load_workbook
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from desktop.domain import identity
 from desktop.errors import Refused
@@ -19,8 +20,10 @@ from desktop.services import (
     house_page,
     house_papers,
     house_rooms,
+    house_scans,
     inspection_list,
     inspections,
+    records,
     rental_papers,
     rental_sheets,
     staying,
@@ -152,6 +155,47 @@ def test_the_dossier_has_the_photographs_of_house_room_and_round(office: Office,
     assert "2026年9月23日检查" in told
 
 
+def scan(count: int) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for number in range(count):
+        canvas.drawString(50, 700, f"lease{number + 1}")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def test_the_dossier_binds_the_scans_of_house_room_and_round(office: Office, house: str) -> None:
+    pages = house_papers.house_file(office, house=house).pages
+    room = house_page.read_house(office, house=house).rooms[0].id
+    attachments.attach(office, ledger="houses", record=house, files=[Incoming("房产证.pdf", scan(3), pages=3)])
+    attachments.attach(office, ledger="rooms", record=room, files=[Incoming("租赁合同.pdf", scan(1), pages=1)])
+    made = house_papers.house_file(office, house=house)
+    assert made.pages == pages + 4
+    told = words(made)
+    assert told.index("房产证.pdf原件第3页，共3页") < told.index("房间：101租赁合同.pdf原件第1页，共1页")
+    assert f"第{pages + 3}页共{pages + 3}页" in told  # the cover is not counted
+
+
+def test_a_broken_scan_is_named_in_the_dossier_and_stops_nothing(office: Office, house: str) -> None:
+    broken = Incoming("房产证.pdf", b"%PDF-1.4 nothing", pages=1)
+    attachments.attach(office, ledger="houses", record=house, files=[broken, Incoming("合同.pdf", scan(1), pages=1)])
+    told = words(house_papers.house_file(office, house=house))
+    assert "没有装入档案：房产证.pdf：文件已损坏，读不出来；请重新扫描或另存后再添加。" in told
+    assert "合同.pdf原件第1页" in told
+
+
+def test_scans_beyond_what_a_dossier_takes_are_named(
+    office: Office, house: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(house_scans.Allowance.__init__, "__defaults__", (2, 64 << 20))
+    files = [Incoming("房产证.pdf", scan(3), pages=3), Incoming("合同.pdf", scan(2), pages=2)]
+    attachments.attach(office, ledger="houses", record=house, files=files)
+    told = words(house_papers.house_file(office, house=house))
+    assert "房产证.pdf：档案里的扫描件最多200页、64MB，装到这里已满；请从附件里单独打印。" in told
+    assert "合同.pdf原件第2页，共2页" in told
+
+
 def test_the_pledge_says_its_wording_and_its_expiry(office: Office, house: str) -> None:
     told = words(house_papers.house_paper(office, house=house, form="pledge"))
     assert "三个工作日内" in told
@@ -193,3 +237,16 @@ def test_the_sheets_of_the_standard_are_text_and_masked_and_noted(office: Office
     with pytest.raises(Refused) as caught:
         rental_sheets.export_houses(office, file=file, reason=" ")
     assert caught.value.code == "no_reason"
+
+
+def test_whoever_types_a_house_names_its_owner_and_a_sheet_need_not(office: Office) -> None:
+    values = {"house_address": "郭浦朱村工业路22号"}
+    with pytest.raises(Refused) as caught:
+        records.add_record(office, ledger="houses", values=values)
+    assert (caught.value.code, caught.value.field, bool(caught.value.step)) == ("no_owner", "house_owner", True)
+    (old,) = records.add_record(office, ledger="houses", values=values, script=True).ids("houses")
+    records.change_record(office, ledger="houses", record=old, values={"note": "房东外出"}, version=1)
+    records.change_record(office, ledger="houses", record=old, values={"house_owner": "朱根法"}, version=2)
+    with pytest.raises(Refused) as again:
+        records.change_record(office, ledger="houses", record=old, values={"house_owner": ""}, version=3)
+    assert again.value.code == "no_owner"

@@ -98,7 +98,7 @@ def test_who_which_ledger_and_words_narrow_the_list(office: Office, auditor: Off
     assert labels(auditor, text="贴墙") == ["打印值班表"]
     assert labels(auditor, text="%") == []
     assert log_view.count_lines(auditor, asked=LogFilter(user="hy")) == 2
-    assert log_view.log_users(auditor) == ["hy", "sj"]
+    assert log_view.log_users(auditor) == [("hy", "hy"), ("sj", "sj")]
 
 
 def test_days_are_those_of_the_wall_clock_both_included(office: Office, auditor: Office, person: str) -> None:
@@ -163,7 +163,7 @@ def test_the_export_needs_a_reason_and_stands_in_the_log(
     assert log_view.export_log(auditor, file=file, reason="上级审计", asked=LogFilter(ledger="people")) == 1
     rows = list(load_workbook(file).active.iter_rows(values_only=True))
     assert rows[-1][1:4]
-    assert rows[-1][3] == "新增租住人员"
+    assert rows[-1][2:5] == ("hy", "hy", "新增租住人员")
     assert PHONE not in repr(rows)
     latest = log_view.log_lines(auditor)[0]
     assert (latest.user, latest.label, latest.reason) == ("sj", "导出日志", "上级审计")

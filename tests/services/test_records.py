@@ -75,7 +75,9 @@ def test_history_tells_before_and_after_with_numbers_masked(office: Office, tan:
 
 
 def test_a_record_that_others_point_to_stays(office: Office) -> None:
-    house = records.add_record(office, ledger="houses", values={"house_address": "溪东路18号"}).ids("houses")[0]
+    house = records.add_record(
+        office, ledger="houses", values={"house_address": "溪东路18号", "house_owner": "潘德明"}
+    ).ids("houses")[0]
     records.add_record(office, ledger="rooms", values={"house_id": house, "room": "302"})
     with pytest.raises(Refused):
         records.remove_record(office, ledger="houses", record=house)

@@ -34,7 +34,8 @@ def people(office: Office) -> list[tuple[str, int]]:
 def do(office: Office, deed: str, name: str) -> int:
     """Carry out one random deed; 0 when it changed nothing."""
     if deed == "house":
-        return len(records.add_record(office, ledger="houses", values={"house_address": name}, distinct=True).touched)
+        values = {"house_address": name, "house_owner": "潘德明"}
+        return len(records.add_record(office, ledger="houses", values=values, distinct=True).touched)
     if deed == "add" or not people(office):
         return len(records.add_record(office, ledger="people", values={"name": name}).touched)
     record, version = people(office)[-1]

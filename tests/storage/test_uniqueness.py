@@ -68,7 +68,8 @@ def test_two_in_one_deed_are_refused_too(office: Office) -> None:
 
 def test_a_room_of_another_house_may_have_the_same_number(office: Office) -> None:
     def house(address: str) -> str:
-        return records.add_record(office, ledger="houses", values={"house_address": address}).touched[0][1]
+        values = {"house_address": address, "house_owner": "潘德明"}
+        return records.add_record(office, ledger="houses", values=values).touched[0][1]
 
     first, second = house("解放街6号"), house("解放街8号")
     for one in (first, second):

@@ -1,4 +1,4 @@
-"""The drawer of one record: a form made from the ledger's fields, its history, and what may be done with it."""
+"""The drawer of one record: a form made from the ledger's fields, its history, its paper, and what may be done."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from desktop.ledgers import Record, fields
 from desktop.services import conflicts, listing, records
 from desktop.views.desk import Desk
 from desktop.views.directory.fields import editable, input_for, span, to_input
+from desktop.views.directory.record_papers import PAPERS
 from desktop.views.draft_keeper import DraftKeeper
 from desktop.views.style.metrics import Column, Row
 from desktop.views.widgets.banner import Banner
@@ -32,6 +33,7 @@ class Editor(Drawer):
 
     done = Signal(str)
     reveal_asked = Signal(str, str)
+    paper_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("记录"), "ledger.editor", icon="pencil-line", width=0)
@@ -43,6 +45,7 @@ class Editor(Drawer):
         self.tabs = SegmentedControl(tr("内容"), "ledger.editor.tab", [("form", tr("内容")), ("history", tr("历史"))],
                                      small=True)  # fmt: skip
         self.reveal = button(tr("查看全号…"), "ledger.reveal", self._ask_reveal, kind="link")
+        self.paper = button(tr("打印"), "ledger.record_paper", self._ask_paper, icon="printer", kind="link")
         self.remove = button(tr("删除"), "ledger.remove", self._remove, icon="x", kind="link")
         self._scroll = scroll_area(tr("记录内容"), "ledger.editor.scroll", sideways=False)
         self.history = _reading()
@@ -51,7 +54,7 @@ class Editor(Drawer):
         self._pages.addWidget(self.history)
         self.add(self.banner)
         self.add(self.offered)
-        self.add(Row(self.tabs, None, self.reveal, self.remove, margins=(16, 8, 16, 4)))
+        self.add(Row(self.tabs, None, self.paper, self.reveal, self.remove, margins=(16, 8, 16, 4)))
         self.add(self._pages, 1)
         self.foot = FootBar("ledger.editor.foot", tr("保存"), icon="save")
         self.set_foot(self.foot)
@@ -100,6 +103,11 @@ class Editor(Drawer):
         may = self._desk.office.may
         secret = any(field.sensitive for field in fields(model).values())
         self.reveal.setVisible(bool(record) and secret and may(model.ledger.area, Action.REVEAL))
+        paper = PAPERS.get(model.ledger.name)
+        self.paper.setVisible(bool(record) and paper is not None and may(paper.area, Action.PRINT))
+        if paper is not None:
+            self.paper.setText(tr(paper.title))
+            self.paper.setAccessibleName(tr(paper.title))
         self.remove.setVisible(bool(record) and may(model.ledger.area, Action.REMOVE) and not model.ledger.permanent)
         self._allow(model, may(model.ledger.area, Action.CHANGE if record else Action.ADD))
         self.show()
@@ -202,6 +210,10 @@ class Editor(Drawer):
     def _ask_reveal(self) -> None:
         self.reveal_asked.emit(self._model.ledger.name, self._record)
 
+    def _ask_paper(self) -> None:
+        """What is saved, not what is being typed: that stays in the form."""
+        self.paper_asked.emit(PAPERS[self._model.ledger.name].order(self._record))
+
     def _on_tab(self, key: str) -> None:
         self._pages.setCurrentIndex(1 if key == "history" else 0)
         if key == "history":
@@ -213,7 +225,7 @@ class Editor(Drawer):
 
 
 def _told(entry: Mapping[str, Any]) -> str:
-    head = f"{entry['at'][:16].replace('T', ' ')}　{entry['user']}　{entry['label']}"
+    head = f"{entry['at'][:16].replace('T', ' ')}　{entry['who']}　{entry['label']}"
     nothing = tr("空")
     lines = [f"　{label}：{nothing if old is None else old} → {nothing if new is None else new}"
              for label, old, new in entry["changes"]]  # fmt: skip

@@ -23,6 +23,7 @@ from desktop.views.directory.import_drawer import ImportDrawer
 from desktop.views.directory.ledger_list import LedgerList
 from desktop.views.directory.record_table import RecordTable
 from desktop.views.directory.row_deeds import RowDeeds
+from desktop.views.preview.order import PaperOrder
 from desktop.views.preview.pane import PreviewPane
 from desktop.views.shell.page import Page
 from desktop.views.style.metrics import Column, LayoutClass, fix
@@ -122,6 +123,7 @@ class DirectoryPage(Page):
         self.importer.compare_asked.connect(lambda _: self.went.emit("rent", "twins"))
         self.rows.told.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.editor.reveal_asked.connect(self.deeds.reveal)
+        self.editor.paper_asked.connect(self._show_paper)
         self.deeds.import_chosen.connect(self.preview)
         for teller in (self.deeds, self.lines, self.preview_pane, self.filling):
             teller.told.connect(lambda words: self.told.emit(words, None))
@@ -267,12 +269,17 @@ class DirectoryPage(Page):
     def _print(self) -> None:
         if self.list is not None:
             words = self.filtering.words()
-            self.preview_pane.open(self.deeds.paper(self._model, self.list.view, self.list.names, words))
-            self._whole.setCurrentIndex(1)
+            self._show_paper(self.deeds.paper(self._model, self.list.view, self.list.names, words))
+
+    def _show_paper(self, order: PaperOrder) -> None:
+        self.preview_pane.open(order)
+        self._whole.setCurrentIndex(1)
 
     def _close_paper(self) -> None:
+        """Back to where it was asked for: the record in the editor, or the list."""
         self._whole.setCurrentIndex(0)
-        self.table.setFocus()
+        editing = self.editor.isVisible() and self.editor.paper.isVisible()
+        (self.editor.paper if editing else self.table).setFocus()
 
     def _narrow(self) -> None:
         """Ctrl+F: the quick filter, or conditions where the look-up knows nothing of the ledger."""

@@ -267,7 +267,8 @@ class CheckInPanel(StyledFrame):
             self._tell_coming()
 
     def _tell_coming(self) -> None:
-        related = bool(self.form.values().get("relation")) or any(one.stay.get("relation") for one in self.guests)
+        told = [self.form.values().get("relation"), *(one.stay.get("relation") for one in self.guests)]
+        related = tenancy.joins(told)
         self.coming_changed.emit(len(self.guests) + 1, related)
 
     def _on_dates(self) -> None:

@@ -244,5 +244,5 @@ def _trace(entry: dict[str, Any]) -> str:
     when = str(entry["at"])[:16].replace("T", " ")
     changes = [tr("{label} {old} 改为 {new}").format(label=label, old=old or tr("空"), new=new or tr("空"))
                for label, old, new in entry["changes"] if entry["kind"] == "changed"]  # fmt: skip
-    told = f"{when} {entry['user']} {entry['label']}" + ("：" + "，".join(changes) if changes else "")
+    told = f"{when} {entry['who']} {entry['label']}" + ("：" + "，".join(changes) if changes else "")
     return told + (tr("（{why}）").format(why=entry["reason"]) if entry["reason"] else "")

@@ -70,8 +70,8 @@ class LogFilterBar(StyledFrame):
     def first_focus(self) -> QWidget:
         return self.text
 
-    def _show_choices(self, users: Sequence[str], ledgers: Sequence[tuple[str, str]]) -> None:
-        self.user.set_options([(login, login) for login in users])
+    def _show_choices(self, users: Sequence[tuple[str, str]], ledgers: Sequence[tuple[str, str]]) -> None:
+        self.user.set_options(users)
         self.ledger.set_options(ledgers)
 
     def _left(self) -> None:

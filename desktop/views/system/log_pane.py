@@ -29,7 +29,7 @@ from desktop.views.words import tr
 COLUMNS = (
     LineColumn[LogLine]("序号", 80, lambda line: str(line.seq)),
     LineColumn[LogLine]("时间", 170, lambda line: line.at_words),
-    LineColumn[LogLine]("谁", 120, lambda line: line.user),
+    LineColumn[LogLine]("谁", 120, lambda line: line.who),
     LineColumn[LogLine]("做了什么", 0, lambda line: line.label),
     LineColumn[LogLine]("台账", 120, lambda line: line.ledger_words),
     LineColumn[LogLine]("用途或理由", 260, lambda line: line.reason),

@@ -86,6 +86,29 @@ def test_a_record_is_opened_masked_and_changed(qtbot: Any, page: DirectoryPage, 
         assert rows.select_rows(connection, Person, rows.View(), ("work", "phone")) == [("务农", "13912342206")]
 
 
+def test_R12_a_person_s_own_sheet_is_printed_from_the_record_and_what_was_typed_stays(
+    qtbot: Any, page: DirectoryPage, compose: Any
+) -> None:
+    page.table.setCurrentIndex(page.list.index(0, 0))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: field(page, "ledger.name").text() == "汤月娥")
+    compose(field(page, "ledger.work"), "务农")
+    qtbot.mouseClick(page.editor.paper, Qt.MouseButton.LeftButton)
+    shown = page.preview_pane.preview
+    qtbot.waitUntil(lambda: shown.thumbs.count() > 0)
+    assert page.editor.paper.accessibleName() == shown.title.text() == "本人信息表"
+    qtbot.keyClick(shown.view, Qt.Key.Key_Escape)
+    assert field(page, "ledger.work").text() == "务农"
+    assert page.editor.paper.hasFocus()
+
+
+def test_only_a_person_has_a_sheet_of_their_own(qtbot: Any, page: DirectoryPage) -> None:
+    qtbot.mouseClick(field(page, "ledger.new"), Qt.MouseButton.LeftButton)
+    assert not page.editor.paper.isVisible()  # somebody new has nothing yet
+    page.choice.choose("posts")
+    assert not page.editor.paper.isVisible()
+
+
 def test_a_post_is_given_its_groups_and_weekdays_by_ticking(
     qtbot: Any, page: DirectoryPage, office: Office, compose: Any
 ) -> None:
