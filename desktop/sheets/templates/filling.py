@@ -65,7 +65,7 @@ def fill(kind: str, data: bytes, mapped: TemplateMap, filling: Filling, *, marki
         return Filled(count, lambda: made, partial(picture_of_word, made))
     book = opening.open_book(data)
     count = fill_book(book, mapped, filling)
-    book.properties.description = marking or None
+    book.properties.description, book.properties.category = marking or None, None
     return Filled(count, partial(_saved, book), partial(picture_of, book, opening.losses(data)))
 
 

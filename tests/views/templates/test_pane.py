@@ -22,6 +22,7 @@ from desktop.views.style.metrics import LayoutClass
 from desktop.views.system.page import SystemPage
 from desktop.views.templates.pane import TemplatesPane
 from tests.sheets.templates.forms import document, runs
+from tests.sheets.templates.test_old_book import old_data, old_form
 from tests.views.walk import faults_at
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -400,3 +401,10 @@ def test_rows_that_cut_a_merge_are_no_record(qtbot: Any, page: SystemPage, form:
     qtbot.mouseClick(find(page, "template.record.join"), LEFT)
     assert pane.banner.isVisible()
     assert pane.mapper.mapped.bands == ()
+
+
+def test_an_old_workbook_dropped_in_is_shown_and_mapped(qtbot: Any, page: SystemPage, tmp_path: Path) -> None:
+    (tmp_path / "旧表.xls").write_bytes(old_data(old_form()))
+    pane = dropped(qtbot, page, tmp_path / "旧表.xls")
+    assert pane.view.form.sheet.text(1, 1) == "发放情况表"
+    assert pane.opened.picture.sheet("台账").text(5, 4) == "2026-09-23"
