@@ -35,11 +35,12 @@ class Looks:
 
     def _look(self, told: Any) -> tuple[Font, Border, PatternFill | None, Alignment, str]:
         kind = self._old.format_map.get(told.format_key)
-        return (self._font(self._old.font_list[told.font_index]), self._border(told.border),
-                self._fill(told.background), _alignment(told.alignment), kind.format_str if kind else "General")  # fmt: skip
+        font, shown = self._font(self._old.font_list[told.font_index]), kind.format_str if kind else "General"
+        return font, self._border(told.border), self._fill(told.background), _alignment(told.alignment), shown
 
     def _font(self, told: Any) -> Font:
-        return Font(name=told.name or "宋体", sz=(told.height or 220) / TWIPS, b=told.weight >= 600, i=bool(told.italic),
+        size = (told.height or 220) / TWIPS
+        return Font(name=told.name or "宋体", sz=size, b=told.weight >= 600, i=bool(told.italic),
                     u=UNDERLINES.get(told.underline_type), strike=bool(told.struck_out),
                     color=self._colour(told.colour_index))  # fmt: skip
 
