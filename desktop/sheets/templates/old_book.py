@@ -147,10 +147,10 @@ def _records(old: Any, number: int) -> Records:
     here = (0, 0)
     for code, body in _stream(old.mem, old._sh_abs_posn[number]):
         if code == FORMULA:
-            here = struct.unpack_from("<HH", body)  # type: ignore[assignment]
+            here = struct.unpack_from("<HH", body)
             tokens = body[22 : 22 + struct.unpack_from("<H", body, 20)[0]]
             if tokens[:1] == bytes([FROM_SHARED]):
-                waiting[here] = struct.unpack_from("<HH", tokens, 1)  # type: ignore[assignment]
+                waiting[here] = struct.unpack_from("<HH", tokens, 1)
             else:
                 found.formulas[here] = _words(old, tokens, FMLA_TYPE_CELL, here)
         elif code == SHARED:

@@ -78,10 +78,8 @@ def _refusal(name: str, told: bytes) -> Refused:
 def kind_of(name: str, data: bytes) -> str:
     """What the file is by its parts; run in the child. Refused codes: file_*, template_kind."""
     if not data.startswith(b"PK"):
-        other = "旧格式的表格（.xls）" if data.startswith(precheck.OLE) else "别的文件"
-        raise Refused(
-            f"“{name}”是{other}，不能作模板", "用表格或文字软件打开，另存为 .xlsx 或 .docx", code="template_kind"
-        )
+        step = "用表格或文字软件打开，另存为 .xlsx 或 .docx"
+        raise Refused(f"“{name}”是别的文件，不能作模板", step, code="template_kind")
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -111,9 +109,7 @@ def losses(data: bytes) -> tuple[str, ...]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         names = archive.namelist()
         drawn = any(b"<xdr:sp" in archive.read(one) for one in names if one.startswith("xl/drawings/drawing"))
-        told = (
-            re.search(f"{LOST_MARK}([^<]*)<", archive.read(CORE).decode("utf-8", "replace")) if CORE in names else None
-        )
+        core = archive.read(CORE).decode("utf-8", "replace") if CORE in names else ""
     found = [words for part, words in LOST if any(one.startswith(part) for one in names)]
-    found += [told[1]] if told else []
+    found += re.findall(f"{LOST_MARK}([^<]+)<", core)
     return (*found, *(("文本框和图形",) if drawn else ()))
