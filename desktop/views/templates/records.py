@@ -82,7 +82,7 @@ class RecordBar(QWidget):
         self.part.setVisible(whole)
         self.join.allow(self._may, tr("您的账号只能查看"))
         self.part.allow(self._may, tr("您的账号只能查看"))
-        words = tr("第 {a}–{b} 行是一条记录，照样往下重复") if whole else tr("选中第 {a}–{b} 行")
+        words = tr("第 {a}–{b} 行是一条记录") if whole else tr("选中第 {a}–{b} 行")
         shown = (top, top + tall - 1) if whole else (first, last)
         self.words.setText(words.format(a=shown[0], b=shown[1]))
 

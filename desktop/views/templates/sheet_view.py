@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.sheet_picture import Look, PicturedCell, Place, SheetPicture
-from desktop.models.template_sheet import BADGE, CELL, EDGE, TemplateSheetModel
+from desktop.models.template_sheet import BADGE, BLANK, CELL, EDGE, TemplateSheetModel
 from desktop.views.style.forms import FAINT, INK, PAPER, of_form, tinted
 from desktop.views.style.look import look
 from desktop.views.style.metrics import px
@@ -50,6 +50,16 @@ class FormDelegate(QStyledItemDelegate):
                 return near if runs else None
         return None
 
+    def _drawn_by_neighbours(self, index: QModelIndex | QPersistentModelIndex) -> tuple[bool, bool]:
+        """Whether the cell at the left, and the one above, draw the edge between them: two lines would be one too
+        many.
+        """
+        form, row, column = self._view.model(), index.row() + 1, index.column() + 1
+        assert isinstance(form, TemplateSheetModel)
+        left, above = form.sheet.block(row, column - 1), form.sheet.block(row - 1, column)
+        looks = [form.sheet.cells.get(block[:2], BLANK).look for block in (left, above)]
+        return column > 1 and bool(looks[0].right), row > 1 and bool(looks[1].bottom)
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -57,7 +67,7 @@ class FormDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect)
         painter.fillRect(rect, of_form(cell.look.fill, PAPER))
-        _edges(painter, rect, cell.look)
+        _edges(painter, rect, cell.look, self._drawn_by_neighbours(index))
         _words(painter, rect, cell)
         if not cell.text and (spilt := self._spilt(index)) is not None:
             left = spilt.column()
@@ -90,13 +100,16 @@ def font_of(it: Look) -> QFont:
     return made
 
 
-def _edges(painter: QPainter, rect: QRect, it: Look) -> None:
+def _edges(painter: QPainter, rect: QRect, it: Look, drawn: tuple[bool, bool]) -> None:
+    """`drawn`: the left and the upper edge stand there already."""
     first, last = rect.topLeft(), rect.bottomRight()
     lines = {"left": (first, rect.bottomLeft()), "top": (first, rect.topRight()),
              "right": (rect.topRight(), last), "bottom": (rect.bottomLeft(), last)}  # fmt: skip
     for side, (start, end) in lines.items():
         edge = getattr(it, side)
         if not edge and (it.fill or side in ("left", "top")):
+            continue
+        if (side, True) in (("left", drawn[0]), ("top", drawn[1])):
             continue
         pen = QPen(of_form("", INK if edge else FAINT))
         pen.setWidthF(EDGES.get(edge, 1.0) * look().scale)
