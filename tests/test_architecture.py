@@ -78,7 +78,7 @@ def test_the_printing_library_is_known_only_to_forms() -> None:
 
 
 def test_the_spreadsheet_libraries_are_known_only_to_sheets() -> None:
-    assert strangers({"openpyxl", "python_calamine"}, {"sheets"}) == []
+    assert strangers({"openpyxl", "python_calamine", "xlrd"}, {"sheets"}) == []
 
 
 def test_the_solvers_are_known_only_to_the_roster() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -14,12 +14,14 @@ from desktop.domain.sheet_picture import Block, BookPicture, PicturedCell, Sheet
 from desktop.forms.catalogue import MissingGlyph, Paper
 from desktop.forms.fonts import Faces, Role, pc_faces
 from desktop.forms.page import FOLIO, MM, Folio
+from desktop.forms.sheet_edges import Run, joined
 from desktop.forms.text import Line, Style, draw, wrap
 
 PAD = 2.0  # pt between an edge and the words
 LEADING = 1.25
+CLOSER = (0.94, 0.88)
+LITTLE, MOST_SPARED = 0.15, 30  # of a page; pages of which it is worth while to spare one
 SMALLEST = 0.35  # of the size: what is smaller cannot be read
-EDGES = {"thin": 0.5, "medium": 1.2, "thick": 2.0, "double": 0.5, "dashed": 0.5}
 ROLES = (("黑体", Role.HEI), ("Hei", Role.HEI), ("雅黑", Role.HEI), ("楷", Role.KAI), ("Kai", Role.KAI),
          ("仿宋", Role.BODY), ("Fang", Role.BODY), ("小标宋", Role.TITLE))  # fmt: skip
 
@@ -27,7 +29,7 @@ ROLES = (("黑体", Role.HEI), ("Hei", Role.HEI), ("雅黑", Role.HEI), ("楷", 
 def sheet_paper(book: BookPicture, title: str, *, faces: Faces | None = None) -> Paper:
     """Every sheet that is not hidden, each from a page of its own."""
     case, out = faces or pc_faces(), BytesIO()
-    laid = [LaidSheet(sheet, case) for sheet in book.sheets if not sheet.hidden and sheet.cells]
+    laid = [_laid(sheet, case) for sheet in book.sheets if not sheet.hidden and sheet.cells]
     canvas = Canvas(out, pageCompression=1, invariant=1, initialFontName=case.case(Role.SONG)["1"].font)
     canvas.setTitle(title)
     for describe in (canvas.setAuthor, canvas.setSubject):
@@ -39,6 +41,16 @@ def sheet_paper(book: BookPicture, title: str, *, faces: Faces | None = None) ->
         one.paint(canvas, rows, Folio(number, len(pages)))
     canvas.save()
     return Paper(out.getvalue(), len(pages), tuple(_missing(book, case)))
+
+
+def _laid(sheet: SheetPicture, faces: Faces) -> LaidSheet:
+    """Rows set a little closer where that spares a last page with little more than the signatures on it."""
+    laid = LaidSheet(sheet, faces)
+    pages = list(laid.pages())
+    if not 1 < len(pages) <= MOST_SPARED or laid.high(pages[-1]) > LITTLE * laid.tall:
+        return laid
+    closer = (LaidSheet(sheet, faces, closeness=one) for one in CLOSER)
+    return next((one for one in closer if len(list(one.pages())) < len(pages)), laid)
 
 
 def _missing(book: BookPicture, case: Faces) -> Iterator[MissingGlyph]:
@@ -61,38 +73,13 @@ class Words:
         return len(self.lines) * self.style.leading
 
 
-class Run(NamedTuple):
-    """Edges of one kind on one line: `level` ones lie at a height, the others stand at a distance from the left."""
-
-    edge: str
-    at: float
-    level: bool
-
-    def paint(self, canvas: Any, spans: Iterable[tuple[float, float]]) -> None:
-        canvas.setLineWidth(EDGES[self.edge])
-        canvas.setDash([2, 1.5] if self.edge == "dashed" else [])
-        for shift in (0, 1.5) if self.edge == "double" else (0,):
-            at = self.at + shift
-            for start, end in spans:
-                canvas.line(*((start, at, end, at) if self.level else (at, start, at, end)))
-        canvas.setDash([])
-
-
-def _joined(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-    joined: list[tuple[float, float]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1] + 0.05:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
-
-
 class LaidSheet:
-    """A sheet shrunk to the width of its page, its rows as high as their words need."""
+    """A sheet shrunk to the width of its page, its rows as high as their words need; `closeness`: part of their own
+    height that rows keep where their words need less.
+    """
 
-    def __init__(self, sheet: SheetPicture, faces: Faces) -> None:
-        self.sheet, self.faces = sheet, faces
+    def __init__(self, sheet: SheetPicture, faces: Faces, closeness: float = 1.0) -> None:
+        self.sheet, self.faces, self._closeness = sheet, faces, closeness
         self.first = sheet.page.area[1] if sheet.page.area else 1
         page = sheet.page
         self.wide, self.tall = (page.width - page.left - page.right) * MM, (page.height - page.top - page.bottom) * MM
@@ -134,9 +121,9 @@ class LaidSheet:
         own = self.sheet.heights[row - 1] * self.scale
         if not own or not self._printed(row, self.first):
             return 0.0
-        needed = (self.words(row, column, cell).height + 2 for column, cell in self.by_row.get(row, ())
+        needed = (self.words(row, column, cell).height + 2 * PAD for column, cell in self.by_row.get(row, ())
                   if cell.text and self.block(row, column)[2] == row)  # fmt: skip
-        return max([own, *needed])
+        return max([own * self._closeness, *needed])
 
     def block(self, row: int, column: int) -> Block:
         return self.blocks.get((row, column), (row, column, row, column))
@@ -187,6 +174,11 @@ class LaidSheet:
             page += group
             left -= high
         yield page
+
+    def high(self, rows: Sequence[int]) -> float:
+        """Of rows of a page, those printed on each page apart."""
+        head = self._head()
+        return sum(self.heights[row - 1] for row in rows if row not in head)
 
     def _head(self) -> list[int]:
         told = self.sheet.page.head
@@ -251,7 +243,7 @@ class LaidSheet:
                         if edge:
                             runs.setdefault(Run(edge, round(at, 2), level), []).append(span)
         for run, spans in runs.items():
-            run.paint(canvas, _joined(spans))
+            run.paint(canvas, joined(spans))
 
     def _paint_words(self, canvas: Any, x: float, tops: dict[int, float], block: Block, cell: PicturedCell) -> None:
         left, bottom, width, height = self._box(x, tops, block)

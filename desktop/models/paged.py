@@ -34,9 +34,11 @@ Rows = list[tuple[Any, ...]]
 class PagedModel(QAbstractTableModel):
     """Rows of one ledger. `ask` is `Desk.ask`; `set_view` reads the order anew and keeps what is shown until then.
 
-    `counted(shown)` after each reading of the order; `sorted_anew` when somebody asked for another one.
+    `reading` when the order begins to be read, `counted(shown)` after it was; `sorted_anew` when somebody asked for
+    another one.
     """
 
+    reading = Signal()
     counted = Signal(int)
     sorted_anew = Signal()
 
@@ -78,6 +80,7 @@ class PagedModel(QAbstractTableModel):
         """Read the order again (a filter, another sort, somebody changed something)."""
         ledger, view, names, front = self.ledger, self.view, self._asked_for, self._front
         token = self._asked.next()
+        self.reading.emit()
         if not self._count and not view.where and view.among is None:
             self._ask(lambda office: listing.beginning(office, ledger, view, names),
                       lambda told: self._on_opening(told, names), token=token)  # fmt: skip

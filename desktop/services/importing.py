@@ -18,6 +18,7 @@ from desktop.services.import_maps import remembered_columns
 from desktop.services.import_twins import Twin
 from desktop.services.office import Office
 from desktop.services.targets import target_of
+from desktop.sheets.cells import Workbook
 from desktop.sheets.importing import TOLD_EVERY, Progress, read_rows, untold
 from desktop.sheets.reader import read
 from desktop.sheets.rows import Reading, Row
@@ -78,18 +79,19 @@ def unhurried() -> Iterator[None]:
 
 
 def read_file(
-    *, ledger: str, file: Path, chosen: Mapping[str, Any] | None = None, progress: Progress = untold
+    *, ledger: str, file: Path | Workbook, chosen: Mapping[str, Any] | None = None, progress: Progress = untold
 ) -> Reading:  # fmt: skip
     """The file's rows as this ledger's values; `chosen` overrides the proposed columns (see `sheets.importing`)."""
-    book = read(file, waiting=lambda: progress(0, 0))
+    book = read(file, waiting=lambda: progress(0, 0)) if isinstance(file, Path) else file
     return read_rows(book, target_of(find(ledger)), chosen=chosen, progress=progress)
 
 
 def import_ledger(
-    office: Office, *, ledger: str, file: Path, dry_run: bool = False, chosen: Mapping[str, Any] | None = None,
-    progress: Progress = untold,
+    office: Office, *, ledger: str, file: Path | Workbook, dry_run: bool = False,
+    chosen: Mapping[str, Any] | None = None, progress: Progress = untold,
 ) -> Imported:  # fmt: skip
-    """Read a workbook or CSV of the office's own shape into a ledger, as one deed that is undone as one.
+    """Read a workbook or CSV of the office's own shape into a ledger, as one deed that is undone as one. `file` may be
+    a workbook that is read already (a block from the clipboard).
 
     `chosen` overrides the proposed columns of this file (see `sheets.importing`) on top of what is remembered.
     """

@@ -10,7 +10,7 @@ from desktop.ledgers import Kind, Ledger, catalogue, find
 from desktop.services.template_fields import STANDING, field_of, known_fields, ledgers_behind, month_fields
 from desktop.services.template_forms import forms_of
 from desktop.sheets.templates.anchors import place_of
-from desktop.sheets.templates.slots import OF_RECORDS, Slot, Source, TemplateMap
+from desktop.sheets.templates.slots import OF_RECORDS, TALLEST, Band, Slot, Source, TemplateMap
 from desktop.storage.rows import OPERATORS
 
 ADDED = frozenset({Kind.MONEY, Kind.AREA, Kind.NUMBER})
@@ -25,9 +25,12 @@ def fillable_ledgers() -> list[Ledger]:
 
 
 def refuse_unfit(mapped: TemplateMap) -> None:
-    """Refused codes: template_ledger, template_field, template_form, template_condition; each names the cell."""
+    """Refused codes: template_ledger, template_field, template_form, template_condition, template_block; each names the
+    cell.
+    """
     for band in mapped.bands:
         where = f"{band.sheet} 第{band.row}行".strip()
+        _refuse_block(where, band, mapped)
         _refuse_source(where, band.source)
         for slot in band.columns:
             _refuse_slot(slot, band.source)
@@ -35,6 +38,21 @@ def refuse_unfit(mapped: TemplateMap) -> None:
         if slot.what.kind in OF_RECORDS:
             _refuse_source(_where(slot), slot.what.source)
         _refuse_slot(slot, slot.what.source)
+
+
+def _refuse_block(where: str, band: Band, mapped: TemplateMap) -> None:
+    """Columns of a record stand in its rows, and no two records begin in the same ones."""
+    if not 1 <= band.tall <= TALLEST:
+        cause = f"{where} 起一条记录占{band.tall}行，占不了"
+        raise Refused(cause, f"一条记录占1至{TALLEST}行，重新选行", field=where, code="template_block")
+    if not band.sheet:
+        return  # the rows of a document are counted by the document
+    if stray := [slot for slot in band.columns if not band.covers(slot.sheet, place_of(slot.cell)[0])]:
+        cause = f"{_where(stray[0])} 不在第{band.row}至{band.last}行里"
+        raise Refused(cause, "重新选一条记录占的行", field=stray[0].cell, code="template_block")
+    if any(one is not band and band.covers(one.sheet, one.row) for one in mapped.bands):
+        raise Refused(f"{where} 起的几行和别的每条记录一行叠在一起", "选中这几行，作一条记录", field=where,
+                      code="template_block")  # fmt: skip
 
 
 def refuse_formulas(mapped: TemplateMap, book: BookPicture) -> None:

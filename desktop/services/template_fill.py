@@ -117,8 +117,7 @@ def _meant(office: Office, template: str) -> tuple[Held, bool]:
 
 
 def _of_file(office: Office, file: Path) -> tuple[Held, bool]:
-    data = read_file(file)
-    kind = opening.prove(file.name, data)
+    kind, data = opening.taken(file.name, read_file(file))
     every = _every(office)
     for held in every:
         if held.data == data:

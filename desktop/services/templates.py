@@ -110,8 +110,7 @@ def add_template(
     Refused codes: file_*, template_kind, template_big, twice, and those of a map that does not fit.
     """
     office.require(AREA, Action.CHANGE)
-    data = read_file(file)
-    kind = opening.prove(file.name, data)
+    kind, data = opening.taken(file.name, read_file(file))
     fitting = proposed(kind, data, ledger=ledger) if mapped is None else _fitting(kind, data, mapped)
     values = {"name": _name(name or file.stem), "kind": kind, "map": to_json(fitting), "edition": 1}
     with office.work("add_template", "添加表格模板") as work:
@@ -143,8 +142,9 @@ def renew_template(office: Office, *, template: str, file: Path) -> Changed:
     Refused code template_moved names the cells that are not.
     """
     office.require(AREA, Action.CHANGE)
-    held, data = held_template(office, template=template), read_file(file)
-    if opening.prove(file.name, data) != held.line.kind:
+    held = held_template(office, template=template)
+    kind, data = opening.taken(file.name, read_file(file))
+    if kind != held.line.kind:
         raise Refused("新文件和原来的不是同一种", "表格换表格，文档换文档", code="template_kind")
     mapped = moved_map(held, data)
     with office.work("renew_template", "更换表格模板的文件") as work:

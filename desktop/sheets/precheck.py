@@ -44,7 +44,7 @@ def kind_of(path: Path) -> str:
         check_zip(path.name, path)
         return "xlsx"
     if head.startswith(OLE):
-        _check_ole(path)
+        check_ole(path.name, path.read_bytes())
         return "xls"
     _check_text(path.name, head)
     return "csv"
@@ -136,13 +136,13 @@ def _check_xml(name: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> No
             tail = block[-16:]
 
 
-def _check_ole(path: Path) -> None:
-    data = path.read_bytes()
+def check_ole(name: str, data: bytes) -> None:
+    """An old workbook that can be opened. Refused codes: file_locked, file_foreign."""
     if any(word.encode("utf-16-le") in data for word in ("EncryptedPackage", "EncryptionInfo")):
-        raise locked(path.name)
+        raise locked(name)
     if not any(word.encode("utf-16-le") in data for word in ("Workbook", "Book")):
         what = "文档（Word）" if "WordDocument".encode("utf-16-le") in data else "别的程序的文件"
-        raise foreign(path.name, what)
+        raise foreign(name, what)
 
 
 def _check_text(name: str, head: bytes) -> None:

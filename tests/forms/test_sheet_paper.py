@@ -97,3 +97,10 @@ def test_only_the_print_area_is_printed() -> None:
     with opened(sheet(5, 5, page=PicturedPage(area=(2, 2, 3, 3)))) as pdf:
         text = pdf.pages[0].extract_text()
     assert sorted(text.split()) == ["格2之2", "格2之3", "格3之2", "格3之3"]
+
+
+def test_rows_are_set_closer_only_where_that_spares_a_last_page_with_little_on_it() -> None:
+    assert [sheet_paper(BookPicture((sheet(rows, 3),)), "表").pages for rows in (36, 38, 45)] == [1, 1, 2]
+    with opened(sheet(45, 3)) as pdf:
+        words = {word["text"]: word for word in pdf.pages[0].extract_words()}
+    assert words["格2之1"]["top"] - words["格1之1"]["top"] == pytest.approx(20, abs=0.1)

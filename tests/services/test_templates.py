@@ -380,3 +380,32 @@ def test_every_ledger_offers_fields_that_can_be_read(busy: Office, kept: Any) ->
             band = Band(LIST, 5, 3, source, columns[start : start + 12])
             asked = TemplateMap((), (band,))
             template_fill.preview_template(busy, template="表", mapped=asked, wish=Wish(date(2026, 9, 1), "良宅村"))
+
+
+def test_a_record_of_two_rows_is_filled_headless_as_workbook_and_paper(busy: Office, kept: Any, tmp_path: Path) -> None:
+    columns = (Slot(LIST, "B5", What("field", "name")), Slot(LIST, "C6", What("field", "room_id/house_id/village")))
+    kept(TemplateMap((), (Band(LIST, 5, 1, replace(STAYS, sort="checkin"), columns, 2),)))
+    fill(busy, "表", tmp_path / "o.xlsx")
+    found = cells(tmp_path / "o.xlsx")
+    assert [(found[row][1], found[row + 1][2]) for row in (4, 6, 8)] == [
+        ("谭秀英", "良宅村"), ("=厉小芳", "王宅村"), ("何桂花", "王宅村"),
+    ]  # fmt: skip
+    assert fill(busy, "表", tmp_path / "o.pdf").pages >= 1
+
+
+@pytest.mark.parametrize(("row", "tall"), [(5, 0), (5, 31), (5, 1)])
+def test_a_record_whose_columns_do_not_stand_in_its_rows_is_refused(
+    busy: Office, kept: Any, row: int, tall: int
+) -> None:
+    columns = (Slot(LIST, "B5", What("field", "name")), Slot(LIST, "C6", What("field", "phone")))
+    with pytest.raises(Refused) as no:
+        kept(TemplateMap((), (Band(LIST, row, 1, Source("people"), columns, tall),)))
+    assert no.value.code == "template_block"
+
+
+def test_two_records_that_begin_in_the_same_rows_are_refused(busy: Office, kept: Any) -> None:
+    bands = (Band(LIST, 5, 1, Source("people"), (Slot(LIST, "B5", What("field", "name")),), 2),
+             Band(LIST, 6, 1, Source("people"), (Slot(LIST, "C6", What("field", "phone")),)))  # fmt: skip
+    with pytest.raises(Refused) as no:
+        kept(TemplateMap((), bands))
+    assert no.value.code == "template_block"

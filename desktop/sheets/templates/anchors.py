@@ -48,21 +48,14 @@ def found_again(mapped: TemplateMap, book: BookPicture) -> TemplateMap:
     """The map as it fits another edition of the form. Refused code template_moved names the cells not found."""
     lost: list[str] = []
 
-    def move(slot: Slot) -> Slot:
-        spot = _spot(slot, book)
-        if spot is None:
-            lost.append(_named(slot))
-            return slot
-        return replace(slot, sheet=spot.sheet, cell=spot.cell)
-
-    moved = _each(mapped, move)
-    bands = tuple(_rowed(band, book, lost) for band in moved.bands)
+    slots = tuple(_moved(slot, _spots(slot, book), lost) for slot in mapped.slots)
+    bands = tuple(_moved_band(band, book, lost) for band in mapped.bands)
     if lost:
         cells = "、".join(dict.fromkeys(lost))
         raise Refused(
             f"新表里找不到原来的这几格：{cells}", "点开这几格，重新指定填什么", field=lost[0], code="template_moved"
         )
-    return anchored(replace(moved, bands=bands), book)
+    return anchored(TemplateMap(slots, bands), book)
 
 
 class Spot(NamedTuple):
@@ -75,38 +68,82 @@ def _each(mapped: TemplateMap, change: Callable[[Slot], Slot]) -> TemplateMap:
     return TemplateMap(tuple(map(change, mapped.slots)), bands)
 
 
+def _moved(slot: Slot, spots: Sequence[Spot], lost: list[str]) -> Slot:
+    if len(spots) == 1:
+        return replace(slot, sheet=spots[0].sheet, cell=spots[0].cell)
+    lost.append(_named(slot))  # nowhere, or two places are as likely: a person has to say
+    return slot
+
+
+def _moved_band(band: Band, book: BookPicture, lost: list[str]) -> Band:
+    """A column that fits in several places stands as far from where it stood as the others of its record."""
+    found = [_spots(slot, book) for slot in band.columns]
+    certain = {_way(slot, spots[0]) for slot, spots in zip(band.columns, found, strict=True) if len(spots) == 1}
+    if len(certain) == 1:
+        together = zip(band.columns, found, strict=True)
+        found = [[one for one in spots if len(spots) == 1 or _way(slot, one) in certain] for slot, spots in together]
+    columns = tuple(_moved(slot, spots, lost) for slot, spots in zip(band.columns, found, strict=True))
+    return _rowed(band, replace(band, columns=columns), book, lost)
+
+
+def _way(slot: Slot, spot: Spot) -> tuple[str, int, int]:
+    """The sheet it is on now, and how far it went."""
+    (row, column), (top, left) = place_of(slot.cell), place_of(spot.cell)
+    return spot.sheet, top - row, left - column
+
+
 def _named(slot: Slot) -> str:
     words = slot.anchor.left or slot.anchor.above.rpartition(">")[2] or slot.anchor.own
     return f"{slot.sheet} {slot.cell}（{words}）" if words else f"{slot.sheet} {slot.cell}"
 
 
-def _rowed(band: Band, book: BookPicture, lost: list[str]) -> Band:
-    """All columns of a repeated row must still stand in one row."""
-    rows = {(slot.sheet, place_of(slot.cell)[0]) for slot in band.columns}
-    if len(rows) > 1:
+def _rowed(before: Band, band: Band, book: BookPicture, lost: list[str]) -> Band:
+    """All columns of a record must still stand to one another as they did: in one row, or in the rows of a block."""
+    tops = {(slot.sheet, place_of(slot.cell)[0] - place_of(old.cell)[0] + before.row)
+            for old, slot in zip(before.columns, band.columns, strict=True)}  # fmt: skip
+    if len(tops) > 1:
         lost += [_named(slot) for slot in band.columns]
         return band
-    [(name, row)] = rows
+    [(name, row)] = tops
     sheet = book.sheet(name)
-    return replace(band, sheet=name, row=row, room=room_below(sheet, row, _columns(band)) if sheet else band.room)
+    room = room_below(sheet, row, [place_of(slot.cell) for slot in band.columns], band.tall) if sheet else band.room
+    return replace(band, sheet=name, row=row, room=room)
 
 
-def _columns(band: Band) -> tuple[int, ...]:
-    return tuple(place_of(slot.cell)[1] for slot in band.columns)
-
-
-def room_below(sheet: SheetPicture, row: int, columns: Sequence[int]) -> int:
-    """How many rows from `row` on are alike: empty in these columns, edged like the first, and no part of a merge of
-    several rows. A first row that holds words of its own (an example) counts as one.
+def room_below(sheet: SheetPicture, row: int, places: Sequence[Place], tall: int = 1) -> int:
+    """For how many records there is room from `row` on, each of `tall` rows: empty in the columns of `places` (cells of
+    the first record), edged and merged like the first; other words of a block are the same in each. A first record
+    that holds words of its own (an example) counts as one.
     """
-    first = sheet.cells.get((row, columns[0]))
-    count, here = 1, row + 1
-    while here <= len(sheet.heights) and _is_room(sheet, here, columns):
-        cell = sheet.cells.get((here, columns[0]))
-        if (cell.look if cell else None) != (first.look if first else None) and not _same_edges(first, cell):
-            break
-        count, here = count + 1, here + 1
+    count = 1
+    while row + (count + 1) * tall - 1 <= len(sheet.heights) and _is_room(sheet, row, count * tall, places, tall):
+        count += 1
     return count
+
+
+def _is_room(sheet: SheetPicture, row: int, down: int, places: Sequence[Place], tall: int) -> bool:
+    """Whether the rows `down` below the first record are another one."""
+    first, here = sheet.cells.get(places[0]), sheet.cells.get((places[0][0] + down, places[0][1]))
+    if (here.look if here else None) != (first.look if first else None) and not _same_edges(first, here):
+        return False
+    return all(_is_free(sheet, place, down, row + tall - 1) for place in places) and (
+        tall == 1 or _same_words(sheet, row, down, places, tall)
+    )
+
+
+def _is_free(sheet: SheetPicture, place: Place, down: int, last: int) -> bool:
+    """Empty, and no part of a merge that the first record has not."""
+    above, below = sheet.block(*place), sheet.block(place[0] + down, place[1])
+    cell = sheet.cells.get((place[0] + down, place[1]))
+    alike = (below[0], below[2]) == (above[0] + down, above[2] + down) and above[2] <= last
+    return alike and (cell is None or not (cell.text or cell.formula))
+
+
+def _same_words(sheet: SheetPicture, row: int, down: int, places: Sequence[Place], tall: int) -> bool:
+    """Labels inside a block stand in every block; a total or a footer is none."""
+    filled = set(places)
+    every = ((r, c) for r in range(row, row + tall) for c in range(1, len(sheet.widths) + 1) if (r, c) not in filled)
+    return all(sheet.text(r, c) == sheet.text(r + down, c) for r, c in every)
 
 
 def _same_edges(one: object, other: object) -> bool:
@@ -115,28 +152,18 @@ def _same_edges(one: object, other: object) -> bool:
     return sides[0] == sides[1] and any(sides[0])
 
 
-def _is_room(sheet: SheetPicture, row: int, columns: Sequence[int]) -> bool:
-    blocks = [sheet.block(row, column) for column in columns]
-    if any(block[0] != block[2] for block in blocks):
-        return False
-    cells = [sheet.cells.get(place) for place in ((row, column) for column in columns)]
-    return all(cell is None or not (cell.text or cell.formula) for cell in cells)
-
-
-def _spot(slot: Slot, book: BookPicture) -> Spot | None:
-    """Where it stood, if the words around it are the same; else the one other cell that they fit."""
+def _spots(slot: Slot, book: BookPicture) -> list[Spot]:
+    """Where it stood, if the words around it are the same; else the other cells that they fit."""
     named = book.sheet(slot.sheet)
     if named is not None and anchor_of(named, slot.cell) == slot.anchor:
-        return Spot(slot.sheet, slot.cell)
+        return [Spot(slot.sheet, slot.cell)]
     sheets = ([named] if named else []) + [one for one in book.sheets if one is not named]
     for strict in (True, False):
         for sheet in sheets:
             fitting = [cell for cell, anchor in _anchors(sheet) if _fits(slot.anchor, anchor, strict=strict)]
-            if len(fitting) == 1:
-                return Spot(sheet.name, fitting[0])
-            if len(fitting) > 1:
-                return None  # two places are as likely: a person has to say
-    return None
+            if fitting:
+                return [Spot(sheet.name, cell) for cell in fitting]
+    return []
 
 
 def _anchors(sheet: SheetPicture) -> Iterator[tuple[str, Anchor]]:

@@ -1,6 +1,7 @@
 """The capped child: reads a template from stdin as whoever fills it in will, and says what it is or why it is refused.
 
-`python -m desktop.sheets.templates.child NAME`: the last line is `book` or `word`; or three lines, cause, step, code.
+`python -m desktop.sheets.templates.child NAME`: the last line is `book` or `word`; for an old workbook (.xls) the
+answer is the same workbook as .xlsx; for what is refused three lines, cause, step, code, and the exit code 1.
 """
 
 from __future__ import annotations
@@ -13,22 +14,45 @@ from desktop.sheets import precheck
 from desktop.sheets.child import cap_memory
 from desktop.sheets.templates import opening, word
 from desktop.sheets.templates.drawn import picture_of
+from desktop.sheets.templates.old_book import converted
 
 
 def main() -> int:
     cap_memory()
     name, data = sys.argv[1], sys.stdin.buffer.read()
-    with open(1, "w", encoding="utf-8", newline="\n", closefd=False) as out:
+    with open(1, "wb", closefd=False) as out:
         try:
-            out.write(_kind(name, data))
+            out.write(_renewed(name, data) if data.startswith(precheck.OLE) else _kind(name, data).encode())
         except Refused as why:
-            out.write("\n".join((why.cause, why.step, why.code)))
+            out.write(_told(why))
             return 1
         except MemoryError:
-            bomb = precheck.bomb(name)
-            out.write("\n".join((bomb.cause, bomb.step, bomb.code)))
+            out.write(_told(precheck.bomb(name)))
             return 1
     return 0
+
+
+def _told(why: Refused) -> bytes:
+    return "\n".join((why.cause, why.step, why.code)).encode()
+
+
+def _renewed(name: str, data: bytes) -> bytes:
+    if "WordDocument".encode("utf-16-le") in data:
+        raise Refused(
+            f"“{name}”是旧格式的文档（.doc），不能作模板", "用文字软件打开，另存为 .docx", code="template_kind"
+        )
+    precheck.check_ole(name, data)
+    out = BytesIO()
+    try:
+        book, lost = converted(data)
+        book.properties.category = opening.LOST_MARK + "、".join(lost) if lost else None
+        opening.refuse_huge(name, book)
+        book.save(out)
+    except (Refused, MemoryError):
+        raise
+    except Exception as why:
+        raise precheck.broken(name) from why
+    return out.getvalue()
 
 
 def _kind(name: str, data: bytes) -> str:

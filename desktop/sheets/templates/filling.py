@@ -65,7 +65,7 @@ def fill(kind: str, data: bytes, mapped: TemplateMap, filling: Filling, *, marki
         return Filled(count, lambda: made, partial(picture_of_word, made))
     book = opening.open_book(data)
     count = fill_book(book, mapped, filling)
-    book.properties.description = marking or None
+    book.properties.description, book.properties.category = marking or None, None
     return Filled(count, partial(_saved, book), partial(picture_of, book, opening.losses(data)))
 
 
@@ -87,17 +87,21 @@ def fill_book(book: Any, mapped: TemplateMap, filling: Filling) -> int:
 
 
 def _fill_band(book: Any, band: Band, lines: Sequence[Sequence[Any]]) -> int:
-    if len(lines) > MOST_ROWS:
+    if len(lines) * band.tall > MOST_ROWS:
         raise Refused(
-            f"有{len(lines):,}行，一张表放不下", f"分村或分月填，一次不超过{MOST_ROWS:,}行", code="template_rows"
+            f"有{len(lines) * band.tall:,}行，一张表放不下",
+            f"分村或分月填，一次不超过{MOST_ROWS:,}行",
+            code="template_rows",
         )
     sheet = _sheet(book, band.sheet, f"第{band.row}行")
     if len(lines) > band.room:
-        grow(book, sheet, band.row, band.room, len(lines) - band.room)
-    columns = [place_of(slot.cell)[1] for slot in band.columns]
+        grow(book, sheet, band.row, band.room, len(lines) - band.room, band.tall)
+    places = [place_of(slot.cell) for slot in band.columns]
     count = 0
-    for row, line in enumerate(lines, band.row):
-        count += sum(_put(sheet, (row, column), value) for column, value in zip(columns, line, strict=True))
+    for number, line in enumerate(lines):
+        down = number * band.tall
+        count += sum(_put(sheet, (row + down, column), value)
+                     for (row, column), value in zip(places, line, strict=True))  # fmt: skip
     return count
 
 

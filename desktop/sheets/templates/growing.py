@@ -1,10 +1,11 @@
-"""Rows put into a form so that all records have room: dressed like the row above, what stands below pushed down."""
+"""Rows put into a form so that all records have room: dressed like the record above, what stands below pushed down."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from openpyxl.cell.cell import MergedCell
 from openpyxl.formatting.formatting import ConditionalFormattingList
@@ -15,58 +16,84 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from desktop.sheets.templates.references import Insertion, moved, moved_range
 
+NO_BAND = (0, 0)
 
-def grow(book: Any, sheet: Any, first: int, room: int, count: int) -> None:
-    """Give the repeated row `first`, which has `room` rows, `count` more; its last row stays the last."""
-    last = first + room - 1
-    at = last if room > 1 else last + 1
-    rows = Insertion(sheet.title, at, count, (first, last))
-    pattern = list(_pattern(sheet, at - 1))
-    across = [one for one in sheet.merged_cells.ranges if one.min_row == one.max_row == at - 1]
-    height = sheet.row_dimensions[at - 1].ht if at - 1 in sheet.row_dimensions else None
+
+class Piece(NamedTuple):
+    """A cell of the record that is copied."""
+
+    row: int
+    column: int
+    style: Any
+    value: Any
+
+
+def grow(book: Any, sheet: Any, first: int, room: int, count: int, tall: int = 1) -> None:
+    """Give the repeated records that begin in row `first`, `tall` rows each and ready for `room` of them, rows for
+    `count` more; the last one stays the last.
+    """
+    last = first + room * tall - 1
+    at = last + 1 - tall if room > 1 else last + 1
+    rows = Insertion(sheet.title, at, count * tall, (first, last))
+    inside = [one for one in sheet.merged_cells.ranges if at - tall <= one.min_row and one.max_row < at]
+    merges = [(one.min_col, one.min_row, one.max_col, one.max_row) for one in inside]
     _move_formulas(book, rows)
+    pattern = list(_pattern(sheet, range(at - tall, at)))
+    heights = _heights(sheet, range(at - tall, at))
     _move_merges(sheet, rows)
     _move_heights(sheet, rows)
-    sheet.insert_rows(at, count)
-    for row in range(at, at + count):
-        _dress(sheet, row, at - 1, pattern)
-        if height:
-            sheet.row_dimensions[row].ht = height
-        for one in across:
-            sheet.merged_cells.add(CellRange(None, one.min_col, row, one.max_col, row))
+    sheet.insert_rows(at, rows.count)
+    for down in range(tall, rows.count + tall, tall):
+        _dress(sheet, down, pattern)
+        for row, height in heights.items():
+            sheet.row_dimensions[row + down].ht = height
+        for left, top, right, bottom in merges:
+            sheet.merged_cells.add(CellRange(None, left, top + down, right, bottom + down))
     _move_rest(book, sheet, rows)
 
 
-def _pattern(sheet: Any, row: int) -> Iterator[tuple[int, Any, Any]]:
-    """(column, style, value) of the row to be copied."""
-    for column in range(1, sheet.max_column + 1):
-        cell = sheet._cells.get((row, column))
-        if cell is not None:
-            yield column, cell._style if cell.has_style else None, None if isinstance(cell, MergedCell) else cell.value
+def _pattern(sheet: Any, rows: range) -> Iterator[Piece]:
+    for row in rows:
+        for column in range(1, sheet.max_column + 1):
+            cell = sheet._cells.get((row, column))
+            if cell is not None:
+                value = None if isinstance(cell, MergedCell) else cell.value
+                yield Piece(row, column, cell._style if cell.has_style else None, value)
 
 
-def _dress(sheet: Any, row: int, source: int, pattern: list[tuple[int, Any, Any]]) -> None:
-    for column, style, value in pattern:
-        cell = sheet.cell(row, column)
+def _heights(sheet: Any, rows: range) -> dict[int, float]:
+    """Those that were set."""
+    return {row: sheet.row_dimensions[row].ht for row in rows
+            if row in sheet.row_dimensions and sheet.row_dimensions[row].ht}  # fmt: skip
+
+
+def _dress(sheet: Any, down: int, pattern: list[Piece]) -> None:
+    """Copy the record `down` rows below."""
+    for row, column, style, value in pattern:
+        cell = sheet.cell(row + down, column)
         if style is not None:
             cell._style = copy(style)
         if isinstance(value, str) and value.startswith("="):
             letter = get_column_letter(column)
-            cell.value = Translator(value, f"{letter}{source}").translate_formula(f"{letter}{row}")
+            cell.value = Translator(value, f"{letter}{row}").translate_formula(f"{letter}{row + down}")
         elif value is not None:
             cell.value = value
 
 
 def _move_formulas(book: Any, rows: Insertion) -> None:
+    """What a record reckons of itself does not grow with the list."""
+    own = replace(rows, band=NO_BAND)
     for sheet in book.worksheets:
-        for cell in sheet._cells.values():
+        for (row, _), cell in sheet._cells.items():
             if isinstance(cell, MergedCell) or cell.data_type != "f":
                 continue
+            inside = sheet.title == rows.sheet and rows.band[0] <= row <= rows.band[1]
+            told = own if inside else rows
             if isinstance(cell.value, ArrayFormula):
-                cell.value.ref = moved_range(cell.value.ref, sheet.title, rows)
-                cell.value.text = moved(cell.value.text, sheet.title, rows)
+                cell.value.ref = moved_range(cell.value.ref, sheet.title, told)
+                cell.value.text = moved(cell.value.text, sheet.title, told)
             elif isinstance(cell.value, str):
-                cell.value = moved(cell.value, sheet.title, rows)
+                cell.value = moved(cell.value, sheet.title, told)
 
 
 def _move_merges(sheet: Any, rows: Insertion) -> None:

@@ -14,7 +14,7 @@ from desktop.sheets.cells import Sheet
 from desktop.sheets.headings import SERIAL
 from desktop.sheets.tables import Column, Table
 from desktop.sheets.targets import Target
-from desktop.sheets.templates.anchors import anchor_of, name_of, room_below
+from desktop.sheets.templates.anchors import anchor_of, name_of, place_of, room_below
 from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, What
 from desktop.sheets.templates.word import Mark
 
@@ -59,7 +59,7 @@ def propose_map(book: BookPicture, targets: Sequence[Target], sources: Mapping[s
 
 
 def _best_head(sheet: SheetPicture, targets: Sequence[Target]) -> Head | None:
-    worded = Counter(row for (row, _), cell in sheet.cells.items() if cell.text)
+    worded = Counter(sheet.block(*place)[2] for place, cell in sheet.cells.items() if cell.text)
     rows = [row for row, many in sorted(worded.items()) if many >= LEAST - 1][:MOST]
     heads = (head for row in rows for head in _heads(sheet, row, targets))
     return max((one for one in heads if len(one.found) >= LEAST), key=lambda one: one.weight, default=None)
@@ -109,8 +109,9 @@ def _band(head: Head, source: Source) -> Band:
         if serial or column.index in by_column:
             what = What("serial") if serial else What("field", by_column[column.index])
             slots.append(Slot(sheet.name, cell, what, anchor_of(sheet, cell)))
-    room = room_below(sheet, row, [column.index for column in head.found.values()])
-    return Band(sheet.name, row, room, source, tuple(slots))
+    tall = max((sheet.block(row, place_of(slot.cell)[1])[2] - row + 1 for slot in slots), default=1)
+    room = room_below(sheet, row, [(row, column.index) for column in head.found.values()], tall)
+    return Band(sheet.name, row, room, source, tuple(slots), tall)
 
 
 def _best_labels(sheet: SheetPicture, targets: Sequence[Target]) -> Head | None:

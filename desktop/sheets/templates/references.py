@@ -13,7 +13,9 @@ _ROWS = re.compile(r"(\$?)(\d+):(\$?)(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """`count` rows put in before row `at` of a sheet; a range that ends with `band` (its rows) grows with it."""
+    """`count` rows put in before row `at` of a sheet; a range that ends with `band` (its rows) grows with it, unless it
+    stands in one record itself.
+    """
 
     sheet: str
     at: int

@@ -15,6 +15,9 @@ KINDS: Mapping[str, str] = {
 OF_RECORDS = frozenset({"field", "count", "sum"})
 """Those that need a ledger."""
 
+TALLEST = 30
+"""Rows that one record may take."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -74,13 +77,24 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row that is repeated for each record; `room` rows of the form are ready for it, more are put in below."""
+    """`tall` rows from `row` on that are repeated for each record; the form is ready for `room` records, rows for more
+    are put in below. A column stands in any of the rows.
+    """
 
     sheet: str
     row: int
     room: int
     source: Source
     columns: tuple[Slot, ...]
+    tall: int = 1
+
+    @property
+    def last(self) -> int:
+        """The last row of the first record."""
+        return self.row + self.tall - 1
+
+    def covers(self, sheet: str, row: int) -> bool:
+        return sheet == self.sheet and self.row <= row <= self.last
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +133,29 @@ class TemplateMap:
         rest = self.without(slot.sheet, slot.cell)
         return replace(rest, slots=(*rest.slots, slot))
 
-    def with_column(self, slot: Slot, row: int, room: int, source: Source) -> TemplateMap:
-        """The cell is a column of the repeated row `row`; its source holds for the whole row."""
+    def band_over(self, sheet: str, row: int) -> Band | None:
+        """The band whose first record lies in this row."""
+        return next((one for one in self.bands if one.covers(sheet, row)), None)
+
+    def with_column(self, slot: Slot, row: int, room: int, source: Source, tall: int = 1) -> TemplateMap:
+        """The cell is a column of the record that begins in `row`; its source holds for the whole record."""
         rest = self.without(slot.sheet, slot.cell)
         band = next((one for one in rest.bands if (one.sheet, one.row) == (slot.sheet, row)), None)
         if band is None:
-            return replace(rest, bands=(*rest.bands, Band(slot.sheet, row, room, source, (slot,))))
-        grown = replace(band, source=source, room=room, columns=(*band.columns, slot))
+            return replace(rest, bands=(*rest.bands, Band(slot.sheet, row, room, source, (slot,), tall)))
+        grown = replace(band, source=source, room=room, columns=(*band.columns, slot), tall=tall)
         return replace(rest, bands=tuple(grown if one is band else one for one in rest.bands))
+
+    def with_block(self, block: Band) -> TemplateMap:
+        """The rows of `block` are one record: columns of bands that begin in them become its own, the first one's
+        source holds; without such bands nothing is other than it was.
+        """
+        inside = [one for one in self.bands if block.covers(one.sheet, one.row)]
+        if not inside:
+            return self
+        columns = tuple(slot for one in inside for slot in one.columns)
+        made = replace(block, source=inside[0].source, columns=columns)
+        return replace(self, bands=(*(one for one in self.bands if one not in inside), made))
 
 
 def to_json(mapped: TemplateMap) -> dict[str, Any]:
@@ -140,7 +169,8 @@ def from_json(told: Any) -> TemplateMap:
 
 def _band(told: Mapping[str, Any]) -> Band:
     columns = tuple(map(_slot, told["columns"]))
-    return Band(str(told["sheet"]), int(told["row"]), int(told["room"]), _source(told["source"]), columns)
+    source, tall = _source(told["source"]), int(told.get("tall", 1))
+    return Band(str(told["sheet"]), int(told["row"]), int(told["room"]), source, columns, tall)
 
 
 def _slot(told: Mapping[str, Any]) -> Slot:

@@ -1,4 +1,4 @@
-"""批量修改…: one field of many records, and 粘贴 of a block from Excel; both shown before they are done."""
+"""批量修改… and 往下填: one field of many records; 粘贴 of a block from Excel. All shown before they are done."""
 
 from __future__ import annotations
 
@@ -90,6 +90,15 @@ class PasteDialog(ProposalDialog):
     def __init__(self, parent: QWidget, desk: Desk, model: type[Record], edits: Sequence[Edit]) -> None:
         title = tr("粘贴到{label} {n} 行").format(label=model.ledger.label, n=f"{len(edits):,}")
         super().__init__(parent, desk, model, "ledger.paste", title, tr("修改"))
+        self.propose(edits)
+
+
+class FillDownDialog(ProposalDialog):
+    """The first chosen record's value for the others: shown at once."""
+
+    def __init__(self, parent: QWidget, desk: Desk, model: type[Record], label: str, edits: Sequence[Edit]) -> None:
+        title = tr("“{field}”往下填 {n} {unit}").format(field=label, n=f"{len(edits):,}", unit=model.ledger.measure)
+        super().__init__(parent, desk, model, "ledger.fill", title, tr("修改"))
         self.propose(edits)
 
 

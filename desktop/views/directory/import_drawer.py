@@ -15,6 +15,7 @@ from desktop.services.importing import Imported, Note
 from desktop.services.office import Office
 from desktop.services.refused_rows import write_refused
 from desktop.services.targets import target_of
+from desktop.sheets.cells import Workbook
 from desktop.sheets.rows import Found
 from desktop.tasks import Generation, Progress
 from desktop.views.desk import Desk
@@ -51,7 +52,8 @@ class ImportDrawer(Drawer):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("导入预览"), "ledger.import", width=0)
-        self._desk, self._model, self._file = desk, Record, Path()
+        self._desk, self._model = desk, Record
+        self._file: Path | Workbook = Path()
         self._told: Imported | None = None
         self._chosen: dict[str, dict[str, str | None]] = {}
         self._asked, self._progress = Generation(), Progress(self)
@@ -80,8 +82,10 @@ class ImportDrawer(Drawer):
         foot.setLayout(Row(self.keep, self.compare, None, self.run_button, margins=(16, 8, 16, 8)))
         self.set_foot(foot)
 
-    def preview(self, model: type[Record], file: Path) -> None:
-        """Read the file anew; what was decided about the columns of another file is forgotten."""
+    def preview(self, model: type[Record], file: Path | Workbook) -> None:
+        """Read the file, or a block from the clipboard, anew; what was decided about the columns of another file is
+        forgotten.
+        """
         self._model, self._file, self._chosen = model, file, {}
         self.set_title(tr("导入预览"), f"· {file.name}")
         self.views.choose(VIEWS[0][0])

@@ -16,6 +16,7 @@ from desktop.services.list_look import ListLook
 from desktop.services.listing import Condition, Piece, Sum, View
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
+from desktop.views.directory.reading_mark import ReadingMark
 from desktop.views.directory.record_table import RecordTable
 from desktop.views.widgets.clipboard import to_block
 from desktop.views.widgets.columns_popup import ColumnsPopup
@@ -40,6 +41,10 @@ class LedgerList(QObject):
         super().__init__(parent)
         self._desk, self.table, self.popup = desk, table, popup
         self._summed = Generation()
+        self._doing, self._hints = "", ""
+        self.mark = ReadingMark(self)
+        self.mark.changed.connect(self._on_mark)
+        desk.lane.busy_changed.connect(self._on_busy)
         self._widths: dict[str, int] = {}
         self.model: type[Record] = Record
         self.paged: PagedModel | None = None
@@ -57,6 +62,8 @@ class LedgerList(QObject):
         known = _known(model)
         made = PagedModel(model, [known[name] for name in first_columns(model)], self._desk.ask, self)
         made.counted.connect(self.counted)
+        made.counted.connect(lambda _: self.mark.end())
+        made.reading.connect(lambda: self.mark.begin(self._doing or tr("正在读取…")))
         self.paged = made
         self.table.show_list(made)
         self._dress()
@@ -75,7 +82,9 @@ class LedgerList(QObject):
 
     def read(self, where: tuple[Condition, ...], among: Collection[int] | None) -> None:
         if self.paged is not None:
-            self.paged.set_view(replace(self.paged.view, where=where, among=among))
+            view = replace(self.paged.view, where=where, among=among)
+            self._doing = tr("正在筛选…") if view != self.paged.view else ""
+            self.paged.set_view(view)
 
     def choose_columns(self, names: Sequence[str]) -> None:
         known = _known(self.model)
@@ -121,6 +130,7 @@ class LedgerList(QObject):
         self.popup.set_columns((n, known[n].label, n in names, known[n].sensitive) for n in (*names, *rest))
 
     def _on_sorted(self) -> None:
+        self.mark.begin(tr("正在排序…"))
         self._note_widths()
         self._dress()
         self._keep()
@@ -142,16 +152,29 @@ class LedgerList(QObject):
         look = ListLook(self.names, dict(self._widths), view.sort, view.descending)
         self._desk.ask(lambda office: list_look.keep_look(office, ledger=name, look=look), lambda _: None)
 
+    def _on_busy(self, busy: bool) -> None:
+        if not busy:  # whatever became of it, nothing is read any more
+            self.mark.end()
+
+    def _on_mark(self, words: str) -> None:
+        self.table.set_busy(words)
+        self.hints_changed.emit(words or self._hints)
+
+    def _tell(self, words: str) -> None:
+        """In the status bar, once nothing is under way."""
+        self._hints = words
+        self.hints_changed.emit(self.mark.shown or words)
+
     def _tell_sums(self) -> None:
         token, pieces, model = self._summed.next(), self.table.pieces(), self.model
         rows, known = self.table.chosen_lines(), _known(self.model)
         if rows < 2 and sum(len(names) for _, names in pieces) < 2:
-            self.hints_changed.emit("")
+            self._tell("")
             return
         head = tr("已选 {n} {unit}").format(n=f"{rows:,}", unit=model.ledger.measure)
         wanted: list[Piece] = [(numbers, figures) for numbers, names in pieces
                                if (figures := [name for name in names if known[name].numeric])]  # fmt: skip
-        self.hints_changed.emit(head)
+        self._tell(head)
         if wanted:
             self._desk.ask(lambda office: listing.sums(office, model, wanted),
                            lambda sums: self._summed_up(head, sums), token=token)  # fmt: skip
@@ -159,7 +182,7 @@ class LedgerList(QObject):
     def _summed_up(self, head: str, sums: dict[str, Sum]) -> None:
         known = _known(self.model)
         told = [Figures(known[name].label, *sums[name]) for name in self.names if name in sums]
-        self.hints_changed.emit(f"{head}　{figures_in_words(told)}".rstrip("　"))
+        self._tell(f"{head}　{figures_in_words(told)}".rstrip("　"))
 
     def _on_scattered(self, lines: int) -> None:
         self.told.emit(tr("换了次序，所选 {n} 行太多或太分散，已取消选择").format(n=f"{lines:,}"))

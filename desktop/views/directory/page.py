@@ -10,9 +10,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.domain.access import Action
+from desktop.errors import Refused
 from desktop.ledgers import Record, find
 from desktop.models.paged import ROW, PagedModel
 from desktop.services import listing
+from desktop.sheets.cells import Workbook
 from desktop.views.desk import Desk
 from desktop.views.directory.cells import RecordDelegate
 from desktop.views.directory.choice import LedgerChoice
@@ -21,6 +23,7 @@ from desktop.views.directory.editor import Editor
 from desktop.views.directory.filtering import Filtering
 from desktop.views.directory.import_drawer import ImportDrawer
 from desktop.views.directory.ledger_list import LedgerList
+from desktop.views.directory.offered import DEEDS, FOLDED, FOLDED_TOO, HINTS, KEYS
 from desktop.views.directory.record_table import RecordTable
 from desktop.views.directory.row_deeds import RowDeeds
 from desktop.views.preview.order import PaperOrder
@@ -35,17 +38,6 @@ from desktop.views.widgets.filter_bar import FilterBar
 from desktop.views.widgets.states import EmptyState
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
-
-# (key, label, icon, right): as they stand on the tool bar and in the menu of the table
-DEEDS = (
-    ("new", "新增", "plus", Action.ADD), ("batch", "批量修改…", "pencil-line", Action.CHANGE),
-    ("remove", "删除…", "trash-2", Action.REMOVE), ("import", "导入", "upload", Action.IMPORT),
-    ("export", "导出", "download", Action.EXPORT), ("print", "打印", "printer", Action.PRINT),
-    ("form", "填表…", "file-spreadsheet", Action.EXPORT), ("filter", "筛选", "filter", Action.SEE),
-)  # fmt: skip
-
-FOLDED = ("batch", "remove")  # under 更多
-FOLDED_TOO = (*FOLDED, "import", "export")
 
 
 class DirectoryPage(Page):
@@ -111,7 +103,9 @@ class DirectoryPage(Page):
         self.table.opened.connect(self._open_line)
         self.table.pasted.connect(lambda block: self.rows.paste(self._model, block))
         self.table.remove_asked.connect(lambda: self.rows.remove(self._model))
-        self.lines.hints_changed.connect(self.set_hints)
+        self.table.fill_asked.connect(self._fill_down)
+        self.rows.import_offered.connect(self._offer_import)
+        self.lines.hints_changed.connect(lambda words: self.set_hints(words or tr(HINTS)))
         self.lines.ready.connect(self._read)
         self.lines.counted.connect(self._on_counted)
         self.filtering.changed.connect(self._read)
@@ -132,19 +126,22 @@ class DirectoryPage(Page):
         self.preview_pane.closed.connect(self._close_paper)
 
     def commands(self) -> tuple[Command, ...]:
-        run = {"new": self._new, "batch": self._change_rows, "remove": self._remove_rows, "import": self.deeds.ask_file,
-               "export": self._export, "print": self._print, "form": self._fill_form,
+        run = {"new": self._new, "batch": self._change_rows, "down": self._fill_down, "remove": self._remove_rows,
+               "import": self.deeds.ask_file, "export": self._export, "print": self._print, "form": self._fill_form,
                "filter": self._narrow}  # fmt: skip
-        return tuple(Command(key, tr(label), run[key], icon, enabled=not (why := self._why_not(key, action)), why=why,
-                             right=True, folded=key in (FOLDED_TOO if self.layout_kind.cramped else FOLDED))
-                     for key, label, icon, action in DEEDS)  # fmt: skip
+        folded = FOLDED_TOO if self.layout_kind.cramped else FOLDED
+        return tuple(
+            Command(key, tr(label), run[key], icon, enabled=not (why := self._why_not(key, action)), why=why,
+                    key_hint=KEYS.get(key, ""), right=True, folded=key in folded)
+            for key, label, icon, action in DEEDS
+        )  # fmt: skip
 
     def _why_not(self, key: str, action: Action) -> str:
         """Why something cannot be done with this ledger, "" when it can."""
         ledger = self._model.ledger if self.list else None
         if ledger is None or not self._desk.office.may(ledger.area, action):
             return tr("您的账号没有这个权限")
-        if key in ("new", "batch") and ledger.elsewhere:
+        if key in ("new", "batch", "down") and ledger.elsewhere:
             return ledger.elsewhere
         return ledger.permanent if key == "remove" else ""
 
@@ -181,7 +178,7 @@ class DirectoryPage(Page):
         self._close_side()
         self._close_paper()
         self.banner.hide()
-        self.set_hints("")
+        self.set_hints(tr(HINTS))
         self.set_context(tr("{ledger}台账").format(ledger=self._model.ledger.label))
         self.lines.show_ledger(self._model)
         self.filtering.show_ledger(self._model)
@@ -193,8 +190,9 @@ class DirectoryPage(Page):
         self.bar.set_commands(offered)
         self.table.set_commands(offered)
 
-    def preview(self, file: Path) -> None:
+    def preview(self, file: Path | Workbook) -> None:
         self.editor.hide()
+        self.banner.hide()
         self._side.show()
         self.importer.preview(self._model, file)
         self.set_layout_class(self.layout_kind)
@@ -288,8 +286,16 @@ class DirectoryPage(Page):
     def _change_rows(self) -> None:
         self.rows.change(self._model)
 
+    def _fill_down(self) -> None:
+        self.rows.fill_down(self._model)
+
     def _remove_rows(self) -> None:
         self.rows.remove(self._model)
 
+    def _offer_import(self, why: Refused, block: Workbook) -> None:
+        self._refused(why)
+        self.banner.set_action(tr("导入这一块"), lambda: self.preview(block))
+
     def _refused(self, refused: Any) -> None:
+        self.banner.clear_actions()
         self.banner.show_words("red", refused.cause, refused.step)

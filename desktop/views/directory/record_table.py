@@ -32,14 +32,15 @@ class Held(NamedTuple):
 
 
 class RecordTable(LedgerTable):
-    """`chosen_changed` shortly after the choice changed, `copy_asked` and `remove_asked` by key or menu; `left_changed`
-    when somebody pulled a width, `moved(names)` when columns were put in another order by the head, `scattered(n)` when
-    a choice lies in too many pieces to be kept.
+    """`chosen_changed` shortly after the choice changed, `copy_asked`, `remove_asked` and `fill_asked` by key or menu;
+    `left_changed` when somebody pulled a width, `moved(names)` when columns were put in another order by the head,
+    `scattered(n)` when a choice lies in too many pieces to be kept.
     """
 
     chosen_changed = Signal()
     copy_asked = Signal()
     remove_asked = Signal()
+    fill_asked = Signal()
     left_changed = Signal()
     moved = Signal(object)
     scattered = Signal(int)
@@ -113,6 +114,8 @@ class RecordTable(LedgerTable):
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_Delete:
             self.remove_asked.emit()
+        elif event.key() == Qt.Key.Key_D and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.fill_asked.emit()
         elif event.key() == Qt.Key.Key_F2 and index.isValid():
             self.opened.emit(index)
         elif event.key() == Qt.Key.Key_Space and index.isValid():

@@ -17,8 +17,8 @@ from desktop.services.templates import TemplateLine
 from desktop.views.desk import Desk
 from desktop.views.words import tr
 
-SUFFIXES = (".xlsx", ".xlsm", ".docx")
-KINDS = "Excel, Word (*.xlsx *.xlsm *.docx)"
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".docx")
+KINDS = "Excel, Word (*.xlsx *.xlsm *.xls *.docx)"
 
 
 class TemplateDeeds(QObject):

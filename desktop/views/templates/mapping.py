@@ -14,6 +14,7 @@ from desktop.sheets.templates import opening
 from desktop.sheets.templates.anchors import anchor_of, name_of, place_of, room_below
 from desktop.sheets.templates.slots import Slot, Source, TemplateMap
 from desktop.sheets.templates.word import MARK, Mark
+from desktop.views.templates.records import RecordBar
 from desktop.views.templates.sheet_view import SheetView
 from desktop.views.templates.slot_form import Choice, SlotForm
 from desktop.views.templates.wording import badge_of
@@ -32,6 +33,9 @@ class Mapper(QObject):
         self._opened: Opened | None = None
         self._sheet, self._cell = SheetPicture(""), ""
         self.mapped, self.unsaved = TemplateMap(), False
+        self.records = RecordBar(view)
+        self.records.changed.connect(self._changed)
+        self.records.refused.connect(self.refused)
         view.chosen.connect(self._chosen)
         form.applied.connect(self._apply)
         form.cleared.connect(self._clear)
@@ -44,6 +48,7 @@ class Mapper(QObject):
 
     def show_template(self, opened: Opened) -> None:
         self._opened, self.mapped, self.unsaved, self._cell = opened, opened.mapped, False, ""
+        self.records.forget()
 
     def show_sheet(self, name: str) -> None:
         """The sheet called so, unfilled."""
@@ -52,6 +57,7 @@ class Mapper(QObject):
             return
         self._sheet, self._cell = found, ""
         self._view.show_sheet(found, self._badges(), word=self.word, bare=True)
+        self._draw_records()
         self._form.show_nothing()
 
     def replace(self, mapped: TemplateMap) -> None:
@@ -94,7 +100,7 @@ class Mapper(QObject):
         repeated = band is not None or (slot is None and near is not None and self._near_band())
         ledger = source.ledger if source else ""
         self._form.show_cell(self._known_as(), what, repeated=repeated, ledger=ledger, may_change=self._may(),
-                             label=self._label())  # fmt: skip
+                             label=self._label(), tall=1 if self.word else self.records.of(self._row())[1])  # fmt: skip
         if slot is None and near is not None:
             self._form.show_source(near)
 
@@ -116,12 +122,12 @@ class Mapper(QObject):
 
     def _near_band(self) -> bool:
         name = "" if self.word else self._sheet.name
-        return any((one.sheet, one.row) == (name, self._row()) for one in self.mapped.bands)
+        return self.mapped.band_over(name, self._row()) is not None
 
     def _neighbours(self) -> Source | None:
         """What the same row, else the same sheet, is filled from."""
         name = "" if self.word else self._sheet.name
-        bands = [one.source for one in self.mapped.bands if one.sheet == name and one.row == self._row()]
+        bands = [one.source for one in self.mapped.bands if one.covers(name, self._row())]
         slots = [one.what.source for one in self.mapped.slots if one.sheet == name and one.what.source.ledger]
         return next(iter((*bands, *slots)), None)
 
@@ -136,15 +142,16 @@ class Mapper(QObject):
                                       code="slot_row"))  # fmt: skip
             return
         else:
-            room = 1 if self.word else room_below(self._sheet, self._row(), self._columns())
+            first, tall = self.records.of(self._row())
+            room = 1 if self.word else room_below(self._sheet, first, self._places_of(first), tall)
             plain = _with(slot, Source())
-            self._changed(self.mapped.with_column(plain, self._row(), room, choice.what.source))
+            self._changed(self.mapped.with_column(plain, first, room, choice.what.source, tall))
         self._show_choice()
 
-    def _columns(self) -> tuple[int, ...]:
-        """Of the repeated row, the chosen cell included."""
-        here = [c for b in self.mapped.bands if (b.sheet, b.row) == (self._sheet.name, self._row()) for c in b.columns]
-        return tuple({place_of(one.cell)[1] for one in here} | {place_of(self._cell)[1]})
+    def _places_of(self, first: int) -> list[Place]:
+        """The cells of the record that begins in this row, the chosen one included."""
+        here = [c for b in self.mapped.bands if (b.sheet, b.row) == (self._sheet.name, first) for c in b.columns]
+        return [place_of(one) for one in dict.fromkeys([*(c.cell for c in here), self._cell])]
 
     def _clear(self) -> None:
         self._changed(self.mapped.without("" if self.word else self._sheet.name, self._cell))
@@ -153,7 +160,13 @@ class Mapper(QObject):
     def _changed(self, mapped: TemplateMap) -> None:
         self.mapped, self.unsaved = mapped, True
         self._view.form.show_badges(self._badges())
+        self._draw_records()
         self.changed.emit()
+
+    def _draw_records(self) -> None:
+        """Of a workbook: the rows of a document are its own."""
+        sheet = SheetPicture("") if self.word else self._sheet
+        self.records.show_map(sheet, self.mapped, may=self._may())
 
     def _marks(self) -> tuple[Mark, ...]:
         return self._opened.marks if self._opened else ()

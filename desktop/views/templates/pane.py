@@ -50,7 +50,7 @@ class TemplatesPane(Part):
 
     area = "directory"
     ledgers = frozenset({"templates"})
-    hints = "点一格 指定填什么　Ctrl+S 保存"
+    hints = "点一格 指定填什么　拖行号 几行作一条记录　Ctrl+S 保存"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "template", tr("表格模板"))
@@ -80,6 +80,7 @@ class TemplatesPane(Part):
         self._stack.addWidget(self.view)
         self._stack.addWidget(EmptyState("file-spreadsheet", nothing, "template.nothing"))
         self.middle.add(self._stack, 1)
+        self.middle.add(self.mapper.records)
         self.middle.add(Row(self.losses, margins=(12, 4, 12, 4)))
         self.losses.hide()
         fix(self.left, width=288)
@@ -204,6 +205,7 @@ class TemplatesPane(Part):
             self._previewing = True
             self.banner.hide()
             self.view.show_sheet(sheet, {}, word=self.opened.line.kind == opening.WORD, bare=False)
+            self.mapper.records.hide()
             self.slot.show_nothing()
             self._offer()
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.sheet_picture import Look, PicturedCell, Place, SheetPicture
-from desktop.models.template_sheet import BADGE, CELL, TemplateSheetModel
+from desktop.models.template_sheet import BADGE, BLANK, CELL, EDGE, TemplateSheetModel
 from desktop.views.style.forms import FAINT, INK, PAPER, of_form, tinted
 from desktop.views.style.look import look
 from desktop.views.style.metrics import px
@@ -50,6 +50,16 @@ class FormDelegate(QStyledItemDelegate):
                 return near if runs else None
         return None
 
+    def _drawn_by_neighbours(self, index: QModelIndex | QPersistentModelIndex) -> tuple[bool, bool]:
+        """Whether the cell at the left, and the one above, draw the edge between them: two lines would be one too
+        many.
+        """
+        form, row, column = self._view.model(), index.row() + 1, index.column() + 1
+        assert isinstance(form, TemplateSheetModel)
+        left, above = form.sheet.block(row, column - 1), form.sheet.block(row - 1, column)
+        looks = [form.sheet.cells.get(block[:2], BLANK).look for block in (left, above)]
+        return column > 1 and bool(looks[0].right), row > 1 and bool(looks[1].bottom)
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -57,7 +67,7 @@ class FormDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect)
         painter.fillRect(rect, of_form(cell.look.fill, PAPER))
-        _edges(painter, rect, cell.look)
+        _edges(painter, rect, cell.look, self._drawn_by_neighbours(index))
         _words(painter, rect, cell)
         if not cell.text and (spilt := self._spilt(index)) is not None:
             left = spilt.column()
@@ -66,13 +76,21 @@ class FormDelegate(QStyledItemDelegate):
         if badge:
             painter.fillRect(rect, tinted())
             _badge(painter, rect, badge, cell)
+        _bounds(painter, rect, *index.data(EDGE))
         if option.state & QStyle.StateFlag.State_Selected:
-            pen = QPen(look().colour("focus"))
-            pen.setWidth(px(2))
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -px(2), -px(2)))
+            self._mark(painter, rect, index)
         painter.restore()
+
+    def _mark(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """The cell that is asked about is framed; what is marked beside it is tinted."""
+        if index != self._view.currentIndex():
+            painter.fillRect(rect, tinted())
+            return
+        pen = QPen(look().colour("focus"))
+        pen.setWidth(px(2))
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(1, 1, -px(2), -px(2)))
 
 
 def font_of(it: Look) -> QFont:
@@ -82,7 +100,8 @@ def font_of(it: Look) -> QFont:
     return made
 
 
-def _edges(painter: QPainter, rect: QRect, it: Look) -> None:
+def _edges(painter: QPainter, rect: QRect, it: Look, drawn: tuple[bool, bool]) -> None:
+    """`drawn`: the left and the upper edge stand there already."""
     first, last = rect.topLeft(), rect.bottomRight()
     lines = {"left": (first, rect.bottomLeft()), "top": (first, rect.topRight()),
              "right": (rect.topRight(), last), "bottom": (rect.bottomLeft(), last)}  # fmt: skip
@@ -90,12 +109,23 @@ def _edges(painter: QPainter, rect: QRect, it: Look) -> None:
         edge = getattr(it, side)
         if not edge and (it.fill or side in ("left", "top")):
             continue
+        if (side, True) in (("left", drawn[0]), ("top", drawn[1])):
+            continue
         pen = QPen(of_form("", INK if edge else FAINT))
         pen.setWidthF(EDGES.get(edge, 1.0) * look().scale)
         if edge == "dashed":
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.drawLine(start, end)
+
+
+def _bounds(painter: QPainter, rect: QRect, begins: bool, ends: bool) -> None:
+    """Where a record of several rows begins and ends."""
+    thick = px(2)
+    if begins:
+        painter.fillRect(rect.left(), rect.top(), rect.width(), thick, look().colour("accent"))
+    if ends:
+        painter.fillRect(rect.left(), rect.bottom() + 1 - thick, rect.width(), thick, look().colour("accent"))
 
 
 def _words(painter: QPainter, rect: QRect, cell: PicturedCell) -> None:
@@ -134,9 +164,12 @@ def _badge(painter: QPainter, rect: QRect, words: str, cell: PicturedCell) -> No
 
 
 class SheetView(QTableView):
-    """`chosen(row, column)`: a cell was clicked or reached by keys, from 1, a merge by its first cell."""
+    """`chosen(row, column)`: a cell was clicked or reached by keys, from 1, a merge by its first cell; `marked(first,
+    last)`: several rows were, by their heads or with Shift.
+    """
 
     chosen = Signal(int, int)
+    marked = Signal(int, int)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -147,7 +180,7 @@ class SheetView(QTableView):
         self.setItemDelegate(FormDelegate(self))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -156,6 +189,7 @@ class SheetView(QTableView):
             head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
             head.setHighlightSections(True)
         self.selectionModel().currentChanged.connect(self._told)
+        self.selectionModel().selectionChanged.connect(self._told_rows)
         look().keep(self, SheetView._measure)
 
     def show_sheet(self, sheet: SheetPicture, badges: Mapping[Place, str], *, word: bool, bare: bool) -> None:
@@ -175,6 +209,21 @@ class SheetView(QTableView):
         if index.isValid():
             top, left, _, _ = self.form.sheet.block(index.row() + 1, index.column() + 1)
             self.chosen.emit(top, left)
+
+    def marked_rows(self) -> tuple[int, int] | None:
+        """First and last of the rows that are marked, whole merges, from 1; None for a cell alone."""
+        if not (chosen := self.selectionModel().selection()):
+            return None
+        area, sheet = chosen.at(0), self.form.sheet
+        columns = range(area.left() + 1, area.right() + 2)
+        first = min(sheet.block(area.top() + 1, column)[0] for column in columns)
+        last = max(sheet.block(area.bottom() + 1, column)[2] for column in columns)
+        alone = (first, area.left() + 1, last, area.right() + 1) == sheet.block(first, area.left() + 1)
+        return None if alone or first == last else (first, last)
+
+    def _told_rows(self) -> None:
+        if rows := self.marked_rows():
+            self.marked.emit(*rows)
 
     def _measure(self) -> None:
         sheet = self.form.sheet

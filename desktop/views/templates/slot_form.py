@@ -99,10 +99,11 @@ class SlotForm(Card):
         self.form.field("mark").set_value(chosen or None)
 
     def show_cell(
-        self, name: str, what: What | None, *, repeated: bool, ledger: str, may_change: bool, label: str = ""
-    ) -> None:
+        self, name: str, what: What | None, *, repeated: bool, ledger: str, may_change: bool, label: str = "",
+        tall: int = 1,
+    ) -> None:  # fmt: skip
         """What the cell known as `name` holds now; `ledger`: that of its neighbours, where it holds nothing;
-        `label`: its own words ending in a colon, which stay before the value."""
+        `label`: its own words ending in a colon, which stay before the value; `tall`: rows of its record."""
         self.note.setText(name)
         self.hint.hide()
         for part in (self.form, self.foot):
@@ -115,6 +116,7 @@ class SlotForm(Card):
         self._set("field", held.field or None)
         self._offer_forms()
         self._set("form", held.form or NO)
+        self._offer_repeating(tall)
         self._set("repeated", "yes" if repeated else "no")
         self._set("month", held.source.month_by or NO)
         self._set("village", "yes" if held.source.village_by else "no")
@@ -194,6 +196,10 @@ class SlotForm(Card):
         month = self._typed("month")
         self.form.field("month").set_options([*((key, tr(label)) for key, label in dates), (NO, tr("不分月份"))])
         self._set("month", month or NO)
+
+    def _offer_repeating(self, tall: int) -> None:
+        every = tr("每条记录一行") if tall == 1 else tr("每条记录 {n} 行").format(n=tall)
+        self.form.field("repeated").set_options([("yes", every), ("no", tr("只填这一格"))])
 
     def _offer_forms(self) -> None:
         ledger, name, kept = self._typed("ledger"), self._typed("field"), self._typed("form")

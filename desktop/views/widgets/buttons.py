@@ -250,7 +250,7 @@ class ToolBar(StyledFrame):
         made = IconButton("ellipsis", label, name) if tiny else Button(label, name, icon="ellipsis", kind="flat")
         menu = QMenu(made)
         for command in commands:
-            action = menu.addAction(command.label)
+            action = menu.addAction("\t".join(filter(None, (command.label, command.key_hint))))
             action.setEnabled(command.enabled)
             action.triggered.connect(lambda _=False, run=command.run: run())
         made.setMenu(menu)

@@ -61,13 +61,15 @@ class TableHeader(QHeaderView):
         self.setSectionsMovable(True)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.sorted_by: tuple[int, Qt.SortOrder] | None = None
+        self.busy = False
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         here = look()
         model = self.model()
         painter.save()
         painter.fillRect(rect, here.colour("alt"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), here.colour("line"))
+        edge, ink = (px(2), "accent") if self.busy else (1, "line")
+        painter.fillRect(QRect(rect.left(), rect.bottom() + 1 - edge, rect.width(), edge), here.colour(ink))
         painter.setFont(here.font(13))
         painter.setPen(here.colour("ink2"))
         words = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
@@ -133,6 +135,12 @@ class LedgerTable(QTableView):
         self._empty = words
         self.setAccessibleDescription(words)
         self.viewport().update()
+
+    def set_busy(self, words: str) -> None:
+        """A line under the head while the rows are read, and what is done in words for whoever hears it; "" ends it."""
+        self._head.busy = bool(words)
+        self._head.viewport().update()
+        self.setAccessibleDescription(words or self._empty)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -207,7 +215,7 @@ class LedgerTable(QTableView):
             menu.addAction(tr("粘贴")).triggered.connect(lambda _=False: self.paste())
         menu.addSeparator()
         for command in self._commands:
-            action = menu.addAction(command.label)
+            action = menu.addAction("\t".join(filter(None, (command.label, command.key_hint))))
             action.setEnabled(command.enabled)
             action.triggered.connect(lambda _=False, run=command.run: run())
         menu.popup(event.globalPos())

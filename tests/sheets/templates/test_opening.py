@@ -36,7 +36,7 @@ def test_forms_are_known_by_what_they_are() -> None:
 def test_a_file_that_is_no_form_is_refused() -> None:
     assert refusal(b"").code == "template_kind"
     assert refusal(b"%PDF-1.7").code == "template_kind"
-    assert refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600).code == "template_kind"
+    assert refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600).code == "file_foreign"
     assert refusal(b"PK\x03\x04 broken").code == "file_broken"
     assert refusal(zipped(a_xml=b"<a/>")).code == "file_foreign"
     assert refusal(b"PK" + b"0" * (opening.MOST + 1)).code == "template_big"

@@ -22,6 +22,7 @@ from desktop.views.style.metrics import LayoutClass
 from desktop.views.system.page import SystemPage
 from desktop.views.templates.pane import TemplatesPane
 from tests.sheets.templates.forms import document, runs
+from tests.sheets.templates.test_old_book import old_data, old_form
 from tests.views.walk import faults_at
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -326,3 +327,84 @@ def test_the_label_of_a_cell_stays_before_what_is_filled_in(
     choose(qtbot, compose, page, "kind", "填表人")
     qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
     assert [slot.what.around for slot in pane.mapper.mapped.slots] == ["分管领导：{}"]
+
+
+def mark_rows(qtbot: Any, pane: TemplatesPane, first: int, last: int) -> None:
+    """Pull over the heads of these rows."""
+    head = pane.view.verticalHeader()
+    ends = [QPoint(8, head.sectionViewportPosition(row - 1) + head.sectionSize(row - 1) // 2) for row in (first, last)]
+    qtbot.mouseClick(head.viewport(), LEFT, pos=ends[0])
+    qtbot.mouseClick(head.viewport(), LEFT, Qt.KeyboardModifier.ShiftModifier, pos=ends[1])
+
+
+def test_rows_marked_by_their_heads_are_one_record_and_filled_so(
+    qtbot: Any, page: SystemPage, office: Office, compose: Compose, form: Path, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    pane = dropped(qtbot, page, form)
+    mark_rows(qtbot, pane, 3, 4)
+    assert find(page, "template.record.words").text() == "选中第 3–4 行"
+    qtbot.mouseClick(find(page, "template.record.join"), LEFT)
+    for cell, words in (((3, 1), "姓名"), ((4, 2), "联系电话")):
+        click(qtbot, pane, *cell)
+        choose(qtbot, compose, page, "kind", "台账项目")
+        choose(qtbot, compose, page, "ledger", "租住人员")
+        choose(qtbot, compose, page, "field", words)
+        choose(qtbot, compose, page, "repeated", "每条记录 2 行")
+        qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+    [band] = pane.mapper.mapped.bands
+    assert (band.row, band.tall, [slot.cell for slot in band.columns]) == (3, 2, ["A3", "B4"])
+    with qtbot.waitSignal(page.told):
+        qtbot.mouseClick(find(page, "template.save"), LEFT)
+    qtbot.waitUntil(lambda: pane.opened.line.cells == 2)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "o.xlsx"), ""))
+    qtbot.mouseClick(find(page, "template.fill"), LEFT)
+    qtbot.waitUntil(lambda: page.findChild(QDialog, "template.fill") is not None)
+    compose(find(page, "template.fill.reason"), "报镇综治办")
+    with qtbot.waitSignal(page.told, timeout=10_000):
+        qtbot.mouseClick(find(page, "template.fill.do"), LEFT)
+    sheet = load_workbook(tmp_path / "o.xlsx")["花名册"]
+    assert {sheet["A3"].value, sheet["A5"].value} == {"谭秀英", "=厉小芳"}
+    assert [sheet[cell].value for cell in ("B4", "B6")] == ["139****0001", "139****0001"]
+    assert (sheet["A8"].value, sheet["B8"].value) == ("合计", "=COUNTA(A3:A7)")
+
+
+def test_a_record_is_parted_again_and_its_other_rows_are_filled_no_longer(
+    qtbot: Any, page: SystemPage, compose: Compose, form: Path
+) -> None:
+    pane = dropped(qtbot, page, form)
+    mark_rows(qtbot, pane, 3, 4)
+    qtbot.mouseClick(find(page, "template.record.join"), LEFT)
+    for cell in ((3, 1), (4, 1)):
+        click(qtbot, pane, *cell)
+        choose(qtbot, compose, page, "kind", "序号")
+        choose(qtbot, compose, page, "repeated", "每条记录 2 行")
+        choose(qtbot, compose, page, "ledger", "租住人员")
+        qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+    assert pane.mapper.mapped.bands[0].tall == 2
+    assert find(page, "template.record.words").text().startswith("第 3–4 行是一条记录")
+    qtbot.mouseClick(find(page, "template.record.part"), LEFT)
+    [band] = pane.mapper.mapped.bands
+    assert (band.tall, [slot.cell for slot in band.columns]) == (1, ["A3"])
+    assert badge(pane, 4, 1) == ""
+
+
+def test_rows_that_cut_a_merge_are_no_record(qtbot: Any, page: SystemPage, form: Path) -> None:
+    book = load_workbook(form)
+    book["花名册"].merge_cells("A4:A5")
+    book.save(form)
+    pane = dropped(qtbot, page, form)
+    for column in (2, 3):  # by Shift and cells that are not merged
+        click(qtbot, pane, 3, column)
+    at = pane.view.visualRect(pane.view.form.index(3, 2)).center()
+    qtbot.mouseClick(pane.view.viewport(), LEFT, Qt.KeyboardModifier.ShiftModifier, QPoint(at))
+    qtbot.mouseClick(find(page, "template.record.join"), LEFT)
+    assert pane.banner.isVisible()
+    assert pane.mapper.mapped.bands == ()
+
+
+def test_an_old_workbook_dropped_in_is_shown_and_mapped(qtbot: Any, page: SystemPage, tmp_path: Path) -> None:
+    (tmp_path / "旧表.xls").write_bytes(old_data(old_form()))
+    pane = dropped(qtbot, page, tmp_path / "旧表.xls")
+    assert pane.view.form.sheet.text(1, 1) == "发放情况表"
+    assert pane.opened.picture.sheet("台账").text(5, 4) == "2026-09-23"
