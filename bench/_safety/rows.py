@@ -137,7 +137,7 @@ ROWS: tuple[Row, ...] = (
     Row(
         "guessing", "猜密码", "等待越来越长，重开、改时钟都躲不过，主人进得去", "用日历计时", guessing.run, 300, 30, 10
     ),
-    Row("planted", "电脑或U盘被偷", "任何文件里 0 处明文", "留下一个明文文件", kills.run_planted, 50, 0, 6),
+    Row("planted", "电脑或U盘被偷", "任何文件里 0 处明文", "留下一个明文文件", kills.run_planted, 50, 4, 3),
     Row(
         "rights", "看到不该看的", "角色×台账×途径，0 处越权；读不出权限就拒绝", "不核对权限", rights.run, 4_000, 250, 60
     ),
