@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from sqlalchemy import text
 
 from desktop import cli
+from desktop.domain import names
 from desktop.services.setup import set_up_centre
 from desktop.storage import changes, engine, keys, unit_of_work
 from desktop.storage.home import Home
@@ -50,6 +52,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder) / "centre")
         os.environ["ZHUANGDING_PASSWORD"] = PASSWORD
+        get_ready()
         found_a_centre(home)
         while tally.kills < options.kills:
             one_kill(home, Path(folder) / "people.jsonl", rng, tally, options.sabotage)
@@ -68,6 +71,12 @@ def arguments() -> argparse.Namespace:
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--sabotage", choices=("early", "split"), default=None)
     return asked.parse_args()
+
+
+def get_ready() -> None:
+    """Load what a worker needs before it is forked off: a kill should meet saving, not the start of Python."""
+    import_module("desktop.headless")
+    names.read("赵秀英")
 
 
 def found_a_centre(home: Home) -> None:

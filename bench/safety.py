@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -86,14 +87,21 @@ def inside(row: Row, options: argparse.Namespace) -> int:
 
 
 def tried(row: Row, count: int, seed: int, *, sabotage: bool) -> dict[str, Any]:
-    begun = time.monotonic()
+    begun, spent = time.monotonic(), cpu_seconds()
     with tempfile.TemporaryDirectory(prefix="zhuangding-safety-", dir=quick_folder()) as folder:
         tally = row.run(Trial(count, seed, sabotage, Path(folder)))
     broken, full = bool(tally.lost or tally.leaked), count >= row.full
     ok = broken if sabotage else tally.clean
     return {"row": row.name, "seed": seed, "sabotage": sabotage, "full": full, "tried": tally.tried,
-            "lost": tally.lost, "leaked": tally.leaked, "seconds": round(time.monotonic() - begun, 1), "ok": ok,
-            "skipped": tally.skipped, "facts": tally.facts, "notes": tally.notes}  # fmt: skip
+            "lost": tally.lost, "leaked": tally.leaked, "seconds": round(time.monotonic() - begun, 1),
+            "cpu_seconds": round(cpu_seconds() - spent, 1), "ok": ok, "skipped": tally.skipped,
+            "facts": tally.facts, "notes": tally.notes}  # fmt: skip
+
+
+def cpu_seconds() -> float:
+    """Of this process and its ended children: what a row costs, however busy the machine is."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 if __name__ == "__main__":

@@ -125,6 +125,7 @@ class Program(QObject):
         ready, self._ready = self._ready, None
         seat = Seat(self.home, office, self.lane, PRODUCT, ready, self)
         seat.left.connect(self._leave)
+        seat.renewed.connect(self._renew)
         seat.restore_asked.connect(self._restore)
         seat.look_chosen.connect(self._keep_display)
         self.seat = seat
@@ -213,6 +214,14 @@ class Program(QObject):
         seat = self._let_go()
         if seat is not None:
             self.lane.run(lambda: sign_out(seat.desk.office), lambda _: self._door(login))
+
+    def _renew(self, office: Office) -> None:
+        """The same person with other rights: a new window of hers in place of the old."""
+        from desktop.services.sign_in import sign_out
+
+        seat = self._let_go()
+        if seat is not None:
+            self.lane.run(lambda: sign_out(seat.desk.office), lambda _: self.enter(office))
 
     def _let_go(self) -> Seat | None:
         """Nobody is in any more; gives the seat that was taken."""

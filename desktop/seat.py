@@ -10,6 +10,7 @@ from desktop.areas import areas
 from desktop.domain.access import ROLE_LABELS, Action, Role
 from desktop.errors import Refused
 from desktop.services import backup_plan, session, undo
+from desktop.services.leaver import CHANGED
 from desktop.services.office import Office
 from desktop.storage.home import Home
 from desktop.tasks import Lane
@@ -28,9 +29,12 @@ WINDOW, ROOMY = QSize(1366, 768), QSize(1600, 900)
 
 
 class Seat(QObject):
-    """`left(login)`: she goes, or ("") somebody else wants in; `restore_asked(file)`; `look_chosen(theme, percent)`."""
+    """`left(login)`: she goes, or ("") somebody else wants in; `renewed(Office)`: she is back, with other rights;
+    `restore_asked(file)`; `look_chosen(theme, percent)`.
+    """
 
     left = Signal(str)
+    renewed = Signal(object)
     restore_asked = Signal(object)
     look_chosen = Signal(str, int)
 
@@ -46,6 +50,7 @@ class Seat(QObject):
         self.window = MainWindow(self._frame(office), rooms)
         self.curtain = Curtain(self.window, self.window.centralWidget())
         self._cover: Any = None
+        self._changed = False  # her rights are others than those of this window
         self.idle = IdleClock(IDLE_MINUTES, self)
         self.idle.warned.connect(self._warn)
         self.idle.ran_out.connect(self.lock)
@@ -114,10 +119,14 @@ class Seat(QObject):
         )  # fmt: skip
 
     def _unlock(self, user: str, password: str) -> None:
-        self.desk.ask(
-            lambda office: session.check_password(office, password=password), lambda _: self._lift(),
-            lambda no: self._cover.refuse(str(no), session.seconds_to_wait(self._home, login=user)),
-        )  # fmt: skip
+        def refused(no: Refused) -> None:
+            self._cover.refuse(str(no), session.seconds_to_wait(self._home, login=user))
+
+        if self._changed:
+            self.desk.ask(lambda office: session.come_back(office, password=password), self.renewed.emit, refused)
+        else:
+            self.desk.ask(lambda office: session.check_password(office, password=password), lambda _: self._lift(),
+                          refused)  # fmt: skip
 
     def _lift(self) -> None:
         self.curtain.lift()  # first: where nothing else can take the focus, hiding the cover would lose it
@@ -125,7 +134,8 @@ class Seat(QObject):
         self.idle.start()
 
     def _shut_out(self, refused: Refused) -> None:
-        """The account was closed: everything is covered, and no password lifts it."""
+        """A closed account: no password lifts the cover. A changed one: it opens a window of the new rights."""
+        self._changed = refused.code == CHANGED.code
         self.lock()
         self._cover.refuse(str(refused), 0)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from packaging.specifiers import SpecifierSet
-from packaging.version import Version
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.version import InvalidVersion, Version
 
-from requirements.locked import Package
+from requirements.locked import WHEEL, Package
 
 STALE_DAYS = 180
 
@@ -42,10 +42,35 @@ def age(told: Mapping[str, Any], today: date) -> int:
     return (today - date.fromisoformat(told["made"])).days
 
 
+def unchecked(found: Iterable[Package], every: Sequence[Mapping[str, Any]]) -> list[Package]:
+    """Packages of which no source says a word: nobody looked, which is not the same as nothing being wrong."""
+    named = {one["package"] for told in every for one in told["advisories"]}
+    whole = any(told.get("whole") for told in every)
+    return [one for one in found if one.name not in named and not (whole and one.lock != WHEEL)]
+
+
+def joined(every: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Several sources as one; the same fault once, as the first tells it."""
+    known: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for told in every:
+        for one in told["advisories"]:
+            known.setdefault((one["id"], one["package"]), one)
+    return {"advisories": list(known.values()), "accepted": [one for told in every for one in told["accepted"]]}
+
+
 def _affects(advisory: Mapping[str, Any], package: Package) -> bool:
-    version = Version(package.version)
-    ranges = advisory["affected"] if advisory["package"] == package.name else ()
-    return any(SpecifierSet(one).contains(version, prereleases=True) for one in ranges)
+    if advisory["package"] != package.name:
+        return False
+    listed = package.version in advisory.get("versions", ())
+    return listed or any(_within(package.version, one) for one in advisory["affected"])
+
+
+def _within(version: str, bounds: str) -> bool:
+    """A range that cannot be read counts as one that holds: better one look too many."""
+    try:
+        return SpecifierSet(bounds).contains(Version(version), prereleases=True)
+    except (InvalidSpecifier, InvalidVersion):
+        return True
 
 
 def _accepted(

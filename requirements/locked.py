@@ -9,7 +9,11 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 RUNTIME, TEST = ("runtime.txt", "runtime-older.txt"), ("test.txt",)
+WHEEL = "sqlcipher3"
+"""Stands for a lock with a library that lies inside this package's wheel: no lock names it, nor does the ecosystem."""
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+
+LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(.*?)(?=^[A-Za-z0-9]|\Z)", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,15 @@ def canonical(name: str) -> str:
 def packages(lock: str, folder: Path = FOLDER) -> list[Package]:
     text = (folder / lock).read_text(encoding="utf-8")
     return [Package(canonical(name), version, lock) for name, version in PIN.findall(text)]
+
+
+def hashes(lock: str, folder: Path = FOLDER) -> dict[str, list[str]]:
+    """The SHA-256 of every file that the lock allows, by `name==version`."""
+    text = (folder / lock).read_text(encoding="utf-8")
+    found: dict[str, list[str]] = {}
+    for name, version, rest in LOCKED.findall(text):
+        found[f"{canonical(name)}=={version}"] = sorted(re.findall(r"sha256:([0-9a-f]{64})", rest))
+    return found
 
 
 def every_package(folder: Path = FOLDER) -> list[Package]:

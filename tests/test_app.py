@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
 from desktop import app as composition
 from desktop.app import Program
-from desktop.services import backups, setup
+from desktop.services import accounts, audit, backups, setup
+from desktop.services.sign_in import sign_in
 from desktop.storage import instance
 from desktop.storage.home import Home
 from desktop.storage.keys import Cost
@@ -103,6 +104,26 @@ def test_the_lock_covers_until_the_password_comes(qtbot: Any, centre: Home, prog
     qtbot.keyClick(cover.password, RETURN)
     qtbot.waitUntil(lambda: not cover.isVisible())
     assert seat.idle.running
+
+
+def test_other_rights_give_a_new_window_with_what_is_allowed_now(qtbot: Any, centre: Home, program: Program) -> None:
+    made = sign_in(centre, login="admin", password=PASSWORD)
+    accounts.add_account(made, login="zlq", name="章立群", roles=["admin", "chair"], password=PASSWORD, cost=CHEAP)
+    enter(qtbot, program)
+    old = program.seat
+    assert old is not None
+    (own,) = [one for one in accounts.accounts(made) if one.login == "admin"]
+    accounts.change_roles(made, account=own.id, roles=["auditor"])
+    old.desk.ask(lambda office: audit.verify_log(office), lambda _: None)
+    qtbot.waitUntil(lambda: old._cover is not None and old._cover.isVisible())
+    qtbot.waitUntil(lambda: not program.lane.busy)
+    qtbot.keyClicks(old._cover.password, PASSWORD)
+    qtbot.keyClick(old._cover.password, RETURN)
+    qtbot.waitUntil(lambda: program.seat not in (None, old), timeout=10_000)
+    assert program.seat is not None
+    assert program.seat.desk.office.actor.roles == ("auditor",)
+    assert program.seat.window.page().objectName() == "system.page"
+    made.store.close()
 
 
 def test_a_fault_of_ours_opens_one_dialog_and_the_diagnosis_goes_where_it_is_wanted(

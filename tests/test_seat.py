@@ -188,3 +188,25 @@ def test_a_leaver_s_window_is_covered_at_the_next_command_and_stays_so(
     qtbot.waitUntil(lambda: not seat.desk.lane.busy)
     assert seat._cover.isVisible()
     leaver.store.close()
+
+
+def test_other_rights_cover_the_window_at_the_next_command_and_the_password_opens_anew(
+    qtbot: Any, office: Office, sit: Callable[[Office], Seat]
+) -> None:
+    made = accounts.add_account(office, login="zlq", name="章立群", roles=["mediator"], password=PASSWORD, cost=CHEAP)
+    changed = sign_in(office.store.home, login="zlq", password=PASSWORD)
+    seat, back = sit(changed), []
+    seat.renewed.connect(back.append)
+    accounts.change_roles(office, account=made.ids("accounts")[0], roles=["grid"])
+    seat.desk.ask(lambda office: records.history(office, ledger="disputes", record="x"), lambda _: None)
+    qtbot.waitUntil(lambda: seat._cover is not None and seat._cover.isVisible())
+    assert "权限刚改过" in seat._cover.words.text()
+    qtbot.waitUntil(lambda: not seat.desk.lane.busy)
+    unlock(qtbot, seat._cover, "wrong-one-7788")
+    qtbot.waitUntil(lambda: "不对" in seat._cover.words.text())
+    unlock(qtbot, seat._cover)
+    qtbot.waitUntil(lambda: back != [])
+    assert [one.actor.roles for one in back] == [("grid",)]
+    assert seat._cover.isVisible()
+    for one in (changed, *back):
+        one.store.close()

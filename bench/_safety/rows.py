@@ -14,6 +14,7 @@ from bench._safety import (
     guessing,
     kills,
     logs,
+    numbers,
     packages,
     power,
     printing,
@@ -21,6 +22,7 @@ from bench._safety import (
     search,
     undo,
     window,
+    workbooks,
 )
 from bench._safety.tally import Row
 
@@ -82,6 +84,36 @@ ROWS: tuple[Row, ...] = (
     ),
     Row("clock", "时钟、时区、跨年", "不出错，编号不重复，值班不挪日子", "日子按时区存", clock.run, 854, 12, 8),
     Row(
+        "workbooks",
+        "古怪、恶意的工作簿",
+        "读出来的对，或说明为什么不收；不悄悄改一格，子进程不超过512 MB、15秒",
+        "出错不说明；丢了位数的号码照收",
+        workbooks.run,
+        10_000,
+        45,
+        45,
+    ),
+    Row(
+        "numbers",
+        "被Excel改坏的证件号码",
+        "改坏的不入库并标出；导出的号码是文本，读回来一样",
+        "不核对号码",
+        numbers.run,
+        2_000,
+        50,
+        30,
+    ),
+    Row(
+        "formulas",
+        "公式注入",
+        "xlsx、csv、剪贴板里0个公式，读回来是原话",
+        "原样写出",
+        workbooks.run_formulas,
+        2_000,
+        300,
+        300,
+    ),
+    Row(
         "packages",
         "带 .. 、绝对路径、链接、炸弹的包",
         "目标文件夹外什么都没有",
@@ -105,11 +137,11 @@ ROWS: tuple[Row, ...] = (
     Row(
         "guessing", "猜密码", "等待越来越长，重开、改时钟都躲不过，主人进得去", "用日历计时", guessing.run, 300, 30, 10
     ),
-    Row("planted", "电脑或U盘被偷", "任何文件里 0 处明文", "留下一个明文文件", kills.run_planted, 50, 0, 6),
+    Row("planted", "电脑或U盘被偷", "任何文件里 0 处明文", "留下一个明文文件", kills.run_planted, 50, 4, 3),
     Row(
         "rights", "看到不该看的", "角色×台账×途径，0 处越权；读不出权限就拒绝", "不核对权限", rights.run, 4_000, 250, 60
     ),
     Row("audit", "日志被改", "改、删、换、插任何一条，核验都指出是哪条", "不核对链", audit.run, 1_000, 60, 24),
     Row("logs", "日志里的个人信息", "0 处", "把错误内容写进日志", logs.run, 100, 8, 2),
-    Row("destroyed", "销毁后的个人信息", "解密后的库和日志文件里 0 处", "不清空预写日志", destroyed.run, 200, 10, 10),
+    Row("destroyed", "销毁后的个人信息", "解密后的库和日志文件里 0 处", "不清空预写日志", destroyed.run, 400, 20, 20),
 )

@@ -19,6 +19,8 @@ BOOKS: dict[str, Callable[..., int]] = {
     "lines": case_report_out.export_report, "types": case_report_out.export_types,
     "mediators": case_report_out.export_mediators,
 }  # fmt: skip
+NAMING = frozenset({"mediators"})
+"""Workbooks that name persons: they go out for a reason."""
 PAPERS = {"lines": case_report_out.report_paper, "mediators": case_report_out.mediators_paper}
 
 
@@ -27,7 +29,8 @@ def report(office: Office, args: Namespace) -> dict[str, Any]:
     file = Path(args.out)
     told = {"first": first.isoformat(), "last": last.isoformat()}
     if file.suffix.lower() == ".xlsx":
-        return told | {"lines": BOOKS[args.what](office, first=first, last=last, file=file)}
+        why = {"reason": args.reason} if args.what in NAMING else {}
+        return told | {"lines": BOOKS[args.what](office, first=first, last=last, file=file, **why)}
     if file.suffix.lower() != ".pdf":
         raise Refused(f"不会写“{file.name}”这种文件", "文件名以 .xlsx 或 .pdf 结尾", field="out", code="bad_out")
     if args.what not in PAPERS:
@@ -59,6 +62,7 @@ def report_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("span", help="月、季或年：2026-09、2026Q3、2026")
     parser.add_argument("--what", default="lines", choices=tuple(BOOKS),
                         help="lines 统计表，types 按类型（只有工作簿），mediators 调解员办案清单")  # fmt: skip
+    parser.add_argument("--reason", default="", help="导出原因：给谁、做什么用（办案清单的工作簿必填）")
     parser.add_argument("--out", required=True, help="存到的文件（.xlsx 或 .pdf）")
 
 

@@ -112,8 +112,9 @@ def add_account(
 
 
 def change_roles(office: Office, *, account: str, roles: Sequence[str], units: Sequence[str] | None = None) -> Changed:
-    """Other roles and units from the next sign-in on (`units` None: those it has); the last of KEPT who see the whole
-    centre keep theirs. Refused codes: last_…, units_apart, unit_unknown.
+    """Other roles and units at once: whoever is at work with the account is shut out until (s)he signs in again
+    (`units` None: those it has). The last of KEPT who see the whole centre keep theirs. Refused codes: last_…,
+    units_apart, unit_unknown.
     """
     office.require("system", Action.CHANGE)
     with office.work("change_roles", "修改账号权限") as work:

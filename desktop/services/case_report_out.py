@@ -19,6 +19,7 @@ from desktop.services.audit import head_words
 from desktop.services.case_numbers import naming
 from desktop.services.case_report import Crossed, OfMediator, Proof, Report, read_mediators, read_report
 from desktop.services.case_report_lines import Line
+from desktop.services.exporting import require_reason
 from desktop.services.office import Office
 from desktop.services.sign_in import note
 from desktop.sheets import writer
@@ -72,16 +73,19 @@ def export_types(office: Office, *, first: date, last: date, file: Path) -> int:
     return _write(office, file, heads, rows, title, "导出按纠纷类型统计")
 
 
-def export_mediators(office: Office, *, first: date, last: date, file: Path) -> int:
-    """Every mediator's cases as one workbook; returns how many lines. Refused codes: no_cases."""
+def export_mediators(office: Office, *, first: date, last: date, file: Path, reason: str) -> int:
+    """Every mediator's cases as one workbook, which names persons; returns how many lines. Refused codes: no_reason,
+    no_cases.
+    """
     office.require("mediation", Action.PRINT)
+    require_reason(reason)
     rows: list[list[Any]] = [
         [who, number, one.number, one.title, one.type, one.day, one.agreed_on, one.result, one.form, one.performance,
          one.amount, _shared(one)]
         for who, cases in _by_mediator(office, first, last, "") for number, one in enumerate(cases, 1)
     ]  # fmt: skip
     title = f"{_committee(office)}调解员办案清单　{dates.span(first, last)}"
-    return _write(office, file, LIST, rows, title, "导出人民调解员办案清单")
+    return _write(office, file, LIST, rows, title, "导出人民调解员办案清单", reason)
 
 
 def proof_words(proofs: Sequence[Proof]) -> str:
@@ -156,8 +160,10 @@ def _head(office: Office) -> str:
 
 
 def _write(
-    office: Office, file: Path, heads: Sequence[str], rows: Sequence[Sequence[Any]], title: str, label: str
-) -> int:
+    office: Office, file: Path, heads: Sequence[str], rows: Sequence[Sequence[Any]], title: str, label: str,
+    reason: str = "",
+) -> int:  # fmt: skip
+    """Without a reason only what counts and names nobody."""
     writer.write(file, list(heads), rows, note=title)
-    note(office, "export", label, rows=len(rows))
+    note(office, "export", label, reason=reason.strip(), rows=len(rows))
     return len(rows)

@@ -32,8 +32,7 @@ def export_ledger(
     """
     model = find(ledger)
     office.require(model.ledger.area, Action.EXPORT_FULL if full else Action.EXPORT)
-    if not reason.strip():
-        raise Refused("没有填导出原因", "请写明导出给谁、做什么用", field="reason", code="no_reason")
+    require_reason(reason)
     names = ("id", *(rows.visible(model) if columns is None else columns))
     with office.read() as connection:
         narrowed = replace(view or View(), cover=cover(connection, office, model))
@@ -41,6 +40,12 @@ def export_ledger(
     note(office, "export", "导出", reason=reason.strip(), ledger=model.ledger.name, rows=len(found), full=full)
     _write(office, model, file, names, found, full=full)
     return len(found)
+
+
+def require_reason(reason: str) -> None:
+    """Whatever may name persons goes out for a reason that stands in the log; Refused no_reason."""
+    if not reason.strip():
+        raise Refused("没有填导出原因", "请写明导出给谁、做什么用", field="reason", code="no_reason")
 
 
 def _write(office: Office, model: Any, file: Path, names: tuple[str, ...], found: list[tuple[Any, ...]], *,

@@ -13,7 +13,7 @@ from desktop.domain import access
 from desktop.domain.access import Action
 from desktop.domain.scope import Units
 from desktop.services.case_access import CaseGuard
-from desktop.services.leaver import refuse_closed
+from desktop.services.leaver import Held, refuse_changed
 from desktop.services.scope import UnitGuard, refuse_outside
 from desktop.storage.changes import Command
 from desktop.storage.guard import Guard, Guards
@@ -23,8 +23,8 @@ from desktop.storage.unit_of_work import Work
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person: login, shown name, roles, the unit that new records belong to where nothing else tells, and
-    the units they see (None: the whole centre; (): nothing).
+    """A signed-in person: login, shown name, roles, the unit that new records belong to where nothing else tells, the
+    units they see (None: the whole centre; (): nothing), and what the account held at the sign-in.
     """
 
     login: str
@@ -32,6 +32,7 @@ class Actor:
     roles: tuple[str, ...]
     unit: str
     units: Units = None
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +62,22 @@ class Office:
     @contextmanager
     def read(self, ledger: str = "", record: str = "") -> Iterator[Connection]:
         """A connection that sees what the actor may (R6); Refused (other_unit) when this record lies outside, or
-        (account_closed) when the account was closed meanwhile.
+        (account_closed, rights_changed) when the account was closed or changed meanwhile.
         """
         if record:
             refuse_outside(self, ledger, record)
         with self.store.read(self.actor.units) as connection:
-            refuse_closed(connection, self.actor.login)
+            self._refuse_changed(connection)
             yield connection
+
+    def _refuse_changed(self, connection: Connection) -> None:
+        refuse_changed(connection, self.actor.login, self.actor.held, self.actor.units)
 
     def guard(self) -> Guard:
         return Guards((UnitGuard(self), CaseGuard(self)))
 
     def work(self, command: str, label: str, *, reason: str = "", undoes: str = "", sample: bool = False) -> Work:
         with self.store.read() as connection:
-            refuse_closed(connection, self.actor.login)
+            self._refuse_changed(connection)
         deed = Command(self.actor.login, command, label, reason, undoes)
         return self.store.work(deed, unit=self.actor.unit, sample=sample, guard=self.guard())

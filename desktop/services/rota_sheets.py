@@ -13,6 +13,7 @@ from desktop.domain import dates
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers.handovers import Handover
+from desktop.services.exporting import require_reason
 from desktop.services.office import Office
 from desktop.services.rota_account import column_label, read_account
 from desktop.services.rota_month import read_month
@@ -32,14 +33,16 @@ from desktop.sheets import writer
 HANDOVER_HEADS = ("日期", "班次", "值班人员", "值班情况", "钥匙、印章、设备", "交班人", "接班人")
 
 
-def export_stats(office: Office, *, first: date, last: date, file: Path) -> int:
-    """值班统计表 as a workbook; returns how many lines."""
+def export_stats(office: Office, *, first: date, last: date, file: Path, reason: str) -> int:
+    """值班统计表 as a workbook, a line a person; returns how many lines. Refused no_reason."""
     office.require("duty", Action.PRINT)
+    require_reason(reason)
     account = read_account(office, first=first, last=last)
     heads = ["姓名", "值班组", *map(column_label, account.columns), NIGHTS, "轮次合计", "实值"]
     rows = [[line.name, group_words(line), *figures(account, line.counts, line.nights), line.charged, line.sat]
             for line in account.lines]  # fmt: skip
-    return _write(office, file, heads, rows, f"{office.centre}值班统计表　{dates.span(first, last)}　{NOTE}")
+    title = f"{office.centre}值班统计表　{dates.span(first, last)}　{NOTE}"
+    return _write(office, file, heads, rows, title, reason)
 
 
 def export_posts(office: Office, *, month: date, file: Path) -> int:
@@ -61,9 +64,10 @@ def export_notice(office: Office, *, month: date, file: Path) -> int:
     return _write(office, file, ["日期", "岗位", "值班人员"], rows, f"{office.centre}{data['title']}")
 
 
-def export_handovers(office: Office, *, month: date, file: Path) -> int:
-    """交接班记录 of a month, a shift a row; returns how many shifts. Refused no_handover."""
+def export_handovers(office: Office, *, month: date, file: Path, reason: str) -> int:
+    """交接班记录 of a month, a shift a row; returns how many shifts. Refused no_reason, no_handover."""
     office.require("duty", Action.PRINT)
+    require_reason(reason)
     with office.read() as connection:
         inside = (Handover.date >= month) & (Handover.date <= last_of(month))
         wanted = select(Handover.date, Handover.post_id).where(inside).order_by(Handover.date, Handover.row)
@@ -71,14 +75,18 @@ def export_handovers(office: Office, *, month: date, file: Path) -> int:
     if not logs:
         raise Refused(f"{month.month}月还没有交接班记录", "写过交接班才有可导出的", code="no_handover")
     rows = [_handover_row(handover_data(office, day=log.date, post=log.post_id)) for log in logs]
-    return _write(office, file, HANDOVER_HEADS, rows, f"{office.centre}{month.year}年{month.month}月交接班记录")
+    title = f"{office.centre}{month.year}年{month.month}月交接班记录"
+    return _write(office, file, HANDOVER_HEADS, rows, title, reason)
 
 
 def _handover_row(data: dict[str, Any]) -> list[object]:
     return [data["date"], *(data[key] for key in ("shift", "people", "matters", "things", "handed", "taken"))]
 
 
-def _write(office: Office, file: Path, heads: Sequence[str], rows: Sequence[Sequence[object]], title: str) -> int:
+def _write(
+    office: Office, file: Path, heads: Sequence[str], rows: Sequence[Sequence[object]], title: str, reason: str = ""
+) -> int:
+    """Without a reason only the rota itself, which hangs on the wall."""
     writer.write(file, list(heads), rows, note=title)
-    note(office, "export", f"导出{title.removeprefix(office.centre)}", rows=len(rows))
+    note(office, "export", f"导出{title.removeprefix(office.centre)}", reason=reason.strip(), rows=len(rows))
     return len(rows)

@@ -23,6 +23,15 @@ def check_password(office: Office, *, password: str) -> None:
     note_failed(office, failed)
 
 
+def come_back(office: Office, *, password: str) -> Office:
+    """The same person with the rights that the account has now, in an office of its own (rights_changed)."""
+    home, login = office.store.home, office.actor.login
+    failed = keys.failed_tries(home, user=login)
+    renewed = open_office(home, keys.unlock(home, user=login, password=password), login=login, now=office.now)
+    note_failed(renewed, failed)
+    return renewed
+
+
 def seconds_to_wait(home: Home, *, login: str) -> int:
     """How long this user has to wait before the next try counts."""
     return math.ceil(keys.wait_left(home, user=login))

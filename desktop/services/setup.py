@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.domain import units
@@ -15,6 +15,7 @@ from desktop.ledgers.accounts import Account
 from desktop.ledgers.posts import Post
 from desktop.ledgers.units import Unit
 from desktop.services import divisions
+from desktop.services.leaver import held
 from desktop.services.office import Actor, Office
 from desktop.services.rota_defaults import default_posts
 from desktop.services.settings import put_setting
@@ -67,7 +68,8 @@ def _found(store: Store, place: Division, below: Iterable[Division], login: str,
         put_setting(work, "centre", {"name": office.centre, "place": place.name, "code": place.code})
         work.add(Account, {"login": login, "name": name, "roles": list(FIRST_ROLES)})
         work.commit()
-    return Founded(office, code, len(tree))
+    signed_in = replace(office.actor, held=held(FIRST_ROLES, None))
+    return Founded(replace(office, actor=signed_in), code, len(tree))
 
 
 def _leave_nothing(home: Home) -> None:

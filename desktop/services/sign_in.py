@@ -12,7 +12,7 @@ from desktop.domain.scope import Units, standing
 from desktop.errors import Refused
 from desktop.ledgers.accounts import Account
 from desktop.ledgers.units import Unit
-from desktop.services.leaver import CLOSED
+from desktop.services.leaver import CLOSED, SHUT_OUT, held
 from desktop.services.office import Actor, Office
 from desktop.services.settings import setting
 from desktop.storage import keys
@@ -63,7 +63,9 @@ def _office(store: Store, login: str, now: Callable[[], datetime]) -> Office:
         raise CLOSED
     code = str(centre.get("code", ""))
     units = units_of(account["units"], known, code)
-    actor = Actor(login, account["name"], tuple(account["roles"]), code if units is None else first(units), units)
+    since = held(account["roles"], account["units"])
+    home_unit = code if units is None else first(units)
+    actor = Actor(login, account["name"], tuple(account["roles"]), home_unit, units, since)
     return Office(store, actor, centre.get("name", ""), now)
 
 
@@ -80,11 +82,11 @@ def first(units: Sequence[str]) -> str:
 
 
 def sign_out(office: Office) -> None:
-    """A closed account leaves without a word in the log: it may not write any more."""
+    """A closed or changed account leaves without a word in the log: it may not write any more."""
     try:
         note(office, "sign_out", "退出")
     except Refused as refused:
-        if refused.code != CLOSED.code:
+        if refused.code not in SHUT_OUT:
             raise
     finally:
         office.store.close()

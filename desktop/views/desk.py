@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import Refused
 from desktop.services import undo
+from desktop.services.leaver import SHUT_OUT
 from desktop.services.office import Office
 from desktop.tasks import Lane, Token
 
@@ -19,7 +20,7 @@ class Desk(QObject):
     """Given to every page by its constructor.
 
     `changed(Changed)` tells every open page what a command touched; each decides whether to read again.
-    `shut_out(Refused)`: the account was closed meanwhile; `refused(Refused)`: nobody else takes it.
+    `shut_out(Refused)`: the account was closed or changed meanwhile; `refused(Refused)`: nobody else takes it.
     `saved_changed(bool)`: False while a command is under way, True once it is on the disk.
     """
 
@@ -89,7 +90,7 @@ class Desk(QObject):
         self._told(refused, failed)
 
     def _told(self, refused: Refused, failed: Callable[[Refused], object] | None) -> None:
-        if refused.code == "account_closed":
+        if refused.code in SHUT_OUT:
             self.shut_out.emit(refused)
         else:
             (failed or self.refused.emit)(refused)

@@ -42,8 +42,17 @@ def test_the_report_goes_out_as_a_workbook_and_as_a_paper(centre: Call, written:
     assert 1 in cells
     assert centre("report", "2026Q3", "--out", str(paper), "--json").json["pages"] >= 1
     assert paper.read_bytes().startswith(b"%PDF")
-    for what in ("types", "mediators"):
-        assert centre("report", "2026", "--what", what, "--out", str(book)).code == cli.DONE
+    assert centre("report", "2026", "--what", "types", "--out", str(book)).code == cli.DONE
+
+
+def test_the_list_that_names_persons_goes_out_for_a_reason(centre: Call, written: Write, tmp_path: Path) -> None:
+    centre("add", "disputes", "--data", written({"date": "2026-09-03", "type": "邻里", "mediator": "章立群"}))
+    book = tmp_path / "r.xlsx"
+    said = centre("report", "2026", "--what", "mediators", "--out", str(book))
+    assert said.code == cli.REFUSED
+    assert "导出原因" in said.err
+    assert not book.exists()
+    assert centre("report", "2026", "--what", "mediators", "--out", str(book), "--reason", "上报").code == cli.DONE
 
 
 def test_what_cannot_be_written_is_refused_in_one_line(centre: Call, tmp_path: Path) -> None:

@@ -154,6 +154,7 @@ BY_OTHERS = {
     # the own session, columns, last deed
     "session.change_password",
     "session.check_password",
+    "session.come_back",
     "sign_in.note",
     "sign_in.sign_out",
     "form_drafts.forget_form_draft",

@@ -124,7 +124,8 @@ READS: Mapping[str, Call] = {
     "case_parties.find_known": lambda o, s, _: case_parties.find_known(o, text=s.words.tenant),
     "case_parties.known_values": lambda o, s, _: case_parties.known_values(o, ledger="people", record=s.person),
     "case_report.read_mediators": lambda o, s, _: report.read_mediators(o, **YEAR),
-    "case_report_out.export_mediators": lambda o, s, t: case_report_out.export_mediators(o, **YEAR, file=t / "a.xlsx"),
+    "case_report_out.export_mediators": lambda o, s, t: case_report_out.export_mediators(
+        o, **YEAR, file=t / "a.xlsx", reason="上报"),
     "conflicts.compare_typed": lambda o, s, _: conflicts.compare_typed(
         o, ledger="people", record=s.person, values={"name": "某人"}),
     "case_report_out.mediators_paper": lambda o, s, _: case_report_out.mediators_paper(o, **YEAR),

@@ -32,7 +32,8 @@ from desktop.storage.rows import View
 
 OPEN = {
     # what every signed-in person may do: the own session, the own password, the own drafts and columns of seen ledgers
-    "session.change_password", "session.check_password", "sign_in.note", "sign_in.note_failed", "sign_in.sign_out",
+    "session.change_password", "session.check_password",
+    "session.come_back", "sign_in.note", "sign_in.note_failed", "sign_in.sign_out",
     "undo.last_undoable", "recycle.removed", "recycle.bring_back",
     "undo.undo", "undo.redo", "case_drafts.keep_draft", "case_drafts.read_draft", "case_drafts.forget_draft",
     "settings.read_setting", "calendars.read_calendar", "list_look.read_look", "list_look.look_key",

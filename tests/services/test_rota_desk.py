@@ -292,16 +292,29 @@ class TestOut:
         assert rota_sheets.export_posts(office, month=SEPTEMBER, file=file) == 30
         sheet = openpyxl.load_workbook(file).active
         assert sheet["D25"].value is None or "值班" in str(sheet["E25"].value)
-        assert rota_sheets.export_stats(office, first=SEPTEMBER, last=TODAY, file=file) == 4
+        assert rota_sheets.export_stats(office, first=SEPTEMBER, last=TODAY, file=file, reason="考核") == 4
+
+    def test_what_tells_of_persons_goes_out_for_a_reason(
+        self, office: Office, on_duty: dict[str, str], tmp_path: Path
+    ) -> None:
+        file = tmp_path / "x.xlsx"
+        for export in (
+            lambda: rota_sheets.export_stats(office, first=SEPTEMBER, last=TODAY, file=file, reason=" "),
+            lambda: rota_sheets.export_handovers(office, month=SEPTEMBER, file=file, reason=""),
+        ):
+            with pytest.raises(Refused) as caught:
+                export()
+            assert caught.value.code == "no_reason"
+        assert not file.exists()
 
     def test_the_notice_and_the_hand_over_as_sheets(
         self, office: Office, on_duty: dict[str, str], tmp_path: Path
     ) -> None:
         file = tmp_path / "x.xlsx"
         with pytest.raises(Refused, match="还没有交接班"):
-            rota_sheets.export_handovers(office, month=SEPTEMBER, file=file)
+            rota_sheets.export_handovers(office, month=SEPTEMBER, file=file, reason="检查")
         rota_handover.write_log(office, day=TODAY, post=post_id(office, "day"), matters="=来访3批", things="钥匙2把")
-        assert rota_sheets.export_handovers(office, month=SEPTEMBER, file=file) == 1
+        assert rota_sheets.export_handovers(office, month=SEPTEMBER, file=file, reason="检查") == 1
         rows = list(openpyxl.load_workbook(file).active.iter_rows(values_only=True))
         assert rows[-1][1:5] == ("值班员白班 8:30-17:30", "值班1、值班2", "=来访3批", "钥匙2把")
         assert rota_sheets.export_notice(office, month=SEPTEMBER, file=file) == 3

@@ -7,8 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from desktop.errors import Refused
+from desktop.ledgers.accounts import Account
 from desktop.ledgers.units import Unit
 from desktop.services import accounts, audit, look_up, records, session, setup, undo
 from desktop.services import home as home_page
@@ -225,6 +227,92 @@ def test_a_running_session_of_a_closed_account_is_refused_at_its_next_command(fo
     assert labels(founded.office)[0] == "停用账号"
     accounts.open_again(founded.office, account=account, password=OTHER, cost=CHEAP)
     sign_in(home, login="zlq", password=OTHER).store.close()
+
+
+@pytest.fixture
+def at_work(founded: Founded, home: Home) -> Iterator[tuple[Office, str]]:
+    """A mediator of the whole centre at work in a window of her own, and her account."""
+    given = {"login": "zlq", "name": "章立群", "password": OTHER}
+    account = accounts.add_account(founded.office, **given, roles=["mediator"], cost=CHEAP).ids("accounts")[0]
+    office = sign_in(home, login="zlq", password=OTHER)
+    yield office, account
+    office.store.close()
+
+
+def refusals(office: Office) -> list[str]:
+    """What the next commands of a running session are answered."""
+    told = []
+    for command in (
+        lambda: records.add_record(office, ledger="disputes", values={"date": "2026-09-02", "title": "邻里纠纷"}),
+        lambda: look_up.look_up(office, "借款"),
+        lambda: undo.undo(office),
+        lambda: session.check_password(office, password=OTHER),
+        lambda: home_page.read_home(office),
+    ):
+        with pytest.raises(Refused) as caught:
+            command()
+        assert caught.value.step
+        told.append(caught.value.code)
+    return told
+
+
+@pytest.mark.parametrize("roles", [["grid"], ["mediator", "police"], []], ids=["others", "more", "none"])
+def test_other_roles_count_at_once_in_a_running_session(
+    founded: Founded, at_work: tuple[Office, str], roles: list[str]
+) -> None:
+    office, account = at_work
+    records.add_record(office, ledger="disputes", values={"date": "2026-09-01", "title": "借款纠纷"})
+    with founded.office.work("change_roles", "修改账号权限") as work:
+        work.change(work.get(Account, account), {"roles": roles or ["auditor"]})
+        work.commit()
+    assert refusals(office) == ["rights_changed"] * 5
+    sign_out(office)
+    assert labels(founded.office)[0] == "修改账号权限"
+
+
+def test_other_units_count_at_once_and_so_does_a_unit_that_is_gone(
+    founded: Founded, home: Home, at_work: tuple[Office, str]
+) -> None:
+    office, account = at_work
+    accounts.change_roles(founded.office, account=account, roles=["mediator"], units=[LIANG])
+    assert refusals(office) == ["rights_changed"] * 5
+    narrowed = session.come_back(office, password=OTHER)
+    assert narrowed.actor.units == (LIANG,)
+    home_page.read_home(narrowed)
+    with founded.office.work("remove", "撤销") as work:
+        (unit,) = [one for one in work.session.scalars(select(Unit)) if one.code == LIANG]
+        work.remove(unit)
+        work.commit()
+    assert refusals(narrowed) == ["rights_changed"] * 5
+    narrowed.store.close()
+
+
+def test_the_same_roles_again_shut_nobody_out(founded: Founded, at_work: tuple[Office, str]) -> None:
+    office, account = at_work
+    accounts.change_roles(founded.office, account=account, roles=["mediator"])
+    home_page.read_home(office)
+
+
+def test_whoever_comes_back_has_the_rights_of_now_and_needs_the_password(
+    founded: Founded, at_work: tuple[Office, str]
+) -> None:
+    office, account = at_work
+    accounts.change_roles(founded.office, account=account, roles=["grid"])
+    with pytest.raises(Refused) as caught:
+        session.come_back(office, password=PASSWORD)
+    assert caught.value.code == "wrong_password"
+    renewed = session.come_back(office, password=OTHER)
+    assert renewed.actor.roles == ("grid",)
+    assert labels(founded.office)[:2] == ["此前输错密码1次", "登录"]
+    renewed.store.close()
+
+
+def test_an_account_that_is_no_longer_there_is_closed(at_work: tuple[Office, str]) -> None:
+    office, _ = at_work
+    ghost = replace(office, actor=replace(office.actor, login="nobody"))
+    with pytest.raises(Refused) as caught:
+        home_page.read_home(ghost)
+    assert caught.value.code == "account_closed"
 
 
 def test_wrong_passwords_stand_in_the_log_once_somebody_is_in(founded: Founded, home: Home) -> None:

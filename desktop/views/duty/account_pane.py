@@ -119,7 +119,8 @@ class AccountPane(DutyPart):
     def _save(self) -> None:
         first, last = self.span.first(), self.span.last()
         write = rota_sheets.export_stats
-        self.save_as(tr("值班统计表"), "xlsx", lambda office, file: write(office, first=first, last=last, file=file))
+        self.save_for(tr("值班统计表"), "account.export", lambda office, file, reason: write(
+            office, first=first, last=last, file=file, reason=reason))  # fmt: skip
 
     def _print(self) -> None:
         first, last = self.span.first(), self.span.last()

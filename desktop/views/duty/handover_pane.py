@@ -230,7 +230,8 @@ class HandoverPane(DutyPart):
         """Every shift of the month on screen."""
         month = self.day.replace(day=1)
         name = tr("{year}年{month}月交接班记录").format(year=month.year, month=month.month)
-        self.save_as(name, "xlsx", lambda office, file: rota_sheets.export_handovers(office, month=month, file=file))
+        self.save_for(name, "handover.export", lambda office, file, reason: rota_sheets.export_handovers(
+            office, month=month, file=file, reason=reason))  # fmt: skip
 
     def _print(self) -> None:
         shift = self.shift()

@@ -102,10 +102,13 @@ class ReportPane(ReportPart):
         names = {
             "lines": (tr("人民调解案件统计表"), out.export_report),
             "types": (tr("按纠纷类型统计"), out.export_types),
-            "mediators": (tr("调解员办案清单"), out.export_mediators),
         }
-        name, write = names[self.sides.choice()]
         days = self._days()
+        if self.sides.choice() == "mediators":
+            self.save_for(tr("调解员办案清单"), "report.export", lambda office, file, reason: out.export_mediators(
+                office, file=file, reason=reason, **days))  # fmt: skip
+            return
+        name, write = names[self.sides.choice()]
         self.save_as(name, "xlsx", lambda office, file: write(office, file=file, **days))
 
     def _print(self) -> None:

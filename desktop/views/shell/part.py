@@ -13,7 +13,7 @@ from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.services.office import Office
 from desktop.views.desk import Desk
-from desktop.views.shell.save_as import save_as
+from desktop.views.shell.save_as import save_as, save_for
 from desktop.views.style.metrics import Column, LayoutClass
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import ToolBar
@@ -97,6 +97,10 @@ class Part(QWidget):
     def save_as(self, name: str, suffix: str, write: Callable[[Office, Path], object]) -> None:
         """Ask where to, then write on the lane."""
         save_as(self, self.desk, (name, suffix), write, lambda words: self.told.emit(words, False), self.refused)
+
+    def save_for(self, name: str, key: str, write: Callable[[Office, Path, str], object]) -> None:
+        """The same for what names persons: what for comes first, and goes into the log."""
+        save_for(self, self.desk, (name, key), write, lambda words: self.told.emit(words, False), self.refused)
 
     def refused(self, refused: Refused) -> None:
         self.banner.show_words("red", refused.cause, refused.step)

@@ -10,9 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.errors import Refused
 from desktop.services.office import Office
 from desktop.views.desk import Desk
+from desktop.views.widgets.export_dialog import ExportDialog
 from desktop.views.words import tr
 
+BOOK = "Excel (*.xlsx)"
+
 Write = Callable[[Office, Path], object]
+WriteFor = Callable[[Office, Path, str], object]
 
 
 def save_as(parent: QWidget, desk: Desk, kind: tuple[str, str], write: Write, told: Callable[[str], object],
@@ -21,6 +25,22 @@ def save_as(parent: QWidget, desk: Desk, kind: tuple[str, str], write: Write, to
     name, suffix = kind
     chosen, _ = QFileDialog.getSaveFileName(parent, tr("存为文件"), f"{name}.{suffix}", f"*.{suffix}")
     if chosen:
-        file = Path(chosen)
-        words = tr("已存为 {name}").format(name=file.name)
-        desk.ask(lambda office: write(office, file), lambda _: told(words), refused)
+        _written(desk, Path(chosen), write, told, refused)
+
+
+def save_for(parent: QWidget, desk: Desk, kind: tuple[str, str], write: WriteFor, told: Callable[[str], object],
+             refused: Callable[[Refused], object]) -> None:  # fmt: skip
+    """A workbook that names persons: what for is asked first. `kind`: the name that is offered, and of the dialog."""
+    name, key = kind
+    asked = ExportDialog(
+        parent, key, tr("导出{name}").format(name=name), name, may_full=False, kinds=BOOK, masked=False
+    )
+    asked.accepted.connect(lambda: _written(
+        desk, asked.file, lambda office, file: write(office, file, asked.reason), told, refused))  # fmt: skip
+    asked.open()
+
+
+def _written(desk: Desk, file: Path, write: Write, told: Callable[[str], object],
+             refused: Callable[[Refused], object]) -> None:  # fmt: skip
+    words = tr("已存为 {name}").format(name=file.name)
+    desk.ask(lambda office: write(office, file), lambda _: told(words), refused)

@@ -16,7 +16,8 @@ KINDS = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 class ExportDialog(DeedDialog):
-    """`label` is the name that is offered for the file; `listed`: what a list shows, or all its columns.
+    """`label` is the name that is offered for the file; `listed`: what a list shows, or all its columns; `masked`:
+    there are numbers in it that can be masked or whole.
 
     After it was accepted: `reason`, `full`, `everything` and `file`.
     """
@@ -31,6 +32,7 @@ class ExportDialog(DeedDialog):
         may_full: bool,
         kinds: str = KINDS,
         listed: bool = False,
+        masked: bool = True,
     ) -> None:
         super().__init__(parent, name, title, tr("选择文件…"))
         self._label, self._kinds, self.file, self.reason = label, kinds, Path(), ""
@@ -42,6 +44,7 @@ class ExportDialog(DeedDialog):
         self.full_box.setAccessibleName(tr("含全号"))
         self.full_box.setEnabled(may_full)
         self.full_box.setToolTip("" if may_full else tr("您的账号不能导出全号"))
+        self.full_box.setVisible(masked)
         self.all_box = QCheckBox(tr("连同没有显示的列"))
         self.all_box.setObjectName(f"{name}.all")
         self.all_box.setAccessibleName(tr("连同没有显示的列"))
@@ -50,7 +53,8 @@ class ExportDialog(DeedDialog):
         self.body.addWidget(self.all_box)
         self.body.addWidget(self.full_box)
         seen = tr("按现在的筛选、次序和列导出；记入日志，表上注明导出人和日期。")
-        self.body.addWidget(Label(seen if listed else tr("导出会记入日志，表上注明导出人和日期。"), "note"))
+        noted = tr("导出会记入日志，表上注明导出人和日期。") if masked else tr("导出原因记入日志。")
+        self.body.addWidget(Label(seen if listed else noted, "note"))
         self.form.submitted.connect(self.take)
         field.setFocus()
 

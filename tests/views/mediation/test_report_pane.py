@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
+from sqlalchemy import select
 
 from desktop.services import cases
 from desktop.services.office import Office
+from desktop.storage.changes import Change
 from desktop.views.mediation.page import CasePage
 from desktop.views.mediation.report_pane import ReportPane
+from desktop.views.widgets.export_dialog import ExportDialog
 from tests.views.mediation.test_page import find
 from tests.views.walk import faults_at
 
@@ -73,11 +76,31 @@ def test_the_sides_and_the_workbook(
 ) -> None:
     file = tmp_path / "清单.xlsx"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    for side in ("types", "mediators"):
+    for side in ("mediators", "types"):
         qtbot.mouseClick(find(report, f"report.side.{side}"), LEFT)
         assert report.tables[side].isVisible()
     qtbot.mouseClick(find(report, "report.save"), LEFT)
     qtbot.waitUntil(file.exists)
+
+
+def test_the_list_of_mediators_asks_what_for_and_tells_the_log(
+    qtbot: Any, report: ReportPane, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "清单.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    qtbot.mouseClick(find(report, "report.side.mediators"), LEFT)
+    qtbot.mouseClick(find(report, "report.save"), LEFT)
+    (asked,) = report.findChildren(ExportDialog)
+    assert not asked.full_box.isVisible()
+    qtbot.mouseClick(asked.verb, LEFT)
+    assert asked.isVisible()
+    asked.form.field("reason").setText("报司法所")
+    qtbot.mouseClick(asked.verb, LEFT)
+    qtbot.waitUntil(file.exists)
+    qtbot.waitUntil(lambda: not report.desk.lane.busy)
+    with report.desk.office.store.read() as connection:
+        last = connection.execute(select(Change.label, Change.reason).order_by(Change.seq.desc()).limit(1)).one()
+    assert tuple(last) == ("导出人民调解员办案清单", "报司法所")
 
 
 def test_printing_shows_the_paper_and_comes_back_to_the_report(qtbot: Any, page: CasePage, report: ReportPane) -> None:
