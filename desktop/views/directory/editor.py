@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 from desktop.domain.access import Action
 from desktop.ledgers import Record, fields
 from desktop.services import conflicts, listing, records
+from desktop.tasks import Generation, Token
 from desktop.views.desk import Desk
 from desktop.views.directory.fields import editable, input_for, span, to_input
 from desktop.views.draft_keeper import DraftKeeper
@@ -37,6 +38,7 @@ class Editor(Drawer):
         super().__init__(tr("记录"), "ledger.editor", icon="pencil-line", width=0)
         self._desk, self._model, self._record, self._version = desk, Record, "", 0
         self._writable = False
+        self._asked, self._formed, self._told = Generation(), Generation(), Generation()
         self.form = FormPanel("ledger.form", columns=2)
         self.banner, self.offered = Banner("ledger.editor.banner"), Banner("ledger.editor.draft")
         self.draft = DraftKeeper(desk, self, "ledger", self.offered, lambda: {"form": self.form})
@@ -69,7 +71,9 @@ class Editor(Drawer):
 
     def open_record(self, model: type[Record], record: str) -> None:
         self._begin(model, record, model.ledger.label)
-        self._desk.ask(lambda office: records.get_record(office, ledger=model.ledger.name, record=record), self._fill)
+        self.form.set_values(dict.fromkeys(self.form.keys()))  # or the one before would stand here until the answer
+        self._desk.ask(lambda office: records.get_record(office, ledger=model.ledger.name, record=record), self._fill,
+                       token=self._asked.next())  # fmt: skip
 
     def save(self, *, distinct: bool = False) -> None:
         """`distinct`: the person has looked at the records that are alike, and this is another one."""
@@ -87,6 +91,8 @@ class Editor(Drawer):
 
     def _begin(self, model: type[Record], record: str, title: str) -> None:
         self.draft.leave()
+        self._asked.next()  # what is still under way was asked for another record
+        self._told.next()
         self._record = record
         if model is not self._model:
             self._model = model
@@ -117,12 +123,13 @@ class Editor(Drawer):
     def _make_form(self, model: type[Record]) -> None:
         """Must-fields first, then the rest as the ledger has them."""
         self.form = FormPanel("ledger.form", columns=2)
+        token = self._formed.next()
         described = [field for field in fields(model).values() if editable(field)]
         for field in sorted(described, key=lambda one: not one.required):
             made = input_for(field, f"ledger.{field.name}", lambda: self._desk.office.today)
             self.form.add(field.name, field.label, made, required=field.required, span=span(field))
             if field.target:
-                self._offer(made, field.target)
+                self._offer(made, field.target, token)
         self.draft.watch(self.form)
         self.form.submitted.connect(self.save)
         self.form.checked.connect(self.foot.show_errors)
@@ -130,8 +137,8 @@ class Editor(Drawer):
         holder.setLayout(Column(self.form, None, margins=(16, 8, 16, 12)))
         self._scroll.setWidget(holder)
 
-    def _offer(self, field: Any, target: str) -> None:
-        self._desk.ask(lambda office: listing.link_options(office, target), field.set_options)
+    def _offer(self, field: Any, target: str, token: Token) -> None:
+        self._desk.ask(lambda office: listing.link_options(office, target), field.set_options, token=token)
 
     def _fill(self, values: Mapping[str, Any]) -> None:
         self._version = values["version"]
@@ -206,7 +213,9 @@ class Editor(Drawer):
         self._pages.setCurrentIndex(1 if key == "history" else 0)
         if key == "history":
             name, record = self._model.ledger.name, self._record
-            self._desk.ask(lambda office: records.history(office, ledger=name, record=record), self._show_history)
+            self.history.clear()
+            self._desk.ask(lambda office: records.history(office, ledger=name, record=record), self._show_history,
+                           token=self._told.next())  # fmt: skip
 
     def _show_history(self, entries: list[dict[str, Any]]) -> None:
         self.history.setPlainText("\n\n".join(map(_told, entries)) or tr("还没有历史"))
