@@ -30,11 +30,10 @@ def ends_by(error: Exception | None) -> Any:
     return command
 
 
-@pytest.mark.parametrize(
-    "error",
-    [None, Refused("住满了", "先换房"), Cancelled(), ZeroDivisionError("a bug")],
-    ids=lambda one: type(one).__name__,
-)
+ENDS = [None, Refused("住满了", "先换房"), Cancelled(), ZeroDivisionError("a bug")]
+
+
+@pytest.mark.parametrize("error", ENDS)
 def test_saving_is_over_however_the_command_ended(qtbot: Any, desk: Desk, error: Exception | None) -> None:
     told: list[bool] = []
     desk.saved_changed.connect(told.append)
@@ -52,7 +51,7 @@ def test_saving_is_over_when_the_last_of_two_commands_is(qtbot: Any, desk: Desk)
     assert told == [False, False, True]
 
 
-@pytest.mark.parametrize("error", [None, Refused("住满了", "先换房"), Cancelled(), ZeroDivisionError("a bug")])
+@pytest.mark.parametrize("error", ENDS)
 def test_a_forms_command_runs_once_at_a_time_and_again_when_it_has_ended(
     qtbot: Any, desk: Desk, error: Exception | None
 ) -> None:

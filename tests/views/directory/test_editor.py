@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from desktop.ledgers.people import Person
 from desktop.services import records
+from desktop.services.listing import count
 from desktop.services.office import Office
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
@@ -77,3 +79,62 @@ def test_a_record_being_read_does_not_show_the_one_before(qtbot: Any, page: Dire
     assert find(page, "ledger.name").text() == ""
     settled(qtbot, page, made)
     assert find(page, "ledger.name").text() == "朱成林"
+
+
+def test_a_form_is_shut_until_its_record_was_read(
+    qtbot: Any, page: DirectoryPage, people: list[str], gate: Event
+) -> None:
+    save = find(page, "ledger.editor.foot.primary")
+    page.open(f"people/{people[0]}")
+    assert (save.isEnabled(), save.toolTip(), find(page, "ledger.name").isEnabled()) == (False, "正在读取", False)
+    settled(qtbot, page, gate)
+    assert (save.isEnabled(), save.toolTip(), find(page, "ledger.name").isEnabled()) == (True, "", True)
+
+
+def test_however_often_save_is_pressed_a_record_is_saved_once(
+    qtbot: Any, page: DirectoryPage, office: Office, compose: Any, gate: Event
+) -> None:
+    qtbot.mouseClick(find(page, "ledger.new"), LEFT)
+    name, save = find(page, "ledger.name"), find(page, "ledger.editor.foot.primary")
+    compose(name, "谭秀英")
+    qtbot.mouseClick(save, LEFT)
+    assert (save.isEnabled(), save.toolTip()) == (False, "正在保存")
+    qtbot.mouseClick(save, LEFT)
+    qtbot.keyClick(name, Qt.Key.Key_Return, CTRL)
+    page.editor.save()
+    settled(qtbot, page, gate)
+    assert count(office, Person) == 3
+    assert not page.editor.isVisible()
+
+
+def test_what_is_refused_may_be_saved_again_with_the_keys_where_they_were(
+    qtbot: Any, page: DirectoryPage, office: Office, people: list[str], compose: Any
+) -> None:
+    page.open(f"people/{people[0]}")
+    qtbot.waitUntil(lambda: find(page, "ledger.name").text() == "汤月娥")
+    work = find(page, "ledger.work")
+    work.setFocus()
+    compose(work, "务农")
+    records.change_record(office, ledger="people", record=people[0], values={"skill": "会计"}, version=1)
+    qtbot.keyClick(work, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page.findChild(QWidget, "ledger.stale.do") is not None)
+    assert find(page, "ledger.editor.foot.primary").isEnabled()
+    qtbot.mouseClick(find(page, "ledger.stale.do"), LEFT)
+    qtbot.waitUntil(lambda: not page.editor.isVisible())
+    assert records.get_record(office, ledger="people", record=people[0])["work"] == "务农"
+
+
+def test_a_record_saved_late_leaves_the_form_that_was_opened_since_alone(
+    qtbot: Any, page: DirectoryPage, office: Office, people: list[str], compose: Any, gate: Event
+) -> None:
+    qtbot.mouseClick(find(page, "ledger.new"), LEFT)
+    compose(find(page, "ledger.name"), "谭秀英")
+    qtbot.mouseClick(find(page, "ledger.editor.foot.primary"), LEFT)
+    told: list[str] = []
+    page.editor.done.connect(told.append)
+    page.open(f"people/{people[0]}")
+    settled(qtbot, page, gate)
+    assert told == ["已新增租住人员"]
+    assert page.editor.isVisible()
+    assert find(page, "ledger.name").text() == "汤月娥"
+    assert count(office, Person) == 3
