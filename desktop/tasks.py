@@ -78,8 +78,10 @@ class Job:
         failed: Callable[[Refused], object] | None,
         stopped: Callable[[], object] | None,
         token: Token | None,
+        ended: Callable[[], object] | None,
     ) -> None:
         self.work, self.done, self.failed, self.stopped, self.token = work, done, failed, stopped, token
+        self.ended = ended
 
     @property
     def stale(self) -> bool:
@@ -112,7 +114,7 @@ class Lane(QObject):
     A `Refused` goes to `failed`, or to the signal `refused` when none is given; a `Cancelled` to `stopped`;
     any other
     exception is our bug and goes to `broke(exception)`. Answers to a stale token are dropped, their work not
-    begun.
+    begun. `ended` is called before any of these, however the work ended.
     `busy_changed(bool)` tells whether anything is queued or under way.
     """
 
@@ -140,13 +142,14 @@ class Lane(QObject):
         *,
         stopped: Callable[[], object] | None = None,
         token: Token | None = None,
+        ended: Callable[[], object] | None = None,
     ) -> None:
         if not self._open:
             return
         self._waiting += 1
         if self._waiting == 1:
             self.busy_changed.emit(True)
-        self._queue.put(Job(work, done, failed, stopped, token))
+        self._queue.put(Job(work, done, failed, stopped, token, ended))
 
     def close(self, wait_ms: int = 10_000) -> bool:
         """Lets the work under way end, begins nothing more, drops every answer; False when it did not end in
@@ -164,6 +167,8 @@ class Lane(QObject):
         self._waiting -= 1
         if self._waiting == 0:
             self.busy_changed.emit(False)
+        if self._open and job.ended:
+            job.ended()
         if self._open and not job.stale:
             self._answer(job, answer, error)
 

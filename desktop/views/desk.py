@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -21,7 +22,7 @@ class Desk(QObject):
 
     `changed(Changed)` tells every open page what a command touched; each decides whether to read again.
     `shut_out(Refused)`: the account was closed or changed meanwhile; `refused(Refused)`: nobody else takes it.
-    `saved_changed(bool)`: False while a command is under way, True once it is on the disk.
+    `saved_changed(bool)`: False while a command is under way, True once all are on the disk, turned down or stopped.
     """
 
     changed = Signal(object)
@@ -32,6 +33,7 @@ class Desk(QObject):
     def __init__(self, office: Office | None, lane: Lane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._office, self.lane = office, lane
+        self._under_way: list[Hashable] = []
         self.purpose = ""  # what people's records are opened for, asked once until the lock
 
     @property
@@ -64,12 +66,19 @@ class Desk(QObject):
         failed: Callable[[Refused], object] | None = None,
         *,
         stopped: Callable[[], object] | None = None,
+        once: Hashable = None,
     ) -> None:
-        """Run a command on the lane; what it returns (a Changed) is told to every page after `then`."""
+        """Run a command on the lane; what it returns (a Changed) is told to every page after `then`.
+
+        `once`: whose command it is (a form); while one of the same is under way, another click does nothing.
+        """
+        if once is not None and once in self._under_way:
+            return
+        self._under_way.append(once)
         self.saved_changed.emit(False)
         self.lane.run(
             lambda: command(self.office), lambda changed: self._done(changed, then),
-            failed=lambda no: self._not(no, failed), stopped=stopped,
+            failed=lambda no: self._told(no, failed), stopped=stopped, ended=partial(self._ended, once),
         )  # fmt: skip
 
     def undo(self) -> None:
@@ -79,15 +88,16 @@ class Desk(QObject):
     def redo(self) -> None:
         self.do(undo.redo)
 
+    def _ended(self, once: Hashable) -> None:
+        """However it ended: on the disk, refused, stopped by the person, or by a fault of ours."""
+        self._under_way.remove(once)
+        if not self._under_way:
+            self.saved_changed.emit(True)
+
     def _done(self, changed: Any, then: Callable[[Any], object] | None) -> None:
-        self.saved_changed.emit(True)
         if then is not None:
             then(changed)
         self.changed.emit(changed)
-
-    def _not(self, refused: Refused, failed: Callable[[Refused], object] | None) -> None:
-        self.saved_changed.emit(True)
-        self._told(refused, failed)
 
     def _told(self, refused: Refused, failed: Callable[[Refused], object] | None) -> None:
         if refused.code in SHUT_OUT:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 from desktop.domain.access import Action
 from desktop.ledgers import Record, fields
 from desktop.services import conflicts, listing, records
+from desktop.services.office import Office
+from desktop.tasks import Generation, Token
 from desktop.views.desk import Desk
 from desktop.views.directory.fields import editable, input_for, span, to_input
 from desktop.views.directory.record_papers import PAPERS
@@ -38,7 +40,9 @@ class Editor(Drawer):
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("记录"), "ledger.editor", icon="pencil-line", width=0)
         self._desk, self._model, self._record, self._version = desk, Record, "", 0
-        self._writable = False
+        self._writable = self._ready = False
+        self._held: QWidget | None = None  # what had the focus while the form was shut
+        self._asked, self._formed, self._told = Generation(), Generation(), Generation()
         self.form = FormPanel("ledger.form", columns=2)
         self.banner, self.offered = Banner("ledger.editor.banner"), Banner("ledger.editor.draft")
         self.draft = DraftKeeper(desk, self, "ledger", self.offered, lambda: {"form": self.form})
@@ -66,17 +70,20 @@ class Editor(Drawer):
         self._begin(model, "", tr("新增{ledger}").format(ledger=model.ledger.label))
         self._version = 0
         self.form.set_values({**dict.fromkeys(self.form.keys()), **(values or {})})
+        self._let()
         self._begin_draft()
         if (first := self.form.first_empty()) is not None:
             first.setFocus()
 
     def open_record(self, model: type[Record], record: str) -> None:
         self._begin(model, record, model.ledger.label)
-        self._desk.ask(lambda office: records.get_record(office, ledger=model.ledger.name, record=record), self._fill)
+        self.form.set_values(dict.fromkeys(self.form.keys()))  # or the one before would stand here until the answer
+        self._desk.ask(lambda office: records.get_record(office, ledger=model.ledger.name, record=record), self._fill,
+                       token=self._asked.next())  # fmt: skip
 
     def save(self, *, distinct: bool = False) -> None:
         """`distinct`: the person has looked at the records that are alike, and this is another one."""
-        if self.form.check():
+        if not self._ready or self.form.check():
             return
         ledger, record, values = self._model.ledger.name, self._record, self.form.values()
         if record:
@@ -85,11 +92,38 @@ class Editor(Drawer):
         else:
             given = {name: value for name, value in values.items() if value is not None}
             run, words = partial(records.add_record, values=given), tr("已新增{ledger}")
-        self._desk.do(lambda office: run(office, ledger=ledger, distinct=distinct),
-                      lambda _: self._saved(words), self._refused)  # fmt: skip
+        self._deed(partial(run, ledger=ledger, distinct=distinct), words, tr("正在保存"))
+
+    def _deed(self, run: Callable[[Office], Any], words: str, meanwhile: str) -> None:
+        """Saves or removes once, however often it is clicked; by the answer another record may be in the form."""
+        self._shut(meanwhile)
+        words, token = words.format(ledger=self._model.ledger.label), self._asked.next()
+        self._desk.do(run, lambda _: self.done.emit(words) if token.stale else self._saved(words),
+                      lambda no: self._desk.refused.emit(no) if token.stale else self._refused(no),
+                      once=(self, self._model, self._record))  # fmt: skip
+
+    def _shut(self, why: str) -> None:
+        """While a record is read or saved, nothing can be typed that would be lost."""
+        self._ready, self._held = False, self.focusWidget()
+        self._scroll.setEnabled(False)
+        self.remove.setEnabled(False)
+        self.foot.primary.allow(False, why)
+
+    def _let(self) -> None:
+        self._ready = self._writable
+        self._scroll.setEnabled(True)
+        self.remove.setEnabled(True)
+        self._allow()
+        if self._held is not None and self.isAncestorOf(self._held):
+            self._held.setFocus()
+
+    def _allow(self) -> None:
+        self.foot.primary.allow(self._writable, tr(self._model.ledger.elsewhere) or tr("您的账号不能修改"))
 
     def _begin(self, model: type[Record], record: str, title: str) -> None:
         self.draft.leave()
+        self._asked.next()  # what is still under way was asked for another record
+        self._told.next()
         self._record = record
         if model is not self._model:
             self._model = model
@@ -109,14 +143,14 @@ class Editor(Drawer):
             self.paper.setText(tr(paper.title))
             self.paper.setAccessibleName(tr(paper.title))
         self.remove.setVisible(bool(record) and may(model.ledger.area, Action.REMOVE) and not model.ledger.permanent)
-        self._allow(model, may(model.ledger.area, Action.CHANGE if record else Action.ADD))
+        self._say_elsewhere(model)
+        self._writable = may(model.ledger.area, Action.CHANGE if record else Action.ADD) and not model.ledger.elsewhere
+        self._shut(tr("正在读取"))
         self.show()
 
-    def _allow(self, model: type[Record], may: bool) -> None:
+    def _say_elsewhere(self, model: type[Record]) -> None:
         """What has its own commands is only read here, and says where they are."""
         elsewhere = model.ledger.elsewhere
-        self._writable = may and not elsewhere
-        self.foot.primary.allow(may and not elsewhere, tr(elsewhere) or tr("您的账号不能修改"))
         self.form.set_read_only(bool(elsewhere))
         if elsewhere:
             words = tr("{ledger}在这里只能看").format(ledger=model.ledger.label)
@@ -125,12 +159,13 @@ class Editor(Drawer):
     def _make_form(self, model: type[Record]) -> None:
         """Must-fields first, then the rest as the ledger has them."""
         self.form = FormPanel("ledger.form", columns=2)
+        token = self._formed.next()
         described = [field for field in fields(model).values() if editable(field)]
         for field in sorted(described, key=lambda one: not one.required):
             made = input_for(field, f"ledger.{field.name}", lambda: self._desk.office.today)
             self.form.add(field.name, field.label, made, required=field.required, span=span(field))
             if field.target:
-                self._offer(made, field.target)
+                self._offer(made, field.target, token)
         self.draft.watch(self.form)
         self.form.submitted.connect(self.save)
         self.form.checked.connect(self.foot.show_errors)
@@ -138,8 +173,8 @@ class Editor(Drawer):
         holder.setLayout(Column(self.form, None, margins=(16, 8, 16, 12)))
         self._scroll.setWidget(holder)
 
-    def _offer(self, field: Any, target: str) -> None:
-        self._desk.ask(lambda office: listing.link_options(office, target), field.set_options)
+    def _offer(self, field: Any, target: str, token: Token) -> None:
+        self._desk.ask(lambda office: listing.link_options(office, target), field.set_options, token=token)
 
     def _fill(self, values: Mapping[str, Any]) -> None:
         self._version = values["version"]
@@ -151,6 +186,7 @@ class Editor(Drawer):
                 self.form.field(name).set_masked(value)
             else:
                 self.form.field(name).set_value(to_input(field, value))
+        self._let()
         self.form.clear_findings()
         self._begin_draft()
 
@@ -164,10 +200,11 @@ class Editor(Drawer):
 
     def _saved(self, words: str) -> None:
         self.draft.forget()
-        self.done.emit(words.format(ledger=self._model.ledger.label))
+        self.done.emit(words)
         self.close_drawer()
 
     def _refused(self, refused: Any) -> None:
+        self._let()
         if refused.code == "alike":
             self._ask_alike(refused)
         elif refused.code == "stale" and self._record:
@@ -204,8 +241,8 @@ class Editor(Drawer):
 
     def _remove(self) -> None:
         model, record = self._model, self._record
-        self._desk.do(lambda office: records.remove_record(office, ledger=model.ledger.name, record=record),
-                      lambda _: self._saved(tr("已删除{ledger}")), self._refused)  # fmt: skip
+        run = partial(records.remove_record, ledger=model.ledger.name, record=record)
+        self._deed(run, tr("已删除{ledger}"), tr("正在删除"))
 
     def _ask_reveal(self) -> None:
         self.reveal_asked.emit(self._model.ledger.name, self._record)
@@ -218,7 +255,9 @@ class Editor(Drawer):
         self._pages.setCurrentIndex(1 if key == "history" else 0)
         if key == "history":
             name, record = self._model.ledger.name, self._record
-            self._desk.ask(lambda office: records.history(office, ledger=name, record=record), self._show_history)
+            self.history.clear()
+            self._desk.ask(lambda office: records.history(office, ledger=name, record=record), self._show_history,
+                           token=self._told.next())  # fmt: skip
 
     def _show_history(self, entries: list[dict[str, Any]]) -> None:
         self.history.setPlainText("\n\n".join(map(_told, entries)) or tr("还没有历史"))

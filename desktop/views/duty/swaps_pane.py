@@ -121,7 +121,7 @@ class SwapsPane(DutyPart):
 
     def _answer(self, agreed: bool) -> None:
         if (line := self._line()) is not None:
-            self.do(lambda office: answer_swap(office, swap=line.id, agreed=agreed), tr("已答复"))
+            self.do(lambda office: answer_swap(office, swap=line.id, agreed=agreed), tr("已答复"), once=line.id)
 
     def _decide(self, approved: bool) -> None:
         def run(office: Office) -> object:
@@ -129,8 +129,8 @@ class SwapsPane(DutyPart):
             return decide_swap(office, swap=line.id, approved=approved)
 
         if (line := self._line()) is not None:
-            self.do(run, tr("已批准，值班表已改") if approved else tr("已记下不批准"))
+            self.do(run, tr("已批准，值班表已改") if approved else tr("已记下不批准"), once=line.id)
 
     def _withdraw(self) -> None:
         if (line := self._line()) is not None:
-            self.do(lambda office: withdraw_swap(office, swap=line.id), tr("已撤回"))
+            self.do(lambda office: withdraw_swap(office, swap=line.id), tr("已撤回"), once=line.id)

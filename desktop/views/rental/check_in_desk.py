@@ -123,7 +123,8 @@ class CheckInDesk(QObject):
             else:
                 self.panel.show_refused(no)
 
-        self._desk.do(lambda office: run(office, distinct=distinct), lambda _: done(), refused)
+        self._desk.do(lambda office: run(office, distinct=distinct), lambda _: done(), refused,
+                      once=(self, self.room))  # fmt: skip
 
     def _ask_alike(self, no: Refused, again: Callable[[], None]) -> None:
         """Somebody of the same name and birth is known under another number, or without one (R19)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -70,7 +71,7 @@ class FrontDesk(QObject):
     def report(self, tile: Tile) -> None:
         stays, day = [stay for stay, _, _ in tile.owed], self._desk.office.today
         self._run(lambda office: reporting.report(office, stays=stays, day=day),
-                  tr("已登记报送：{room}室").format(room=tile.room))  # fmt: skip
+                  tr("已登记报送：{room}室").format(room=tile.room), once=("report", tile.id))  # fmt: skip
 
     def on_day(self, house: str) -> None:
         if house:
@@ -93,8 +94,9 @@ class FrontDesk(QObject):
             tr("已新增出租房：{address}").format(address=values["house_address"]), asked, draft,
         )  # fmt: skip
 
-    def _run(self, command: Any, words: str, asked: AskDialog | None = None, draft: DraftKeeper | None = None) -> None:
-        """What is refused brings the dialog back with its words kept."""
+    def _run(self, command: Any, words: str, asked: AskDialog | None = None, draft: DraftKeeper | None = None,
+             *, once: Hashable = None) -> None:  # fmt: skip
+        """What is refused brings the dialog back with its words kept; `once` as of `Desk.do`."""
 
         def refused(no: Refused) -> None:
             if asked is None:
@@ -109,4 +111,4 @@ class FrontDesk(QObject):
                 draft.forget()
             self.done.emit(words)
 
-        self._desk.do(command, done, refused)
+        self._desk.do(command, done, refused, once=once)

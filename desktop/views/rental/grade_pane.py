@@ -254,7 +254,8 @@ class GradePane(Part):
         """What is written stays until it is on the disk."""
         grades = self.forms.grades()
         if grades is not None and self.forms.changed:
-            self.desk.do(lambda office: set_grades(office, grades=grades), lambda _: self._saved(), self.refused)
+            self.desk.do(lambda office: set_grades(office, grades=grades), lambda _: self._saved(), self.refused,
+                         once=self.forms)  # fmt: skip
 
     def _saved(self) -> None:
         self.forms.changed = False

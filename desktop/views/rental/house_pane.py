@@ -191,7 +191,7 @@ class HousePane(Part):
         self.facts.dirty = False
         house, version, values = self.page.house["id"], self.page.house["version"], self.facts.form.values()
         self.do(lambda office: house_page.save_house(office, house=house, values=values, version=version),
-                tr("已保存房屋档案"), self._not_saved)  # fmt: skip
+                tr("已保存房屋档案"), self._not_saved, once=(self.facts, house))  # fmt: skip
 
     def _not_saved(self, refused: Any) -> None:
         self.facts.dirty = True

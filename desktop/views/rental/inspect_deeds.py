@@ -55,7 +55,7 @@ class HazardDeeds:
 
     def _close(self) -> None:
         line = self._lists.current()
-        self._pane.do(lambda office: hazards.close_hazard(office, hazard=line.id), tr("已销案"))
+        self._pane.do(lambda office: hazards.close_hazard(office, hazard=line.id), tr("已销案"), once=line.id)
 
     def print_notice(self, inspection: str) -> None:
         order = plain_order(tr("整改通知书"), papers.notice_paper, inspection=inspection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 from pathlib import Path
 from typing import Any
 
@@ -71,16 +71,20 @@ class Part(QWidget):
         return self.desk.office.may(self.area, Action.CHANGE)
 
     def do(
-        self, command: Callable[[Office], Any], words: str, failed: Callable[[Refused], object] | None = None
-    ) -> None:
-        """Run a command; say `words` when it is on the disk. Every part hears of it and reads again."""
+        self, command: Callable[[Office], Any], words: str, failed: Callable[[Refused], object] | None = None,
+        *, once: Hashable = None,
+    ) -> None:  # fmt: skip
+        """Run a command; say `words` when it is on the disk. Every part hears of it and reads again.
+
+        `once`: as of `Desk.do`.
+        """
 
         def done(_: Any) -> None:
             self.banner.hide()
             if words:
                 self.told.emit(words, True)
 
-        self.desk.do(command, done, failed or self.refused)
+        self.desk.do(command, done, failed or self.refused, once=once)
 
     def ask_first(self, asked: DeedDialog, run: Callable[[Office], Any], words: str) -> None:
         """The command after a dialog with a form; what is refused brings the dialog back with its words kept."""

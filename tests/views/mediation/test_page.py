@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -329,3 +330,20 @@ def test_several_cases_are_printed_from_the_list(qtbot: Any, page: CasePage, off
     asked = page.findChild(QDialog, "case.batch")
     qtbot.keyClick(find(asked, "case.batch.document"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(page.preview.isVisible)
+
+
+def test_however_often_save_is_pressed_a_paper_is_made_once(
+    qtbot: Any, opened: Opened, office: Office, drawn: str, compose: Any
+) -> None:
+    page = opened(drawn)
+    page.view.go_to("visit")
+    fields, gate = page.view.pane.fields, Event()
+    for key, words in (("place", "良宅村溪东路18号"), ("content", "已付第一期。"), ("record", "已付第一期。")):
+        if key in fields.keys():  # noqa: SIM118 - a method of the form
+            compose(fields.field(key), words)
+    page._desk.lane.run(gate.wait)
+    for _ in range(2):
+        qtbot.mouseClick(page.view.foot.save, LEFT)
+    gate.set()
+    qtbot.waitUntil(lambda: not page._desk.lane.busy)
+    assert len(stored(office, drawn).items["visit"]) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -257,3 +258,20 @@ def test_nothing_is_cut_off_in_the_panel(qtbot: Any, page: RentalPage, enter: An
     for key in ("guardian", "elsewhere", "why"):
         page.board.panel.form.ask_for(key, needed=True)
     assert faults_at(page, percent, "dark") == []
+
+
+def test_however_often_it_is_pressed_a_party_moves_in_once(
+    qtbot: Any, page: RentalPage, office: Office, house: str, enter: Any, typist: Typist
+) -> None:
+    enter("203")
+    fill(typist, "谭秀英", id_number())
+    field(page, "rent.checkin.until").set_typed("2027-3-1")
+    field(page, "rent.checkin.reason").set_typed("01")
+    gate = Event()
+    page._desk.lane.run(gate.wait)
+    for _ in range(2):
+        qtbot.keyClick(field(page, "rent.checkin.name"), Qt.Key.Key_Return, CTRL)
+    gate.set()
+    qtbot.waitUntil(lambda: names(office, house) == ["谭秀英"] and not page._desk.lane.busy)
+    assert page.board.panel.form.field("name").text() == ""  # ready for the next one, and nothing was refused
+    assert page.board.panel.form.cell("id_number").words.text() == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import pytest
@@ -158,3 +159,17 @@ def test_the_area_a_head_is_changed_with_its_basis(qtbot: Any, page: RentalPage,
     qtbot.waitUntil(lambda: str(least_area.read_least_area(office).metres) == "5.5")
     qtbot.mouseClick(pane.rooms.area, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any("5.5㎡（" in one.text() for one in page.findChildren(QLabel)))
+
+
+def test_facts_saved_by_a_double_click_are_not_refused_by_their_own_save(
+    qtbot: Any, page: RentalPage, office: Office, house: str
+) -> None:
+    gate = Event()
+    part(page).facts.form.field("cap").set_value(12)
+    page._desk.lane.run(gate.wait)
+    for _ in range(2):
+        qtbot.mouseClick(part(page).bar.button("save"), Qt.MouseButton.LeftButton)
+    gate.set()
+    qtbot.waitUntil(lambda: not page._desk.lane.busy)
+    assert not part(page).banner.isVisible()
+    assert house_page.read_house(office, house=house).house["cap"] == 12
