@@ -80,6 +80,11 @@ def listing(*fields: str, source: Source, **forms: str) -> TemplateMap:
     return TemplateMap((), (Band(LIST, 5, 3, source, columns),))
 
 
+def rowed(what: What) -> TemplateMap:
+    """In a row repeated for each house."""
+    return TemplateMap((), (Band(LIST, 5, 3, Source("houses"), (Slot(LIST, "A5", what),)),))
+
+
 def cells(file: Path, sheet: str = LIST) -> list[list[Any]]:
     return [list(line) for line in load_workbook(file)[sheet].iter_rows(values_only=True)]
 
@@ -183,6 +188,21 @@ def test_rights_are_those_of_every_ledger_that_is_read(busy: Office, kept: Any, 
         templates.list_templates(auditor)
 
 
+@pytest.mark.parametrize("what", [
+    What("count", source=Source("disputes")), What("sum", "amount", source=Source("disputes")),
+], ids=lambda what: what.kind)  # fmt: skip
+def test_a_figure_in_a_repeated_row_takes_the_rights_of_its_own_ledger(busy: Office, kept: Any, what: What) -> None:
+    people = listing("name", source=Source("people"))
+    kept(people)
+    for role in ("police", "grid"):
+        who = replace(busy, actor=replace(busy.actor, roles=(role,)))
+        template_fill.preview_template(who, template="表", wish=SEPTEMBER)
+        asked = people.with_column(Slot(LIST, "D5", what), 5, 3, Source("people"))
+        with pytest.raises(Refused) as no:
+            template_fill.preview_template(who, template="表", mapped=asked, wish=SEPTEMBER)
+        assert no.value.code == "not_allowed"
+
+
 def test_a_case_of_another_team_gives_no_words(busy: Office, kept: Any, tmp_path: Path) -> None:
     kept(listing("title", "party1", source=Source("disputes")))
     outsider = replace(busy, actor=Actor("wj", "外人", ("mediator",), busy.actor.unit))
@@ -242,6 +262,9 @@ def test_a_field_that_is_gone_is_refused_naming_the_cell(busy: Office, kept: Any
     (TemplateMap((Slot(LIST, "A2", What("count", source=Source("people", month_by="*"))),)), "template_condition"),
     (TemplateMap((Slot(LIST, "A2", What("field", "sex", "wan", source=Source("people"))),)), "template_form"),
     (TemplateMap((Slot(LIST, "E5", What("today")),)), "template_formula"),
+    (rowed(What("count", source=Source("accounts"))), "template_ledger"),
+    (rowed(What("count", source=Source("people", (Term("x", "is", 1),)))), "template_field"),
+    (rowed(What("sum", "area", source=Source("people"))), "template_field"),
 ])  # fmt: skip
 def test_a_map_that_does_not_fit_is_not_kept(busy: Office, kept: Any, broken: TemplateMap, code: str) -> None:
     with pytest.raises(Refused) as no:
