@@ -46,6 +46,7 @@ def _pattern(sheet: Any, row: int) -> Iterator[tuple[int, Any, Any]]:
 
 
 def _dress(sheet: Any, row: int, source: int, pattern: list[tuple[int, Any, Any]]) -> None:
+    """Looks and formulas of the row above; its words and numbers are its own."""
     for column, style, value in pattern:
         cell = sheet.cell(row, column)
         if style is not None:
@@ -53,8 +54,6 @@ def _dress(sheet: Any, row: int, source: int, pattern: list[tuple[int, Any, Any]
         if isinstance(value, str) and value.startswith("="):
             letter = get_column_letter(column)
             cell.value = Translator(value, f"{letter}{source}").translate_formula(f"{letter}{row}")
-        elif value is not None:
-            cell.value = value
 
 
 def _move_formulas(book: Any, rows: Insertion) -> None:

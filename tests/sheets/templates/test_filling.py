@@ -117,6 +117,29 @@ def test_an_empty_value_leaves_what_the_form_has_there() -> None:
     assert sheet["A2"].value == "填报单位："
 
 
+@pytest.mark.parametrize("room", [1, 3])
+@pytest.mark.parametrize("many", [0, 1, 3, 5])
+def test_an_example_in_the_form_is_nobodys(room: int, many: int) -> None:
+    """Neither in its own row nor in those put in, mapped columns or others, for whoever has no such value."""
+    book = form(room)
+    for column, words in (("B", "张三"), ("C", "330723199001011234"), ("D", 900), ("F", "低保")):
+        book[LIST][f"{column}5"] = words
+    rows = [[n, f"谭秀{n}", None, None] for n in range(1, many + 1)]
+    sheet = read_back(fill("book", data_of(book), mapped(room), Filling({}, [rows])).data)[LIST]
+    found = [[sheet.cell(5 + n, column).value for column in (2, 3, 4)] for n in range(max(many, room))]
+    assert found == [[f"谭秀{n + 1}" if n < many else None, None, None] for n in range(max(many, room))]
+    assert {sheet.cell(5 + n, 6).value for n in range(1, max(many, room))} <= {None}
+    assert sheet["E5"].value == "=D5*2"
+
+
+def test_a_head_merged_into_the_repeated_row_is_not_taken_for_an_example() -> None:
+    book = form(1)
+    book[LIST].unmerge_cells("B3:B4")
+    book[LIST].merge_cells("B3:B5")
+    sheet = read_back(fill("book", data_of(book), mapped(1), Filling({}, [[]])).data)[LIST]
+    assert sheet["B3"].value == "姓名"
+
+
 def test_several_lists_of_one_sheet_and_several_sheets_are_filled_at_once() -> None:
     book = form(1)
     sheet = book[LIST]
