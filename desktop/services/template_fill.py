@@ -50,8 +50,13 @@ def preview_template(office: Office, *, template: str, mapped: TemplateMap | Non
 
 
 def template_paper(office: Office, *, template: str, wish: Wish, final: bool = False, reason: str = "") -> Paper:
-    """The filled form as PDF; with `final` it goes out and is noted as printed, numbers whole where asked."""
+    """The filled form as PDF; with `final` it goes out and is noted as printed, numbers whole where asked.
+
+    Refused codes: those of `fill_template`.
+    """
     held = held_template(office, template=template)
+    if final:
+        _refuse_no_reason(wish, reason)
     made, rows = _made(office, held, held.mapped, wish if final else _masked(wish), Action.PRINT)
     paper = sheet_paper(made.picture, held.line.name)
     if final:
@@ -62,9 +67,10 @@ def template_paper(office: Office, *, template: str, wish: Wish, final: bool = F
 def fill_template(office: Office, *, template: str, file: Path, wish: Wish, reason: str = "") -> Done:
     """Write the filled form; `template` is a name, an id, or the path of a form whose map is kept or can be proposed.
 
-    Refused codes: template_out, template_empty_map, template_moved, template_field, no_template, no_record.
+    Refused codes: no_reason, template_out, template_empty_map, template_moved, template_field, no_template, no_record.
     """
     office.require("directory", Action.SEE)
+    _refuse_no_reason(wish, reason)
     held, guessed = _meant(office, template)
     suffix = file.suffix.lower()
     if suffix not in (SUFFIX[held.line.kind], ".pdf"):
@@ -93,6 +99,11 @@ def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, action: A
     marking = f"{office.centre} {office.actor.name} {office.today.isoformat()} 填写，{secrecy}"
     made = fill(held.line.kind, held.data, mapped, filling, marking=marking)
     return made, sum(map(len, filling.rows))
+
+
+def _refuse_no_reason(wish: Wish, reason: str) -> None:
+    if wish.full and not reason.strip():
+        raise Refused("没有填用途", "含全号的表要写明报给谁、做什么用", field="reason", code="no_reason")
 
 
 def _masked(wish: Wish) -> Wish:
