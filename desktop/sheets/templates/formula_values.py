@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any
 
+from desktop.domain.rounding import half_up
+
 
 class Odd(Enum):
     """What stands in place of a value: not worked out here, an error of the spreadsheet's own, not asked for yet."""
@@ -101,7 +103,9 @@ def _average(*given: Any) -> Any:
 
 
 def _rounded(value: Any, places: Any) -> Any:
-    return round(number(value), int(number(places)))
+    digits = int(number(places))
+    found = half_up(number(value), digits)
+    return float(found) if digits > 0 else int(found)
 
 
 def _chosen(test: Any, yes: Any, no: Any = False) -> Any:

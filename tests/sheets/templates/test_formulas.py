@@ -24,7 +24,10 @@ from desktop.sheets.templates.formulas import Reckoner
     ("=SUM(A1 A2)", None), ("=SUM(A1,,A2)", None), ("=(A1,A2)", None), ("=SUM(A1", None), ("=" + "(" * 4000, None),
     ('=IF(A9="","空","满")', "空"), ("=IF(A9=0,1,2)", 1), ("=IF(A9=0,0,A1/A9)", 0), ("=IF(A4,1,2)", None),
     ("=IFERROR(A1/A9,7)", 7), ("=IFERROR(VLOOKUP(A1,A1:A3,1),7)", None), ("=IFERROR(A1,7)", 1),
-    ("=0.1+0.2=0.3", True), ('="a"="A"', True), ("=A1<>A2", True), ("=A1>=A2", False), ("=A4>1", None), ("=A9", 0),
+    ("=0.1+0.2=0.3", True),
+    ("=ROUND(2.5,0)", 3), ("=ROUND(1.125,2)", 1.13), ("=ROUND(-2.5,0)", -3), ("=ROUND(1250,-2)", 1300),
+    ("=ROUND(1.1*1.15,2)", 1.27), ("=ROUND(A1,9999)", None),
+    ('="a"="A"', True), ("=A1<>A2", True), ("=A1>=A2", False), ("=A4>1", None), ("=A9", 0),
     ("=AVERAGE(A9:A9)", None), ("=MAX(A9:A9)", 0), ("=无!A1", None), ("=无!A1+1", None), ("=SUM(无!A1)", None),
 ])  # fmt: skip
 def test_a_formula_is_worked_out(formula: str, value: Any) -> None:
