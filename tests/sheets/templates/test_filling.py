@@ -10,6 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image as Picture
 
 from desktop.errors import Refused
@@ -75,6 +78,20 @@ def test_every_cell_looks_as_in_the_form_and_new_rows_look_like_the_first() -> N
     for column in range(1, 6):
         assert style(after.cell(25, column)) == style(before.cell(8, column))
     assert {"A1:E1", "A3:A4", "E3:E4"} <= {one.coord for one in after.merged_cells.ranges}
+
+
+@pytest.mark.parametrize("room", [1, 3])
+def test_what_holds_for_a_whole_column_goes_on_holding_for_it(room: int) -> None:
+    book = form(room)
+    sheet = book[LIST]
+    sheet.add_data_validation(DataValidation(type="list", formula1='"是,否"', sqref="C2:C1048576"))
+    sheet.conditional_formatting.add("B5:B1048576", CellIsRule(operator="equal", formula=['"无"'], font=Font(b=True)))
+    sheet.auto_filter.ref = "A4:E1048576"
+    sheet["G1"] = "=COUNTA(A5:A1048576)"
+    after = read_back(fill("book", data_of(book), mapped(room), Filling({}, [lines(9)])).data)[LIST]
+    assert str(after.data_validations.dataValidation[1].sqref) == "C2:C1048576"
+    assert "B5:B1048576" in {str(one.sqref) for one in after.conditional_formatting}
+    assert (after.auto_filter.ref, after["G1"].value) == ("A4:E1048576", "=COUNTA(A5:A1048576)")
 
 
 def test_merges_inside_the_repeated_row_are_repeated() -> None:
