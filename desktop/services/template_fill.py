@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from desktop.services.sign_in import note
 from desktop.services.template_check import areas_of, refuse_unfit
 from desktop.services.template_shipped import shipped
 from desktop.services.template_values import Wish, filling_of
-from desktop.services.templates import Held, TemplateLine, held_template, moved_map, proposed, read_file
+from desktop.services.templates import Edition, Held, TemplateLine, held_template, moved_map, proposed, read_file
 from desktop.sheets.templates import opening
 from desktop.sheets.templates.filling import Filled, fill
 from desktop.sheets.templates.slots import TemplateMap
@@ -134,8 +135,9 @@ def _of_file(office: Office, file: Path) -> tuple[Held, bool]:
     for held in every:
         if held.data == data:
             return held, False
+    edition = Edition(kind, data)
     for held in every:
-        if held.line.kind == kind and (moved := _or_none(lambda held=held: moved_map(held, data))):  # type: ignore[misc]
+        if held.line.kind == kind and (moved := _or_none(partial(moved_map, held, edition))):
             return Held(held.line, data, moved), False
     return Held(TemplateLine("", file.stem, kind, 0, 0, own=False), data, proposed(kind, data)), True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, get_column_letter
@@ -44,12 +45,29 @@ def anchored(mapped: TemplateMap, book: BookPicture) -> TemplateMap:
     return _each(mapped, with_anchor)
 
 
-def found_again(mapped: TemplateMap, book: BookPicture) -> TemplateMap:
-    """The map as it fits another edition of the form. Refused code template_moved names the cells not found."""
+class Places:
+    """A book's cells with the words around them; each sheet is gone through once, however many are looked for."""
+
+    def __init__(self, book: BookPicture) -> None:
+        self.book = book
+        self._sheets: dict[str, tuple[tuple[str, Anchor], ...]] = {}
+
+    def of(self, sheet: SheetPicture) -> tuple[tuple[str, Anchor], ...]:
+        if sheet.name not in self._sheets:
+            self._sheets[sheet.name] = tuple(_anchors(sheet))
+        return self._sheets[sheet.name]
+
+
+def found_again(mapped: TemplateMap, book: BookPicture, places: Places | None = None) -> TemplateMap:
+    """The map as it fits another edition of the form; `places` of it when several maps are tried.
+
+    Refused code template_moved names the cells not found.
+    """
     lost: list[str] = []
+    known = places or Places(book)
 
     def move(slot: Slot) -> Slot:
-        spot = _spot(slot, book)
+        spot = _spot(slot, known)
         if spot is None:
             lost.append(_named(slot))
             return slot
@@ -123,15 +141,16 @@ def _is_room(sheet: SheetPicture, row: int, columns: Sequence[int]) -> bool:
     return all(cell is None or not (cell.text or cell.formula) for cell in cells)
 
 
-def _spot(slot: Slot, book: BookPicture) -> Spot | None:
+def _spot(slot: Slot, places: Places) -> Spot | None:
     """Where it stood, if the words around it are the same; else the one other cell that they fit."""
+    book = places.book
     named = book.sheet(slot.sheet)
     if named is not None and anchor_of(named, slot.cell) == slot.anchor:
         return Spot(slot.sheet, slot.cell)
     sheets = ([named] if named else []) + [one for one in book.sheets if one is not named]
     for strict in (True, False):
         for sheet in sheets:
-            fitting = [cell for cell, anchor in _anchors(sheet) if _fits(slot.anchor, anchor, strict=strict)]
+            fitting = [cell for cell, anchor in places.of(sheet) if _fits(slot.anchor, anchor, strict=strict)]
             if len(fitting) == 1:
                 return Spot(sheet.name, fitting[0])
             if len(fitting) > 1:
@@ -186,7 +205,7 @@ def _upwards(sheet: SheetPicture, row: int, column: int) -> Iterator[Place]:
 
 def _group(sheet: SheetPicture, row: int, column: int, steps: int) -> str:
     """The head above the head, where it covers more than this column: 房主 over 姓名."""
-    way = list(_upwards(sheet, row, column))[:steps]
+    way = list(islice(_upwards(sheet, row, column), steps))
     if not steps or not way or way[-1][0] <= 1:
         return ""
     top, left = way[-1]
