@@ -82,7 +82,7 @@ def timed(run: Any) -> float:
 
 
 def fill(office: Office, file: Path) -> Any:
-    return fill_template(office, template=FORM, file=file, wish=Wish(date(2026, 9, 1), full=True))
+    return fill_template(office, template=FORM, file=file, wish=Wish(date(2026, 9, 1), full=True), reason="量速度")
 
 
 def centre(folder: Path, many: int) -> Office:

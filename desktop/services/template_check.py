@@ -10,7 +10,7 @@ from desktop.ledgers import Kind, Ledger, catalogue, find
 from desktop.services.template_fields import STANDING, field_of, known_fields, ledgers_behind, month_fields
 from desktop.services.template_forms import forms_of
 from desktop.sheets.templates.anchors import place_of
-from desktop.sheets.templates.slots import OF_RECORDS, TALLEST, Band, Slot, Source, TemplateMap
+from desktop.sheets.templates.slots import COUNTED, OF_RECORDS, TALLEST, Band, Slot, Source, TemplateMap
 from desktop.storage.rows import OPERATORS
 
 ADDED = frozenset({Kind.MONEY, Kind.AREA, Kind.NUMBER})
@@ -33,11 +33,12 @@ def refuse_unfit(mapped: TemplateMap) -> None:
         _refuse_block(where, band, mapped)
         _refuse_source(where, band.source)
         for slot in band.columns:
-            _refuse_slot(slot, band.source)
+            if slot.what.kind in COUNTED:
+                _refuse_cell(slot)
+            else:
+                _refuse_slot(slot, band.source)
     for slot in mapped.slots:
-        if slot.what.kind in OF_RECORDS:
-            _refuse_source(_where(slot), slot.what.source)
-        _refuse_slot(slot, slot.what.source)
+        _refuse_cell(slot)
 
 
 def _refuse_block(where: str, band: Band, mapped: TemplateMap) -> None:
@@ -93,6 +94,13 @@ def _refuse_source(where: str, source: Source) -> None:
         raise _gone(where, source.ledger, source.village_by, "按村的项目")
     if source.sort and source.sort not in known_fields(source.ledger):
         raise _gone(where, source.ledger, source.sort, "排序的项目")
+
+
+def _refuse_cell(slot: Slot) -> None:
+    """One that asks its own source."""
+    if slot.what.kind in OF_RECORDS:
+        _refuse_source(_where(slot), slot.what.source)
+    _refuse_slot(slot, slot.what.source)
 
 
 def _refuse_slot(slot: Slot, source: Source) -> None:

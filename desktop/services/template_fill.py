@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from desktop.services.sign_in import note
 from desktop.services.template_check import areas_of, refuse_unfit
 from desktop.services.template_shipped import shipped
 from desktop.services.template_values import Wish, filling_of
-from desktop.services.templates import Held, TemplateLine, held_template, moved_map, proposed, read_file
+from desktop.services.templates import Edition, Held, TemplateLine, held_template, moved_map, proposed, read_file
 from desktop.sheets.templates import opening
 from desktop.sheets.templates.filling import Filled, fill
 from desktop.sheets.templates.slots import TemplateMap
@@ -50,8 +51,13 @@ def preview_template(office: Office, *, template: str, mapped: TemplateMap | Non
 
 
 def template_paper(office: Office, *, template: str, wish: Wish, final: bool = False, reason: str = "") -> Paper:
-    """The filled form as PDF; with `final` it goes out and is noted as printed, numbers whole where asked."""
+    """The filled form as PDF; with `final` it goes out and is noted as printed, numbers whole where asked.
+
+    Refused codes: those of `fill_template`.
+    """
     held = held_template(office, template=template)
+    if final:
+        _refuse_no_reason(wish, reason)
     made, rows = _made(office, held, held.mapped, wish if final else _masked(wish), Action.PRINT)
     paper = sheet_paper(made.picture, held.line.name)
     if final:
@@ -62,9 +68,10 @@ def template_paper(office: Office, *, template: str, wish: Wish, final: bool = F
 def fill_template(office: Office, *, template: str, file: Path, wish: Wish, reason: str = "") -> Done:
     """Write the filled form; `template` is a name, an id, or the path of a form whose map is kept or can be proposed.
 
-    Refused codes: template_out, template_empty_map, template_moved, template_field, no_template, no_record.
+    Refused codes: no_reason, template_out, template_empty_map, template_moved, template_field, no_template, no_record.
     """
     office.require("directory", Action.SEE)
+    _refuse_no_reason(wish, reason)
     held, guessed = _meant(office, template)
     suffix = file.suffix.lower()
     if suffix not in (SUFFIX[held.line.kind], ".pdf"):
@@ -95,6 +102,11 @@ def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, action: A
     return made, sum(map(len, filling.rows))
 
 
+def _refuse_no_reason(wish: Wish, reason: str) -> None:
+    if wish.full and not reason.strip():
+        raise Refused("没有填用途", "含全号的表要写明报给谁、做什么用", field="reason", code="no_reason")
+
+
 def _masked(wish: Wish) -> Wish:
     return Wish(wish.month, wish.village, wish.ids, most=wish.most)
 
@@ -122,8 +134,9 @@ def _of_file(office: Office, file: Path) -> tuple[Held, bool]:
     for held in every:
         if held.data == data:
             return held, False
+    edition = Edition(kind, data)
     for held in every:
-        if held.line.kind == kind and (moved := _or_none(lambda held=held: moved_map(held, data))):  # type: ignore[misc]
+        if held.line.kind == kind and (moved := _or_none(partial(moved_map, held, edition))):
             return Held(held.line, data, moved), False
     return Held(TemplateLine("", file.stem, kind, 0, 0, own=False), data, proposed(kind, data)), True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from desktop.services.template_check import fillable_ledgers, refuse_formulas, r
 from desktop.services.template_fields import proposal_target, usual_source
 from desktop.services.template_shipped import shipped, shipped_one
 from desktop.sheets.templates import opening, word
-from desktop.sheets.templates.anchors import anchored, found_again
+from desktop.sheets.templates.anchors import Places, anchored, found_again
 from desktop.sheets.templates.filling import look_at
 from desktop.sheets.templates.proposing import in_paths, propose_map, propose_marks
 from desktop.sheets.templates.slots import TemplateMap, from_json, to_json
@@ -146,7 +147,7 @@ def renew_template(office: Office, *, template: str, file: Path) -> Changed:
     kind, data = opening.taken(file.name, read_file(file))
     if kind != held.line.kind:
         raise Refused("新文件和原来的不是同一种", "表格换表格，文档换文档", code="template_kind")
-    mapped = moved_map(held, data)
+    mapped = moved_map(held, Edition(held.line.kind, data))
     with office.work("renew_template", "更换表格模板的文件") as work:
         values = {"map": to_json(mapped), "edition": held.line.edition + 1, "sha256": work.keep(data)}
         if held.line.own:
@@ -183,15 +184,29 @@ def proposed(kind: str, data: bytes, *, ledger: str = "") -> TemplateMap:
     return in_paths(plain, {key: paths for key, (_, paths) in found.items()})
 
 
-def moved_map(held: Held, data: bytes) -> TemplateMap:
+class Edition:
+    """A newer file of a form, read once however many maps are tried on it."""
+
+    def __init__(self, kind: str, data: bytes) -> None:
+        self.kind, self.data = kind, data
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        return frozenset(word.names(word.marks(self.data)))
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(look_at(self.kind, self.data))
+
+
+def moved_map(held: Held, edition: Edition) -> TemplateMap:
     """The map as it fits another edition of the file. Refused code template_moved."""
     if held.line.kind == opening.WORD:
-        there = set(word.names(word.marks(data)))
-        if lost := [slot.cell for slot in held.mapped.every() if slot.cell not in there]:
+        if lost := [slot.cell for slot in held.mapped.every() if slot.cell not in edition.marks]:
             raise Refused(f"新文件里找不到这几个标记：{'、'.join(lost)}", "在 Word 里补上标记，再换", field=lost[0],
                           code="template_moved")  # fmt: skip
         return held.mapped
-    return found_again(held.mapped, look_at(held.line.kind, data))
+    return found_again(held.mapped, edition.places.book, edition.places)
 
 
 def read_file(file: Path) -> bytes:

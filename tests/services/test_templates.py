@@ -80,6 +80,11 @@ def listing(*fields: str, source: Source, **forms: str) -> TemplateMap:
     return TemplateMap((), (Band(LIST, 5, 3, source, columns),))
 
 
+def rowed(what: What) -> TemplateMap:
+    """In a row repeated for each house."""
+    return TemplateMap((), (Band(LIST, 5, 3, Source("houses"), (Slot(LIST, "A5", what),)),))
+
+
 def cells(file: Path, sheet: str = LIST) -> list[list[Any]]:
     return [list(line) for line in load_workbook(file)[sheet].iter_rows(values_only=True)]
 
@@ -157,11 +162,11 @@ def test_numbers_are_masked_unless_whole_ones_are_asked_for_and_allowed(
     busy: Office, kept: Any, tmp_path: Path
 ) -> None:
     kept(listing("id_number", source=Source("people", (Term("name", "is", "谭秀英"),))))
-    fill(busy, "表", tmp_path / "o.xlsx", Wish(full=True))
+    fill(busy, "表", tmp_path / "o.xlsx", Wish(full=True), reason="核查")
     assert cells(tmp_path / "o.xlsx")[4][0] == NUMBER
     police = replace(busy, actor=replace(busy.actor, roles=("police",)))
     with pytest.raises(Refused) as no:
-        fill(police, "表", tmp_path / "o.xlsx", Wish(full=True))
+        fill(police, "表", tmp_path / "o.xlsx", Wish(full=True), reason="核查")
     assert no.value.code == "not_allowed"
     fill(police, "表", tmp_path / "o.xlsx")
     assert cells(tmp_path / "o.xlsx")[4][0] == "330723********1239"
@@ -181,6 +186,21 @@ def test_rights_are_those_of_every_ledger_that_is_read(busy: Office, kept: Any, 
     auditor = replace(busy, actor=Actor("sj", "厉小芳", ("auditor",), busy.actor.unit))
     with pytest.raises(Refused):
         templates.list_templates(auditor)
+
+
+@pytest.mark.parametrize("what", [
+    What("count", source=Source("disputes")), What("sum", "amount", source=Source("disputes")),
+], ids=lambda what: what.kind)  # fmt: skip
+def test_a_figure_in_a_repeated_row_takes_the_rights_of_its_own_ledger(busy: Office, kept: Any, what: What) -> None:
+    people = listing("name", source=Source("people"))
+    kept(people)
+    for role in ("police", "grid"):
+        who = replace(busy, actor=replace(busy.actor, roles=(role,)))
+        template_fill.preview_template(who, template="表", wish=SEPTEMBER)
+        asked = people.with_column(Slot(LIST, "D5", what), 5, 3, Source("people"))
+        with pytest.raises(Refused) as no:
+            template_fill.preview_template(who, template="表", mapped=asked, wish=SEPTEMBER)
+        assert no.value.code == "not_allowed"
 
 
 def test_a_case_of_another_team_gives_no_words(busy: Office, kept: Any, tmp_path: Path) -> None:
@@ -203,6 +223,24 @@ def test_each_filling_is_noted_with_its_purpose(busy: Office, kept: Any, tmp_pat
     assert found == [("打印表格“表”", "填报表"), ("导出表格“表”", "报镇综治办")]
 
 
+@pytest.mark.parametrize("reason", ["", " 　"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".pdf"])
+def test_whole_numbers_go_out_only_with_a_purpose(
+    busy: Office, kept: Any, tmp_path: Path, reason: str, suffix: str
+) -> None:
+    kept(listing("id_number", source=Source("people")))
+    file, whole, before = tmp_path / f"o{suffix}", Wish(full=True), len(entries(busy))
+    for run in (
+        lambda: fill(busy, "表", file, whole, reason=reason),
+        lambda: template_fill.template_paper(busy, template="表", wish=whole, final=True, reason=reason),
+    ):
+        with pytest.raises(Refused) as no:
+            run()
+        assert (no.value.code, no.value.field) == ("no_reason", "reason")
+    assert not file.exists()
+    assert len(entries(busy)) == before
+
+
 def test_a_preview_leaves_no_trace_and_is_masked(busy: Office, kept: Any) -> None:
     kept(listing("id_number", source=Source("people")))
     before = len(entries(busy))
@@ -213,7 +251,7 @@ def test_a_preview_leaves_no_trace_and_is_masked(busy: Office, kept: Any) -> Non
 
 def test_the_paper_says_what_the_workbook_says(busy: Office, kept: Any, tmp_path: Path) -> None:
     kept(listing("name", "phone", source=Source("people")))
-    done = fill(busy, "表", tmp_path / "o.pdf", Wish(full=True))
+    done = fill(busy, "表", tmp_path / "o.pdf", Wish(full=True), reason="核查")
     text = pypdfium2.PdfDocument(tmp_path / "o.pdf")[0].get_textpage().get_text_range().replace("\r\n", "")
     assert done.pages == 2  # the second sheet is a page of its own
     assert all(words in text for words in ("发放情况表", "谭秀英", "=厉小芳", "13905790002", "合计"))
@@ -242,6 +280,9 @@ def test_a_field_that_is_gone_is_refused_naming_the_cell(busy: Office, kept: Any
     (TemplateMap((Slot(LIST, "A2", What("count", source=Source("people", month_by="*"))),)), "template_condition"),
     (TemplateMap((Slot(LIST, "A2", What("field", "sex", "wan", source=Source("people"))),)), "template_form"),
     (TemplateMap((Slot(LIST, "E5", What("today")),)), "template_formula"),
+    (rowed(What("count", source=Source("accounts"))), "template_ledger"),
+    (rowed(What("count", source=Source("people", (Term("x", "is", 1),)))), "template_field"),
+    (rowed(What("sum", "area", source=Source("people"))), "template_field"),
 ])  # fmt: skip
 def test_a_map_that_does_not_fit_is_not_kept(busy: Office, kept: Any, broken: TemplateMap, code: str) -> None:
     with pytest.raises(Refused) as no:
@@ -312,7 +353,7 @@ def test_what_is_shipped_fits_and_fills(busy: Office, tmp_path: Path, one: Any) 
     suffix = ".docx" if one.kind == "word" else ".xlsx"
     done = fill(busy, one.name, tmp_path / f"o{suffix}")
     assert done.cells >= 4
-    assert fill(busy, one.key, tmp_path / "o.pdf", Wish(date(2026, 9, 1), full=True)).pages >= 1
+    assert fill(busy, one.key, tmp_path / "o.pdf", Wish(date(2026, 9, 1), full=True), reason="核查").pages >= 1
 
 
 def test_the_shipped_report_counts_what_the_ledger_holds(busy: Office, tmp_path: Path) -> None:

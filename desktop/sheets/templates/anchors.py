@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, get_column_letter
@@ -44,12 +45,28 @@ def anchored(mapped: TemplateMap, book: BookPicture) -> TemplateMap:
     return _each(mapped, with_anchor)
 
 
-def found_again(mapped: TemplateMap, book: BookPicture) -> TemplateMap:
-    """The map as it fits another edition of the form. Refused code template_moved names the cells not found."""
-    lost: list[str] = []
+class Places:
+    """A book's cells with the words around them; each sheet is gone through once, however many are looked for."""
 
-    slots = tuple(_moved(slot, _spots(slot, book), lost) for slot in mapped.slots)
-    bands = tuple(_moved_band(band, book, lost) for band in mapped.bands)
+    def __init__(self, book: BookPicture) -> None:
+        self.book = book
+        self._sheets: dict[str, tuple[tuple[str, Anchor], ...]] = {}
+
+    def of(self, sheet: SheetPicture) -> tuple[tuple[str, Anchor], ...]:
+        if sheet.name not in self._sheets:
+            self._sheets[sheet.name] = tuple(_anchors(sheet))
+        return self._sheets[sheet.name]
+
+
+def found_again(mapped: TemplateMap, book: BookPicture, places: Places | None = None) -> TemplateMap:
+    """The map as it fits another edition of the form; `places` of it when several maps are tried.
+
+    Refused code template_moved names the cells not found.
+    """
+    lost: list[str] = []
+    known = places or Places(book)
+    slots = tuple(_moved(slot, _spots(slot, known), lost) for slot in mapped.slots)
+    bands = tuple(_moved_band(band, known, lost) for band in mapped.bands)
     if lost:
         cells = "、".join(dict.fromkeys(lost))
         raise Refused(
@@ -75,15 +92,15 @@ def _moved(slot: Slot, spots: Sequence[Spot], lost: list[str]) -> Slot:
     return slot
 
 
-def _moved_band(band: Band, book: BookPicture, lost: list[str]) -> Band:
+def _moved_band(band: Band, places: Places, lost: list[str]) -> Band:
     """A column that fits in several places stands as far from where it stood as the others of its record."""
-    found = [_spots(slot, book) for slot in band.columns]
+    found = [_spots(slot, places) for slot in band.columns]
     certain = {_way(slot, spots[0]) for slot, spots in zip(band.columns, found, strict=True) if len(spots) == 1}
     if len(certain) == 1:
         together = zip(band.columns, found, strict=True)
         found = [[one for one in spots if len(spots) == 1 or _way(slot, one) in certain] for slot, spots in together]
     columns = tuple(_moved(slot, spots, lost) for slot, spots in zip(band.columns, found, strict=True))
-    return _rowed(band, replace(band, columns=columns), book, lost)
+    return _rowed(band, replace(band, columns=columns), places.book, lost)
 
 
 def _way(slot: Slot, spot: Spot) -> tuple[str, int, int]:
@@ -152,15 +169,16 @@ def _same_edges(one: object, other: object) -> bool:
     return sides[0] == sides[1] and any(sides[0])
 
 
-def _spots(slot: Slot, book: BookPicture) -> list[Spot]:
+def _spots(slot: Slot, places: Places) -> list[Spot]:
     """Where it stood, if the words around it are the same; else the other cells that they fit."""
+    book = places.book
     named = book.sheet(slot.sheet)
     if named is not None and anchor_of(named, slot.cell) == slot.anchor:
         return [Spot(slot.sheet, slot.cell)]
     sheets = ([named] if named else []) + [one for one in book.sheets if one is not named]
     for strict in (True, False):
         for sheet in sheets:
-            fitting = [cell for cell, anchor in _anchors(sheet) if _fits(slot.anchor, anchor, strict=strict)]
+            fitting = [cell for cell, anchor in places.of(sheet) if _fits(slot.anchor, anchor, strict=strict)]
             if fitting:
                 return [Spot(sheet.name, cell) for cell in fitting]
     return []
@@ -213,7 +231,7 @@ def _upwards(sheet: SheetPicture, row: int, column: int) -> Iterator[Place]:
 
 def _group(sheet: SheetPicture, row: int, column: int, steps: int) -> str:
     """The head above the head, where it covers more than this column: 房主 over 姓名."""
-    way = list(_upwards(sheet, row, column))[:steps]
+    way = list(islice(_upwards(sheet, row, column), steps))
     if not steps or not way or way[-1][0] <= 1:
         return ""
     top, left = way[-1]

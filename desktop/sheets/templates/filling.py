@@ -78,6 +78,8 @@ def _saved(book: Any) -> bytes:
 def fill_book(book: Any, mapped: TemplateMap, filling: Filling) -> int:
     """Single cells first, where they stand in the form; then the rows, the lowest first, so that none moves twice."""
     count = 0
+    for band in mapped.bands:
+        _clear(_sheet(book, band.sheet, f"第{band.row}行"), band)
     for (name, cell), value in filling.cells.items():
         count += _put(_sheet(book, name, cell), place_of(cell), value)
     together = zip(mapped.bands, filling.rows, strict=True)
@@ -105,12 +107,27 @@ def _fill_band(book: Any, band: Band, lines: Sequence[Sequence[Any]]) -> int:
     return count
 
 
-def _put(sheet: Any, place: Place, value: Any) -> int:
-    """1 if something was written. Empty values leave what the form has there."""
+def _clear(sheet: Any, band: Band) -> None:
+    """What a form gives as an example in a repeated row is nobody's, least of all of who has no such value."""
+    for down in range(0, band.room * band.tall, band.tall):
+        for row, column in (place_of(slot.cell) for slot in band.columns):
+            cell = _shown(sheet, (row + down, column))
+            if cell.row >= band.row and cell.data_type != "f":
+                cell.value = None
+
+
+def _shown(sheet: Any, place: Place) -> Any:
+    """The cell, or the first one of its merge."""
     cell = sheet.cell(*place)
     if isinstance(cell, MergedCell):
         block = next(one for one in sheet.merged_cells.ranges if cell.coordinate in one)
         cell = sheet.cell(block.min_row, block.min_col)
+    return cell
+
+
+def _put(sheet: Any, place: Place, value: Any) -> int:
+    """1 if something was written. Empty values leave what the form has there."""
+    cell = _shown(sheet, place)
     if cell.data_type == "f":
         cause = f"{sheet.title} {cell.coordinate} 是公式，不能填"
         raise Refused(cause, "点开这一格，改成不填", field=f"{sheet.title} {cell.coordinate}", code="template_formula")

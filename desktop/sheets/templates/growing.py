@@ -44,7 +44,7 @@ def grow(book: Any, sheet: Any, first: int, room: int, count: int, tall: int = 1
     _move_heights(sheet, rows)
     sheet.insert_rows(at, rows.count)
     for down in range(tall, rows.count + tall, tall):
-        _dress(sheet, down, pattern)
+        _dress(sheet, down, pattern, words=tall > 1)
         for row, height in heights.items():
             sheet.row_dimensions[row + down].ht = height
         for left, top, right, bottom in merges:
@@ -67,8 +67,8 @@ def _heights(sheet: Any, rows: range) -> dict[int, float]:
             if row in sheet.row_dimensions and sheet.row_dimensions[row].ht}  # fmt: skip
 
 
-def _dress(sheet: Any, down: int, pattern: list[Piece]) -> None:
-    """Copy the record `down` rows below."""
+def _dress(sheet: Any, down: int, pattern: list[Piece], *, words: bool) -> None:
+    """Copy the record `down` rows below: looks and formulas, and where it is a block its words, which are labels."""
     for row, column, style, value in pattern:
         cell = sheet.cell(row + down, column)
         if style is not None:
@@ -76,7 +76,7 @@ def _dress(sheet: Any, down: int, pattern: list[Piece]) -> None:
         if isinstance(value, str) and value.startswith("="):
             letter = get_column_letter(column)
             cell.value = Translator(value, f"{letter}{row}").translate_formula(f"{letter}{row + down}")
-        elif value is not None:
+        elif words and value is not None:
             cell.value = value
 
 

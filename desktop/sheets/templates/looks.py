@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any
 
 from openpyxl.styles.numbers import is_date_format
 
+from desktop.domain.rounding import half_up
 from desktop.domain.sheet_picture import Look
 
 THEME = ("FFFFFF", "000000", "E7E6E6", "44546A", "5B9BD5", "ED7D31", "A5A5A5", "FFC000", "4472C4", "70AD47")
@@ -19,6 +21,7 @@ EDGES = {"thin": "thin", "hair": "thin", "medium": "medium", "thick": "thick", "
          "dashed": "dashed", "dashDot": "dashed", "dashDotDot": "dashed", "mediumDashed": "dashed",
          "mediumDashDot": "dashed", "mediumDashDotDot": "dashed", "slantDashDot": "dashed"}  # fmt: skip
 ACROSS = {"left": "left", "center": "center", "right": "right", "centerContinuous": "center", "distributed": "center"}
+PLACES = 30  # after the point, as many as a spreadsheet shows
 UP = {"top": "top", "center": "center", "justify": "center", "distributed": "center"}
 
 
@@ -72,10 +75,11 @@ def words_of(value: Any, pattern: str) -> str:
 
 def _number(value: float | Decimal, pattern: str) -> str:
     first = pattern.split(";")[0]
-    if is_date_format(pattern) or not (shape := re.search(r"[#0][#0,]*(?:\.(0+))?(%)?", first)):
+    shape = re.search(r"[#0][#0,]*(?:\.(0+))?(%)?", first)
+    if shape is None or is_date_format(pattern) or not math.isfinite(value):
         return f"{value:.10g}" if isinstance(value, float) else str(value)
-    number = value * 100 if shape[2] else value
-    places, comma = len(shape[1] or ""), "," if "," in shape[0] else ""
+    places, comma = min(len(shape[1] or ""), PLACES), "," if "," in shape[0] else ""
+    number = half_up(value, places + 2).scaleb(2) if shape[2] else half_up(value, places)
     return re.sub(
         r'["\\_]', "", f"{first[: shape.start()]}{number:{comma}.{places}f}{shape[2] or ''}{first[shape.end() :]}"
     )

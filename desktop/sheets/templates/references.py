@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from openpyxl.formula.tokenizer import Token, Tokenizer
 
 _CELLS = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d+)(?::(\$?)([A-Z]{1,3})(\$?)(\d+))?")
+LAST = 1_048_576  # row of a sheet
 _ROWS = re.compile(r"(\$?)(\d+):(\$?)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
     """`count` rows put in before row `at` of a sheet; a range that ends with `band` (its rows) grows with it, unless it
-    stands in one record itself.
+    stands in one record itself. Nothing is moved past the last row that a sheet has: a whole column stays one.
     """
 
     sheet: str
@@ -23,10 +24,10 @@ class Insertion:
     band: tuple[int, int]
 
     def row(self, number: int) -> int:
-        return number + self.count if number >= self.at else number
+        return min(number + self.count, LAST) if number >= self.at else number
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        return self.row(first), last + self.count if last == self.band[1] else self.row(last)
+        return self.row(first), min(last + self.count, LAST) if last == self.band[1] else self.row(last)
 
 
 def moved(formula: str, here: str, rows: Insertion) -> str:

@@ -18,6 +18,9 @@ OF_RECORDS = frozenset({"field", "count", "sum"})
 TALLEST = 30
 """Rows that one record may take."""
 
+COUNTED = frozenset({"count", "sum"})
+"""Those that ask their own source, in a repeated row too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -114,6 +117,9 @@ class TemplateMap:
                 yield slot.what.source, tuple(filter(None, (slot.what.field,)))
         for band in self.bands:
             yield band.source, tuple(slot.what.field for slot in band.columns if slot.what.kind == "field")
+            for slot in band.columns:
+                if slot.what.kind in COUNTED:
+                    yield slot.what.source, tuple(filter(None, (slot.what.field,)))
 
     def at(self, sheet: str, cell: str) -> Slot | None:
         return next((one for one in self.every() if (one.sheet, one.cell) == (sheet, cell)), None)

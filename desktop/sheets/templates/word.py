@@ -21,6 +21,8 @@ from desktop.sheets.writer import plain
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MARK = re.compile(r"\{\{\s*([^{}]{1,60}?)\s*\}\}")
 PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+SHUT = "\0"
+"""Stands for { in values until all is filled, so that a mark in somebody's words stays words; XML has no such sign."""
 MOST = 12 * 2**20  # bytes of a part
 
 
@@ -76,7 +78,12 @@ def fill_word(
             count += _repeat(document, [slot.cell for slot in band.columns], lines)
         plain_values = {mark: value for (_, mark), value in values.items()}
         count += sum(_fill(paragraph, plain_values) for paragraph in elements(document, "p"))
-    return _packed(data, {name: one.toxml(encoding="UTF-8") for name, one in documents.items()}), count
+    return _packed(data, {name: _written(one) for name, one in documents.items()}), count
+
+
+def _written(document: Any) -> bytes:
+    told: str = document.toxml(encoding="UTF-8").decode()
+    return told.replace(SHUT, "{").encode()
 
 
 def elements(node: Any, name: str) -> list[Any]:
@@ -112,7 +119,8 @@ def _fill(paragraph: Any, values: Mapping[str, Any]) -> int:
     nodes = _texts(paragraph)
     found = [one for one in MARK.finditer(text_of(paragraph)) if one[1] in values]
     for match in reversed(found):
-        _put(nodes, match.start(), match.end(), str(plain("" if values[match[1]] is None else values[match[1]])))
+        value = plain("" if values[match[1]] is None else values[match[1]])
+        _put(nodes, match.start(), match.end(), str(value).replace("{", SHUT))
     for node in nodes if found else ():
         _break_lines(node)
     return len(found)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from desktop.domain.sheet_picture import Block, BookPicture, PicturedCell, SheetPicture
 from desktop.errors import Refused
-from desktop.sheets.templates.anchors import found_again, name_of, place_of
+from desktop.sheets.templates import anchors
+from desktop.sheets.templates.anchors import Places, anchor_of, found_again, name_of, place_of
+from desktop.sheets.templates.slots import Anchor
 from tests.sheets.templates.forms import LIST, form, mapped, picture
 
 
@@ -68,6 +72,43 @@ def test_two_places_as_likely_are_left_to_a_person() -> None:
     with pytest.raises(Refused) as no:
         found_again(mapped(), changed(change))
     assert "A2" in no.value.cause
+
+
+def test_each_sheet_is_gone_through_once_however_many_cells_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = Counter[tuple[str, str]]()
+
+    def counted(sheet: SheetPicture, cell: str) -> Anchor:
+        looked[sheet.name, cell] += 1
+        return anchor_of(sheet, cell)
+
+    of, book = mapped(), changed(lambda sheet: sheet.delete_rows(1, 4))  # every head is gone
+    monkeypatch.setattr(anchors, "anchor_of", counted)
+    with pytest.raises(Refused) as no:
+        found_again(of, book)
+    assert no.value.cause.count("、") >= 3
+    assert max(looked.values()) <= 2  # where it stood, and among all
+    places = Places(book)
+    looked.clear()
+    for _ in range(3):
+        with pytest.raises(Refused):
+            found_again(of, book, places)
+    assert max(looked.values()) <= 4
+
+
+def test_a_tall_sheet_is_read_in_time_that_grows_with_its_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cell looks further than the nearest words: a head above is not looked for up to the first row."""
+    asked: list[int] = []
+    block = SheetPicture.block
+
+    def counted(sheet: SheetPicture, row: int, column: int) -> Block:
+        asked.append(row)
+        return block(sheet, row, column)
+
+    monkeypatch.setattr(SheetPicture, "block", counted)
+    cells = {(row, 1): PicturedCell("词") for row in range(1, 2001)}
+    sheet = SheetPicture("高", (9.0,), (9.0,) * 2000, cells=cells)
+    assert len(Places(BookPicture((sheet,))).of(sheet)) == 2000
+    assert len(asked) < 10 * 2000
 
 
 def test_names_of_cells_go_both_ways() -> None:

@@ -10,6 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.drawing.image import Image
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image as Picture
 
 from desktop.errors import Refused
@@ -77,6 +80,20 @@ def test_every_cell_looks_as_in_the_form_and_new_rows_look_like_the_first() -> N
     assert {"A1:E1", "A3:A4", "E3:E4"} <= {one.coord for one in after.merged_cells.ranges}
 
 
+@pytest.mark.parametrize("room", [1, 3])
+def test_what_holds_for_a_whole_column_goes_on_holding_for_it(room: int) -> None:
+    book = form(room)
+    sheet = book[LIST]
+    sheet.add_data_validation(DataValidation(type="list", formula1='"是,否"', sqref="C2:C1048576"))
+    sheet.conditional_formatting.add("B5:B1048576", CellIsRule(operator="equal", formula=['"无"'], font=Font(b=True)))
+    sheet.auto_filter.ref = "A4:E1048576"
+    sheet["G1"] = "=COUNTA(A5:A1048576)"
+    after = read_back(fill("book", data_of(book), mapped(room), Filling({}, [lines(9)])).data)[LIST]
+    assert str(after.data_validations.dataValidation[1].sqref) == "C2:C1048576"
+    assert "B5:B1048576" in {str(one.sqref) for one in after.conditional_formatting}
+    assert (after.auto_filter.ref, after["G1"].value) == ("A4:E1048576", "=COUNTA(A5:A1048576)")
+
+
 def test_merges_inside_the_repeated_row_are_repeated() -> None:
     book = form(1)
     book[LIST].merge_cells("B5:C5")
@@ -115,6 +132,29 @@ def test_numbers_and_days_keep_their_kind_and_the_format_of_the_cell() -> None:
 def test_an_empty_value_leaves_what_the_form_has_there() -> None:
     sheet = read_back(fill("book", data_of(form()), mapped(), Filling({(LIST, "A2"): ""}, [[]])).data)[LIST]
     assert sheet["A2"].value == "填报单位："
+
+
+@pytest.mark.parametrize("room", [1, 3])
+@pytest.mark.parametrize("many", [0, 1, 3, 5])
+def test_an_example_in_the_form_is_nobodys(room: int, many: int) -> None:
+    """Neither in its own row nor in those put in, mapped columns or others, for whoever has no such value."""
+    book = form(room)
+    for column, words in (("B", "张三"), ("C", "330723199001011234"), ("D", 900), ("F", "低保")):
+        book[LIST][f"{column}5"] = words
+    rows = [[n, f"谭秀{n}", None, None] for n in range(1, many + 1)]
+    sheet = read_back(fill("book", data_of(book), mapped(room), Filling({}, [rows])).data)[LIST]
+    found = [[sheet.cell(5 + n, column).value for column in (2, 3, 4)] for n in range(max(many, room))]
+    assert found == [[f"谭秀{n + 1}" if n < many else None, None, None] for n in range(max(many, room))]
+    assert {sheet.cell(5 + n, 6).value for n in range(1, max(many, room))} <= {None}
+    assert sheet["E5"].value == "=D5*2"
+
+
+def test_a_head_merged_into_the_repeated_row_is_not_taken_for_an_example() -> None:
+    book = form(1)
+    book[LIST].unmerge_cells("B3:B4")
+    book[LIST].merge_cells("B3:B5")
+    sheet = read_back(fill("book", data_of(book), mapped(1), Filling({}, [[]])).data)[LIST]
+    assert sheet["B3"].value == "姓名"
 
 
 def test_several_lists_of_one_sheet_and_several_sheets_are_filled_at_once() -> None:

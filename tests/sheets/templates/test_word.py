@@ -59,6 +59,21 @@ def test_the_row_with_the_marks_is_repeated(many: int) -> None:
     assert made.cells == 2 * many
 
 
+def test_a_mark_in_somebodys_words_is_not_filled() -> None:
+    """Neither from single marks nor from another list, whichever is filled first."""
+    table = f"<w:tbl>{row(runs('{{姓名}}'), runs('{{电话}}{{月份}}'))}</w:tbl>"
+    other = Band("", 3, 1, Source("people"), (Slot("", "备注", What("field", "note")),))
+    both = TemplateMap((Slot("", "月份", What("month")),), (*ROWS.bands, other))
+    values = {("", "月份"): "{{姓名}}{{备注}}"}
+    lines = [[["见{{月份}}", "{{备注}}"]], [["{{姓名}}{"], ["{"]]]
+    body = table + runs("{{月份}}", "{姓名}") + f"<w:tbl>{row(runs('{{备注}}{月份}}'))}</w:tbl>"
+    made = fill("word", document(body), both, Filling(values, lines))
+    assert texts(made.data) == [
+        "见{{月份}}", "{{备注}}{{姓名}}{{备注}}", "{{姓名}}{{备注}}{姓名}", "{{姓名}}{{月份}}", "{{月份}}",
+    ]  # fmt: skip
+    assert made.cells == 6
+
+
 def test_other_parts_stay_byte_for_byte_and_headers_are_filled() -> None:
     header = f'<w:hdr xmlns:w="{word.W}">{runs("{{姓名}}")}</w:hdr>'
     data = document(runs("{{姓名}}"), header1=header, settings="<a b='1'/>")
