@@ -120,12 +120,12 @@ class Filing:
         return bool(known.id_number and known.id_number != number)
 
     def _load(self, model: type[Record]) -> None:
-        """The keys of all stored records, read once an import."""
+        """The keys of all stored records, read once an import; none of this ledger is in the work yet."""
         self._read.add(model.ledger.name)
         recent, self._recent = self._recent, []
         names = sorted({name for key in model.ledger.key for name in key})
         columns = [getattr(model, name) for name in names]
-        for id_, *stored in self.work.connection().execute(select(model.id, *columns)):
+        for id_, *stored in self.work.session.connection().execute(select(model.id, *columns)):
             self._index(model, id_, dict(zip(names, stored, strict=True)))
         self._recent = recent
 

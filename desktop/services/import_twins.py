@@ -41,7 +41,7 @@ class Twins:
     def _load(self, but: Set[str]) -> None:
         names = sorted({name for key in self._model.ledger.alike for name in key})
         columns = [getattr(self._model, name) for name in names]
-        for id_, *stored in self._work.connection().execute(select(self._model.id, *columns)):
+        for id_, *stored in self._work.session.connection().execute(select(self._model.id, *columns)):
             if id_ not in but:
                 self._note(id_, dict(zip(names, stored, strict=True)))
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_dict
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -25,6 +23,7 @@ from desktop.storage.engine import storage_errors
 from desktop.storage.guard import Guard
 from desktop.storage.homes import Homes
 from desktop.storage.kept_values import blank, clean, complete, refuse_frozen, snapshot, stored_of
+from desktop.storage.touched import Touched
 from desktop.storage.uniqueness import refuse_twice
 
 R = TypeVar("R", bound=Record)
@@ -45,20 +44,15 @@ class Changed:
         return tuple(record for name, record, _ in self.touched if name == ledger)
 
 
-class Work:
+class Work(Touched):
     """A unit of work: leaving without `commit` rolls everything back."""
 
     def __init__(
         self, engine: Engine, command: Command, *, unit: str, sample: bool = False, guard: Guard | None = None
     ) -> None:
         self.command, self.unit, self.sample, self._guard = command, unit, sample, guard
-        self.session = Session(engine, autoflush=False, expire_on_commit=False)
-        self._entries: list[Entry] = []
-        self._touched: dict[Record, Mapping[str, Any] | None] = {}  # record: its snapshot before, None if new
-        self._removed: list[Record] = []
-        self._here: dict[str, Record] = {}  # those of `_touched` by id
+        super().__init__(engine)
         self._homes = Homes(self.session, self._here)
-        self._waiting: dict[Record, None] = {}  # new, and not yet told to the session
         self._watched: dict[type[Record], bool] = {}  # what the guard said of each ledger
 
     def __enter__(self) -> Self:
@@ -109,7 +103,7 @@ class Work:
         self._pass_stored(record)
         if record not in self._touched:
             refuse_frozen(record)
-            self._touch(record, snapshot(record))
+        self._will_change(record)
         merged = {name: getattr(record, name) for name in fields(model)} | clean(model, values)
         complete(model, merged)
         self._pass(model, {**stored_of(record), **merged})
@@ -128,8 +122,7 @@ class Work:
             return
         self._pass(type(record), {**stored_of(record), "unit": unit})
         along = list(self._homes.dependents(record))
-        if record not in self._touched:
-            self._touch(record, snapshot(record))
+        self._will_change(record)
         record.unit = unit
         for one in along:
             self.move(one, unit)
@@ -144,10 +137,6 @@ class Work:
             if found is not None:
                 self._pass(model, stored_of(found))
                 self.move(found, record.unit)
-
-    def _touch(self, record: Record, before: Mapping[str, Any] | None) -> None:
-        self._touched[record] = before
-        self._here[record.id] = record
 
     def remove(self, record: Record) -> None:
         self._pass_stored(record)
@@ -180,8 +169,7 @@ class Work:
         self._pass_stored(record)
         self._pass(type(record), {**stored_of(record), **own})
         refuse_frozen(record)
-        if record not in self._touched:
-            self._touch(record, snapshot(record))
+        self._will_change(record)
         for name, value in clean(type(record), own).items():
             setattr(record, name, value)
         record.unit = stored.get("unit", record.unit)
@@ -193,16 +181,6 @@ class Work:
     def note(self, *, ledger: str = "", record: str = "", **detail: Any) -> None:
         """Something worth keeping that changed no record: a look-up, a reveal, a print, an export."""
         self._entries.append(Entry(EVENT, ledger, record, after=detail))
-
-    def connection(self) -> Connection:
-        """For reads inside this work; sees what the work has done so far."""
-        self._settle()
-        self.session.flush()
-        return self.session.connection()
-
-    def _settle(self) -> None:
-        self.session.add_all(self._waiting)
-        self._waiting.clear()
 
     def _pass(self, model: type[Record], values: Mapping[str, Any]) -> None:
         if self._guard is not None and self._watches(model):
@@ -220,47 +198,6 @@ class Work:
         if model not in self._watched:
             self._watched[model] = self._guard is not None and self._guard.watches(model)
         return self._watched[model]
-
-    @contextmanager
-    def attempt(self) -> Iterator[None]:
-        """Part of a work that may be refused on its own: what it added or changed is then as if never begun."""
-        before = len(self._touched)
-        try:
-            yield
-        except Refused:
-            while len(self._touched) > before:
-                record, stored = self._touched.popitem()
-                self._here.pop(record.id, None)
-                self._forget(record, stored)
-            raise
-
-    @contextmanager
-    def trial(self) -> Iterator[None]:
-        """Like `attempt`, for a part that must be written to be judged: what no two records share is asked at its
-        end, and a refusal takes it out of the database again.
-        """
-        self._settle()
-        before, part = dict(self._touched), self.session.begin_nested()
-        try:
-            yield
-            mine = {record: stored for record, stored in self._touched.items() if record not in before}
-            refuse_twice(self.connection(), mine)
-        except Refused:
-            part.rollback()
-            for record in self._touched.keys() - before.keys():
-                self._here.pop(record.id, None)
-                self._waiting.pop(record, None)
-            self._touched = before
-            raise
-        part.commit()
-
-    def _forget(self, record: Record, stored: Mapping[str, Any] | None) -> None:
-        if record in self._waiting:
-            del self._waiting[record]
-        elif stored is None:
-            self.session.expunge(record)
-        else:
-            self.session.refresh(record)
 
     def next_number(self, counter: str) -> int:
         """The next number of a series; a number once given is never given again, even if this work is undone."""
