@@ -82,7 +82,8 @@ class Filing:
         if known is None:
             record = self.work.add(model, own)
             if model is self.model:
-                self._apart.take(own)
+                self._apart.refuse(record)
+                self._apart.take(record)
             self._remember(model, record)
             self._added.append(record)
             return ADDED, record

@@ -21,7 +21,6 @@ from desktop.services.scope import unit_name
 from desktop.storage import rows
 from desktop.storage.changes import REMOVED, Change
 from desktop.storage.rows import Condition, View
-from desktop.storage.uniqueness import refuse_overlap
 from desktop.storage.unit_of_work import Changed
 
 
@@ -48,7 +47,6 @@ def add_record(
     with office.work("add", f"新增{model.ledger.label}", reason=reason) as work:
         refuse_given(model, values)
         record = work.add(model, values)
-        refuse_overlap(work.connection(), record)
         refuse_alike(work, office, record, None, distinct=distinct)
         return work.commit()
 
@@ -73,7 +71,6 @@ def change_record(
         refuse_given(model, values)
         before = {name: getattr(stored, name) for name in fields(model)}
         work.change(stored, values, version=version)
-        refuse_overlap(work.connection(), stored)
         refuse_alike(work, office, stored, before, distinct=distinct)
         return work.commit()
 

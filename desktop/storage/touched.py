@@ -14,6 +14,7 @@ from desktop.errors import Refused
 from desktop.ledgers import Record, fields
 from desktop.storage.changes import Entry
 from desktop.storage.kept_values import snapshot
+from desktop.storage.overlaps import refuse_overlap
 from desktop.storage.uniqueness import refuse_twice
 
 
@@ -94,15 +95,17 @@ class Touched:
 
     @contextmanager
     def trial(self) -> Iterator[None]:
-        """Like `attempt`, for a part that must be written to be judged: what no two records share is asked at its
-        end, and a refusal takes it out of the database again.
+        """Like `attempt`, for a part that must be written to be judged: what no two records share, and what does
+        not stand side by side, is asked at its end; a refusal takes it out of the database again.
         """
         self._settle()
         before, part = dict(self._touched), self.session.begin_nested()
         try:
             yield
             mine = {record: stored for record, stored in self._touched.items() if record not in before}
-            refuse_twice(self.connection(), mine)
+            connection = self.connection()
+            refuse_twice(connection, mine)
+            refuse_overlap(connection, mine)
         except Refused:
             part.rollback()
             for record in self._touched.keys() - before.keys():

@@ -23,6 +23,7 @@ from desktop.storage.engine import storage_errors
 from desktop.storage.guard import Guard
 from desktop.storage.homes import Homes
 from desktop.storage.kept_values import blank, clean, complete, refuse_frozen, snapshot, stored_of
+from desktop.storage.overlaps import refuse_overlap
 from desktop.storage.touched import Touched
 from desktop.storage.uniqueness import refuse_twice
 
@@ -215,6 +216,7 @@ class Work(Touched):
             entries = [*self._entries, *self._differences()]
             connection = self.session.connection()
             refuse_twice(connection, self._touched)
+            refuse_overlap(connection, self._touched)
             refuse_orphans(connection, self._touched, self._removed)
             index.refresh(self.session, self._touched, self._removed)
             changes.append(connection, self.command, entries)
