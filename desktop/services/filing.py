@@ -47,9 +47,11 @@ class Filing:
         try:
             with self.work.attempt():
                 filed = self._place(self.model, given)
+                self._apart.refuse(filed[1])
         except Refused:
             self._forget_recent()
             raise
+        self._apart.take(filed[1])
         for record in self._added:
             self.alike += self._twins_of(type(record)).take(record)
         return filed
@@ -81,9 +83,6 @@ class Filing:
         known = self._find(model, own)
         if known is None:
             record = self.work.add(model, own)
-            if model is self.model:
-                self._apart.refuse(record)
-                self._apart.take(record)
             self._remember(model, record)
             self._added.append(record)
             return ADDED, record

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -53,3 +54,24 @@ def test_a_refused_first_row_leaves_nothing_that_reads_within_it_had_written(off
     assert len(told.rejected) == 1
     assert [held(office, ledger, "id") for ledger in ("houses", "rooms", "people", "stays")] == [[]] * 4
     assert audit.verify_log(office).ok
+
+
+def test_a_known_stay_is_not_made_longer_into_the_next_by_a_row(office: Office, tmp_path: Path) -> None:
+    take(office, tmp_path, stay("301", "2026-5-1", "2026-5-20"), stay("302", "2026-6-1"))
+    told = take(office, tmp_path, stay("301", "2026-5-1", "2026-7-1"))
+    assert (told.updated, len(told.rejected)) == (0, 1)
+    assert "已有一条租住登记" in told.rejected[0].why
+    assert held(office, "stays", "checkout") == [(date(2026, 5, 20),), (None,)]
+
+
+def test_what_a_row_made_of_a_known_stay_holds_for_the_rows_after_it(office: Office, tmp_path: Path) -> None:
+    take(office, tmp_path, stay("301", "2026-5-1"))
+    told = take(office, tmp_path, stay("301", "2026-5-1", "2026-6-1"), stay("302", "2026-6-1"))
+    assert (told.updated, told.added, told.rejected) == (1, 1, [])
+
+
+def test_one_row_that_overlaps_does_not_refuse_the_others(office: Office, tmp_path: Path) -> None:
+    lines = stay("301", "2026-5-1", "2026-5-20"), stay("302", "2026-6-1"), stay("301", "2026-5-1", "2026-7-1")
+    told = take(office, tmp_path, *lines)
+    assert (told.added, [note.row for note in told.rejected]) == (2, [4])
+    assert held(office, "stays", "checkout") == [(date(2026, 5, 20),), (None,)]
