@@ -54,6 +54,7 @@ class Work(Touched):
         self.command, self.unit, self.sample, self._guard = command, unit, sample, guard
         super().__init__(engine)
         self._homes = Homes(self.session, self._here)
+        self._gone_back: dict[Record, str] = {}  # the unit that what was set back had until then
         self._watched: dict[type[Record], bool] = {}  # what the guard said of each ledger
 
     def __enter__(self) -> Self:
@@ -92,6 +93,7 @@ class Work(Touched):
         self._pass_links(model, checked)
         self._waiting[record] = None
         self._touch(record, None)
+        self._homes.hung(record)
         if model.ledger.follow:
             self._lead(record)
         return record
@@ -113,6 +115,7 @@ class Work(Touched):
         for name, value in altered.items():
             setattr(record, name, value)
         if altered.keys() & {model.ledger.place, *model.ledger.home, *(model.ledger.owned or ())}:
+            self._homes.hung(record)
             self.move(record, self._homes.unit_of(model, merged, record.unit))
         if altered.keys() & {*(model.ledger.apart or ())}:
             self._lead(record)
@@ -122,12 +125,19 @@ class Work(Touched):
         if unit == record.unit:
             return
         self._pass(type(record), {**stored_of(record), "unit": unit})
-        along = list(self._homes.dependents(record))
-        self._will_change(record)
-        record.unit = unit
-        for one in along:
-            self.move(one, unit)
-        self._lead(record)
+        self._shift(record, unit)
+
+    def _shift(self, record: Record, unit: str) -> None:
+        if unit != record.unit:
+            self._will_change(record)
+            before, record.unit = record.unit, unit
+            self._bring_along(record, before)
+            self._lead(record)
+
+    def _bring_along(self, record: Record, before: str) -> None:
+        """What belongs to a record that left a unit follows it; whoever may move that may move this."""
+        for one in self._homes.dependents(record, before, stored=record not in self._waiting):
+            self._shift(one, record.unit)
 
     def _lead(self, record: Record) -> None:
         """Whom a lasting record is about bears its unit: a person is where (s)he lives now."""
@@ -150,13 +160,15 @@ class Work(Touched):
 
     def restore(self, model: type[Record], stored: Mapping[str, Any], *, id: str) -> Record:
         """Bring back a removed record as its log entry holds it: its old id, and its row unless that was given on."""
-        self._pass(model, {**dict.fromkeys(fields(model)), **stored, "id": id})
+        unit = self._homes.unit_of(model, stored, stored.get("unit", ""))  # where what it belongs to is by now
+        self._pass(model, {**dict.fromkeys(fields(model)), **stored, "id": id, "unit": unit})
         taken = self.session.scalar(select(model.id).where(model.row == stored["row"]))
         own = {name: value for name, value in stored.items() if name in fields(model)}
-        record = model(**clean(model, own), id=id, row=None if taken else stored["row"], unit=stored.get("unit", ""),
+        record = model(**clean(model, own), id=id, row=None if taken else stored["row"], unit=unit,
                        sample=stored.get("sample", False))  # fmt: skip
         self.session.add(record)
         self._touch(record, None)
+        self._homes.hung(record)
         return record
 
     def matches(self, record: Record, stored: Mapping[str, Any], *, whole: bool) -> bool:
@@ -165,7 +177,9 @@ class Work(Touched):
         return now == stored if whole else all(now.get(name) == value for name, value in stored.items())
 
     def set_back(self, record: Record, stored: Mapping[str, Any]) -> None:
-        """Give a record the values (JSON) that the log holds, without deriving or checking anew."""
+        """Give a record the values (JSON) that the log holds, without deriving or checking anew. What came to belong to
+        it meanwhile follows at the end, when all is back that the log tells of.
+        """
         own = {name: value for name, value in stored.items() if name in fields(type(record))}
         self._pass_stored(record)
         self._pass(type(record), {**stored_of(record), **own})
@@ -173,7 +187,10 @@ class Work(Touched):
         self._will_change(record)
         for name, value in clean(type(record), own).items():
             setattr(record, name, value)
-        record.unit = stored.get("unit", record.unit)
+        self._homes.hung(record)
+        if (unit := stored.get("unit", record.unit)) != record.unit:
+            self._gone_back.setdefault(record, record.unit)
+            record.unit = unit
 
     def keep(self, body: bytes) -> str:
         """Bytes that a record of this work refers to by their hash, which is given back; saved or lost with it."""
@@ -207,6 +224,8 @@ class Work(Touched):
     def commit(self) -> Changed:
         """Save everything with its log entries and look-up words in one transaction; "saved" is true after this."""
         with storage_errors():
+            for record, before in self._gone_back.items():
+                self._bring_along(record, before)
             self._waiting = dict.fromkeys(bulk.insert_many(self.session.connection(), self._waiting))
             self._settle()
             try:
