@@ -1,40 +1,43 @@
-"""What one owner cannot have two of at a time (`Ledger.apart`), asked before a row of a sheet is filed."""
+"""What one owner cannot have two of at a time (`Ledger.apart`), asked of every row of a sheet as it is filed: else one
+row would have the whole import refused at its end."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
 from desktop.ledgers import Record
-from desktop.storage.uniqueness import overlap
+from desktop.ledgers.record import held
+from desktop.storage.overlaps import Span, overlap, span
 from desktop.storage.unit_of_work import Work
-
-Span = tuple[date, date | None]
 
 
 class Apart:
-    """The spans of all stored records of a ledger and of those filed since; read once an import."""
+    """The spans of all stored records and of those filed since, by owner and record; read once an import."""
 
     def __init__(self, work: Work, model: type[Record]) -> None:
-        self._model, self._spans = model, defaultdict[Any, list[Span]](list)
+        self._model, self._spans = model, defaultdict[Any, dict[str, Span]](dict)
         if model.ledger.apart:
-            owner, start, end = (getattr(model, name) for name in model.ledger.apart)
-            for whose, first, last in work.connection().execute(select(owner, start, end)):
-                self._spans[whose].append((first, last))
+            names = (*model.ledger.apart, *filter(None, (model.ledger.apart_unless,)))
+            for id_, *values in work.connection().execute(select(model.id, *(getattr(model, name) for name in names))):
+                own = span(model, dict(zip(names, values, strict=True)))
+                self._spans[own.whose][id_] = own
 
-    def take(self, values: Mapping[str, Any]) -> None:
-        """Note one more record; Refused (overlap) when its time runs into another's of the same owner."""
-        unless = self._model.ledger.apart_unless
-        if not self._model.ledger.apart or (unless and values.get(unless)):
+    def refuse(self, record: Record) -> None:
+        """Refused (overlap) when the record's time runs into another's of the same owner, and did not before."""
+        if not self._model.ledger.apart:
             return
-        whose, first, last = (values.get(name) for name in self._model.ledger.apart)
-        if whose is None or first is None:
-            return
-        for start, end in self._spans[whose]:
-            if (last is None or start < last) and (end is None or end > first):
-                raise overlap(self._model, start, end)
-        self._spans[whose].append((first, last))
+        now = span(self._model, held(record))
+        known = self._spans[now.whose]
+        was = known.get(record.id)
+        for id_, other in known.items():
+            if id_ != record.id and now.clashes(other) and not (was and was.clashes(other)):
+                raise overlap(self._model, other)
+
+    def take(self, record: Record) -> None:
+        """Note the record as it is now."""
+        if self._model.ledger.apart:
+            own = span(self._model, held(record))
+            self._spans[own.whose][record.id] = own

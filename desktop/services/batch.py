@@ -21,7 +21,6 @@ from desktop.services.listing import title_names, title_words
 from desktop.services.office import Office
 from desktop.services.records import offered, refuse_commanded, refuse_given, refuse_permanent
 from desktop.storage import rows
-from desktop.storage.uniqueness import refuse_overlap
 from desktop.storage.unit_of_work import Changed, Work
 
 MOST = 5_000  # records in one deed
@@ -174,7 +173,6 @@ def _change(work: Work, office: Office, model: type[Record], id: str, edit: Edit
             with work.trial():
                 refuse_given(model, good)
                 work.change(record, good)
-                refuse_overlap(work.connection(), record)
                 refuse_alike(work, office, record, before, distinct=False)
     except Refused as refused:
         return Line(edit.row, title, version, cells, str(refused))
@@ -192,7 +190,6 @@ def _add(work: Work, office: Office, model: type[Record], edit: Edit) -> Line:
             given = {cell.name: edit.values[cell.name] for cell in cells}
             refuse_given(model, given)
             record = work.add(model, given)
-            refuse_overlap(work.connection(), record)
             refuse_alike(work, office, record, None, distinct=False)
     except Refused as refused:
         return Line(NEW, title, 0, cells, str(refused))

@@ -14,6 +14,7 @@ from desktop.ledgers import Field, Record, fields, find
 from desktop.ledgers.record import held
 from desktop.services.apart import Apart
 from desktop.services.import_twins import Twin, Twins
+from desktop.services.scope import Viewer
 from desktop.storage.unit_of_work import Work
 
 ADDED, UPDATED, UNCHANGED = "added", "updated", "unchanged"
@@ -25,8 +26,8 @@ Values = tuple[Any, ...]
 class Filing:
     """Remembers by key what is stored and what this import added, so that a record is found again, not doubled."""
 
-    def __init__(self, work: Work, model: type[Record]) -> None:
-        self.work, self.model = work, model
+    def __init__(self, work: Work, model: type[Record], viewer: Viewer) -> None:
+        self.work, self.model, self._viewer = work, model, viewer
         self._known: dict[Key, dict[Values, str]] = defaultdict(dict)
         self._fresh: dict[str, Record] = {}
         self._read: set[str] = set()
@@ -47,16 +48,20 @@ class Filing:
         try:
             with self.work.attempt():
                 filed = self._place(self.model, given)
+                self._apart.refuse(filed[1])
+                for record in self._added:
+                    self.alike += self._twins_of(type(record)).find(record)
         except Refused:
             self._forget_recent()
             raise
+        self._apart.take(filed[1])
         for record in self._added:
-            self.alike += self._twins_of(type(record)).take(record)
+            self._twins_of(type(record)).take(record)
         return filed
 
     def _twins_of(self, model: type[Record]) -> Twins:
         if model not in self._twins:
-            self._twins[model] = Twins(self.work, model, but={record.id for record in self._added})
+            self._twins[model] = Twins(self.work, model, self._viewer)
         return self._twins[model]
 
     def _forget_recent(self) -> None:
@@ -81,8 +86,6 @@ class Filing:
         known = self._find(model, own)
         if known is None:
             record = self.work.add(model, own)
-            if model is self.model:
-                self._apart.take(own)
             self._remember(model, record)
             self._added.append(record)
             return ADDED, record
@@ -116,16 +119,16 @@ class Filing:
         number = own.get("id_number")
         if not number or "id_number" not in fields(model):
             return False
-        known: Any = self._fresh.get(record) or self.work.get(model, record)
-        return bool(known.id_number and known.id_number != number)
+        known: Any = self._fresh.get(record) or self.work.session.scalar(select(model).where(model.id == record))
+        return bool(known.id_number and known.id_number != number)  # in another unit too (R6): only that it differs
 
     def _load(self, model: type[Record]) -> None:
-        """The keys of all stored records, read once an import."""
+        """The keys of all stored records, read once an import; none of this ledger is in the work yet."""
         self._read.add(model.ledger.name)
         recent, self._recent = self._recent, []
         names = sorted({name for key in model.ledger.key for name in key})
         columns = [getattr(model, name) for name in names]
-        for id_, *stored in self.work.connection().execute(select(model.id, *columns)):
+        for id_, *stored in self.work.session.connection().execute(select(model.id, *columns)):
             self._index(model, id_, dict(zip(names, stored, strict=True)))
         self._recent = recent
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from desktop.domain import duplicates as rule
 from desktop.ledgers import Record, fields
 from desktop.ledgers.record import held
 from desktop.services.alike import words_of
+from desktop.services.scope import Viewer, within
 from desktop.storage.unit_of_work import Work
 
 SHOWN = 3  # of those alike, named in words
@@ -28,22 +29,23 @@ class Twin:
 
 
 class Twins:
-    """What all stored records of a ledger, and those filed since, have in the fields that make two alike."""
+    """What the stored records of a ledger that somebody sees (R6), and those filed since, have in the fields that make
+    two alike. Begun before any of the ledger is written.
+    """
 
-    def __init__(self, work: Work, model: type[Record], *, but: Set[str] = frozenset()) -> None:
-        """`but`: ids that are to be taken yet."""
+    def __init__(self, work: Work, model: type[Record], viewer: Viewer) -> None:
         self._work, self._model = work, model
         self._known: dict[tuple[Any, ...], list[str]] = {}
         self._fresh: dict[str, Record] = {}
         if model.ledger.alike:
-            self._load(but)
+            self._load(viewer)
 
-    def _load(self, but: Set[str]) -> None:
+    def _load(self, viewer: Viewer) -> None:
         names = sorted({name for key in self._model.ledger.alike for name in key})
         columns = [getattr(self._model, name) for name in names]
-        for id_, *stored in self._work.connection().execute(select(self._model.id, *columns)):
-            if id_ not in but:
-                self._note(id_, dict(zip(names, stored, strict=True)))
+        seen = select(self._model.id, *columns).where(within(viewer, self._model.unit))
+        for id_, *stored in self._work.session.connection().execute(seen):
+            self._note(id_, dict(zip(names, stored, strict=True)))
 
     def _note(self, id_: str, values: Mapping[str, Any]) -> None:
         for key in self._keys(values):
@@ -53,17 +55,20 @@ class Twins:
         sets = [(names, tuple([values.get(name) for name in names])) for names in self._model.ledger.alike]
         return [(names, *own) for names, own in sets if None not in own and "" not in own]
 
-    def take(self, record: Record) -> list[Twin]:
-        """Note one more record; gives those it may be the same as."""
+    def find(self, record: Record) -> list[Twin]:
+        """Those that one more record may be the same as."""
         if not self._model.ledger.alike:
             return []
         values, others = held(record), dict[str, None]()
         for key in self._keys(values):
-            known = self._known.setdefault(key, [])
-            others.update(dict.fromkeys(known))
-            known.append(record.id)
-        self._fresh[record.id] = record
+            others.update(dict.fromkeys(self._known.get(key, ())))
         return [self._twin(other, record, values) for other in list(others)[:SHOWN]]
+
+    def take(self, record: Record) -> None:
+        """Note one more record."""
+        if self._model.ledger.alike:
+            self._fresh[record.id] = record
+            self._note(record.id, held(record))
 
     def _twin(self, other: str, record: Record, values: Mapping[str, Any]) -> Twin:
         stored = self._fresh.get(other) or self._work.get(self._model, other)

@@ -115,7 +115,7 @@ def import_reading(
         back_up_before(office, what="导入")
     told = Imported(reading=reading, warnings=list(_column_notes(model, reading)))
     with unhurried(), office.work("import", f"导入{model.ledger.label}") as work:
-        filing = Filing(work, model)
+        filing = Filing(work, model, office)
         for number, row in enumerate(reading.rows):
             if number % TOLD_EVERY == 0:
                 progress(number, len(reading.rows))

@@ -16,7 +16,6 @@ from desktop.ledgers.values import shown
 from desktop.services.grading import settle_latest
 from desktop.services.office import Office
 from desktop.services.scope import refuse_outside
-from desktop.storage.uniqueness import refuse_overlap
 from desktop.storage.unit_of_work import Changed, Work
 
 
@@ -94,7 +93,7 @@ def _move_links(work: Work, model: type[Record], *, keep: str, drop: str) -> Non
         twin = _twin(work, record, values)
         if twin is None:
             work.change(record, values)
-            refuse_overlap(work.connection(), record)
+            work.connection()  # written, so that what follows reads it
         else:
             _move_links(work, type(record), keep=twin.id, drop=record.id)
             work.remove(record)

@@ -22,7 +22,6 @@ from desktop.services.who import names_of
 from desktop.storage import rows
 from desktop.storage.changes import REMOVED, Change
 from desktop.storage.rows import Condition, View
-from desktop.storage.uniqueness import refuse_overlap
 from desktop.storage.unit_of_work import Changed
 
 
@@ -50,7 +49,6 @@ def add_record(
         refuse_given(model, values)
         refuse_by_hand(model, {}, values, script=script)
         record = work.add(model, values)
-        refuse_overlap(work.connection(), record)
         refuse_alike(work, office, record, None, distinct=distinct)
         return work.commit()
 
@@ -76,7 +74,6 @@ def change_record(
         before = {name: getattr(stored, name) for name in fields(model)}
         refuse_by_hand(model, before, values, script=script)
         work.change(stored, values, version=version)
-        refuse_overlap(work.connection(), stored)
         refuse_alike(work, office, stored, before, distinct=distinct)
         return work.commit()
 

@@ -3,6 +3,7 @@ along when a record goes to another unit."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -21,6 +22,7 @@ class Homes:
     def __init__(self, session: Session, pending: Mapping[str, Record]) -> None:
         self._session, self._pending = session, pending
         self._known: dict[str, str] = {}  # unit by record id, read once a work
+        self._near: dict[str, dict[Record, None]] = defaultdict(dict)  # what this work hung under a record, by its id
 
     def unit_of(self, model: type[Record], values: Mapping[str, Any], default: str) -> str:
         """For a record with these values; `default` where nothing tells."""
@@ -48,16 +50,30 @@ class Homes:
                 found.setdefault(word, set()).add(code)
         return {word: min(codes) for word, codes in found.items() if len(codes) == 1 and word}
 
-    def dependents(self, record: Record) -> Iterator[Record]:
-        """Stored records that bear the unit of this one because they belong to it."""
+    def hung(self, record: Record) -> None:
+        """The record is new in this work, or belongs to another one since: no question to the database finds it yet."""
+        ledger = record.ledger
+        for name in (*ledger.home, *(ledger.owned or ())[1:]):
+            if owner := getattr(record, name):
+                self._near[owner][record] = None
+
+    def dependents(self, record: Record, unit: str, *, stored: bool) -> list[Record]:
+        """Records that bear this unit of `record` because they belong to it, those of this work too; `stored`: the
+        database knows the record.
+        """
+        near = [one for one in self._near.get(record.id, ()) if self._pending.get(one.id) is one]
+        found = dict.fromkeys([*near, *(self._stored_dependents(record) if stored else ())])
+        gone = self._session.deleted if found else ()
+        return [one for one in found if one not in gone and _belongs(one, record, unit)]
+
+    def _stored_dependents(self, record: Record) -> Iterator[Record]:
         for model in catalogue().values():
             if model.ledger.owned:
                 ledger, owner = (getattr(model, name) for name in model.ledger.owned)
                 yield from self._session.scalars(select(model).where(ledger == record.ledger.name, owner == record.id))
             for name in model.ledger.home:
                 if fields(model)[name].target == record.ledger.name:
-                    yield from (one for one in self._session.scalars(
-                        select(model).where(getattr(model, name) == record.id)) if one.unit == record.unit)  # fmt: skip
+                    yield from self._session.scalars(select(model).where(getattr(model, name) == record.id))
 
     def followers(self, record: Record) -> Iterator[tuple[type[Record], str]]:
         """(ledger, id) of whom a lasting record is about."""
@@ -74,3 +90,11 @@ def _owners(model: type[Record], values: Mapping[str, Any]) -> Iterator[tuple[ty
     for name in model.ledger.home:
         if values.get(name):
             yield find(fields(model)[name].target), str(values[name])
+
+
+def _belongs(record: Record, other: Record, unit: str) -> bool:
+    """Whether it still belongs to the other: what is owned in any case, the rest if it bears the unit."""
+    owned = record.ledger.owned
+    if owned and (getattr(record, owned[0]), getattr(record, owned[1])) == (other.ledger.name, other.id):
+        return True
+    return record.unit == unit and any(getattr(record, name) == other.id for name in record.ledger.home)

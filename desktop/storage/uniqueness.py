@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from desktop.errors import Refused
 from desktop.ledgers.record import Record, fields, held
@@ -27,27 +26,6 @@ def refuse_twice(connection: Connection, touched: Touched) -> None:
             values = _set_anew(model, names, touched)
             for first in range(0, len(values), AT_ONCE):
                 _refuse(connection, model, names, values[first : first + AT_ONCE])
-
-
-def refuse_overlap(connection: Connection, record: Record) -> None:
-    """Refused (overlap) when a flushed record's time runs into another's of the same owner (`Ledger.apart`)."""
-    model = type(record)
-    if model.ledger.apart is None or _excused(record):
-        return
-    owner, start, end = (getattr(model, name) for name in model.ledger.apart)
-    whose, first, last = (getattr(record, name) for name in model.ledger.apart)
-    others = select(start, end).where(model.id != record.id, owner == whose, or_(end.is_(None), end > first))
-    if last is not None:
-        others = others.where(start < last)
-    if found := connection.execute(others.limit(1)).first():
-        raise overlap(model, *found)
-
-
-def overlap(model: type[Record], start: date, end: date | None) -> Refused:
-    until = "至今" if end is None else f"到{end.isoformat()}"
-    cause = f"同一人从{start.isoformat()}{until}已有一条{model.ledger.label}"
-    field = model.ledger.apart[1] if model.ledger.apart else ""
-    return Refused(cause, "先了结那一条，或改日期", field=field, code="overlap")
 
 
 def _set_anew(model: type[Record], names: tuple[str, ...], touched: Touched) -> list[Any]:
@@ -73,8 +51,3 @@ def _refuse(connection: Connection, model: type[Record], names: tuple[str, ...],
     shown = mask(field, str(found[-1])) if field.sensitive else str(found[-1])
     cause = f"{field.label} {shown} 已经登记过"
     raise Refused(cause, f"查找原来那条{model.ledger.label}，在那里修改", field=field.name, code="already_there")
-
-
-def _excused(record: Record) -> bool:
-    unless = record.ledger.apart_unless
-    return bool(unless and getattr(record, unless))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import instance_dict
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -25,6 +23,8 @@ from desktop.storage.engine import storage_errors
 from desktop.storage.guard import Guard
 from desktop.storage.homes import Homes
 from desktop.storage.kept_values import blank, clean, complete, refuse_frozen, snapshot, stored_of
+from desktop.storage.overlaps import refuse_overlap
+from desktop.storage.touched import Touched
 from desktop.storage.uniqueness import refuse_twice
 
 R = TypeVar("R", bound=Record)
@@ -44,20 +44,16 @@ class Changed:
         return tuple(record for name, record, _ in self.touched if name == ledger)
 
 
-class Work:
+class Work(Touched):
     """A unit of work: leaving without `commit` rolls everything back."""
 
     def __init__(
         self, engine: Engine, command: Command, *, unit: str, sample: bool = False, guard: Guard | None = None
     ) -> None:
         self.command, self.unit, self.sample, self._guard = command, unit, sample, guard
-        self.session = Session(engine, autoflush=False, expire_on_commit=False)
-        self._entries: list[Entry] = []
-        self._touched: dict[Record, Mapping[str, Any] | None] = {}  # record: its snapshot before, None if new
-        self._removed: list[Record] = []
-        self._here: dict[str, Record] = {}  # those of `_touched` by id
+        super().__init__(engine)
         self._homes = Homes(self.session, self._here)
-        self._waiting: dict[Record, None] = {}  # new, and not yet told to the session
+        self._gone_back: dict[Record, str] = {}  # the unit that what was set back had until then
         self._watched: dict[type[Record], bool] = {}  # what the guard said of each ledger
 
     def __enter__(self) -> Self:
@@ -96,6 +92,7 @@ class Work:
         self._pass_links(model, checked)
         self._waiting[record] = None
         self._touch(record, None)
+        self._homes.hung(record)
         if model.ledger.follow:
             self._lead(record)
         return record
@@ -108,7 +105,7 @@ class Work:
         self._pass_stored(record)
         if record not in self._touched:
             refuse_frozen(record)
-            self._touch(record, snapshot(record))
+        self._will_change(record)
         merged = {name: getattr(record, name) for name in fields(model)} | clean(model, values)
         complete(model, merged)
         self._pass(model, {**stored_of(record), **merged})
@@ -117,6 +114,7 @@ class Work:
         for name, value in altered.items():
             setattr(record, name, value)
         if altered.keys() & {model.ledger.place, *model.ledger.home, *(model.ledger.owned or ())}:
+            self._homes.hung(record)
             self.move(record, self._homes.unit_of(model, merged, record.unit))
         if altered.keys() & {*(model.ledger.apart or ())}:
             self._lead(record)
@@ -126,13 +124,19 @@ class Work:
         if unit == record.unit:
             return
         self._pass(type(record), {**stored_of(record), "unit": unit})
-        along = list(self._homes.dependents(record))
-        if record not in self._touched:
-            self._touch(record, snapshot(record))
-        record.unit = unit
-        for one in along:
-            self.move(one, unit)
-        self._lead(record)
+        self._shift(record, unit)
+
+    def _shift(self, record: Record, unit: str) -> None:
+        if unit != record.unit:
+            self._will_change(record)
+            before, record.unit = record.unit, unit
+            self._bring_along(record, before)
+            self._lead(record)
+
+    def _bring_along(self, record: Record, before: str) -> None:
+        """What belongs to a record that left a unit follows it; whoever may move that may move this."""
+        for one in self._homes.dependents(record, before, stored=record not in self._waiting):
+            self._shift(one, record.unit)
 
     def _lead(self, record: Record) -> None:
         """Whom a lasting record is about bears its unit: a person is where (s)he lives now."""
@@ -143,10 +147,6 @@ class Work:
             if found is not None:
                 self._pass(model, stored_of(found))
                 self.move(found, record.unit)
-
-    def _touch(self, record: Record, before: Mapping[str, Any] | None) -> None:
-        self._touched[record] = before
-        self._here[record.id] = record
 
     def remove(self, record: Record) -> None:
         self._pass_stored(record)
@@ -159,13 +159,15 @@ class Work:
 
     def restore(self, model: type[Record], stored: Mapping[str, Any], *, id: str) -> Record:
         """Bring back a removed record as its log entry holds it: its old id, and its row unless that was given on."""
-        self._pass(model, {**dict.fromkeys(fields(model)), **stored, "id": id})
+        unit = self._homes.unit_of(model, stored, stored.get("unit", ""))  # where what it belongs to is by now
+        self._pass(model, {**dict.fromkeys(fields(model)), **stored, "id": id, "unit": unit})
         taken = self.session.scalar(select(model.id).where(model.row == stored["row"]))
         own = {name: value for name, value in stored.items() if name in fields(model)}
-        record = model(**clean(model, own), id=id, row=None if taken else stored["row"], unit=stored.get("unit", ""),
+        record = model(**clean(model, own), id=id, row=None if taken else stored["row"], unit=unit,
                        sample=stored.get("sample", False))  # fmt: skip
         self.session.add(record)
         self._touch(record, None)
+        self._homes.hung(record)
         return record
 
     def matches(self, record: Record, stored: Mapping[str, Any], *, whole: bool) -> bool:
@@ -174,16 +176,20 @@ class Work:
         return now == stored if whole else all(now.get(name) == value for name, value in stored.items())
 
     def set_back(self, record: Record, stored: Mapping[str, Any]) -> None:
-        """Give a record the values (JSON) that the log holds, without deriving or checking anew."""
+        """Give a record the values (JSON) that the log holds, without deriving or checking anew. What came to belong to
+        it meanwhile follows at the end, when all is back that the log tells of.
+        """
         own = {name: value for name, value in stored.items() if name in fields(type(record))}
         self._pass_stored(record)
         self._pass(type(record), {**stored_of(record), **own})
         refuse_frozen(record)
-        if record not in self._touched:
-            self._touch(record, snapshot(record))
+        self._will_change(record)
         for name, value in clean(type(record), own).items():
             setattr(record, name, value)
-        record.unit = stored.get("unit", record.unit)
+        self._homes.hung(record)
+        if (unit := stored.get("unit", record.unit)) != record.unit:
+            self._gone_back.setdefault(record, record.unit)
+            record.unit = unit
 
     def keep(self, body: bytes) -> str:
         """Bytes that a record of this work refers to by their hash, which is given back; saved or lost with it."""
@@ -192,16 +198,6 @@ class Work:
     def note(self, *, ledger: str = "", record: str = "", **detail: Any) -> None:
         """Something worth keeping that changed no record: a look-up, a reveal, a print, an export."""
         self._entries.append(Entry(EVENT, ledger, record, after=detail))
-
-    def connection(self) -> Connection:
-        """For reads inside this work; sees what the work has done so far."""
-        self._settle()
-        self.session.flush()
-        return self.session.connection()
-
-    def _settle(self) -> None:
-        self.session.add_all(self._waiting)
-        self._waiting.clear()
 
     def _pass(self, model: type[Record], values: Mapping[str, Any]) -> None:
         if self._guard is not None and self._watches(model):
@@ -220,47 +216,6 @@ class Work:
             self._watched[model] = self._guard is not None and self._guard.watches(model)
         return self._watched[model]
 
-    @contextmanager
-    def attempt(self) -> Iterator[None]:
-        """Part of a work that may be refused on its own: what it added or changed is then as if never begun."""
-        before = len(self._touched)
-        try:
-            yield
-        except Refused:
-            while len(self._touched) > before:
-                record, stored = self._touched.popitem()
-                self._here.pop(record.id, None)
-                self._forget(record, stored)
-            raise
-
-    @contextmanager
-    def trial(self) -> Iterator[None]:
-        """Like `attempt`, for a part that must be written to be judged: what no two records share is asked at its
-        end, and a refusal takes it out of the database again.
-        """
-        self._settle()
-        before, part = dict(self._touched), self.session.begin_nested()
-        try:
-            yield
-            mine = {record: stored for record, stored in self._touched.items() if record not in before}
-            refuse_twice(self.connection(), mine)
-        except Refused:
-            part.rollback()
-            for record in self._touched.keys() - before.keys():
-                self._here.pop(record.id, None)
-                self._waiting.pop(record, None)
-            self._touched = before
-            raise
-        part.commit()
-
-    def _forget(self, record: Record, stored: Mapping[str, Any] | None) -> None:
-        if record in self._waiting:
-            del self._waiting[record]
-        elif stored is None:
-            self.session.expunge(record)
-        else:
-            self.session.refresh(record)
-
     def next_number(self, counter: str) -> int:
         """The next number of a series; a number once given is never given again, even if this work is undone."""
         return next_number(self.session.connection(), counter)
@@ -268,6 +223,8 @@ class Work:
     def commit(self) -> Changed:
         """Save everything with its log entries and look-up words in one transaction; "saved" is true after this."""
         with storage_errors():
+            for record, before in self._gone_back.items():
+                self._bring_along(record, before)
             self._waiting = dict.fromkeys(bulk.insert_many(self.session.connection(), self._waiting))
             self._settle()
             try:
@@ -277,6 +234,7 @@ class Work:
             entries = [*self._entries, *self._differences()]
             connection = self.session.connection()
             refuse_twice(connection, self._touched)
+            refuse_overlap(connection, self._touched)
             refuse_orphans(connection, self._touched, self._removed)
             index.refresh(self.session, self._touched, self._removed)
             changes.append(connection, self.command, entries)

@@ -249,6 +249,28 @@ def test_rows_of_another_unit_are_refused_rows_with_the_reason(whole: Office, tm
     assert "不在您管辖的单位里" in told.rejected[0].why
 
 
+def persons(folder: Path, *lines: str) -> Path:
+    file = folder / "人员.csv"
+    file.write_text("\n".join(("姓名,证件号码,出生日期,联系电话", *lines, "")), encoding="utf-8")
+    return file
+
+
+def test_a_row_like_somebody_of_another_unit_comes_in_and_tells_nothing_of_them(
+    whole: Office, liang: Side, tmp_path: Path
+) -> None:
+    file = persons(tmp_path, f"{LIANG.tenant},,1991-02-03,{LIANG.phone}")
+    told = importing.import_ledger(officer(whole, TAO), ledger="people", file=file)
+    assert (told.added, told.rejected, told.alike, told.warnings) == (1, [], [], [])
+
+
+def test_a_namesake_of_another_unit_with_another_number_is_another_person(
+    whole: Office, liang: Side, tmp_path: Path
+) -> None:
+    file = persons(tmp_path, f"{LIANG.tenant},{LIANG.id_number(90)},1979-03-04,")
+    told = importing.import_ledger(officer(whole, TAO), ledger="people", file=file)
+    assert (told.added, told.rejected) == (1, [])
+
+
 def test_who_answers_above_the_own_village_is_shown(whole: Office, tao: Side) -> None:
     town = next(one.id for one in grid_view.read_map(whole).tree.units.values() if one.code == TOWN)
     answerables.put_person(whole, grid=town, values={"name": "镇长甲", "role": "03", "start": TODAY})

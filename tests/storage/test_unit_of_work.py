@@ -119,3 +119,28 @@ def test_a_trial_that_is_refused_is_taken_out_of_the_database_again(office: Offi
         found = rows.select_rows(connection, Person, rows.View(sort="row"), ("name", "work"))
     assert found == [("汤月娥", None), ("朱成林", None)]
     assert entries(office) == ["added", "added"]
+
+
+def attempted(work: Work, stored: Person, fresh: Person, *, read: bool) -> None:
+    with work.attempt():
+        work.add(Person, {"name": "罗成"})
+        for record in (stored, fresh):
+            work.change(record, {"work": "建筑"})
+        if read:
+            work.connection()
+        raise Refused("不行", "再试", code="no")
+
+
+@pytest.mark.parametrize("read", [False, True])
+def test_an_attempt_that_is_refused_is_as_if_never_begun(office: Office, read: bool) -> None:
+    add_person(office, name="汤月娥", work="务农")
+    with office.work("import", "导入") as work:
+        stored, fresh = work.first(Person, name="汤月娥"), work.add(Person, {"name": "朱成林"})
+        assert stored is not None
+        with pytest.raises(Refused):
+            attempted(work, stored, fresh, read=read)
+        changed = work.commit()
+    assert [kind for _, _, kind in changed.touched] == ["added"]
+    with office.store.read() as connection:
+        found = rows.select_rows(connection, Person, rows.View(sort="row"), ("name", "work"))
+    assert found == [("汤月娥", "务农"), ("朱成林", None)]
