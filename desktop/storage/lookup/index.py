@@ -21,6 +21,7 @@ VERSION = 1
 """Raise it when folding, readings, tokens or tables change: the index is then made anew."""
 
 _AT_ONCE = 500
+_GATHERED = 16 * 2**20  # bytes of words that FTS5 sorts in memory before it writes: a whole sheet, seldom merged
 _TABLES = ("lookup_row", "lookup_key", "lookup_token", "lookup_version")
 _SCHEMA = (
     "CREATE TABLE lookup_version (version INTEGER NOT NULL)",
@@ -42,6 +43,7 @@ def create(connection: Connection) -> bool:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
     for statement in _SCHEMA:
         connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("INSERT INTO lookup_token (lookup_token, rank) VALUES ('hashsize', ?)", (_GATHERED,))
     connection.exec_driver_sql("INSERT INTO lookup_version VALUES (?)", (VERSION,))
     return True
 
