@@ -146,6 +146,9 @@ class TableReader:
         formulas = bool(self._sheet.formulas)
         for name, column, cell in self._cells:
             value = cells[name]
+            if value is None and not formulas:
+                values[name] = None
+                continue
             parsed, repair = cell.read(value)
             if formulas and (without := self._formula(cell.field, row, column, value)):
                 parsed, repair = without, None
@@ -156,7 +159,7 @@ class TableReader:
                 repairs.append(repair)
         if formulas:
             self._derive(row, values, repairs)
-        flags += self._doubts(values, cells)
+        flags += [self._doubt(doubt, values, cells) for doubt in checks.doubts(self._target, values)]
         flags += self._missing_name(values, flags)
         hidden = row in self._sheet.hidden_rows
         return Row(
@@ -181,11 +184,10 @@ class TableReader:
                 values[name] = value
                 repairs.append(Repair(name, "=" + self._sheet.formulas[row, column.index], value))
 
-    def _doubts(self, values: Mapping[str, Any], cells: Mapping[str, Value]) -> Iterator[Flag]:
-        for doubt in checks.doubts(self._target, values):
-            column = self._one.proposal.columns[doubt.field]
-            parsed = Parsed(values[doubt.field], doubt.why, doubt.cause, doubt.step)
-            yield _flag(doubt.field, column, cells[doubt.field], parsed)
+    def _doubt(self, doubt: checks.Doubt, values: Mapping[str, Any], cells: Mapping[str, Value]) -> Flag:
+        column = self._one.proposal.columns[doubt.field]
+        parsed = Parsed(values[doubt.field], doubt.why, doubt.cause, doubt.step)
+        return _flag(doubt.field, column, cells[doubt.field], parsed)
 
     def _missing_name(self, values: Mapping[str, Any], flags: list[Flag]) -> Iterator[Flag]:
         for field in self._names:
@@ -194,7 +196,10 @@ class TableReader:
                 yield _flag(field.name, self._one.proposal.columns[field.name], "", missing)
 
     def _rejection(self, values: Mapping[str, Any]) -> Rejection | None:
-        if not self._keys or any(values.get(name) for name in self._keys):
+        for name in self._keys:
+            if values[name]:
+                return None
+        if not self._keys:
             return None
         labels = "、".join(self._target.field(name).label for name in self._keys)
         words = f"没有可用的{labels}，不能成为一条{self._target.label}。对照原件补录后再导入。"
