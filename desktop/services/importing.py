@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple
 
+from desktop.domain import names
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers import Record, find
@@ -100,6 +102,7 @@ def import_ledger(
     model = find(ledger)
     office.require(model.ledger.area, Action.IMPORT)
     columns = {**remembered_columns(office, ledger=ledger), **(chosen or {})}
+    Thread(target=names.prepare, daemon=True).start()  # while the child reads
     with unhurried(), Incoming(file, target_of(model), columns, waiting=lambda: progress(0, 0)) as coming:
         rows = coming.rows()
         if (first := next(rows, None)) is None:

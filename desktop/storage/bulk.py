@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Dialect, Table, func, insert, select
 from sqlalchemy.orm.attributes import instance_dict
 
 from desktop.ledgers import Record
+from desktop.storage.ahead import Ahead
 
 ENOUGH = 200  # records of a ledger from which it is worth while
-AT_ONCE = 5_000
+AT_ONCE = 2_000
 Process = Callable[[Any], Any]
 
 
@@ -35,21 +36,23 @@ def insert_many(connection: Connection, records: Iterable[Record]) -> list[Recor
     return left
 
 
-def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
+def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows: Iterator[tuple[Any, ...]],
+                expected: int) -> None:  # fmt: skip
     """Rows as the driver takes them, by its own executemany: to lead each through the layers above takes longer than to
-    write it. `names` in the order of the table's columns.
+    write it. `names` in the order of the table's columns; `expected`: about how many.
     """
-    statement = _statement(table, tuple(names), connection.dialect)
-    while part := list(islice(rows, AT_ONCE)):
-        connection.exec_driver_sql(statement, part)
+    into = _into(table, tuple(names), connection.dialect)
+    with Ahead(connection, expected) as ahead:
+        while part := list(islice(rows, AT_ONCE)):
+            ahead.insert(into, part)
 
 
 @lru_cache(maxsize=128)
-def _statement(table: Table, names: tuple[str, ...], dialect: Dialect) -> str:
-    """The marks stand in the order of the table's columns."""
+def _into(table: Table, names: tuple[str, ...], dialect: Dialect) -> str:
+    """The statement up to its values, which stand in the order of the table's columns."""
     made = insert(table).compile(dialect=dialect, column_keys=names)
     assert tuple(made.positiontup or ()) == names
-    return str(made)
+    return str(made).partition(" VALUES ")[0]
 
 
 @cache
@@ -64,7 +67,8 @@ def _insert(connection: Connection, model: type[Record], group: list[Record]) ->
     for row, record in enumerate(group, first):
         instance_dict(record).update(row=row, version=1)
     columns = _columns(model, connection.dialect)
-    insert_rows(connection, table, [name for name, _, _ in columns], (_values(columns, record) for record in group))
+    names, rows = [name for name, _, _ in columns], (_values(columns, record) for record in group)
+    insert_rows(connection, table, names, rows, len(group))
 
 
 def _values(columns: Sequence[tuple[str, Any, Process | None]], record: Record) -> tuple[Any, ...]:
