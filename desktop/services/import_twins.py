@@ -57,12 +57,14 @@ class Twins:
         """Note one more record; gives those it may be the same as."""
         if not self._model.ledger.alike:
             return []
-        values, others = held(record), dict[str, None]()
+        values, others, own = held(record), dict[str, None](), record.id
         for key in self._keys(values):
-            known = self._known.setdefault(key, [])
-            others.update(dict.fromkeys(known))
-            known.append(record.id)
-        self._fresh[record.id] = record
+            if (known := self._known.get(key)) is None:
+                self._known[key] = [own]
+            else:
+                others.update(dict.fromkeys(known))
+                known.append(own)
+        self._fresh[own] = record
         return [self._twin(other, record, values) for other in list(others)[:SHOWN]]
 
     def _twin(self, other: str, record: Record, values: Mapping[str, Any]) -> Twin:

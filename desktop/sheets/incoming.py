@@ -73,9 +73,8 @@ class Incoming:
         while True:
             told = self._next()
             if type(told) is list:
-                yield wire.heard(sheet, fields, told)
-            elif "skip" in told:
-                yield Skipped(sheet, *told["skip"])
+                for one in told:
+                    yield wire.heard(sheet, fields, one) if type(one) is list else Skipped(sheet, *one["skip"])
             elif "fields" in told:
                 fields = told["fields"]
             else:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from desktop.sheets import wire
 from desktop.sheets.importing import Repeats, is_list, table_lines, tables_of
 from desktop.sheets.workbooks import sheet_of
+
+AT_ONCE = 64
 
 
 def spoken(name: str, sheets: Sequence[tuple[dict[str, Any], list[tuple[Any, ...]]]], asked: bytes) -> Iterator[Any]:
@@ -20,5 +23,7 @@ def spoken(name: str, sheets: Sequence[tuple[dict[str, Any], list[tuple[Any, ...
         sheet, repeats = sheet_of(head, rows), Repeats(target)
         for one in tables_of(name, sheet, target, chosen):
             yield {"fields": list(one.proposal.columns)}
-            yield from map(wire.said, table_lines(one, target, repeats))
+            lines = map(wire.said, table_lines(one, target, repeats))
+            while part := list(islice(lines, AT_ONCE)):
+                yield part
         yield {"done": True}

@@ -2,8 +2,8 @@
 
 A request {"target", "chosen"} on its standard input asks the child to understand the workbook too. What it then says
 after the workbook: {"left": true} when it is too much for its memory (then nothing more), else {"left": false} and of
-each sheet {"fields": the field names of a table} before its lines, a list of six for a record, {"skip": …} for any
-other line, and {"done": true} at its end.
+each sheet {"fields": the field names of a table} before its lines, many to a list: a list of six for a record,
+{"skip": …} for any other; and {"done": true} at its end.
 """
 
 from __future__ import annotations
