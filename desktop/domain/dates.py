@@ -52,8 +52,8 @@ def parse(
     is 20xx; `serial` also takes a spreadsheet's day number (46248); `today` also takes 今天, 昨天 and kin.
     Refused codes: date_missing date_incomplete date_impossible date_lunar date_ambiguous date_unreadable.
     """
-    if sure := _SURE.fullmatch(text):
-        return _day(text, *(int(part) for part in sure.groups() if part))
+    if (sure := parse_sure(text)) is not None:
+        return sure
     plain = _plain(text)
     if plain in OPEN_WORDS or says_nothing(plain):
         raise _refused("没有日期", _EXAMPLE, "date_missing")
@@ -62,6 +62,15 @@ def parse(
     if serial and (number := _SERIAL.fullmatch(plain)):
         return from_serial(int(number[1]))
     return _by_shape(text.strip(), _arabic(plain), year, latest)
+
+
+def parse_sure(text: str) -> date | None:
+    """A day with its year, spelled so that nothing need be mended or guessed; None where it takes `parse` to see.
+
+    Refused code: date_impossible.
+    """
+    sure = _SURE.fullmatch(text)
+    return _day(text, *[int(part) for part in sure.groups() if part]) if sure else None
 
 
 def parse_moment(text: str, *, year: int | None = None, today: date | None = None) -> datetime:

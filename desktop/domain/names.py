@@ -52,6 +52,12 @@ def parse(text: str) -> str:
     return name
 
 
+def prepare() -> None:
+    """Load the tables of readings (0.3 s), for who will want many and waits for something else just now."""
+    read("王海燕")
+    toned("王海燕")
+
+
 @lru_cache(maxsize=4096)
 def read(name: str) -> Reading:
     """Every reading a person may be looked up by; `ü` is found as `v` and as `u`."""

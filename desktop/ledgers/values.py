@@ -104,10 +104,15 @@ READERS: Mapping[Kind, Reader] = {
 
 def read(field: Field, value: Any) -> Any:
     """The value to store, from text, JSON or a typed value; None for nothing. Refused names the field."""
-    if value is None or (isinstance(value, str) and (not value or value.isspace())):
+    if value is None:
         return None
     try:
-        if not isinstance(value, str) or not value.isprintable():
+        if isinstance(value, str):
+            if not value or value.isspace():
+                return None
+            if not value.isprintable():
+                _refuse_strange(field, value)
+        elif type(value) is not date and type(value) is not bool:
             _refuse_strange(field, value)
         reader: Reader = READERS.get(field.kind, _text)
         return reader(field, value)

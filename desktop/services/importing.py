@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple
 
+from desktop.domain import names
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers import Record, find
@@ -20,12 +23,12 @@ from desktop.services.office import Office
 from desktop.services.targets import target_of
 from desktop.sheets.cells import Workbook
 from desktop.sheets.importing import TOLD_EVERY, Progress, read_rows, untold
-from desktop.sheets.reader import read
+from desktop.sheets.incoming import Incoming
 from desktop.sheets.rows import Reading, Row
 from desktop.storage.unit_of_work import Changed
 
 BIG = 1000
-"""Rows of an import that a backup is made before."""
+"""Rows of a sheet that a backup is made before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,12 @@ def read_file(
     *, ledger: str, file: Path | Workbook, chosen: Mapping[str, Any] | None = None, progress: Progress = untold
 ) -> Reading:  # fmt: skip
     """The file's rows as this ledger's values; `chosen` overrides the proposed columns (see `sheets.importing`)."""
-    book = read(file, waiting=lambda: progress(0, 0)) if isinstance(file, Path) else file
-    return read_rows(book, target_of(find(ledger)), chosen=chosen, progress=progress)
+    if isinstance(file, Workbook):
+        return read_rows(file, target_of(find(ledger)), chosen=chosen, progress=progress)
+    with Incoming(file, target_of(find(ledger)), chosen or {}, waiting=lambda: progress(0, 0)) as coming:
+        for _ in coming.rows():
+            pass
+        return coming.reading()
 
 
 def import_ledger(
@@ -93,17 +100,29 @@ def import_ledger(
     """Read a workbook or CSV of the office's own shape into a ledger, as one deed that is undone as one. `file` may be
     a workbook that is read already (a block from the clipboard).
 
-    `chosen` overrides the proposed columns of this file (see `sheets.importing`) on top of what is remembered.
+    The first rows are filed while the last are understood. `chosen` overrides the proposed columns of this file (see
+    `sheets.importing`) on top of what is remembered.
     """
     model = find(ledger)
     office.require(model.ledger.area, Action.IMPORT)
     columns = {**remembered_columns(office, ledger=ledger), **(chosen or {})}
-    with unhurried():
-        reading = read_file(ledger=ledger, file=file, chosen=columns, progress=progress)
-    if not reading.rows:
-        cause = f"“{file.name}”里没有找到{model.ledger.label}的表头"
-        raise Refused(cause, "看看是否选错了台账或文件", code="no_table")
-    return import_reading(office, model, reading, dry_run=dry_run, progress=progress)
+    if isinstance(file, Workbook):
+        reading = read_rows(file, target_of(model), chosen=columns, progress=progress)
+        if not reading.rows:
+            raise _no_table(file.name, model)
+        return import_reading(office, model, reading, dry_run=dry_run, progress=progress)
+    Thread(target=names.prepare, daemon=True).start()  # while the child reads
+    with unhurried(), Incoming(file, target_of(model), columns, waiting=lambda: progress(0, 0)) as coming:
+        rows = coming.rows()
+        if (first := next(rows, None)) is None:
+            raise _no_table(file.name, model)
+        source = Source(chain([first], rows), coming.lines, coming.reading)
+        return _take_in(office, model, source, dry_run=dry_run, progress=progress)
+
+
+def _no_table(name: str, model: type[Record]) -> Refused:
+    cause = f"“{name}”里没有找到{model.ledger.label}的表头"
+    return Refused(cause, "看看是否选错了台账或文件", code="no_table")
 
 
 def import_reading(
@@ -111,16 +130,32 @@ def import_reading(
 ) -> Imported:
     """File what was read. With `dry_run` nothing is kept, and the answer is what would be."""
     office.require(model.ledger.area, Action.IMPORT)
-    if not dry_run and len(reading.rows) > BIG:
+    source = Source(reading.rows, len(reading.rows), lambda: reading)
+    with unhurried():
+        return _take_in(office, model, source, dry_run=dry_run, progress=progress)
+
+
+class Source(NamedTuple):
+    """Rows to file, about how many, and everything that was read, once they are all taken."""
+
+    rows: Iterable[Row]
+    about: int
+    reading: Callable[[], Reading]
+
+
+def _take_in(office: Office, model: type[Record], source: Source, *, dry_run: bool, progress: Progress) -> Imported:
+    if not dry_run and source.about > BIG:
         back_up_before(office, what="导入")
-    told = Imported(reading=reading, warnings=list(_column_notes(model, reading)))
-    with unhurried(), office.work("import", f"导入{model.ledger.label}") as work:
+    told = Imported()
+    with office.work("import", f"导入{model.ledger.label}") as work:
         filing = Filing(work, model, office)
-        for number, row in enumerate(reading.rows):
+        for number, row in enumerate(source.rows):
             if number % TOLD_EVERY == 0:
-                progress(number, len(reading.rows))
+                progress(number, source.about)
             _take(filing, row, told)
-        progress(len(reading.rows), len(reading.rows))
+        progress(source.about, source.about)
+        told.reading = source.reading()
+        told.warnings[:0] = _column_notes(model, told.reading)
         if not dry_run:
             told.changed = work.commit()
     return told

@@ -17,6 +17,7 @@ from desktop.sheets.wording import forms
 _TOTAL = re.compile(
     r"(?:[^\d]{0,8})?(?:小计|合计|总计|共计|累计|总数|总人数|合計|小計)[^\d]{0,8}\d*\D{0,4}|共\d+[人户间件条名].*|计\d+[人户间件].*"
 )
+_SUMS = frozenset("计計总共")  # one of them stands in every total
 _NOTE = re.compile(
     r"(?:注|备注|附注|说明|填表|制表|审核|审批|填报|单位|联系|值班电话|监督|打印|打印日期|填写|负责人|经办|报送|统计|截止|截至|编制|"
     r"主管|分管|领导|备案|日期|盖章|本表|以上|以下空白|第\d+页|共\d+页|第.{1,3}页)"
@@ -40,7 +41,9 @@ class Lines:
     def kind_of(self, row: int) -> str:
         """ "record", or what else the row is."""
         cells = enumerate(self._table.sheet.rows[row])
-        own: list[tuple[int, Value]] = [one for one in cells if one[1] is not None and is_filled(one[1])]
+        own: list[tuple[int, Value]] = [
+            one for one in cells if one[1] is not None and (type(one[1]) is not str or is_filled(one[1]))
+        ]
         if not own:
             return "blank"
         if repeats_head(self._table, self._heads, row):
@@ -57,12 +60,13 @@ class Lines:
         """The row's value of every field, merges filled; ditto marks take what the record above has, if it has any."""
         found: dict[str, Value] = {}
         line = self._table.sheet.rows[row]
+        width = len(line)
         for name, index in self._places:
-            value = line[index] if index < len(line) else None
+            value = line[index] if index < width else None
             if value is None and self._merged:
                 value = self._table.sheet.value(row, index)
-            if isinstance(value, str) and looks.is_ditto(value) and (before := above.get(name)) is not None:
-                value = before
+            if type(value) is str and value[:1] in looks.MAY_BE_DITTO and looks.is_ditto(value):
+                value = value if (before := above.get(name)) is None else before
             found[name] = value
         return found
 
@@ -111,4 +115,6 @@ class Lines:
 
 def _is_total(own: list[tuple[int, Value]]) -> bool:
     texts = [squeeze(text_of(value)) for _, value in own[:2]]
-    return len(texts[0]) <= 16 and any(_TOTAL.fullmatch(text) for text in texts)
+    if len(texts[0]) > 16:
+        return False
+    return any(_TOTAL.fullmatch(text) for text in texts if not text.isascii() and not _SUMS.isdisjoint(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 Value = str | float | int | bool | datetime | date | time | timedelta | None
 
@@ -28,7 +29,7 @@ class Cell:
         return shape_of(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """`rows` from row 1 on, columns from A on; every position below is 0-based (row, column)."""
 
@@ -41,7 +42,7 @@ class Sheet:
     formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
     hidden: bool = False
 
-    @property
+    @cached_property
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)
 

@@ -1,23 +1,25 @@
-"""The capped child: `python -m desktop.sheets.child FILE` writes the workbook as JSON lines and ends.
+"""The capped child: `python -m desktop.sheets.child FILE NAME` writes the workbook as JSON lines and ends.
 
 A parser that runs wild or aborts takes only this process with it. Lines: {"sheet": …}, then one list per row,
-then {"end": true}; or one {"refused": [cause, step, code]}.
+then {"end": true}; or one {"refused": [cause, step, code]}. With a third word it takes a request (`wire`) and goes on
+to say what the rows mean, so that the program can file the first while the next are understood.
 """
 
 from __future__ import annotations
 
 import gc
-import json
+import os
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from desktop.errors import Refused
 from desktop.sheets import precheck
 from desktop.sheets.files import LEFT_CELLS, lines_of
+from desktop.sheets.wire import dump
 
+MOST_UNDERSTOOD = 1_000_000  # cells that fit under the cap as values, beside the parser's own
 MEMORY = 512 * 2**20
 
 
@@ -25,11 +27,11 @@ def main() -> int:
     cap_memory()
     gc.disable()  # it lives for one file
     path, shown = Path(sys.argv[1]), sys.argv[2]
+    asked = sys.stdin.buffer.read() if len(sys.argv) > 3 else b""
     with open(1, "w", encoding="utf-8", newline="\n", closefd=False) as out:
         try:
-            for line in _lines(path):
+            for line in _spoken(path, shown, asked):
                 out.write(line)
-            out.write('{"end":true}\n')
         except Refused as why:
             out.write(_refused(why.cause.replace(path.name, shown), why.step, why.code))
         except MemoryError:
@@ -38,8 +40,47 @@ def main() -> int:
     return 0
 
 
+def _spoken(path: Path, shown: str, asked: bytes) -> Iterator[str]:
+    kept = Kept() if asked else None
+    for line in _lines(path):
+        if kept is not None:
+            kept.take(line)
+        yield dump(line) + "\n"
+    yield '{"end":true}\n'
+    if kept is not None:
+        yield from kept.understood(shown, asked)
+
+
+class Kept:
+    """The lines of a workbook that is to be understood, as long as they are not too many."""
+
+    def __init__(self) -> None:
+        self._sheets: list[tuple[dict[str, Any], list[tuple[Any, ...]]]] = []
+        self._left = MOST_UNDERSTOOD
+
+    def take(self, line: Any) -> None:
+        if self._left < 0:
+            return
+        if isinstance(line, dict):
+            self._sheets.append((line, []))
+            return
+        self._left -= len(line)
+        self._sheets[-1][1].append(tuple(line))
+        if self._left < 0:
+            self._sheets.clear()
+
+    def understood(self, shown: str, asked: bytes) -> Iterator[str]:
+        """What every line means, as `wire` says."""
+        from desktop.sheets.understanding import spoken  # not wanted where only cells are read
+
+        if self._left < 0:
+            yield '{"left":true}\n'
+            return
+        yield from (dump(one) + "\n" for one in spoken(shown, self._sheets, asked))
+
+
 def _refused(*words: str) -> str:
-    return "\n" + _dump({"refused": words}) + "\n"
+    return "\n" + dump({"refused": words}) + "\n"
 
 
 def cap_memory() -> None:
@@ -50,30 +91,15 @@ def cap_memory() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _lines(path: Path) -> Iterator[str]:
+def _lines(path: Path) -> Iterator[dict[str, Any] | list[Any]]:
     left = LEFT_CELLS
     for line in lines_of(path, precheck.kind_of(path)):
         if isinstance(line, list):
             left -= len(line)
             if left < 0:
                 raise Refused(f"“{path.name}”的格数太多", "分成几个文件再导入", code="file_too_big")
-        yield _dump(line) + "\n"
+        yield line
 
-
-def _tagged(value: Any) -> dict[str, Any]:
-    match value:
-        case datetime():
-            return {"t": value.isoformat()}
-        case date():
-            return {"d": value.isoformat()}
-        case time():
-            return {"h": value.isoformat()}
-        case timedelta():
-            return {"s": value.total_seconds()}
-    raise TypeError(type(value).__name__)
-
-
-_dump = json.JSONEncoder(ensure_ascii=True, default=_tagged, separators=(",", ":")).encode
 
 if __name__ == "__main__":
-    sys.exit(main())
+    os._exit(main())  # everything is said: to clear away a big book cell by cell takes as long as to read it

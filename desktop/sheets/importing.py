@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,9 +17,9 @@ from desktop.sheets.rows import Flag, Found, Reading, Rejection, Repair, Row, Sk
 from desktop.sheets.tables import Column, Table, find_tables
 from desktop.sheets.targets import Target, TargetField
 from desktop.sheets.values import Context, Parsed
+from desktop.sheets.wire import Chosen
 from desktop.sheets.years import sheet_year
 
-Chosen = Mapping[str, Mapping[str, str | None]]
 Progress = Callable[[int, int], object]
 TOLD_EVERY = 256  # rows
 
@@ -37,7 +37,12 @@ def read_rows(
     `chosen` is what a person decided in the preview: {shape key: {column letter: field name or None}};
     `progress(row, rows)` of the sheet being read may raise to stop.
     """
-    parts = [_sheet_reading(book.name, sheet, target, chosen or {}, today, progress) for sheet in book.sheets]
+    parts = [sheet_reading(book.name, sheet, target, chosen or {}, today, progress) for sheet in book.sheets]
+    return joined(parts)
+
+
+def joined(parts: Sequence[Reading]) -> Reading:
+    """What several sheets hold."""
     return Reading(
         tuple(row for part in parts for row in part.rows),
         tuple(skip for part in parts for skip in part.skipped),
@@ -46,21 +51,50 @@ def read_rows(
     )
 
 
-def _sheet_reading(
-    book: str, sheet: Sheet, target: Target, chosen: Chosen, today: date | None, told: Progress
+def is_list(target: Target) -> bool:
+    """Whether its sheets are read line by line."""
+    return target.shape != "duty"
+
+
+def sheet_reading(
+    book: str, sheet: Sheet, target: Target, chosen: Chosen, today: date | None = None, told: Progress = untold
 ) -> Reading:
-    if target.shape == "duty":
+    """One sheet of the book with that name, as `read_rows` reads it."""
+    if not is_list(target):
         return duty.read_sheet(book, sheet, target, today)
-    tables = find_tables(sheet, target)
-    found = tuple(found for table in tables if (found := _understood(book, table, target, chosen)))
-    if not found:
-        return Reading(unread=(sheet.name,) if any(map(any, sheet.rows)) else ())
+    found = tables_of(book, sheet, target, chosen)
     rows: list[Row] = []
     skipped: list[Skipped] = []
+    for number, line in enumerate(lines_of(found, target, today)):
+        if number % TOLD_EVERY == 0:
+            told(number, len(sheet.rows))
+        rows.append(line) if isinstance(line, Row) else skipped.append(line)
+    return Reading(tuple(rows), tuple(skipped), found, unread(sheet, found))
+
+
+def tables_of(book: str, sheet: Sheet, target: Target, chosen: Chosen) -> tuple[Found, ...]:
+    """The tables of a sheet and what their columns are; `book` is the file's name."""
+    tables = find_tables(sheet, target)
+    return tuple(found for table in tables if (found := _understood(book, table, target, chosen)))
+
+
+def unread(sheet: Sheet, found: Sequence[Found]) -> tuple[str, ...]:
+    """The name of a sheet that holds something, but no table."""
+    return () if found or not any(map(any, sheet.rows)) else (sheet.name,)
+
+
+def lines_of(found: Sequence[Found], target: Target, today: date | None = None) -> Iterator[Row | Skipped]:
+    """Every record of a sheet's tables, and what each other line is, one after the other."""
+    repeats = Repeats(target)
     for one in found:
-        skipped += _above(one.table)
-        TableReader(one, target, today).read(rows, skipped, told)
-    return Reading(tuple(_marked_repeats(target, rows)), tuple(skipped), found)
+        yield from table_lines(one, target, repeats, today)
+
+
+def table_lines(one: Found, target: Target, repeats: Repeats, today: date | None = None) -> Iterator[Row | Skipped]:
+    """The same of one table; `repeats` knows the sheet's rows before."""
+    yield from _above(one.table)
+    for line in TableReader(one, target, today).lines():
+        yield repeats.marked(line) if isinstance(line, Row) else line
 
 
 def _understood(book: str, table: Table, target: Target, chosen: Chosen) -> Found | None:
@@ -95,17 +129,15 @@ class TableReader:
         self._keys = [name for name in target.keys if name in one.proposal.columns]
         self._names = [cell.field for _, _, cell in self._cells if cell.field.kind == "name" and cell.field.required]
 
-    def read(self, rows: list[Row], skipped: list[Skipped], told: Progress) -> None:
+    def lines(self) -> Iterator[Row | Skipped]:
         above: dict[str, Value] = {}
         for row in self._one.table.body:
-            if row % TOLD_EVERY == 0:
-                told(row, len(self._sheet.rows))
             kind = self._lines.kind_of(row)
-            if kind != "record":
-                skipped.append(_skipped(self._sheet, row, kind))
-                continue
-            above = self._lines.carried(row, above)
-            rows.append(self._record(row, above))
+            if kind == "record":
+                above = self._lines.carried(row, above)
+                yield self._record(row, above)
+            else:
+                yield _skipped(self._sheet, row, kind)
 
     def _record(self, row: int, cells: Mapping[str, Value]) -> Row:
         values: dict[str, Any] = {}
@@ -114,6 +146,9 @@ class TableReader:
         formulas = bool(self._sheet.formulas)
         for name, column, cell in self._cells:
             value = cells[name]
+            if value is None and not formulas:
+                values[name] = None
+                continue
             parsed, repair = cell.read(value)
             if formulas and (without := self._formula(cell.field, row, column, value)):
                 parsed, repair = without, None
@@ -124,7 +159,7 @@ class TableReader:
                 repairs.append(repair)
         if formulas:
             self._derive(row, values, repairs)
-        flags += self._doubts(values, cells)
+        flags += [self._doubt(doubt, values, cells) for doubt in checks.doubts(self._target, values)]
         flags += self._missing_name(values, flags)
         hidden = row in self._sheet.hidden_rows
         return Row(
@@ -149,11 +184,10 @@ class TableReader:
                 values[name] = value
                 repairs.append(Repair(name, "=" + self._sheet.formulas[row, column.index], value))
 
-    def _doubts(self, values: Mapping[str, Any], cells: Mapping[str, Value]) -> Iterator[Flag]:
-        for doubt in checks.doubts(self._target, values):
-            column = self._one.proposal.columns[doubt.field]
-            parsed = Parsed(values[doubt.field], doubt.why, doubt.cause, doubt.step)
-            yield _flag(doubt.field, column, cells[doubt.field], parsed)
+    def _doubt(self, doubt: checks.Doubt, values: Mapping[str, Any], cells: Mapping[str, Value]) -> Flag:
+        column = self._one.proposal.columns[doubt.field]
+        parsed = Parsed(values[doubt.field], doubt.why, doubt.cause, doubt.step)
+        return _flag(doubt.field, column, cells[doubt.field], parsed)
 
     def _missing_name(self, values: Mapping[str, Any], flags: list[Flag]) -> Iterator[Flag]:
         for field in self._names:
@@ -162,7 +196,10 @@ class TableReader:
                 yield _flag(field.name, self._one.proposal.columns[field.name], "", missing)
 
     def _rejection(self, values: Mapping[str, Any]) -> Rejection | None:
-        if not self._keys or any(values.get(name) for name in self._keys):
+        for name in self._keys:
+            if values[name]:
+                return None
+        if not self._keys:
             return None
         labels = "、".join(self._target.field(name).label for name in self._keys)
         words = f"没有可用的{labels}，不能成为一条{self._target.label}。对照原件补录后再导入。"
@@ -174,16 +211,20 @@ def _flag(name: str, column: Column, value: Value, parsed: Parsed) -> Flag:
     return Flag(name, column.letter, column.title, text_of(value).strip(), parsed.why, words, parsed.value is not None)
 
 
-def _marked_repeats(target: Target, rows: list[Row]) -> Iterator[Row]:
-    first: dict[tuple[Any, ...], Row] = {}
-    for row in rows:
-        key = checks.repeat_key(target, row.values)
-        if key is None or row.rejected or key not in first:
-            if key is not None:
-                first[key] = row
-            yield row
-            continue
-        name = next(name for name in target.keys if name in ("id_number", "number") and row.values.get(name))
-        words = f"与第{first[key].row}行重复。核对后只留一行。"
+class Repeats:
+    """The rows of a sheet that tell again of what an earlier row told."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        self._first: dict[tuple[Any, ...], int] = {}
+
+    def marked(self, row: Row) -> Row:
+        """The row, flagged if it is one of them."""
+        if row.rejected or (key := checks.repeat_key(self._target, row.values)) is None:
+            return row
+        if (first := self._first.setdefault(key, row.row)) == row.row:
+            return row
+        name = next(name for name in self._target.keys if name in ("id_number", "number") and row.values.get(name))
+        words = f"与第{first}行重复。核对后只留一行。"
         raw = squeeze(str(row.values[name]))
-        yield row._replace(flags=(*row.flags, Flag(name, "", "", raw, "repeat", words, True)))
+        return row._replace(flags=(*row.flags, Flag(name, "", "", raw, "repeat", words, True)))

@@ -45,10 +45,12 @@ _TICKS = frozenset("√×✓✔✗✘xX是否有无yYnN10对错☑□已签未�
 
 
 DITTO_BEGINS = frozenset("同上〃々”“″\"'′〞〟＂〝丨|-")
+MAY_BE_DITTO = DITTO_BEGINS | {chr(code) for code in range(0x3001) if chr(code).isspace()}
+"""What a ditto mark begins with, blanks before it included: most cells are told by their first character."""
 
 
 def is_ditto(value: Value) -> bool:
-    if not isinstance(value, str) or value.lstrip()[:1] not in DITTO_BEGINS:
+    if not isinstance(value, str) or value[:1] not in MAY_BE_DITTO or value.lstrip()[:1] not in DITTO_BEGINS:
         return False
     return bool(DITTO.fullmatch(re.sub(r"\s", "", value)))
 
@@ -57,6 +59,8 @@ def is_empty(value: Value) -> bool:
     """Nothing there, or a word for nothing (`/`, `—`, 无)."""
     if not isinstance(value, str):
         return value is None
+    if value and (value[0].isdigit() or value[-1].isdigit()):
+        return False  # no word for nothing has a figure
     plain = squeeze(value)
     return plain.lower() in _EMPTY or says_nothing(plain)
 

@@ -3,35 +3,55 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from datetime import time as clock
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty, Queue
 from typing import Any
 
 from desktop.errors import Refused
 from desktop.sheets import precheck
-from desktop.sheets.cells import Sheet, Value, Workbook
+from desktop.sheets.cells import Value, Workbook
+from desktop.sheets.wire import untagged
+from desktop.sheets.workbooks import sheet_of
 
 SECONDS, ASKED_EVERY = 15.0, 0.1
+PIECE, AHEAD = 2**18, 64  # bytes taken from the child at once, and how many such wait for us
+END = b'{"end":true}'
 _ROOT = Path(__file__).resolve().parents[2]
-_TAGS: dict[str, Callable[[str], Value]] = {
-    "t": datetime.fromisoformat, "d": date.fromisoformat, "h": clock.fromisoformat,
-}  # fmt: skip
+Waiting = Callable[[], object]
 
 
-def read(path: Path | str, *, seconds: float = SECONDS, waiting: Callable[[], object] = bool) -> Workbook:
+def read(path: Path | str, *, seconds: float = SECONDS, waiting: Waiting = bool) -> Workbook:
     """Every sheet of an .xlsx, .xls or .csv, whatever its name says. Refused (file_*) with cause and next step.
 
     `waiting` is called now and then meanwhile, and may raise to stop; the child is then gone at once.
     """
     path = Path(path)
     _check_there(path)
-    return _parsed(path.name, _child_output(path, seconds, waiting))
+    lines = _child_output(path, seconds, waiting)
+    try:
+        return workbook_of(path.name, lines)
+    finally:
+        close(lines)
+
+
+def lines_of(path: Path, request: bytes, *, seconds: float = SECONDS, waiting: Waiting = bool) -> Iterator[bytes]:
+    """The same child, which is asked to understand the workbook as well (`wire`): every line it says. The first lines,
+    to END, make `workbook_of`. To be closed.
+    """
+    _check_there(path)
+    return _child_output(path, seconds, waiting, request)
+
+
+def close(lines: Iterator[bytes]) -> None:
+    if isinstance(lines, Generator):
+        lines.close()
 
 
 def _check_there(path: Path) -> None:
@@ -43,35 +63,83 @@ def _check_there(path: Path) -> None:
         raise Refused(f"打不开“{path.name}”", "先关掉正在用它的程序，再试一次", code="file_in_use") from why
 
 
-def _child_output(path: Path, seconds: float, waiting: Callable[[], object]) -> bytes:
+def _child_output(path: Path, seconds: float, waiting: Waiting, request: bytes = b"") -> Iterator[bytes]:
+    """Its lines as they come; when nobody wants more of them, it is gone."""
     command = [sys.executable, "-X", "utf8", "-m", "desktop.sheets.child", str(path.resolve()), path.name]
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     with subprocess.Popen(
-        command,
+        [*command, "understand"] if request else command,
         cwd=_ROOT,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE if request else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        creationflags=flags,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as child:
         _watch_memory(child)
+        pieces = Pieces(child)
         try:
-            return _awaited(child, path.name, seconds, waiting)
-        except BaseException:
+            pieces.ask(request)
+            yield from _lines(pieces, path.name, seconds, waiting)
+        finally:
             child.kill()
-            raise
+            pieces.close()
 
 
-def _awaited(child: subprocess.Popen[bytes], name: str, seconds: float, waiting: Callable[[], object]) -> bytes:
-    latest = time.monotonic() + seconds
-    while True:
+class Pieces:
+    """What the child says, taken from its pipe by a thread: a pipe cannot be waited for with an end on Windows."""
+
+    def __init__(self, child: subprocess.Popen[bytes]) -> None:
+        self._child = child
+        self._queue: Queue[bytes] = Queue(AHEAD)
+        self._thread = threading.Thread(target=self._take, daemon=True)
+        self._thread.start()
+
+    def ask(self, request: bytes) -> None:
+        if self._child.stdin is not None:
+            with suppress(OSError):  # it is gone already, and has said why
+                self._child.stdin.write(request)
+                self._child.stdin.close()
+
+    def _take(self) -> None:
+        assert self._child.stdout is not None
+        out = self._child.stdout.fileno()
+        piece = b"-"
+        while piece:
+            piece = os.read(out, PIECE)
+            self._queue.put(piece)
+
+    def next(self, seconds: float) -> bytes | None:
+        """The next piece, b"" after the last; None when it did not come in time."""
         try:
-            return child.communicate(timeout=min(ASKED_EVERY, seconds))[0]
-        except subprocess.TimeoutExpired as why:
+            return self._queue.get(timeout=seconds)
+        except Empty:
+            return None
+
+    def close(self) -> None:
+        """Of a child that is gone."""
+        while self._thread.is_alive():
+            self.next(ASKED_EVERY)
+        self._thread.join()
+
+
+def _lines(pieces: Pieces, name: str, seconds: float, waiting: Waiting) -> Iterator[bytes]:
+    """Whole lines; Refused (file_slow) when we have waited so long for the workbook, or then for any word about it."""
+    left, rest, whole = seconds, b"", False
+    while True:
+        begun = time.monotonic()
+        piece = pieces.next(min(ASKED_EVERY, max(left, 0.0)))
+        left -= time.monotonic() - begun
+        if piece is None:
             waiting()
-            if time.monotonic() > latest:
+            if left <= 0:
                 cause = f"“{name}”读了{seconds:g}秒还没读完"
-                raise Refused(cause, "把数据复制到新表格，分成几个文件再导入", code="file_slow") from why
+                raise Refused(cause, "把数据复制到新表格，分成几个文件再导入", code="file_slow")
+            continue
+        if not piece:
+            return
+        *lines, rest = (rest + piece).split(b"\n")
+        whole = whole or END in lines
+        left = seconds if whole else left
+        yield from lines
 
 
 def _watch_memory(child: subprocess.Popen[bytes]) -> None:
@@ -93,69 +161,25 @@ def _watch_memory(child: subprocess.Popen[bytes]) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _parsed(name: str, output: bytes) -> Workbook:
+def workbook_of(name: str, lines: Iterator[bytes]) -> Workbook:
+    """From the child's lines; what comes after END is left to be read."""
     sheets: list[tuple[dict[str, Any], list[tuple[Value, ...]]]] = []
-    for line in output.splitlines():
-        found = _loaded(line)
+    for line in lines:
+        found = loaded(line)
         match found:
             case list():
-                sheets[-1][1].append(tuple(map(_untagged, found)) if b'{"' in line else tuple(found))
+                sheets[-1][1].append(tuple(map(untagged, found)) if b'{"' in line else tuple(found))
             case {"sheet": _}:
                 sheets.append((found, []))
             case {"refused": [cause, step, code]}:
                 raise Refused(cause, step, code=code)
             case {"end": True}:
-                return Workbook(name, tuple(_sheet(head, rows) for head, rows in sheets))
+                return Workbook(name, tuple(sheet_of(head, rows) for head, rows in sheets))
     raise precheck.broken(name)  # the child died
 
 
-def _loaded(line: bytes) -> Any:
+def loaded(line: bytes) -> Any:
     try:
         return json.loads(line) if line else None
     except ValueError:  # the child died in the middle of a line
         return None
-
-
-def _untagged(value: Any) -> Value:
-    if not isinstance(value, dict):
-        return value  # type: ignore[no-any-return]
-    ((tag, text),) = value.items()
-    read: Value = timedelta(seconds=text) if tag == "s" else _TAGS[tag](text)
-    return read
-
-
-def _sheet(head: dict[str, Any], rows: list[tuple[Value, ...]]) -> Sheet:
-    rows = _padded(rows, head.get("padded", ()))
-    return Sheet(
-        name=head["sheet"],
-        rows=tuple(rows),
-        filled=_filled(head["merged"], len(rows)),
-        hidden_rows=frozenset(head.get("hidden_rows", ())),
-        hidden_columns=frozenset(head.get("hidden_columns", ())),
-        comments={(row, column): text for row, column, text in head.get("comments", ())},
-        formulas={(row, column): text for row, column, text in head.get("formulas", ())},
-        hidden=head["hidden"],
-    )
-
-
-def _filled(merged: list[list[int]], height: int) -> dict[tuple[int, int], tuple[int, int]]:
-    found = {}
-    for top, left, bottom, right in merged:
-        for row in range(top, min(bottom, height - 1) + 1):
-            for column in range(left, min(right, left + 200) + 1):
-                found[row, column] = (top, left)
-    return found
-
-
-def _padded(rows: list[tuple[Value, ...]], padded: list[list[int]]) -> list[tuple[Value, ...]]:
-    for row, column, digits in padded:
-        if (
-            row < len(rows)
-            and column < len(rows[row])
-            and isinstance(value := rows[row][column], float)
-            and value.is_integer()
-        ):
-            line = list(rows[row])
-            line[column] = str(int(value)).zfill(digits)
-            rows[row] = tuple(line)
-    return rows

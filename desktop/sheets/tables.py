@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.domain.spelling import squeeze
-from desktop.sheets.cells import Sheet, is_filled, letters, shape_of, text_of
+from desktop.sheets.cells import Sheet, Value, is_filled, letters, shape_of, text_of
 from desktop.sheets.targets import Target
 from desktop.sheets.wording import forms, is_head_word
 
@@ -74,19 +74,23 @@ def repeats_head(table: Table, heads: Heads, row: int) -> bool:
 
 def _repeats(sheet: Sheet, words: tuple[tuple[int, str], ...], row: int) -> bool:
     """At least two words and seven of ten; asked of every row, so it stops when too many differ."""
-    others, most = 0, 3 * len(words)
+    line, others, most = sheet.rows[row], 0, 3 * len(words)
+    width = len(line)
     for column, word in words:
-        others += not _says(sheet, row, column, word)
+        value = line[column] if column < width else None
+        if value is None and sheet.filled:
+            value = sheet.value(row, column)
+        others += value is None or not _says(value, word)
         if 10 * others > most:
             return False
     return len(words) - others >= 2
 
 
-def _says(sheet: Sheet, row: int, column: int, word: str) -> bool:
-    value = sheet.own(row, column)
-    if value is None and sheet.filled:
-        value = sheet.value(row, column)
-    return value == word or (value is not None and squeeze(text_of(value)) == word)
+def _says(value: Value, word: str) -> bool:
+    """Plain figures and letters are no Chinese word, however they are spelled."""
+    if type(value) is str and value.isascii() and not word.isascii():
+        return False
+    return value == word or squeeze(text_of(value)) == word
 
 
 def _heads(sheet: Sheet, target: Target) -> Iterator[tuple[int, ...]]:

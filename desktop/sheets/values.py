@@ -119,6 +119,8 @@ def _part_of_phones(text: str, why: Refused) -> Parsed:
 
 
 def _date(field: TargetField, value: Value, context: Context) -> Parsed:
+    if type(value) is str and (sure := dates.parse_sure(value)) is not None:
+        return Parsed(sure)
     if isinstance(value, datetime):
         return Parsed(value.date())
     if isinstance(value, date):

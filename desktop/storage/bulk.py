@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Dialect, Table, func, insert, select
 from sqlalchemy.orm.attributes import instance_dict
 
 from desktop.ledgers import Record
+from desktop.storage.ahead import Ahead
 
 ENOUGH = 200  # records of a ledger from which it is worth while
-AT_ONCE = 5_000
+AT_ONCE = 2_000
 Process = Callable[[Any], Any]
 
 
@@ -35,21 +36,23 @@ def insert_many(connection: Connection, records: Iterable[Record]) -> list[Recor
     return left
 
 
-def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> None:
+def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows: Iterator[tuple[Any, ...]],
+                expected: int) -> None:  # fmt: skip
     """Rows as the driver takes them, by its own executemany: to lead each through the layers above takes longer than to
-    write it. `names` in the order of the table's columns.
+    write it. `names` in the order of the table's columns; `expected`: about how many.
     """
-    statement = _statement(table, tuple(names), connection.dialect)
-    while part := list(islice(rows, AT_ONCE)):
-        connection.exec_driver_sql(statement, part)
+    into = _into(table, tuple(names), connection.dialect)
+    with Ahead(connection, expected) as ahead:
+        while part := list(islice(rows, AT_ONCE)):
+            ahead.insert(into, part)
 
 
 @lru_cache(maxsize=128)
-def _statement(table: Table, names: tuple[str, ...], dialect: Dialect) -> str:
-    """The marks stand in the order of the table's columns."""
+def _into(table: Table, names: tuple[str, ...], dialect: Dialect) -> str:
+    """The statement up to its values, which stand in the order of the table's columns."""
     made = insert(table).compile(dialect=dialect, column_keys=names)
     assert tuple(made.positiontup or ()) == names
-    return str(made)
+    return str(made).partition(" VALUES ")[0]
 
 
 @cache
@@ -63,29 +66,41 @@ def _insert(connection: Connection, model: type[Record], group: list[Record]) ->
     first = (connection.scalar(select(func.max(table.c.row))) or 0) + 1
     for row, record in enumerate(group, first):
         instance_dict(record).update(row=row, version=1)
-    columns = _columns(model, connection.dialect)
-    insert_rows(connection, table, [name for name, _, _ in columns], (_values(columns, record) for record in group))
+    shape = _shape(model, connection.dialect)
+    rows = (_values(shape, record) for record in group)
+    insert_rows(connection, table, shape.names, rows, len(group))
 
 
-def _values(columns: Sequence[tuple[str, Any, Process | None]], record: Record) -> tuple[Any, ...]:
+class Shape(NamedTuple):
+    """The columns of a ledger; by their places, what stands where nobody filled them, and how values become the
+    driver's.
+    """
+
+    names: tuple[str, ...]
+    defaults: tuple[tuple[int, Any], ...]
+    processes: tuple[tuple[int, Process], ...]
+
+
+def _values(shape: Shape, record: Record) -> tuple[Any, ...]:
     own = instance_dict(record)
-    found = []
-    for name, default, process in columns:
-        value = own.get(name)
-        if value is None:
-            value = default
-        found.append(value if process is None else process(value))
+    found = [own.get(name) for name in shape.names]
+    for place, default in shape.defaults:
+        if found[place] is None:
+            found[place] = default
+    for place, process in shape.processes:
+        found[place] = process(found[place])
     return tuple(found)
 
 
 @lru_cache(maxsize=512)
-def _columns(model: type[Record], dialect: Dialect) -> tuple[tuple[str, Any, Process | None], ...]:
-    """Name, what stands in it when nobody filled it, and how its values become the driver's."""
+def _shape(model: type[Record], dialect: Dialect) -> Shape:
     columns = [column for column in _table(model).columns if column.name not in structured(model)]
-    defaults = (getattr(column.default, "arg", None) for column in columns)
-    return tuple(
-        (column.name, None if callable(default) else default, column.type.dialect_impl(dialect).bind_processor(dialect))
-        for column, default in zip(columns, defaults, strict=True)
+    defaults = [getattr(column.default, "arg", None) for column in columns]
+    processes = [column.type.dialect_impl(dialect).bind_processor(dialect) for column in columns]
+    return Shape(
+        tuple(column.name for column in columns),
+        tuple((place, one) for place, one in enumerate(defaults) if one is not None and not callable(one)),
+        tuple((place, one) for place, one in enumerate(processes) if one is not None),
     )
 
 

@@ -135,15 +135,22 @@ def last_hash(connection: Connection) -> str:
     return connection.scalar(select(Change.hash).order_by(Change.seq.desc()).limit(1)) or GENESIS
 
 
-def append(connection: Connection, command: Command, entries: Iterable[Entry]) -> int:
+def append(connection: Connection, command: Command, entries: Sequence[Entry]) -> int:
     """Add the entries at the end of the chain, inside the caller's write transaction; returns how many."""
     table = Change.__table__
     assert isinstance(table, Table)
-    rows = list(_linked(last_hash(connection), command, entries))
-    insert_rows(connection, table, _WRITTEN, iter(rows))
-    if rows:
-        _move_head(connection, rows[-1][-1])
-    return len(rows)
+    before, last = last_hash(connection), ""
+
+    def told() -> Iterator[tuple[str, ...]]:
+        nonlocal last
+        for row in _linked(before, command, entries):
+            last = row[-1]
+            yield row
+
+    insert_rows(connection, table, _WRITTEN, told(), len(entries))
+    if last:
+        _move_head(connection, last)
+    return len(entries)
 
 
 def begin_head(connection: Connection) -> None:
@@ -166,7 +173,8 @@ def _linked(prev: str, command: Command, entries: Iterable[Entry]) -> Iterator[t
     for entry in entries:
         payload, id_ = entry.payload(), new_id()
         whose, body = (entry.kind, entry.ledger, entry.record), digest(payload)
-        link = digest(f'["{prev}","{id_}",{said},{canonical(whose)[1:-1]},{undoes},"{body}"]')
+        spelt = ",".join([canonical(word) for word in whose])
+        link = digest(f'["{prev}","{id_}",{said},{spelt},{undoes},"{body}"]')
         yield (id_, *deed, *whose, command.undoes, payload, body, prev, link)
         prev = link
 

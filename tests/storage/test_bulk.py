@@ -17,7 +17,7 @@ from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.services.office import Office
 from desktop.services.sample_names import made_up_name
-from desktop.storage import bulk, changes
+from desktop.storage import ahead, bulk, changes
 from desktop.storage.home import Home
 from desktop.storage.store import Store
 from tests.conftest import CLERK, KEY
@@ -78,8 +78,12 @@ def dump(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
     return {name: [tuple(row) for row in connection.exec_driver_sql(sql)] for name, sql in asked.items()}
 
 
-def test_many_at_once_leave_the_same_as_a_few_at_a_time(office: Office, other: Office) -> None:
+@pytest.mark.parametrize("threaded", [False, True])
+def test_many_at_once_leave_the_same_as_a_few_at_a_time(
+    office: Office, other: Office, monkeypatch: pytest.MonkeyPatch, threaded: bool
+) -> None:
     wanted = given()
+    monkeypatch.setattr(ahead, "ENOUGH", FEW * 4 if threaded else ahead.ENOUGH)
     save(office, wanted)
     for start in range(0, len(wanted), FEW):
         save(other, wanted[start : start + FEW])

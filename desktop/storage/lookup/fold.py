@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BREAK = re.compile(r"[\s,，、;；]+")
 _DROPPED = ("P", "S", "Z", "C")
@@ -26,7 +27,13 @@ def fold(text: str) -> str:
 
     Works character by character, so that a place in the folded text can be led back to the original.
     """
-    return text if text.isascii() and text.isdigit() else text.translate(_FOLDING)
+    return text if text.isascii() and text.isdigit() else _folded(text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """A name stands in the title too, and villages and streets recur."""
+    return text.translate(_FOLDING)
 
 
 def fold_shown(text: str) -> str:

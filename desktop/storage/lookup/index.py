@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from desktop.storage.ahead import ENOUGH, Ahead
 from desktop.storage.lookup import tokens
 from desktop.storage.lookup.fold import fold
 from desktop.storage.lookup.reading import of_name
@@ -21,6 +22,7 @@ VERSION = 1
 """Raise it when folding, readings, tokens or tables change: the index is then made anew."""
 
 _AT_ONCE = 500
+_GATHERED = 16 * 2**20  # bytes of words that FTS5 sorts in memory before it writes: a whole sheet, seldom merged
 _TABLES = ("lookup_row", "lookup_key", "lookup_token", "lookup_version")
 _SCHEMA = (
     "CREATE TABLE lookup_version (version INTEGER NOT NULL)",
@@ -42,6 +44,7 @@ def create(connection: Connection) -> bool:
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
     for statement in _SCHEMA:
         connection.exec_driver_sql(statement)
+    connection.exec_driver_sql("INSERT INTO lookup_token (lookup_token, rank) VALUES ('hashsize', ?)", (_GATHERED,))
     connection.exec_driver_sql("INSERT INTO lookup_version VALUES (?)", (VERSION,))
     return True
 
@@ -49,8 +52,13 @@ def create(connection: Connection) -> bool:
 def put(connection: Connection, entries: Iterable[Entry]) -> None:
     """Insert the entries, or replace those that stand under the same ledger and row."""
     latest = {(entry.ledger, entry.row): entry for entry in entries}
-    for batch in _batches(list(latest.values())):
-        _put(connection, [_row(entry) for entry in batch])
+    for places in _batches(list(latest)):
+        standing = _standing_rows(connection, places)
+        _replace(connection, [(doc, old, _row(latest.pop((old.ledger, old.row)))) for doc, old in standing])
+    numbered = list(enumerate(latest.values(), _next_doc(connection)))
+    with Ahead(connection, len(numbered)) as ahead:
+        for batch in _batches(numbered, ENOUGH):
+            _file(ahead, [(doc, _row(entry)) for doc, entry in batch])
 
 
 def drop(connection: Connection, places: Iterable[tuple[str, int]]) -> None:
@@ -67,24 +75,18 @@ def forget_dropped(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO lookup_token (lookup_token) VALUES ('optimize')")
 
 
-def _put(connection: Connection, rows: Sequence[Row]) -> None:
-    standing = _standing_rows(connection, [(row.ledger, row.row) for row in rows])
-    coming = {(row.ledger, row.row): row for row in rows}
-    replaced = [(doc, old, coming.pop((old.ledger, old.row))) for doc, old in standing]
-    changed = [(doc, old, new) for doc, old, new in replaced if new != old]
+def _replace(connection: Connection, both: Sequence[tuple[int, Row, Row]]) -> None:
+    changed = [(doc, old, new) for doc, old, new in both if new != old]
     _forget(connection, [(doc, old) for doc, old, _ in changed])
-    _file(connection, [(doc, new) for doc, _, new in changed])
-    _file(connection, list(enumerate(coming.values(), _next_doc(connection))))
+    with Ahead(connection, len(changed)) as ahead:
+        _file(ahead, [(doc, new) for doc, _, new in changed])
 
 
-def _file(connection: Connection, numbered: Sequence[tuple[int, Row]]) -> None:
-    marks = ", ".join("?" * (len(Row._fields) + 1))
-    values = [(doc, *row) for doc, row in numbered]
-    _many(connection, f"INSERT OR REPLACE INTO lookup_row VALUES ({marks})", values)
+def _file(ahead: Ahead, numbered: Sequence[tuple[int, Row]]) -> None:
+    ahead.insert("INSERT OR REPLACE INTO lookup_row", [(doc, *row) for doc, row in numbered])
     keys = [(key, doc) for doc, row in numbered for key in tokens.keys(row)]
-    _many(connection, "INSERT OR IGNORE INTO lookup_key VALUES (?, ?)", keys)
-    filed = [(doc, tokens.of_row(row)) for doc, row in numbered]
-    _many(connection, "INSERT INTO lookup_token (rowid, tokens) VALUES (?, ?)", filed)
+    ahead.insert("INSERT OR IGNORE INTO lookup_key", keys)
+    ahead.insert("INSERT INTO lookup_token (rowid, tokens)", [(doc, tokens.of_row(row)) for doc, row in numbered])
 
 
 def _forget(connection: Connection, numbered: Sequence[tuple[int, Row]]) -> None:
@@ -128,5 +130,5 @@ def _many(connection: Connection, sql: str, values: Sequence[tuple[Any, ...]]) -
         connection.exec_driver_sql(sql, list(values))
 
 
-def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    return (items[at : at + _AT_ONCE] for at in range(0, len(items), _AT_ONCE))
+def _batches(items: Sequence[_T], size: int = _AT_ONCE) -> Iterator[Sequence[_T]]:
+    return (items[at : at + size] for at in range(0, len(items), size))

@@ -18,7 +18,7 @@ from desktop.storage.lookup.shapes import SEPARATOR, Row
 from desktop.storage.lookup.spelling import LONGEST, Syllables, spelt, splits
 
 _DIGITS = "0123456789"
-_DIGIT = re.compile("[0-9]")
+_THREE_DIGITS = re.compile("[0-9]{3}")
 _NO_DIGIT = "z"  # what follows three digits at the end of their run, in place of the fourth
 _MOST_TOKENS = 5  # of one word, spread over it: more would only slow the index down
 _MOST_SPLITS = 16
@@ -30,8 +30,7 @@ def of_row(row: Row) -> str:
     """
     found = [_of_place(row.ledger, row.unit)]
     found += map(_of_name, listed(row.names), listed(row.readings))
-    for number in listed(row.numbers):
-        found += _of_three(number)
+    found += map(_of_number, listed(row.numbers))
     found += map(_of_text, listed(row.texts))
     return " ".join(found)
 
@@ -81,7 +80,7 @@ def _of_place(ledger: str, unit: str) -> str:
 @lru_cache(maxsize=16384)
 def _of_name(name: str, reading: str) -> str:
     sounds = syllables(reading)
-    found = [*_grams("c", name, 1), *_grams("b", name, 2), *_of_three(name)]
+    found = [_run("c", list(name)), _of_text(name)]
     found += map(_begun, sounds)
     found += map(_neighbours, sounds, sounds[1:])
     found.append(_initials(tuple(map(_letters, sounds))))
@@ -100,7 +99,16 @@ def _neighbours(one: tuple[str, ...], two: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=4096)
 def _of_text(text: str) -> str:
-    return " ".join((*_grams("b", text, 2), *_of_three(text)))
+    return f"{_run('b', _parts(text, 2))} {_of_number(text)}"
+
+
+def _of_number(text: str) -> str:
+    """`_of_three` written out; most texts are digits throughout or never have three of them together."""
+    if _all_digits(text):
+        return _run("d", _parts(text + _NO_DIGIT, 4))
+    if _THREE_DIGITS.search(text) is None:
+        return _run("e", _parts(text, 3))
+    return " ".join(_of_three(text))
 
 
 def _starts(sounds: Iterable[str]) -> Iterator[str]:
@@ -119,16 +127,7 @@ def _letters(sounds: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _of_three(text: str) -> list[str]:
-    """Three characters from every place on, four where they are digits; most texts are digits throughout or nowhere."""
-    if _all_digits(text):
-        marked = text + _NO_DIGIT
-        return [f"d{marked[at : at + 4]}" for at in range(len(text) - 2)]
-    if _DIGIT.search(text) is None:
-        return _grams("e", text, 3)
-    return _of_mixed(text)
-
-
-def _of_mixed(text: str) -> list[str]:
+    """Three characters from every place on, four where they are digits."""
     marked, found = text + _NO_DIGIT, []
     for at in range(len(text) - 2):
         three = text[at : at + 3]
@@ -176,7 +175,17 @@ def _asking_split(parts: tuple[str, ...]) -> list[str]:
 
 
 def _grams(kind: str, text: str, size: int) -> list[str]:
-    return [kind + text[at : at + size] for at in range(len(text) - size + 1)]
+    return [kind + part for part in _parts(text, size)]
+
+
+def _parts(text: str, size: int) -> list[str]:
+    """As many characters from every place on."""
+    return [text[at : at + size] for at in range(len(text) - size + 1)]
+
+
+def _run(kind: str, parts: list[str]) -> str:
+    """The parts as tokens of a kind, separated by blanks."""
+    return kind + f" {kind}".join(parts) if parts else ""
 
 
 def _all(tokens: Sequence[str]) -> str:

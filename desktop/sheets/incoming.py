@@ -1,0 +1,90 @@
+"""A workbook on its way in: its records one after the other, while the child still understands those behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from desktop.errors import Refused
+from desktop.sheets import precheck, reader, wire
+from desktop.sheets.importing import is_list, joined, lines_of, sheet_reading, tables_of, unread
+from desktop.sheets.rows import Reading, Row, Skipped
+from desktop.sheets.targets import Target
+from desktop.sheets.wire import Chosen
+
+
+class Incoming:
+    """`lines` are those of all its sheets, more than there are records. Leaving stops the child.
+
+    The tables are found here as there, from the same cells: only what their lines mean is told.
+    """
+
+    def __init__(self, file: Path, target: Target, chosen: Chosen, *, waiting: reader.Waiting = bool) -> None:
+        """Reads the cells. `chosen` and Refused as `importing.read_rows` and `reader.read` say; `waiting` too."""
+        self._target, self._chosen = target, chosen
+        self._said = reader.lines_of(file, wire.request(target, chosen), waiting=waiting)
+        self._parts: list[Reading] = []
+        try:
+            self._book = reader.workbook_of(file.name, self._said)
+        except BaseException:
+            self.close()
+            raise
+        self.lines = sum(len(sheet.rows) for sheet in self._book.sheets)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        reader.close(self._said)
+
+    def reading(self) -> Reading:
+        """Everything, after the last of the rows."""
+        return joined(self._parts)
+
+    def rows(self) -> Iterator[Row]:
+        """Once. Refused (file_*) when the child does not get to the end."""
+        here = self._next().get("left", False)
+        for sheet in self._book.sheets:
+            if not is_list(self._target):
+                self._parts.append(sheet_reading(self._book.name, sheet, self._target, self._chosen))
+                yield from self._parts[-1].rows
+                continue
+            found = tables_of(self._book.name, sheet, self._target, self._chosen)
+            rows: list[Row] = []
+            skipped: list[Skipped] = []
+            for line in lines_of(found, self._target) if here else self._heard(sheet.name):
+                if isinstance(line, Row):
+                    rows.append(line)
+                    yield line
+                else:
+                    skipped.append(line)
+            self._parts.append(Reading(tuple(rows), tuple(skipped), found, unread(sheet, found)))
+
+    def _heard(self, sheet: str) -> Iterator[Row | Skipped]:
+        """What the child says of one sheet."""
+        fields: list[str] = []
+        while True:
+            told = self._next()
+            if type(told) is list:
+                for one in told:
+                    yield wire.heard(sheet, fields, one) if type(one) is list else Skipped(sheet, *one["skip"])
+            elif "fields" in told:
+                fields = told["fields"]
+            else:
+                return
+
+    def _next(self) -> Any:
+        told = reader.loaded(next(self._said, b""))
+        match told:
+            case None:
+                raise precheck.broken(self._book.name)  # the child died
+            case {"refused": [cause, step, code]}:
+                raise Refused(cause, step, code=code)
+        return told

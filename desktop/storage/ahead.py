@@ -1,0 +1,67 @@
+"""Many rows are written by a second thread while the next are made: SQLite works without Python's lock meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from queue import Queue
+from threading import Thread
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection
+
+ENOUGH = 2_000  # rows from which a thread is worth while, and of one statement
+MOST_MARKS = 32_000  # of one statement: SQLite takes 32,766
+Part = tuple[str, Sequence[tuple[Any, ...]]]
+
+
+class Ahead:
+    """Between entering and leaving nobody else may use the connection; leaving waits for all rows, and raises what
+    writing them raised. With fewer than ENOUGH rows `expected` everything happens at once, without a thread.
+    """
+
+    def __init__(self, connection: Connection, expected: int) -> None:
+        self._connection = connection
+        self._parts: Queue[Part | None] = Queue(4)
+        self._failed: BaseException | None = None
+        self._thread = Thread(target=self._work, daemon=True) if expected >= ENOUGH else None
+
+    def __enter__(self) -> Self:
+        if self._thread is not None:
+            self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._thread is not None:
+            self._parts.put(None)
+            self._thread.join()
+        if self._failed is not None and error is None:
+            raise self._failed
+
+    def insert(self, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """`into` is the statement up to VALUES; every row has as many values as the first."""
+        if not rows:
+            return
+        if self._thread is None:
+            marks = ", ".join("?" * len(rows[0]))
+            self._connection.exec_driver_sql(f"{into} VALUES ({marks})", list(rows))
+            return
+        size = max(1, min(len(rows), MOST_MARKS // len(rows[0])))
+        for at in range(0, len(rows), size):
+            self._parts.put((into, rows[at : at + size]))
+
+    def _work(self) -> None:
+        while (part := self._parts.get()) is not None:
+            if self._failed is None:
+                try:
+                    self._write(*part)
+                except BaseException as failed:  # noqa: BLE001 - it is raised again where the rows came from
+                    self._failed = failed
+
+    def _write(self, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """One statement for all: between two of them the thread would have to wait for Python's lock."""
+        marks = f"({', '.join('?' * len(rows[0]))})"
+        values = tuple([value for row in rows for value in row])
+        self._connection.exec_driver_sql(f"{into} VALUES {', '.join([marks] * len(rows))}", values)
