@@ -25,6 +25,7 @@ from requirements.machine import (
     say,
     this_glibc,
     wants_older_qt,
+    wish_program,
 )
 
 ROOT = Path(__file__).resolve().parent
@@ -91,6 +92,8 @@ def child_environ(windowed: bool) -> dict[str, str]:
 def prepare(name: str, windowed: bool, older_qt: bool) -> Environment:
     if sys.platform == "linux":
         need_libraries(LOCKS / "system.txt", windowed)
+        if name in ("test", "bench"):
+            wish_program("strace", "停电那一项测试和一部分磁盘出错的测试要用它")
     environment = Environment(ROOT / ".venv", ROOT / "wheels")
     environment.prepare(locks_for(name, older_qt))
     return environment

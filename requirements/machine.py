@@ -122,6 +122,17 @@ def need_libraries(table: Path, windowed: bool) -> None:
         apt_install(packages, "系统缺少界面所需的库")
 
 
+def wish_program(program: str, why: str) -> None:
+    """Installs a program that some tests use and this Linux lacks; without it they say that they were skipped."""
+    if shutil.which(program):
+        return
+    lack = f"没有 {program}（{why}）"
+    try:
+        apt_install([program], lack)
+    except Stop as stop:
+        say(f"{stop} 没有它也能继续，那些测试跳过。")
+
+
 def apt_install(packages: Sequence[str], lack: str) -> None:
     """Installs as root; otherwise raises Stop with the command for whoever may."""
     command = "sudo apt install " + " ".join(packages)

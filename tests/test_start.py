@@ -180,6 +180,18 @@ def test_without_root_the_exact_apt_line_is_named(monkeypatch: pytest.MonkeyPatc
         machine.apt_install(["libegl1", "libgl1"], "系统缺少界面所需的库")
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_a_program_that_only_some_tests_use_is_wished_for_and_never_a_reason_to_stop(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], there: bool
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if there else None)
+    machine.wish_program("strace", "磁盘出错的测试要用它")
+    said = capsys.readouterr().out
+    assert said == "" if there else "sudo apt install strace" in said
+    assert there or "没有它也能继续" in said
+
+
 # --- the environment --------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -99,18 +100,26 @@ def noticed(office: Office, dice: Random) -> str:
 
 
 def three_years(dice: Random) -> str:
-    """Backups on most days, thinned after each: all of the last days, weeks and months that had one are kept."""
-    day, present, days, months = datetime(2026, 1, 1, 9, tzinfo=UTC), list[BackupInfo](), set[Any](), set[Any]()
+    """Backups on most days, some twice, thinned after each: of all that were made the last 10 are kept, and the newest
+    of each of the last 14 days, 8 weeks and 36 months that had one.
+    """
+    day, made, present = datetime(2026, 1, 1, 9, tzinfo=UTC), list[datetime](), list[BackupInfo]()
     for number in range(3 * 365):
-        if dice.random() < 0.2:
-            continue
-        at = day + timedelta(days=number, hours=dice.randrange(9))
-        present = backup.kept([BackupInfo(Path(f"{at:%Y%m%d%H}"), 1, at, "", "c", 1, {}), *present])
-        days.add(at.date())
-        months.add((at.year, at.month))
-    kept = {info.at.date() for info in present}
-    if missing := set(sorted(days)[-14:]) - kept:
-        return f"days are missing: {sorted(missing)[:2]}"
-    if months - {(one.year, one.month) for one in kept} or len(present) > backup.LAST + 14 + 8 + 36:
-        return f"{len(present)} kept, of {len({(one.year, one.month) for one in kept})} months"
-    return ""
+        for _ in range(dice.choice((0, 1, 1, 1, 2))):
+            at = day + timedelta(days=number, minutes=dice.randrange(600))
+            if made and at <= made[-1]:
+                continue
+            made.append(at)
+            present = backup.kept([BackupInfo(Path(f"{at:%Y%m%d%H%M}"), 1, at, "", "c", 1, {}), *present])
+    kept = {info.at for info in present}
+    for name, wanted in owed(made):
+        if missing := wanted - kept:
+            return f"{name}: {len(missing)} are missing"
+    return "" if len(kept) <= backup.LAST + 14 + 8 + 36 else f"{len(kept)} are kept"
+
+
+def owed(made: list[datetime]) -> Iterator[tuple[str, set[datetime]]]:
+    """What must still be there, written here by hand."""
+    yield "last", set(made[-10:])
+    for name, pattern, number in (("days", "%Y-%m-%d", 14), ("weeks", "%G-%V", 8), ("months", "%Y-%m", 36)):
+        yield name, set(list({at.strftime(pattern): at for at in made}.values())[-number:])

@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 import mmap
 import os
+import resource
+import shutil
+import signal
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 from shutil import copytree, rmtree
@@ -30,6 +35,7 @@ CALLS = ("pwrite64", "pwrite64", "fsync", "fdatasync", "write", "ftruncate", "re
 ERRORS = ("ENOSPC", "EIO")
 NEW = "made-up-9911"
 ON_TMPFS = 4  # one case in so many fills a small file system instead
+LIMITED = 8  # and one in so many meets a limit on the size of files: all the others do where there is no strace
 TOLD = ("disk_", "database_", "cannot_save", "file_unwritable")
 BOARD = 1 << 20
 SPARE_KB = 64 << 10
@@ -57,20 +63,24 @@ class Place:
 
 
 def run(trial: Trial) -> Tally:
-    tally = Tally(skipped=strace.missing())
-    if tally.skipped:
-        return tally
+    tally, can_trace = Tally(), not strace.missing()
+    tally.facts["traced"] = 0
     office, _ = settled(trial.folder / "template")
     case = register(office)
     office.store.close()
     for number in range(trial.count):
         dice = Random(f"{trial.seed}/{number}")
         small = number % ON_TMPFS == ON_TMPFS - 1 and may_mount()
+        limited = not small and (not can_trace or number % LIMITED == 1)
         with small_disk(trial, dice) if small else plain_folder(trial) as place:
             copytree(trial.folder / "template", place.home, dirs_exist_ok=True)
-            board, wished = Board(), fill(small, dice)
+            board, wished = Board(), [] if small or limited else fill(dice)
             work = working(place, office.store.key, case, board, sabotage=trial.sabotage)
-            if wished:
+            tally.facts["traced"] += bool(wished)
+            if limited:
+                most = 4096 + int(dice.random() ** 3 * 2 * Home(place.home).database.stat().st_size)
+                in_child(lambda work=work, most=most: within(most, work))
+            elif wished:
                 strace.traced(work, wished, trial.folder / "inject.log")
             else:
                 in_child(work)
@@ -79,7 +89,7 @@ def run(trial: Trial) -> Tally:
             tally.tried += 1
             count(tally, board)
             for wrong in judged(place, office.store.key, board.lines()):
-                tally.lose(f"fill point {number} ({' '.join(wished) or 'tmpfs'}): {wrong}")
+                tally.lose(f"fill point {number} ({' '.join(wished) or ('limit' if limited else 'tmpfs')}): {wrong}")
     return tally
 
 
@@ -90,10 +100,15 @@ def register(office: Office) -> str:
     return ids(office, "disputes")[0]
 
 
-def fill(small: bool, dice: Random) -> list[str]:
+def within(most: int, work: Callable[[], None]) -> None:
+    """No file of this child grows past so many bytes: the write fails as on a full disk, without root or strace."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    work()
+
+
+def fill(dice: Random) -> list[str]:
     """What strace is told: from the n-th call of a kind on, or once, it fails."""
-    if small:
-        return []
     call, error, when = dice.choice(CALLS), dice.choice(ERRORS), 1 + int(300 * dice.random() ** 3)
     lasting = dice.choice(("+", ""))
     return ["-e", f"trace={call}", "-e", f"inject={call}:error={error}:when={when}{lasting}"]
@@ -202,8 +217,17 @@ def opens(home: Home, password: str) -> bool:
         return False
 
 
+@cache
 def may_mount() -> bool:
-    return os.geteuid() == 0
+    """Root in a container may not, either: it is tried."""
+    with tempfile.TemporaryDirectory() as folder:
+        mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "none", folder]
+        if os.geteuid() != 0 or not shutil.which("mount"):
+            return False
+        if subprocess.run(mount, capture_output=True, check=False).returncode != 0:
+            return False
+        subprocess.run(["umount", "-l", folder], check=True)
+    return True
 
 
 @contextmanager

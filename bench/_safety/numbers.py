@@ -13,7 +13,7 @@ import openpyxl
 from sqlalchemy import select
 
 from bench._mutants import CELLS
-from bench._safety.centre import GIVEN, SURNAMES, id_number, settled
+from bench._safety.centre import GIVEN, SURNAMES, founded, id_number
 from bench._safety.tally import Tally, Trial
 from desktop.domain import identity
 from desktop.errors import Refused
@@ -42,7 +42,7 @@ class Case:
 
 def run(trial: Trial) -> Tally:
     tally = Tally()
-    office, _ = settled(trial.folder / "centre")
+    office = founded(trial.folder / "centre").office
     if trial.sabotage:
         believe_anything()
     dice = trial.dice()
@@ -70,15 +70,15 @@ def believe_anything() -> None:
 
 def case(order: int, dice: Random) -> Case:
     way = list(WAYS)[order % len(WAYS)]
-    name = dice.choice(SURNAMES) + dice.choice(GIVEN) + numeral(order)
     born = f"{dice.randint(1950, 2004)}{dice.randint(1, 12):02d}{dice.randint(1, 28):02d}"
     cell, right = WAYS[way](dice, id_number(order, born))
-    return Case(name, way, cell, right)
+    return Case(name_of(order), way, cell, right)
 
 
-def numeral(order: int) -> str:
-    """A name nobody else has: the order in characters."""
-    return "".join("零壹贰叁肆伍陆柒捌玖"[int(digit)] for digit in str(order))
+def name_of(order: int) -> str:
+    """A name of three characters that nobody else has, up to some five thousand."""
+    first, rest = order % len(SURNAMES), order // len(SURNAMES)
+    return SURNAMES[first] + GIVEN[rest % len(GIVEN)] + GIVEN[rest // len(GIVEN)]
 
 
 def come_in(office: Office, wanted: list[Case], file: Path, tally: Tally) -> None:

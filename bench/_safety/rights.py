@@ -34,6 +34,7 @@ from desktop.services import (
     records,
     reveal,
     rota_paper,
+    sign_in,
     undo,
 )
 from desktop.services.listing import View
@@ -89,6 +90,7 @@ def run(trial: Trial) -> Tally:
             tally.tried += 1
             judge(cell, tally)
     broken_rights(copied(trial.folder / "template", trial.folder / "broken", key), tally)
+    changed_rights(copied(trial.folder / "template", trial.folder / "changed", key), tally)
     tally.facts = {"cells": wanted}
     return tally
 
@@ -267,6 +269,26 @@ def commanded(office: Office, role: str, words: list[str]) -> str:
         told = complaint.getvalue()
         raise Refused(told, code="not_allowed" if "您的账号没有" in told else "other")
     return out.getvalue()
+
+
+def changed_rights(office: Office, tally: Tally) -> None:
+    """Who is at work while an administrator gives the account another role sees nothing more at all."""
+    by_login = {line.login: line for line in accounts.accounts(office)}
+    for role in (role for role in WRITTEN if f"u-{role}" in by_login):
+        at_work = sign_in.sign_in(office.store.home, login=f"u-{role}", password=PASSWORD, now=office.now)
+        other = "grid" if role != "grid" else "police"
+        accounts.change_roles(office, account=by_login[f"u-{role}"].id, roles=[other])
+        for ledger in ("people", "houses", "disputes", "staff"):
+            tally.tried += 1
+            try:
+                answer = records.get_record(at_work, ledger=ledger, record=ids(office, ledger)[0])
+            except Refused as refused:
+                if refused.code in ("rights_changed", "not_allowed"):
+                    continue
+                answer = {"refused": refused.code}
+            tally.leak(f"{role} with other rights {ledger}: {str(answer)[:60]}")
+        at_work.store.close()
+    office.store.close()
 
 
 def broken_rights(office: Office, tally: Tally) -> None:

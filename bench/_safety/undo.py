@@ -15,7 +15,7 @@ from unittest.mock import patch
 from sqlalchemy import func, select
 
 from bench._safety.centre import copied, difference, dump, settled
-from bench._safety.deeds import DEEDS, Day, Deed, plan_again
+from bench._safety.deeds import DEEDS, Day, Deed, import_people, plan_again
 from bench._safety.tally import Tally, Trial
 from desktop.ledgers import Record
 from desktop.ledgers.duty import Duty
@@ -75,7 +75,13 @@ def half_set_back(work: Work, record: Record, stored: Mapping[str, Any]) -> None
 def there_and_back(day: Day, wanted: Sequence[Deed], done: Counter[str]) -> str:
     """What went wrong, in words; empty when everything came back, twice."""
     office, start, before = day.office, last_entry(day.office), dump(day.office)
-    done.update(deed.__name__ for deed in wanted if day.do(deed) is not None)
+    for deed in wanted:
+        entry = last_entry(office)
+        if day.do(deed) is None:
+            continue
+        done[deed.__name__] += 1
+        if deed is import_people and deeds_since(office, entry) != 1:
+            return "an import is not undone as one"
     after, count = dump(office), deeds_since(office, start)
     try:
         for _ in range(count):
