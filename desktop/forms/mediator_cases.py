@@ -56,13 +56,13 @@ class MediatorCases(Register):
 
     def _title(self) -> list[Strip]:
         text = self.data.text
-        who = [Slot("人民调解员：", text("mediator"), 8, "left"), Slot("期间：", text("span"), align="left")]
+        who = [Slot("人民调解员：", text("mediator"), 8, "left"), Slot("期间：", text("span"), 18, "left")]
         return [*self.set(f"{text('committee')}调解员办案清单", sized(TITLE, 20)), space(4),
                 *slot_row(who, self.width, PLAIN, self.faces), space(4)]  # fmt: skip
 
     def _foot(self) -> list[Strip]:
         summary = self.data.text("summary")
-        slots = [Slot("调解员（签名）：", "", 6), Slot("审核：", "", 6), Slot("人民调解委员会（章）：", "")]
+        slots = [Slot("调解员（签名）：", "", 9), Slot("审核：", "", 9), Slot("人民调解委员会（章）：", "", 9)]
         return [space(4), *(self.set(summary, PLAIN) if summary else []), space(8),
                 *slot_row(slots, self.width, PLAIN, self.faces),
                 *self.set(f"{self.data.text('log_head')}　　{self.data.day('date')}".strip("　"),

@@ -1,9 +1,8 @@
-"""A month that was planned once and is copied for every test that begins with it: planning takes seconds."""
+"""What is made once and copied for every test that begins with it: a planned month, a centre of two villages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from shutil import copytree
 
@@ -11,16 +10,8 @@ import pytest
 
 from desktop.services import rota_plan
 from desktop.services.office import Office
-from desktop.storage.home import Home
-from desktop.storage.store import Store
-from tests.conftest import CLERK, KEY
 from tests.rota_centre import OCTOBER, staffed
-
-
-def opened(folder: Path) -> Office:
-    home = Home(folder)
-    home.prepare()
-    return Office(Store.open(home, KEY), CLERK, "王宅镇综治中心", lambda: datetime(2026, 9, 23, 10, 24))
+from tests.services.two_villages import LIANG, TAO, Side, centre, opened
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +30,28 @@ def planned(planned_once: Path, tmp_path: Path) -> Iterator[Office]:
     office = opened(Path(copytree(planned_once, tmp_path / "planned")))
     yield office
     office.store.close()
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Side, Side]:
+    """Two villages of one centre, made once; each test works on a copy (`whole`)."""
+    folder = tmp_path_factory.mktemp("villages") / "home"
+    return folder, *centre(folder, LIANG, TAO)
+
+
+@pytest.fixture
+def whole(made_once: tuple[Path, Side, Side], tmp_path: Path) -> Iterator[Office]:
+    """The centre of both villages, open to who sees all of it."""
+    office = opened(Path(copytree(made_once[0], tmp_path / "home")))
+    yield office
+    office.store.close()
+
+
+@pytest.fixture
+def liang(made_once: tuple[Path, Side, Side]) -> Side:
+    return made_once[1]
+
+
+@pytest.fixture
+def tao(made_once: tuple[Path, Side, Side]) -> Side:
+    return made_once[2]

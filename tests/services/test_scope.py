@@ -20,23 +20,10 @@ from tests.services.scope_centre import ALL_ROLES, BY_OTHERS, CENTRE
 from tests.services.scope_reads import FIGURES, READS
 from tests.services.test_case_file import pages
 from tests.services.test_permissions import COMMANDS
-from tests.services.two_villages import LIANG, TAO, Side, centre, officer, opened
+from tests.services.two_villages import TAO, Side, centre, officer, opened
 
 CLOSED = ("other_unit", "whole_centre")
 CALLS = {**DEEDS, **READS}
-
-
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Side, Side]:
-    folder = tmp_path_factory.mktemp("villages") / "home"
-    return folder, *centre(folder, LIANG, TAO)
-
-
-@pytest.fixture
-def whole(made_once: tuple[Path, Side, Side], tmp_path: Path) -> Iterator[Office]:
-    office = opened(Path(copytree(made_once[0], tmp_path / "home")))
-    yield office
-    office.store.close()
 
 
 @pytest.fixture(scope="session")
@@ -52,16 +39,6 @@ def alone(made_alone: Path, tmp_path: Path) -> Iterator[Office]:
     office = opened(Path(copytree(made_alone, tmp_path / "alone")))
     yield office
     office.store.close()
-
-
-@pytest.fixture
-def liang(made_once: tuple[Path, Side, Side]) -> Side:
-    return made_once[1]
-
-
-@pytest.fixture
-def tao(made_once: tuple[Path, Side, Side]) -> Side:
-    return made_once[2]
 
 
 def told(found: Any, folder: Path) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
@@ -36,31 +35,7 @@ from desktop.services import (
 from desktop.services.check_in import Guest
 from desktop.services.office import Office
 from tests.services.scope_calls import stored, version
-from tests.services.two_villages import LIANG, TAO, TODAY, TOWN, Side, centre, officer, opened
-
-
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Side, Side]:
-    folder = tmp_path_factory.mktemp("rules") / "home"
-    liang, tao = centre(folder, LIANG, TAO)
-    return folder, liang, tao
-
-
-@pytest.fixture
-def whole(made_once: tuple[Path, Side, Side], tmp_path: Path) -> Iterator[Office]:
-    office = opened(Path(copytree(made_once[0], tmp_path / "home")))
-    yield office
-    office.store.close()
-
-
-@pytest.fixture
-def liang(made_once: tuple[Path, Side, Side]) -> Side:
-    return made_once[1]
-
-
-@pytest.fixture
-def tao(made_once: tuple[Path, Side, Side]) -> Side:
-    return made_once[2]
+from tests.services.two_villages import LIANG, TAO, TODAY, TOWN, Side, officer
 
 
 def code(run: Callable[[], object]) -> str:

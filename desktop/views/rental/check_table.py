@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.inspections import FAIL, NOT_HERE, PASS
 from desktop.models.checklist import ANSWER, KIND, STANDARD, TEXT, WORDS, CheckModel
 from desktop.views.style.metrics import LayoutClass, Row
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.delegates import CellDelegate, PillDelegate
+from desktop.views.widgets.open_column import open_column
 from desktop.views.widgets.pills import Pill
 from desktop.views.widgets.table import LedgerTable
 from desktop.views.words import tr
@@ -36,7 +37,7 @@ class CheckTable(LedgerTable):
         self.setModel(model)
         self.setSelectionMode(LedgerTable.SelectionMode.SingleSelection)
         self.set_widths({KIND: 56, STANDARD: 190, ANSWER: 92, WORDS: 220})
-        self.horizontalHeader().setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+        open_column(self, TEXT)
         self.setItemDelegateForColumn(ANSWER, PillDelegate(self._pill, self))
         words = CellDelegate(self)
         words.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self.go_on))

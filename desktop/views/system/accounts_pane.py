@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHeaderView
-
 from desktop.domain.access import Action
 from desktop.models.lines import LineColumn, LinesModel
 from desktop.services import accounts
@@ -14,6 +12,7 @@ from desktop.views.system.account_dialogs import AccountDialog, Choices, Passwor
 from desktop.views.system.deed_pane import DeedPane
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Command, ToolBar
+from desktop.views.widgets.open_column import open_column
 from desktop.views.widgets.table import LedgerTable
 from desktop.views.words import tr
 
@@ -43,7 +42,7 @@ class AccountsPane(DeedPane):
         self.table = LedgerTable(tr("账号"), "account.list", unit=tr("个"), rows=True)
         self.table.setModel(self.model)
         self.table.set_widths({place: column.width for place, column in enumerate(COLUMNS) if column.width})
-        self.table.horizontalHeader().setSectionResizeMode(ROLES, QHeaderView.ResizeMode.Stretch)
+        open_column(self.table, ROLES)
         whole = Column(self.bar, self.banner, gap=0)
         whole.addWidget(self.table, 1)
         self.setLayout(whole)

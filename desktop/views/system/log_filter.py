@@ -13,13 +13,15 @@ from desktop.errors import Refused
 from desktop.services import log_view
 from desktop.services.log_view import LogFilter
 from desktop.views.desk import Desk
-from desktop.views.style.metrics import Row, fix
+from desktop.views.style.metrics import LayoutClass, Row, fix
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.date_field import DateField
 from desktop.views.widgets.labels import Label, StyledFrame
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
+
+WIDE, NARROW = (200, 130, 130, 150, 132, 132), (112, 96, 96, 96, 124, 124)  # u: words, who, kind, ledger, days
 
 
 class LogFilterBar(StyledFrame):
@@ -41,10 +43,7 @@ class LogFilterBar(StyledFrame):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        widths = ((self.text, 200), (self.user, 130), (self.kind, 130), (self.ledger, 150), (self.first, 132),
-                  (self.last, 132))  # fmt: skip
-        for field, width in widths:
-            fix(field, width=width)
+        self.set_layout_class(LayoutClass.NORMAL)
         self.setLayout(Row(self.text, self.user, self.kind, self.ledger, self.first, Label(tr("到"), "label"),
                            self.last, self.clear, None, margins=(12, 8, 12, 8)))  # fmt: skip
         self.text.edited.connect(self.changed)
@@ -55,6 +54,12 @@ class LogFilterBar(StyledFrame):
         for day in (self.first, self.last):
             day.left.connect(self._left)
         self._known = self.asked()
+
+    def set_layout_class(self, kind: LayoutClass) -> None:
+        """All of it in one line, in a narrow window too."""
+        fields = (self.text, self.user, self.kind, self.ledger, self.first, self.last)
+        for field, width in zip(fields, NARROW if kind.cramped else WIDE, strict=True):
+            fix(field, width=width)
 
     def asked(self) -> LogFilter:
         return LogFilter(user=_code(self.user), first=_day(self.first), last=_day(self.last), kind=_code(self.kind),

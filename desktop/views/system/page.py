@@ -107,6 +107,8 @@ class SystemPage(Page):
         super().set_layout_class(kind)
         if "templates" in self.parts:
             self.templates.set_layout_class(kind)
+        if "log" in self.parts:
+            self.log.filter.set_layout_class(kind)
 
     def refresh(self) -> None:
         part = self.stack.currentWidget()

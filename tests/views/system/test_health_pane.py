@@ -13,10 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.errors import Refused
-from desktop.services import backup_plan, backups, setup
+from desktop.services import backup_plan, backups
 from desktop.services.office import Office
-from desktop.storage.home import Home
-from desktop.storage.keys import Cost
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
 from desktop.views.home.page import HomePage
@@ -27,15 +25,6 @@ from desktop.views.system.plan_card import parse_time
 from tests.views.walk import faults_at
 
 LEFT = Qt.MouseButton.LeftButton
-CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Office]:
-    made = setup.set_up_centre(Home(tmp_path / "home"), division="330723105", login="admin", name="王海燕",
-                               password="made-up-7788", cost=CHEAP)  # fmt: skip
-    yield made.office
-    made.office.store.close()
 
 
 @pytest.fixture

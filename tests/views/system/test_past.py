@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 from desktop.ledgers import find as model_of
 from desktop.services import destruction, records, retention
 from desktop.services.office import Actor, Office
+from desktop.views.style.metrics import LayoutClass
 from desktop.views.system.page import SystemPage
 from tests.views.system.test_page import find
 from tests.views.walk import faults_at
@@ -139,6 +140,18 @@ def test_each_sees_only_the_parts_that_are_hers(
     parts: set[str],
 ) -> None:
     assert set(page_of(replace(centre, actor=Actor("x", "某人", roles, ""))).parts) == parts
+
+
+@pytest.mark.parametrize("part", ["bin", "retention", "log"])
+def test_at_150_percent_it_stands_beside_the_navigation_of_a_small_screen(
+    qtbot: Any, page_of: PageOf, due: Office, part: str
+) -> None:
+    role = ("auditor",) if part == "log" else due.actor.roles
+    page = page_of(replace(due, actor=Actor("sj", "厉小芳", role, due.actor.unit)))
+    page.open(part)
+    page.set_layout_class(LayoutClass.NARROW)
+    assert faults_at(page, 150, "light") == []
+    assert page.minimumSizeHint().width() <= 1366 - 90
 
 
 @pytest.mark.parametrize("part", ["bin", "retention", "log"])
