@@ -65,7 +65,7 @@ def month_of(words: str) -> date:
 
 
 def fill_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("template", help="模板名称，或空表文件")
+    parser.add_argument("template", help="模板名称，或空表文件（.xlsx、.xls、.docx）")
     parser.add_argument("--out", required=True, help="存到的文件（.xlsx、.docx 或 .pdf）")
     parser.add_argument("--month", help="哪个月：2026-09")
     parser.add_argument("--village", help="哪个村（社区）")
@@ -78,7 +78,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", help="空表文件；只改填法时写模板名称")
     parser.add_argument("--name", help="模板名称")
     parser.add_argument("--ledger", help="用哪个台账的项目，不写自动判断")
-    parser.add_argument("--map", help="填法文件（JSON），不写按表头自动对应")
+    parser.add_argument("--map", help="填法文件（JSON；一条记录占几行写 tall），不写按表头自动对应")
     parser.add_argument("--renew", help="换掉这份模板的文件，格子按周围的字找回")
 
 

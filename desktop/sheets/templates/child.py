@@ -48,6 +48,7 @@ def _renewed(name: str, data: bytes) -> bytes:
         book.properties.category = opening.LOST_MARK + "、".join(lost) if lost else None
         opening.refuse_huge(name, book)
         book.save(out)
+        _prove_book(name, out.getvalue())
     except (Refused, MemoryError):
         raise
     except Exception as why:

@@ -37,7 +37,7 @@ def taken(name: str, data: bytes) -> tuple[str, bytes]:
         code, made = _ask_child(name, data)
         if code or not made.startswith(b"PK"):
             raise _refusal(name, made)
-        data = made
+        return BOOK, made
     return prove(name, data), data
 
 

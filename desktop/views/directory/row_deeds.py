@@ -108,7 +108,7 @@ class RowDeeds(QObject):
             return
         heads = [one.label for one in self._table.paged.columns[column:]]
         why = Refused(tr("{label}要对上别的台账，不能直接粘贴").format(label=label),
-                      tr("用“导入”：这一块就是来源，先看预览"), code="needs_import")  # fmt: skip
+                      tr("点“导入这一块”，先看预览再收"), code="needs_import")  # fmt: skip
         self.import_offered.emit(why, as_sheet(block, heads, tr("剪贴板")))
 
     def remove(self, model: type[Record]) -> None:

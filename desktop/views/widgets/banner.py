@@ -51,5 +51,6 @@ class Banner(StyledFrame):
 
     def clear_actions(self) -> None:
         for made in self._buttons:
+            made.hide()  # at once: it is deleted only when the window comes to rest
             made.deleteLater()
         self._buttons.clear()

@@ -88,9 +88,11 @@ def test_a_block_for_records_that_belong_to_others_is_handed_to_the_import(
     qtbot.waitUntil(lambda: not page._desk.lane.busy)
     page.table.setFocus()
     QGuiApplication.clipboard().setText("谭秀英\t工业路1号\t404\t2026-09-01\r\n罗成\t工业路1号\t405\t2026-09-02\r\n")
-    page.table.paste()
+    for _ in range(2):  # asked again, it is offered once
+        page.table.paste()
     assert page.banner.strong.text() == "租住登记要对上别的台账，不能直接粘贴"
-    qtbot.waitUntil(lambda: page.findChild(QWidget, "ledger.banner.action").isVisible())
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(QWidget, "ledger.banner.action")))
+    assert sum(one.isVisible() for one in page.findChildren(QWidget, "ledger.banner.action")) == 1
     qtbot.mouseClick(field(page, "ledger.banner.action"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.importer.run_button.isEnabled, timeout=10_000)
     assert page.importer.isVisible()

@@ -108,8 +108,9 @@ def choose(qtbot: Any, compose: Compose, page: QWidget, key: str, words: str) ->
 
 def dropped(qtbot: Any, page: SystemPage, file: Path) -> TemplatesPane:
     drop(page.templates, file)
-    qtbot.waitUntil(lambda: page.templates.opened is not None and page.templates.opened.line.name == file.stem)
-    return page.templates
+    pane = page.templates
+    qtbot.waitUntil(lambda: pane.opened is not None and pane.opened.line.name == file.stem, timeout=20_000)
+    return pane
 
 
 def badge(pane: TemplatesPane, row: int, column: int) -> str:
