@@ -17,7 +17,7 @@ from desktop.services.case_performance import Kept
 from desktop.services.case_team import Member
 from desktop.services.office import Office
 from desktop.views.desk import Desk
-from desktop.views.draft_keeper import DraftKeeper, keep_dialog
+from desktop.views.form_draft import FormDraft, keep_dialog
 from desktop.views.mediation.dialogs import EndDialog, NewDisputeDialog, PartyDialog, SignDialog
 from desktop.views.mediation.team_dialog import TeamDialog
 from desktop.views.mediation.way_dialogs import ArchiveDialog, ExtendDialog, PayDialog, ReasonDialog, RouteDialog
@@ -46,15 +46,15 @@ class CaseDeeds(QObject):
         asked.accepted.connect(lambda: self._register(asked, draft))
         asked.open()
 
-    def _register(self, asked: NewDisputeDialog, draft: DraftKeeper) -> None:
+    def _register(self, asked: NewDisputeDialog, draft: FormDraft) -> None:
         parties, dispute = asked.parties(), asked.dispute()
         self._desk.do(
-            lambda office: cases.register_dispute(office, parties=parties, values=dispute),
+            draft.closing(lambda office: cases.register_dispute(office, parties=parties, values=dispute)),
             lambda changed: self._registered(changed.ids("disputes")[0], asked.slip(), draft),
             lambda no: self._not_registered(asked, no),
         )  # fmt: skip
 
-    def _registered(self, case: str, slip: bool, draft: DraftKeeper) -> None:
+    def _registered(self, case: str, slip: bool, draft: FormDraft) -> None:
         draft.forget()
         self.done.emit(tr("已登记纠纷"), True)
         self.registered.emit(case, slip)
