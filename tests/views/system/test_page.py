@@ -270,3 +270,29 @@ def test_the_log_goes_out_with_a_reason(
     qtbot.mouseClick(find(asked, "log.export.ask.do"), LEFT)
     qtbot.waitUntil(lambda: page.log.model.rowCount() > 0 and page.log.model.line(0).reason == "上级审计")
     assert file.exists()
+
+
+@pytest.mark.parametrize("hidden", [True, False], ids=["hidden", "in front"])
+def test_a_save_elsewhere_starts_no_health_check(
+    qtbot: Any, centre: Office, page_of: Any, monkeypatch: pytest.MonkeyPatch, hidden: bool
+) -> None:
+    page, asked = page_of(centre), []
+    page.open("health")
+    qtbot.waitUntil(lambda: not page._desk.lane.busy)
+    page.setVisible(not hidden)
+    monkeypatch.setattr(type(page.health), "refresh", lambda _: asked.append("health"))
+    page._desk.changed.emit(None)
+    assert asked == []
+    page.open("health")
+    assert asked == ["health"]
+
+
+def test_a_save_is_read_only_by_the_page_in_front(
+    qtbot: Any, centre: Office, page_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, asked = page_of(centre), []
+    monkeypatch.setattr(type(page.overview), "refresh", lambda _: asked.append("overview"))
+    page._desk.changed.emit(None)
+    page.hide()
+    page._desk.changed.emit(None)
+    assert asked == ["overview"]
