@@ -230,7 +230,7 @@ class DirectoryPage(Page):
 
     def _on_changed(self, changed: Any) -> None:
         if any(ledger == self._model.ledger.name for ledger, _, _ in getattr(changed, "touched", ())):
-            self._read()
+            self.filtering.find() if self.filtering.found is not None else self._read()
 
     def _new(self) -> None:
         self._side_for_editor()
