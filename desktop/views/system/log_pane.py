@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,7 +13,6 @@ from desktop.errors import Refused
 from desktop.models.lines import LineColumn, LinesModel
 from desktop.services import audit, log_entry, log_view
 from desktop.services.log_view import LogLine
-from desktop.services.office import Office
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
 from desktop.views.style.metrics import Column, Row
@@ -121,10 +121,9 @@ class LogPane(QWidget):
         asked.full_box.hide()
         wanted = self.filter.asked()
 
-        def write(office: Office) -> int:
-            return log_view.export_log(office, file=asked.file, reason=asked.reason, asked=wanted)
-
-        asked.accepted.connect(lambda: self._desk.ask(write, self._exported, self._refused))
+        asked.accepted.connect(lambda: self._desk.ask(
+            partial(log_view.export_log, file=asked.file, reason=asked.reason, asked=wanted), self._exported,
+            self._refused))  # fmt: skip
         asked.open()
 
     def _exported(self, rows: int) -> None:

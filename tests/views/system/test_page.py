@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 from typing import Any
 
 import pytest
@@ -52,6 +53,21 @@ def test_an_account_is_opened_with_its_roles(
     qtbot.waitUntil(lambda: page.accounts.model.rowCount() == 2, timeout=10_000)
     (line,) = [one for one in accounts.accounts(centre) if one.login == "zlq"]
     assert line.roles == ("mediator",)
+
+
+def test_a_dialog_is_read_on_the_window_s_own_thread(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, asked_on, given = page_of(centre), list[Thread](), RightsDialog.given
+    monkeypatch.setattr(RightsDialog, "given", lambda it: asked_on.append(current_thread()) or given(it))
+    qtbot.mouseClick(find(page, "system.tab.accounts"), LEFT)
+    qtbot.waitUntil(lambda: page.accounts.line() is not None)
+    qtbot.mouseClick(page.accounts.bar.button("roles"), LEFT)
+    asked = page.findChild(QDialog, "account.change")
+    find(asked, "account.role.mediator").click()
+    qtbot.mouseClick(find(asked, "account.change.do"), LEFT)
+    qtbot.waitUntil(lambda: bool(asked_on) and not page._desk.lane.busy)
+    assert {*asked_on} == {main_thread()}
 
 
 def test_an_auditor_who_would_do_more_is_refused_in_the_dialog(
