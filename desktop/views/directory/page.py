@@ -168,7 +168,7 @@ class DirectoryPage(Page):
             self._read()
 
     def open(self, target: Any) -> None:
-        """`target`: a ledger's name, or (ledger, record id) to open the record."""
+        """`target`: a ledger's name, or `ledger/record id` to open the record."""
         ledger, _, record = str(target).partition("/")
         self.choice.choose(ledger)
         if record:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread, current_thread, main_thread
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -239,8 +240,11 @@ def test_the_log_is_narrowed_by_kind_and_cleared(
     qtbot.keyClick(kind.lineEdit(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.log.model.rowCount() == 1)
     assert page.log.model.line(0).label == "打印值班表"
+    asked: list[int] = []
+    page.log.filter.changed.connect(lambda: asked.append(1))
     qtbot.mouseClick(find(page, "log.clear"), LEFT)
     qtbot.waitUntil(lambda: page.log.model.rowCount() > 1)
+    assert asked == [1]  # the log is read once for it
 
 
 def test_more_than_a_page_of_the_log_is_reached(
@@ -268,6 +272,25 @@ def test_the_broken_entry_is_named_on_screen(
     qtbot.mouseClick(find(page, "log.verify"), LEFT)
     qtbot.waitUntil(page.log.banner.isVisible)
     assert page.log.banner.strong.text() == "日志第 2 条对不上"
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        ((), ("日志完整", "共 1,204 条，条条相扣")),
+        ((2, 9), ("日志第 2、9 条对不上", "立即备份，报告系统管理员")),
+        (tuple(range(1, 8)), ("日志第 1、2、3、4、5 条等 7 条对不上", "立即备份，报告系统管理员")),
+    ],
+)
+def test_the_overview_and_the_log_tell_a_check_in_the_same_words(
+    page_of: Callable[[Office], SystemPage], centre: Office, broken: tuple[int, ...], words: tuple[str, str]
+) -> None:
+    verdict = SimpleNamespace(ok=not broken, entries=1204, broken=broken)
+    page, log = page_of(centre), page_of(auditor(centre)).log
+    page.overview._show_verdict(verdict)
+    log._show_verdict(verdict)
+    assert page.overview.log.text() == "，".join(words)
+    assert (log.banner.strong.text(), log.banner.words.text()) == words
 
 
 def test_the_log_goes_out_with_a_reason(
