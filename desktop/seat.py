@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -152,12 +154,12 @@ class Seat(QObject):
             if not asked.show_refused(no):
                 self.window.tell(str(no))
 
-        def change(office: Office) -> None:
+        def change() -> Callable[[Office], None]:
             old, new = asked.given()
-            session.change_password(office, old=old, new=new)
+            return partial(session.change_password, old=old, new=new)
 
         asked.accepted.connect(lambda: self.desk.ask(
-            change, lambda _: self.window.tell(tr("已改密码，下次用新密码登录")), refused
+            change(), lambda _: self.window.tell(tr("已改密码，下次用新密码登录")), refused
         ))  # fmt: skip
         asked.open()
 

@@ -89,6 +89,36 @@ def test_widgets_never_call_the_database() -> None:
     assert [(m, t) for m, t in OURS if room(m) in ("views",) and room(t) in ("storage",)] == []
 
 
+WIDGET_READS = {"values", "typed", "text", "toPlainText", "isChecked", "currentIndex", "currentData", "currentText"}
+PLAIN = {"given", "found", "data", "held"}  # dicts that a job reads
+
+
+def asks_a_widget(node: ast.AST) -> bool:
+    """Something of a dialog (`asked.…`), or what stands in an input (`….values()`, `….text()`)."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return node.value.id == "asked" or (node.attr in WIDGET_READS and node.value.id not in PLAIN)
+    return isinstance(node, ast.Attribute) and node.attr in WIDGET_READS
+
+
+def jobs(path: Path) -> Iterator[ast.Lambda | ast.FunctionDef]:
+    """What runs on the database lane: functions whose first argument is the office; a class is made on the window's
+    thread.
+    """
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Lambda | ast.FunctionDef) and getattr(node, "name", "") != "__init__":
+            names = [one.arg for one in node.args.args if one.arg != "self"]
+            if names[:1] == ["office"]:
+                yield node
+
+
+@pytest.mark.parametrize("place", ["views", "seat", "app"])
+def test_a_job_of_the_lane_is_handed_plain_values_and_reads_no_widget(place: str) -> None:
+    found = [f"{module}:{node.lineno}" for module, path in modules() if room(module) == place
+             for job in jobs(path) for node in ast.walk(job)
+             if isinstance(node, ast.Attribute) and asks_a_widget(node)]  # fmt: skip
+    assert found == []
+
+
 def test_the_domain_reads_no_files() -> None:
     assert [(m, t) for m, t in ARROWS if room(m) == "domain" and t in ("pathlib", "io", "os", "sqlite3")] == []
 

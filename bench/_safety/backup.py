@@ -17,7 +17,7 @@ from bench._safety.deeds import DEEDS, Day
 from bench._safety.tally import Tally, Trial
 from desktop.services import audit, backups
 from desktop.services.office import Office
-from desktop.storage import backup
+from desktop.storage import backup, restore
 from desktop.storage.backup_file import BackupInfo
 from desktop.storage.home import Home
 
@@ -81,7 +81,7 @@ def work(office: Office, dice: Random, folder: Path) -> None:
 
 
 def restored(home: Home, file: Path, code: str) -> Office:
-    backups.look_into(file)
+    restore.inspect(file)
     if code:
         backups.restore_with_code(home, file, code=code)
     else:

@@ -94,7 +94,7 @@ def one_moment(office: Office, stored: list[tuple[str, str]]) -> str:
         home.read_home(office)
         due.read_due(office)
         backups.backup_state(office)
-        backups.health_findings(office)
+        backups.findings(office)
         case_list.list_cases(office, which="all")
         with office.store.read() as connection:
             house = connection.scalar(text("SELECT id FROM houses LIMIT 1"))

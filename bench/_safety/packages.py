@@ -18,7 +18,7 @@ from bench._safety.centre import LOGIN, PASSWORD, settled
 from bench._safety.tally import Tally, Trial
 from desktop.errors import Refused
 from desktop.services import backups, importing
-from desktop.storage import backup_file
+from desktop.storage import backup_file, restore
 from desktop.storage.home import Home
 
 ABSOLUTE = Path(tempfile.gettempdir()) / "zhuangding-escaped"
@@ -57,7 +57,7 @@ def bring_in(office: object, package: Path, target: Path) -> str:
         if package.suffix == ".xlsx":
             importing.import_ledger(office, ledger="people", file=package, dry_run=True)  # type: ignore[arg-type]
             return ""
-        backups.look_into(package)
+        restore.inspect(package)
         backups.restore_with_password(Home(target), package, login=LOGIN, password=PASSWORD)
     except Refused:
         return ""

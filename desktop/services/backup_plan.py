@@ -71,10 +71,12 @@ def planned_moment(now: datetime, at: time) -> datetime:
 
 
 def overdue(office: Office) -> datetime | None:
-    """The planned moment that no backup has followed; None when there is one, or nothing is kept here yet."""
+    """The planned moment that no backup has followed, here or at the second place while that is there; None when
+    there is nothing to make up for, or nothing is kept here yet.
+    """
     if not office.store.home.keys.exists():
         return None
-    return _overdue(office, backups.made_at(office))
+    return _overdue(office, backups.made_at(office)) or _second_overdue(office)
 
 
 def missed_words(office: Office, made: Sequence[datetime] | None = None) -> str:
@@ -100,7 +102,8 @@ def back_up_planned(office: Office) -> Planned:
     plan = read_plan(office)
     chosen = Path(plan.folder) if plan.folder else office.store.home.backups
     place = chosen if chosen.is_dir() else office.store.home.backups
-    made = backups.back_up(office, folder=place, label="定时")
+    held = _overdue(office, backups.made_at(office)) is None and _second_overdue(office) is not None
+    made = backups.backups(office)[0] if held else backups.back_up(office, folder=place, label="定时")
     return Planned(made, copy_to_second(office, info=made) if plan.second else None)
 
 
@@ -127,6 +130,14 @@ def second_at(office: Office) -> datetime | None:
 def _overdue(office: Office, made: Sequence[datetime]) -> datetime | None:
     moment = planned_moment(office.now().astimezone(), read_plan(office).at)
     return None if made and max(made) >= moment else moment
+
+
+def _second_overdue(office: Office) -> datetime | None:
+    """A second place that is there now and has no copy since the planned moment: the copy failed, or a stick came."""
+    plan, last = read_plan(office), second_at(office)
+    moment = planned_moment(office.now().astimezone(), plan.at)
+    there = bool(plan.second) and Path(plan.second).is_dir() and (last is None or last < moment)
+    return moment if there and any(info.at >= moment for info in backups.backups(office)) else None
 
 
 def _require_place(field: str, place: str, *, there: bool) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from sqlalchemy import select
 
 from desktop.domain import dates
-from desktop.domain.access import Action
 from desktop.services.office import Office
 from desktop.services.scope import LAST_BACKUP
 from desktop.services.settings import put_setting, read_setting
@@ -117,19 +116,8 @@ def _restore(home: Home, file: Path, unlock: Callable[[Home], bytes]) -> BackupI
     return restore.restore(file, home, unlock=unlock, newest_schema=migrations.newest(migrations.STEPS))
 
 
-def look_into(file: Path) -> BackupInfo:
-    """What a backup file holds, before anything is brought back."""
-    return restore.inspect(file)
-
-
-def health_findings(office: Office) -> list[Finding]:
-    """What is said of the stored data; for administrators."""
-    office.require("system", Action.SEE)
-    return findings(office)
-
-
 def findings(office: Office) -> list[Finding]:
-    """The same, asked by whoever has asked for the right already."""
+    """What is said of the stored data; asked by whoever has asked for the right already."""
     with office.read() as connection:
         newest = connection.scalar(select(Change.at).order_by(Change.seq.desc()).limit(1))
     last = datetime.fromisoformat(newest) if newest else None

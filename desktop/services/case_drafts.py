@@ -34,6 +34,11 @@ def forget_draft(office: Office, *, case: str, document: str) -> None:
         drafts.forget(connection, user=office.actor.login, form=f"case.{document}", key=case)
 
 
+def named(*, case: str, document: str) -> tuple[str, str]:
+    """(form, key) of the draft: what `Office.ending` takes."""
+    return f"case.{document}", case
+
+
 def _refuse_outsider(office: Office, case: str) -> None:
     with office.read("disputes", case) as connection:
         refuse_record(connection, office, "disputes", case)

@@ -49,6 +49,11 @@ def forget_stale(office: Office) -> int:
         return drafts.forget_before(connection, before)
 
 
+def named(*, form: str, ledger: str, record: str = "") -> tuple[str, str]:
+    """(form, key) of the draft: what `Office.ending` takes."""
+    return _name(form, ledger), record
+
+
 def _name(form: str, ledger: str) -> str:
     return f"{form}.{ledger}"
 

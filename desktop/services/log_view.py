@@ -125,9 +125,9 @@ def _where(connection: Connection, asked: LogFilter) -> Iterator[ColumnElement[b
     if asked.ledger:
         yield Change.ledger == asked.ledger
     if asked.first is not None:
-        yield Change.at >= _stamp(asked.first)
+        yield Change.at >= stamp(asked.first)
     if asked.last is not None:
-        yield Change.at < _stamp(asked.last + timedelta(days=1))
+        yield Change.at < stamp(asked.last + timedelta(days=1))
     if asked.kind:
         yield _of_kind(asked.kind)
     if asked.text:
@@ -145,7 +145,7 @@ def _of_kind(key: str) -> ColumnElement[bool]:
     return Change.kind.in_(kind.entries) & Change.command.not_in(named)
 
 
-def _stamp(day: date) -> str:
+def stamp(day: date) -> str:
     """When a day begins here, as entries are stamped (UTC)."""
     return datetime.combine(day, time()).astimezone(UTC).isoformat(timespec="milliseconds")
 

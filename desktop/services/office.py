@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 
 from desktop.domain import access
 from desktop.domain.access import Action
@@ -15,6 +15,7 @@ from desktop.domain.scope import Units
 from desktop.services.case_access import CaseGuard
 from desktop.services.leaver import Held, refuse_changed
 from desktop.services.scope import UnitGuard, refuse_outside
+from desktop.storage import drafts
 from desktop.storage.changes import Command
 from desktop.storage.guard import Guard, Guards
 from desktop.storage.store import Store
@@ -43,6 +44,7 @@ class Office:
     actor: Actor
     centre: str = ""  # the centre's name, e.g. 王宅镇综治中心
     now: Callable[[], datetime] = field(default=datetime.now)
+    ends: tuple[str, str] | None = None  # (form, key) of the actor's draft that the next commit ends
 
     @property
     def today(self) -> date:
@@ -80,4 +82,14 @@ class Office:
         with self.store.read() as connection:
             self._refuse_changed(connection)
         deed = Command(self.actor.login, command, label, reason, undoes)
-        return self.store.work(deed, unit=self.actor.unit, sample=sample, guard=self.guard())
+        work = self.store.work(deed, unit=self.actor.unit, sample=sample, guard=self.guard())
+        if self.ends is not None:
+            user, (form, key) = self.actor.login, self.ends
+            event.listen(
+                work.session, "before_commit", lambda it: drafts.forget(it.connection(), user=user, form=form, key=key)
+            )
+        return work
+
+    def ending(self, draft: tuple[str, str]) -> Office:
+        """The same, for the command that saves what was typed: its transaction forgets the draft (`drafts.forget`)."""
+        return replace(self, ends=draft)

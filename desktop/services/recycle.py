@@ -19,9 +19,9 @@ from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.duty import Duty
 from desktop.ledgers.values import shown
 from desktop.services.case_access import case_link, case_of, sees_all
-from desktop.services.log_view import at_words
+from desktop.services.log_view import at_words, stamp
 from desktop.services.office import Office
-from desktop.services.retention import WAS_REMOVED, bin_days, gone, removed_ledgers, stamp
+from desktop.services.retention import WAS_REMOVED, bin_days, gone, removed_ledgers
 from desktop.services.who import names_of
 from desktop.storage.changes import Change
 from desktop.storage.unit_of_work import Changed, Work

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select
@@ -17,6 +17,7 @@ from desktop.ledgers import fields, find
 from desktop.ledgers.closings import Closing
 from desktop.ledgers.disputes import Dispute
 from desktop.ledgers.stays import Stay
+from desktop.services.log_view import stamp
 from desktop.services.office import Office
 from desktop.services.scope import require_whole
 from desktop.services.settings import put_setting, setting
@@ -215,11 +216,6 @@ def gone(ledger: str) -> tuple[ColumnElement[bool], ...]:
     model = find(ledger)
     back = select(model.row).where(model.id == Change.record).exists()
     return WAS_REMOVED, Change.payload.is_not(None), Change.ledger == ledger, ~back
-
-
-def stamp(day: date) -> str:
-    """When a day begins here, as entries are stamped (UTC)."""
-    return datetime.combine(day, time()).astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _day(at: str | None) -> date | None:

@@ -37,6 +37,11 @@ def forget_stay_draft(office: Office, *, room: str) -> None:
         drafts.forget(connection, user=office.actor.login, form=FORM, key=room)
 
 
+def named(*, room: str) -> tuple[str, str]:
+    """(form, key) of the draft: what `Office.ending` takes."""
+    return FORM, room
+
+
 def _require(office: Office, room: str) -> None:
     office.require("rental", Action.ADD)
     refuse_outside(office, "rooms", room)

@@ -1,4 +1,4 @@
-"""Drafts of a form: kept within five seconds of the first key, offered when the form is opened again.
+"""Drafts of what is half-typed: kept within five seconds of the first key, offered when it is opened again.
 
 What is kept is no record and never counts as saved: only saving, or 不要了, ends it.
 """
@@ -8,54 +8,64 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
+from threading import Event
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.services import form_drafts
+from desktop.services.office import Office
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
 from desktop.views.widgets.banner import Banner
-from desktop.views.widgets.dialogs import DeedDialog
-from desktop.views.widgets.form import FormPanel
 from desktop.views.words import tr
 
-KEEP_MS = 4000
-"""Less than the five seconds promised: the writing takes its own moment."""
-MORE = "*more"
-More = tuple[Callable[[], Any], Callable[[Any], object]]
+KEEP_MS = 2500
+"""Half of the five seconds promised: on a busy PC the writing waits its turn."""
+
+
+class Shelf(NamedTuple):
+    """The services that `read`, `keep` and `forget` a draft by the keywords of its place, and what names it."""
+
+    read: Callable[..., tuple[dict[str, Any], datetime] | None]
+    keep: Callable[..., datetime]
+    forget: Callable[..., None]
+    named: Callable[..., tuple[str, str]]
 
 
 class DraftKeeper(QObject):
-    """Of one form at a time: `begin` when it is filled and shown, `leave` when it is turned away from, `forget` when
-    it was saved. Only what was changed since `begin` is kept, so that a draft never brings back what others have
-    changed meanwhile.
+    """Of one thing at a time: `begin` when it is filled and shown, `leave` when it is turned away from, `forget` when
+    it was saved. An older draft is always offered, and nothing is written over it before it was.
 
-    `forms` gives the panels by name; `more` (read, put back) is for what stands beside them, as JSON.
+    Subclasses say what is worth keeping (`typed`) and `put_back` what was kept.
     """
 
-    def __init__(
-        self, desk: Desk, parent: QObject, form: str, banner: Banner, forms: Callable[[], Mapping[str, FormPanel]],
-        *, more: More | None = None,
-    ) -> None:  # fmt: skip
+    offer_words, go_on_words = "上次没填完", "接着填"
+
+    def __init__(self, desk: Desk, parent: QObject, banner: Banner, shelf: Shelf) -> None:
         super().__init__(parent)
-        self._desk, self._form, self._banner, self._forms, self._more = desk, form, banner, forms, more
+        self._desk, self._banner, self._shelf = desk, banner, shelf
         self._place: dict[str, str] | None = None
-        self._first: dict[str, Any] = {}
+        self._answered = False
+        self._saved = Event()  # set on the lane once what is typed here was saved
         self._asked = Generation()
         self._timer = QTimer(self, singleShot=True, interval=KEEP_MS)
         self._timer.timeout.connect(self.keep)
 
-    def watch(self, form: FormPanel) -> None:
-        """Each change by hand in `form` counts; other things that are typed into call `touch`."""
-        form.edited.connect(lambda _: self.touch())
+    def typed(self) -> Mapping[str, Any]:
+        """What is worth keeping, as JSON; empty when nothing was typed."""
+        return {}
 
-    def begin(self, ledger: str, record: str = "") -> None:
-        """The form is filled with what is stored; a draft of it is looked for."""
+    def put_back(self, data: Mapping[str, Any]) -> None:
+        """What was kept goes back into its fields."""
+
+    def was_kept(self, at: datetime) -> None:
+        """A draft is on the disk."""
+
+    def open(self, **place: str) -> None:
+        """Filled with what is stored; a draft of it is looked for."""
         self._timer.stop()
-        self._place, self._first = {"form": self._form, "ledger": ledger, "record": record}, self._typed()
-        place = self._place
-        self._desk.ask(lambda office: form_drafts.read_form_draft(office, **place), self._offer, lambda _: None,
+        self._place, self._answered, self._saved = place, False, Event()
+        self._desk.ask(lambda office: self._shelf.read(office, **place), self._offer, lambda _: None,
                        token=self._asked.next())  # fmt: skip
 
     def touch(self) -> None:
@@ -63,11 +73,9 @@ class DraftKeeper(QObject):
             self._timer.start()
 
     def keep(self) -> None:
-        """Now, whatever the clock says."""
+        """Now, whatever the clock says; but never in place of an older draft that was not offered yet."""
         self._timer.stop()
-        place, data = self._place, self._changed()
-        if place is not None and data:
-            self._desk.ask(lambda office: form_drafts.keep_form_draft(office, **place, data=data), lambda _: None)
+        self._keep(self._shelf.keep if self._answered else self._keep_unless_kept)
 
     def leave(self) -> None:
         """Turned away from without saving: what was typed stays as a draft."""
@@ -77,60 +85,59 @@ class DraftKeeper(QObject):
     def forget(self) -> None:
         """Saved, removed, or wanted by nobody."""
         if (place := self._place) is not None:
-            self._desk.ask(lambda office: form_drafts.forget_form_draft(office, **place), lambda _: None)
+            self._desk.ask(lambda office: self._shelf.forget(office, **place), lambda _: None)
         self._end()
+
+    def closing(self, run: Callable[[Office], Any]) -> Callable[[Office], Any]:
+        """The command that saves what is typed here, so that its own transaction ends the draft."""
+        if (place := self._place) is None:
+            return run
+        saved, named = self._saved, self._shelf.named(**place)
+
+        def save(office: Office) -> Any:
+            answer = run(office.ending(named))
+            saved.set()
+            return answer
+
+        return save
 
     def _end(self) -> None:
         self._timer.stop()
         self._asked.next()
         self._place = None
 
-    def _typed(self) -> dict[str, Any]:
-        typed: dict[str, Any] = {name: form.typed() for name, form in self._forms().items()}
-        return typed | ({MORE: self._more[0]()} if self._more else {})
+    def _keep(self, keep: Callable[..., datetime | None]) -> None:
+        place, data, saved = self._place, self.typed(), self._saved
+        if place is not None and data:
+            self._desk.ask(lambda office: None if saved.is_set() else keep(office, **place, data=data), self._kept)
 
-    def _changed(self) -> dict[str, Any]:
-        """By form, the fields that read otherwise than they did in the beginning."""
-        found: dict[str, Any] = {}
-        for name, typed in self._typed().items():
-            before = self._first.get(name)
-            changed = typed if name == MORE else {key: words for key, words in typed.items()
-                                                  if words != (before or {}).get(key)}  # fmt: skip
-            if changed and changed != before:
-                found[name] = changed
-        return found
+    def _keep_unless_kept(self, office: Office, *, data: Mapping[str, Any], **place: str) -> datetime | None:
+        return None if self._shelf.read(office, **place) else self._shelf.keep(office, **place, data=data)
+
+    def _kept(self, at: datetime | None) -> None:
+        if at is not None:
+            self.was_kept(at)
 
     def _offer(self, found: tuple[dict[str, Any], datetime] | None) -> None:
-        if found is None or self._changed():
+        self._answered = True
+        if self.typed():
+            self.touch()
+        if found is None:
             return
         data, at = found
         self._banner.clear_actions()
-        self._banner.show_words("amber", tr("上次没填完"), f"{at.month}-{at.day} {at:%H:%M}")
-        self._banner.set_action(tr("接着填"), partial(self._take, data))
+        self._banner.show_words("amber", tr(self.offer_words), f"{at.month}-{at.day} {at:%H:%M}")
+        self._banner.set_action(tr(self.go_on_words), partial(self._take, data))
         self._banner.set_action(tr("不要了"), self._drop)
 
     def _take(self, data: Mapping[str, Any]) -> None:
         self._banner.hide()
-        for name, form in self._forms().items():
-            form.set_typed(data.get(name, {}))
-        if self._more and MORE in data:
-            self._more[1](data[MORE])
+        self.put_back(data)
         self.touch()
 
     def _drop(self) -> None:
+        """It is still open, and what is typed now is another draft."""
         self._banner.hide()
-        place, first = self._place, self._first
+        place = self._place
         self.forget()
-        self._place, self._first = place, first  # the form is still open, and what is typed now is another draft
-
-
-def keep_dialog(desk: Desk, asked: DeedDialog, form: str, ledger: str, forms: Mapping[str, FormPanel]) -> DraftKeeper:
-    """A dialog for a new record: its draft is offered at its top, and stays when it is closed without its deed."""
-    banner = Banner(f"{form}.draft")
-    asked.body.insertWidget(0, banner)
-    keeper = DraftKeeper(desk, asked, form, banner, lambda: forms)
-    for one in forms.values():
-        keeper.watch(one)
-    asked.rejected.connect(keeper.leave)
-    keeper.begin(ledger)
-    return keeper
+        self._place = place

@@ -172,7 +172,6 @@ BY_OTHERS = {
     "backups.backup_folder",
     "backups.backup_state",
     "backups.backups",
-    "backups.health_findings",
     "backups.made_at",
     "backups.back_up_before",
     "backups.findings",

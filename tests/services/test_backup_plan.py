@@ -95,6 +95,24 @@ def test_a_stick_gets_a_verified_copy_when_it_is_there(centre: tuple[Office, str
     assert backup_plan.second_at(office) == done.info.at
 
 
+def test_a_copy_that_failed_is_made_up_for_alone(
+    centre: tuple[Office, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, _ = centre
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backup_plan.change_plan(office, at=time(9), second=str(stick))
+    with monkeypatch.context() as patch:
+        patch.setattr(backup_plan.backup_file, "duplicate", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+        with pytest.raises(Refused):
+            backup_plan.back_up_planned(office)
+    assert backup_plan.overdue(office) is not None
+    made = [info.path for info in backups.backups(office)]
+    assert backup_plan.back_up_planned(office).second is True
+    assert [info.path for info in backups.backups(office)] == made  # no second one for the sake of its copy
+    assert backup_plan.overdue(office) is None
+
+
 def test_a_folder_that_is_gone_does_not_stop_the_daily_backup(centre: tuple[Office, str], tmp_path: Path) -> None:
     office, _ = centre
     folder = tmp_path / "disk"

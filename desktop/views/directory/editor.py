@@ -17,7 +17,7 @@ from desktop.tasks import Generation, Token
 from desktop.views.desk import Desk
 from desktop.views.directory.fields import editable, input_for, span, to_input
 from desktop.views.directory.record_papers import PAPERS
-from desktop.views.draft_keeper import DraftKeeper
+from desktop.views.form_draft import FormDraft
 from desktop.views.style.metrics import Column, Row
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import button
@@ -45,7 +45,7 @@ class Editor(Drawer):
         self._asked, self._formed, self._told = Generation(), Generation(), Generation()
         self.form = FormPanel("ledger.form", columns=2)
         self.banner, self.offered = Banner("ledger.editor.banner"), Banner("ledger.editor.draft")
-        self.draft = DraftKeeper(desk, self, "ledger", self.offered, lambda: {"form": self.form})
+        self.draft = FormDraft(desk, self, "ledger", self.offered, lambda: {"form": self.form})
         self.tabs = SegmentedControl(tr("内容"), "ledger.editor.tab", [("form", tr("内容")), ("history", tr("历史"))],
                                      small=True)  # fmt: skip
         self.reveal = button(tr("查看全号…"), "ledger.reveal", self._ask_reveal, kind="link")
@@ -98,7 +98,7 @@ class Editor(Drawer):
         """Saves or removes once, however often it is clicked; by the answer another record may be in the form."""
         self._shut(meanwhile)
         words, token = words.format(ledger=self._model.ledger.label), self._asked.next()
-        self._desk.do(run, lambda _: self.done.emit(words) if token.stale else self._saved(words),
+        self._desk.do(self.draft.closing(run), lambda _: self.done.emit(words) if token.stale else self._saved(words),
                       lambda no: self._desk.refused.emit(no) if token.stale else self._refused(no),
                       once=(self, self._model, self._record))  # fmt: skip
 

@@ -44,7 +44,7 @@ COUNTS = (
 class ImportDrawer(Drawer):
     """`preview(model, file)` reads without keeping; the primary button names the number it will import.
 
-    `done(words, changed)` after the import; `compare_asked(ledger)` when likely duplicates are to be looked at.
+    `done(words)` after the import; `compare_asked(ledger)` when likely duplicates are to be looked at.
     """
 
     done = Signal(str)

@@ -167,7 +167,7 @@ class DirectoryPage(Page):
             self._read()
 
     def open(self, target: Any) -> None:
-        """`target`: a ledger's name, or (ledger, record id) to open the record."""
+        """`target`: a ledger's name, or `ledger/record id` to open the record."""
         ledger, _, record = str(target).partition("/")
         self.choice.choose(ledger)
         if record:
@@ -230,7 +230,7 @@ class DirectoryPage(Page):
 
     def _on_changed(self, changed: Any) -> None:
         if any(ledger == self._model.ledger.name for ledger, _, _ in getattr(changed, "touched", ())):
-            self._read()
+            self.filtering.find() if self.filtering.found is not None else self._read()
 
     def _new(self) -> None:
         self._side_for_editor()

@@ -40,7 +40,10 @@ class Told(NamedTuple):
 
 
 class ProposalDialog(DeedDialog):
-    """`propose(edits)` shows what would be; the verb does it. `done(words)` afterwards."""
+    """`propose(edits)` shows what would be; the verb does it. `carried_out(words)` afterwards.
+
+    Closing it stops what is under way.
+    """
 
     carried_out = Signal(str)
 
@@ -48,6 +51,7 @@ class ProposalDialog(DeedDialog):
         super().__init__(parent, name, title, verb, width=NARROW)
         self._desk, self._model, self._asked = desk, model, Generation()
         self._edits: Sequence[Edit] = ()
+        self._under_way: Progress | None = None
         self.proposal: Proposal | None = None
         self.counts = Label("", "strong", wrap=True)
         self.kinds = Label("", "label", wrap=True)
@@ -79,12 +83,13 @@ class ProposalDialog(DeedDialog):
         self.strip.start(tr("正在预览"))
         self._desk.ask(
             lambda office: batch.propose(office, ledger=ledger, edits=self._edits, progress=progress.report),
-            self._show, self._refuse, token=self._asked.next(),
+            self._show, self._refuse, stopped=self._stopped, token=self._asked.next(),
         )  # fmt: skip
 
     def forget(self) -> None:
         """What was shown no longer holds."""
         self._asked.next()
+        self._stop()
         self.proposal = None
         self.lines.show(())
         self.counts.hide()
@@ -100,11 +105,17 @@ class ProposalDialog(DeedDialog):
         self._desk.do(
             lambda office: batch.carry_out(office, ledger=ledger, edits=edits, shown=shown, progress=progress.report),
             lambda changed: self._done(changed.label), self._refuse,
-            stopped=lambda: self._refuse(Refused(tr("已取消"), tr("什么都没有改动"))),
+            stopped=self._stopped,
         )  # fmt: skip
 
     def take(self) -> None:
         self.carry_out()
+
+    def done(self, result: int) -> None:
+        """Closed in whatever way: nobody waits for the answer, and the lane is free for others."""
+        self._asked.next()
+        self._stop()
+        super().done(result)
 
     def _done(self, label: str) -> None:
         self.strip.stop()
@@ -124,13 +135,25 @@ class ProposalDialog(DeedDialog):
 
     def _refuse(self, refused: Refused) -> None:
         self.strip.stop()
+        self.banner.clear_actions()
         self.banner.show_words("red", refused.cause, refused.step)
         self.verb.allow(False, str(refused))
 
+    def _stopped(self) -> None:
+        self._refuse(Refused(tr("已取消"), tr("什么都没有改动")))
+        self.banner.set_action(tr("重新预览"), lambda: self.propose(self._edits))
+
+    def _stop(self) -> None:
+        if self._under_way is not None:
+            self._under_way.cancel()
+            self.strip.stop()
+
     def _progress(self) -> Progress:
+        self._stop()
         made = Progress(self)
         made.reported.connect(self.strip.report)
         self.strip.cancelled.connect(made.cancel)
+        self._under_way = made
         return made
 
 

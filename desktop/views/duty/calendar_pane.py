@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from desktop.domain.calendar import DayKind
 from desktop.domain.dates import weekday
 from desktop.errors import Refused
 from desktop.services import rota_calendar
+from desktop.services.office import Office
 from desktop.services.rota_calendar import YearDay, YearView
 from desktop.views.desk import Desk
 from desktop.views.duty.part import DutyPart
@@ -145,12 +148,12 @@ class CalendarPane(DutyPart):
             return
         asked = DayDialog(self, day)
 
-        def run(office: Any) -> Any:
+        def made() -> Callable[[Office], Any]:
             values = asked.values()
-            return rota_calendar.set_day(office, day=day.day, kind=DayKind(values["kind"]),
-                                         label=values.get("label", ""))  # fmt: skip
+            return partial(rota_calendar.set_day, day=day.day, kind=DayKind(values["kind"]),
+                           label=values.get("label", ""))  # fmt: skip
 
-        self.ask_first(asked, run, tr("已改 {month}月{day}日").format(month=day.day.month, day=day.day.day))
+        self.ask_first(asked, made, tr("已改 {month}月{day}日").format(month=day.day.month, day=day.day.day))
 
     def _import(self) -> None:
         title = tr("导入{year}年放假安排").format(year=self.year)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -160,7 +161,7 @@ class DutyDeeds(QObject):
         asked = LeaveDialog(self._page, people, lambda: self._desk.office.today, chosen)
         told = tr("已登记请假；已排的班会标红，按“重排”改动最少")
         asked.accepted.connect(lambda: self._do(
-            lambda office: rota_leave.add_leave(office, values=asked.values()), told))  # fmt: skip
+            partial(rota_leave.add_leave, values=asked.values()), told))  # fmt: skip
         asked.open()
 
     def undo(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -209,21 +210,27 @@ class HandoverPane(DutyPart):
         if shift is None:
             return
         asked = SignDialog(self, self.desk, shift, manages=self.may_change)
-        self.ask_first(asked, lambda office: rota_handover.sign_handover(
-            office, day=shift.day, post=shift.post, staff=asked.staff()), tr("已签字"))  # fmt: skip
+        self.ask_first(
+            asked,
+            lambda: partial(rota_handover.sign_handover, day=shift.day, post=shift.post, staff=asked.staff()),
+            tr("已签字"),
+        )
 
     def _add(self) -> None:
         shift = self.shift()
         if shift is not None:
             asked = ItemDialog(self, lambda: self.desk.office.today)
-            self.ask_first(asked, lambda office: rota_handover.add_item(
-                office, day=shift.day, post=shift.post, **asked.values()), tr("已加一件未结事项"))  # fmt: skip
+            self.ask_first(
+                asked,
+                lambda: partial(rota_handover.add_item, day=shift.day, post=shift.post, **asked.values()),
+                tr("已加一件未结事项"),
+            )
 
     def _close(self) -> None:
         item = self.item()
         if item is not None:
             asked = CloseDialog(self, item)
-            self.ask_first(asked, lambda office: rota_handover.close_item(office, item=item.id, how=asked.how()),
+            self.ask_first(asked, lambda: partial(rota_handover.close_item, item=item.id, how=asked.how()),
                            tr("已办结"))  # fmt: skip
 
     def _export(self) -> None:

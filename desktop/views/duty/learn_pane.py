@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -128,8 +129,11 @@ class LearnPane(DutyPart):
         if line is not None:
             span = (self.span.first(), self.span.last())
             asked = ReviewDialog(self, self.desk, span, lambda: self.desk.office.today)
-            self.ask_first(asked, lambda office: rota_learn.add_review(
-                office, values={"staff_id": line.person} | asked.values()), tr("已加评定"))  # fmt: skip
+            self.ask_first(
+                asked,
+                lambda: partial(rota_learn.add_review, values={"staff_id": line.person} | asked.values()),
+                tr("已加评定"),
+            )
 
     def _print(self) -> None:
         line, first, last = self.line(), self.span.first(), self.span.last()

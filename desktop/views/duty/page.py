@@ -216,7 +216,7 @@ class DutyPage(Page):
         asked = SwapDialog(self, self._desk, stored.id, title)
         told = tr("已办理调班")
         done = lambda _: self.told.emit(told, None)  # noqa: E731 - a word for the line below
-        asked.accepted.connect(lambda: self._desk.do(asked.run, done, self._show_refused))
+        asked.accepted.connect(lambda: self._desk.do(asked.command(), done, self._show_refused))
         asked.open()
 
     def _blocked(self, view: MonthView | None) -> Mapping[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -40,10 +41,11 @@ class SwapDialog(DeedDialog):
         offer = item.data(Qt.ItemDataRole.UserRole) if item else None
         return Deal(self._duty, offer.person, offer.other) if isinstance(offer, Offer) else None
 
-    def run(self, office: Office) -> Any:
+    def command(self) -> Callable[[Office], Any]:
+        """With what is chosen and typed now."""
         deal, reason = self.deal(), self.reason_field.read() or ""
         assert deal is not None
-        return (do_swap if self._manages else ask_swap)(office, deal=deal, reason=reason)
+        return partial(do_swap if self._manages else ask_swap, deal=deal, reason=reason)
 
     def take(self) -> None:
         if self.deal() is not None:

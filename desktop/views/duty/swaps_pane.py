@@ -106,7 +106,7 @@ class SwapsPane(DutyPart):
             when = tr("{month}月{day}日").format(month=duty.day.month, day=duty.day.day)
             title = tr("{when}{post}：调班或替班").format(when=when, post=duty.post)
             asked = SwapDialog(self, self.desk, duty.id, title)
-            asked.accepted.connect(lambda: self.do(asked.run, tr("已提出，等对方同意")))
+            asked.accepted.connect(lambda: self.do(asked.command(), tr("已提出，等对方同意")))
             asked.open()
 
     def _save(self) -> None:

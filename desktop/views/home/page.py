@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -141,7 +142,7 @@ class HomePage(Page):
 
         asked = CloseDialog(self, item)
         asked.accepted.connect(lambda: self._desk.do(
-            lambda office: close_item(office, item=item.id, how=asked.how()),
+            partial(close_item, item=item.id, how=asked.how()),
             lambda _: self.told.emit(tr("已办结"), self._desk.undo)))  # fmt: skip
         asked.open()
 

@@ -113,7 +113,9 @@ class CaseView(QWidget):
         self.file.show_case(case, today)
         for pane in (*dict.fromkeys(self.panes.values()), self.filed):
             pane.show_case(case, today)
-        self.go_to(document or (due_paper(case) if other or not self._key else self._key))
+        key = document or (due_paper(case) if other or not self._key else self._key)
+        self._key = "" if other else self._key  # the same paper of another case is another paper
+        self.go_to(key)
 
     def go_to(self, key: str) -> None:
         """Bring a paper to the front, whatever was typed in the former one."""

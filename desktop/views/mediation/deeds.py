@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +19,7 @@ from desktop.services.case_performance import Kept
 from desktop.services.case_team import Member
 from desktop.services.office import Office
 from desktop.views.desk import Desk
-from desktop.views.draft_keeper import DraftKeeper, keep_dialog
+from desktop.views.form_draft import FormDraft, keep_dialog
 from desktop.views.mediation.dialogs import EndDialog, NewDisputeDialog, PartyDialog, SignDialog
 from desktop.views.mediation.team_dialog import TeamDialog
 from desktop.views.mediation.way_dialogs import ArchiveDialog, ExtendDialog, PayDialog, ReasonDialog, RouteDialog
@@ -46,15 +48,15 @@ class CaseDeeds(QObject):
         asked.accepted.connect(lambda: self._register(asked, draft))
         asked.open()
 
-    def _register(self, asked: NewDisputeDialog, draft: DraftKeeper) -> None:
+    def _register(self, asked: NewDisputeDialog, draft: FormDraft) -> None:
         parties, dispute = asked.parties(), asked.dispute()
         self._desk.do(
-            lambda office: cases.register_dispute(office, parties=parties, values=dispute),
+            draft.closing(lambda office: cases.register_dispute(office, parties=parties, values=dispute)),
             lambda changed: self._registered(changed.ids("disputes")[0], asked.slip(), draft),
             lambda no: self._not_registered(asked, no),
         )  # fmt: skip
 
-    def _registered(self, case: str, slip: bool, draft: DraftKeeper) -> None:
+    def _registered(self, case: str, slip: bool, draft: FormDraft) -> None:
         draft.forget()
         self.done.emit(tr("已登记纠纷"), True)
         self.registered.emit(case, slip)
@@ -158,17 +160,19 @@ class CaseDeeds(QObject):
         """不予受理, 调解不成 or 终止, with the reason and the other ways told."""
         asked = EndDialog(self._page, verb, refusal_words(case.refusing))
         asked.accepted.connect(lambda: self._do(
-            lambda office: cases.end_case(office, case=case.id, target=target, reason=asked.reason(),
+            partial(cases.end_case, case=case.id, target=target, reason=asked.reason(),
                                           ways_told=asked.ways_told()), tr("已登记{verb}").format(verb=verb)
         ))  # fmt: skip
         asked.open()
 
     def _sign(self, case: CaseDesk, line: AgreementLine) -> None:
         asked = SignDialog(self._page, lambda: self._desk.office.today)
-        asked.accepted.connect(lambda: self._do(
-            lambda office: case_agreements.sign_agreement(office, agreement=line.id, **asked.days()),
-            tr("已登记签署，协议生效"), may_undo=False,
-        ))  # fmt: skip
+
+        def sign(days: dict[str, date]) -> None:
+            self._do(lambda office: case_agreements.sign_agreement(office, agreement=line.id, **days),
+                     tr("已登记签署，协议生效"), may_undo=False)  # fmt: skip
+
+        asked.accepted.connect(lambda: sign(asked.days()))
         asked.open()
 
     def _new_version(self, case: CaseDesk, _: Any) -> None:
@@ -178,11 +182,11 @@ class CaseDeeds(QObject):
         asked = PartyDialog(self._page, party.values if party else None)
         if party is None:
             asked.accepted.connect(lambda: self._do(
-                lambda office: cases.add_to_case(office, case=case.id, party=asked.values()), tr("已添加当事人")
+                partial(cases.add_to_case, case=case.id, party=asked.values()), tr("已添加当事人")
             ))  # fmt: skip
         else:
             asked.accepted.connect(lambda: self._do(
-                lambda office: cases.change_party(office, party=party.id, values=asked.values(), version=party.version),
+                partial(cases.change_party, party=party.id, values=asked.values(), version=party.version),
                 tr("已修改当事人"),
             ))  # fmt: skip
         asked.open()

@@ -156,7 +156,7 @@ class CasePage(Page):
             if then is not None:
                 then()
 
-        self._desk.do(run, saved, self._not_saved, once=(pane, self.view.case and self.view.case.id))
+        self._desk.do(self.drafting.closing(run), saved, self._not_saved, once=pane)
 
     def print(self) -> None:
         """The preview of the paper as it is stored; what is typed is saved first."""

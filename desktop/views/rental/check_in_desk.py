@@ -123,7 +123,7 @@ class CheckInDesk(QObject):
             else:
                 self.panel.show_refused(no)
 
-        self._desk.do(lambda office: run(office, distinct=distinct), lambda _: done(), refused,
+        self._desk.do(self.draft.closing(partial(run, distinct=distinct)), lambda _: done(), refused,
                       once=(self, self.room))  # fmt: skip
 
     def _ask_alike(self, no: Refused, again: Callable[[], None]) -> None:

@@ -14,7 +14,7 @@ from desktop.services import check_in, house_rooms, reporting
 from desktop.services.room_board import Board, Tile
 from desktop.services.staying import Resident
 from desktop.views.desk import Desk
-from desktop.views.draft_keeper import DraftKeeper, keep_dialog
+from desktop.views.form_draft import FormDraft, keep_dialog
 from desktop.views.rental import dialogs
 from desktop.views.rental.on_day import OnDayDialog
 from desktop.views.reveal import reveal_numbers
@@ -86,7 +86,7 @@ class FrontDesk(QObject):
         asked.accepted.connect(lambda: self._run_add_house(asked, draft))
         asked.open()
 
-    def _run_add_house(self, asked: AskDialog, draft: DraftKeeper) -> None:
+    def _run_add_house(self, asked: AskDialog, draft: FormDraft) -> None:
         values = asked.values()
         floors, each, room = values.pop("floors"), values.pop("rooms_each"), {"cap": values.pop("cap", None)}
         self._run(
@@ -94,7 +94,7 @@ class FrontDesk(QObject):
             tr("已新增出租房：{address}").format(address=values["house_address"]), asked, draft,
         )  # fmt: skip
 
-    def _run(self, command: Any, words: str, asked: AskDialog | None = None, draft: DraftKeeper | None = None,
+    def _run(self, command: Any, words: str, asked: AskDialog | None = None, draft: FormDraft | None = None,
              *, once: Hashable = None) -> None:  # fmt: skip
         """What is refused brings the dialog back with its words kept; `once` as of `Desk.do`."""
 
@@ -111,4 +111,4 @@ class FrontDesk(QObject):
                 draft.forget()
             self.done.emit(words)
 
-        self._desk.do(command, done, refused, once=once)
+        self._desk.do(draft.closing(command) if draft else command, done, refused, once=once)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
@@ -19,7 +20,6 @@ from desktop.services.grading import (
     read_grade_board,
     regrade,
 )
-from desktop.services.office import Office
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
 from desktop.views.rental.grade_board import GradeBoardView, grade_pill, near
@@ -245,10 +245,11 @@ class GradePane(Part):
         asked = RegradeDialog(self, self.shown.book, lines, lambda: self.desk.office.today)
         targets = [one.target for one in lines]
 
-        def run(office: Office) -> Any:
-            return regrade(office, targets=targets, **asked.values())
-
-        self.ask_first(asked, run, tr("已定级：{n} 个").format(n=len(lines)))
+        self.ask_first(
+            asked,
+            lambda: partial(regrade, targets=targets, **asked.values()),
+            tr("已定级：{n} 个").format(n=len(lines)),
+        )
 
     def _save(self) -> None:
         """What is written stays until it is on the disk."""

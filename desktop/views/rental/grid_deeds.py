@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from desktop.domain.responsibility import Person, Unit
@@ -31,18 +32,18 @@ class GridDeeds:
     def add(self, above: Unit | None) -> None:
         asked = dialogs.ask_unit(self._part, above, self._today)
         parent = {"parent_id": above.id} if above else {}
-        self._ask(asked, lambda office: grid_units.add_unit(office, values=asked.values() | parent),
+        self._ask(asked, lambda: partial(grid_units.add_unit, values=asked.values() | parent),
                   tr("已新增责任单元"))  # fmt: skip
 
     def change(self, unit: Unit) -> None:
         asked = dialogs.ask_change(self._part, unit)
-        self._ask(asked, lambda office: grid_units.change_unit(office, grid=unit.id, values=asked.form.values()),
+        self._ask(asked, lambda: partial(grid_units.change_unit, grid=unit.id, values=asked.form.values()),
                   tr("已修改{name}").format(name=unit.name))  # fmt: skip
 
     def move(self, unit: Unit) -> None:
         def show(found: list[Place]) -> None:
             asked = dialogs.ask_move(self._part, unit, found, self._today)
-            self._ask(asked, lambda office: grid_units.move_unit(office, grid=unit.id, **asked.values()),
+            self._ask(asked, lambda: partial(grid_units.move_unit, grid=unit.id, **asked.values()),
                       tr("已移动{name}").format(name=unit.name))  # fmt: skip
 
         self._read(lambda office: places(office, above=unit.kind), show)
@@ -50,39 +51,38 @@ class GridDeeds:
     def merge(self, units: Sequence[Unit]) -> None:
         asked = dialogs.ask_merge(self._part, units, self._today)
         chosen = [one.id for one in units]
-        self._ask(asked, lambda office: grid_units.merge_units(office, units=chosen, **asked.values()),
+        self._ask(asked, lambda: partial(grid_units.merge_units, units=chosen, **asked.values()),
                   tr("已合并{n}个单元").format(n=len(units)))  # fmt: skip
 
     def split(self, page: UnitPage, below: Sequence[Unit]) -> None:
         asked = SplitDialog(self._part, page, [(one.id, one.name) for one in below], self._today)
 
-        def run(office: Office) -> Any:
-            return grid_units.split_unit(office, grid=page.unit.id, pieces=asked.pieces(), on=asked.values()["on"])
-
-        self._ask(asked, run, tr("已拆分{name}").format(name=page.unit.name))
+        self._ask(asked, lambda: partial(grid_units.split_unit, grid=page.unit.id, pieces=asked.pieces(),
+                                         on=asked.values()["on"]),
+                  tr("已拆分{name}").format(name=page.unit.name))  # fmt: skip
 
     def end(self, unit: Unit) -> None:
         asked = dialogs.ask_end(self._part, unit, self._today)
-        self._ask(asked, lambda office: grid_units.end_unit(office, grid=unit.id, **asked.values()),
+        self._ask(asked, lambda: partial(grid_units.end_unit, grid=unit.id, **asked.values()),
                   tr("已结束{name}").format(name=unit.name))  # fmt: skip
 
     def appoint(self, unit: Unit) -> None:
         def show(staff: list[tuple[str, str]]) -> None:
             asked = PersonDialog(self._part, unit, staff, self._today)
-            self._ask(asked, lambda office: answerables.put_person(office, grid=unit.id, values=asked.values()),
+            self._ask(asked, lambda: partial(answerables.put_person, grid=unit.id, values=asked.values()),
                       tr("已指定{unit}的责任人").format(unit=unit.name))  # fmt: skip
 
         self._read(lambda office: link_options(office, "staff"), show)
 
     def leave(self, person: Person) -> None:
         asked = dialogs.ask_leaving(self._part, person, self._today)
-        self._ask(asked, lambda office: answerables.end_person(office, person=person.id, **asked.values()),
+        self._ask(asked, lambda: partial(answerables.end_person, person=person.id, **asked.values()),
                   tr("{name}已卸任").format(name=person.name))  # fmt: skip
 
     def place(self, houses: list[str], around: str) -> None:
         def show(found: list[Place]) -> None:
             asked = dialogs.ask_place(self._part, len(houses), found, self._today)
-            self._ask(asked, lambda office: answerables.place_houses(office, houses=houses, **asked.values()),
+            self._ask(asked, lambda: partial(answerables.place_houses, houses=houses, **asked.values()),
                       tr("已归入 {n} 户").format(n=len(houses)))  # fmt: skip
 
         self._read(lambda office: places(office, above=UNITS_OF_HOUSES, around=around), show)
@@ -99,8 +99,8 @@ class GridDeeds:
     def _today(self) -> date:
         return self._part.desk.office.today
 
-    def _ask(self, asked: AskDialog, run: Callable[[Office], Any], words: str) -> None:
-        self._part.ask_first(asked, run, words)
+    def _ask(self, asked: AskDialog, made: Callable[[], Callable[[Office], Any]], words: str) -> None:
+        self._part.ask_first(asked, made, words)
 
     def _read(self, read: Callable[[Office], Any], then: Callable[[Any], object]) -> None:
         self._part.desk.ask(read, then, self._part.refused)

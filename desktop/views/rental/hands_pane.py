@@ -135,7 +135,7 @@ class HandsPane(Part):
 
     def _add(self) -> None:
         asked = NeedDialog(self, self.desk, {"asked_on": self.desk.office.today.isoformat()})
-        self.ask_first(asked, asked.run, tr("已登记用工需求"))
+        self.ask_first(asked, asked.command, tr("已登记用工需求"))
 
     def _edit(self) -> None:
         need = self._need()
@@ -144,7 +144,7 @@ class HandsPane(Part):
 
         def show(values: dict[str, Any]) -> None:
             asked = NeedDialog(self, self.desk, values, record=need.id)
-            self.ask_first(asked, asked.run, tr("已修改用工需求"))
+            self.ask_first(asked, asked.command, tr("已修改用工需求"))
 
         self.desk.ask(partial(hands.read_need, need=need.id), show, self.refused)
 

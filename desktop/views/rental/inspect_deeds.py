@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from desktop.domain.inspections import Deed, HazardState, deeds_of
 from desktop.services import hazards
 from desktop.services import papers_inspection as papers
@@ -40,7 +42,7 @@ class HazardDeeds:
         asked = ServeDialog(self._pane, lines, lambda: self._pane.desk.office.today)
         self._pane.ask_first(
             asked,
-            lambda office: hazards.serve_hazards(office, hazards=ids, due=asked.values().get("due")),
+            lambda: partial(hazards.serve_hazards, hazards=ids, due=asked.values().get("due")),
             tr("已下达整改：{n} 处").format(n=len(ids)),
         )
 
@@ -49,7 +51,7 @@ class HazardDeeds:
         asked = RecheckDialog(self._pane, line, lambda: self._pane.desk.office.today)
         self._pane.ask_first(
             asked,
-            lambda office: hazards.recheck_hazard(office, hazard=line.id, **asked.asked()),
+            lambda: partial(hazards.recheck_hazard, hazard=line.id, **asked.asked()),
             tr("已登记复查"),
         )
 

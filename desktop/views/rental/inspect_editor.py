@@ -17,7 +17,7 @@ from desktop.tasks import Generation
 from desktop.views.attachments.list_part import Shown
 from desktop.views.attachments.part import AttachmentPart
 from desktop.views.desk import Desk
-from desktop.views.draft_keeper import DraftKeeper
+from desktop.views.form_draft import FormDraft
 from desktop.views.rental.check_table import AnswerBar, CheckTable
 from desktop.views.style.metrics import Column, LayoutClass, Row, fix
 from desktop.views.widgets.banner import Banner
@@ -55,7 +55,7 @@ class InspectionEditor(QWidget):
         self.form = FormPanel("rent.inspect.form", columns=1)
         self.dirty = False
         self.banner = Banner("rent.inspect.draft")
-        self.draft = DraftKeeper(desk, self, "inspect", self.banner, lambda: {"form": self.form},
+        self.draft = FormDraft(desk, self, "inspect", self.banner, lambda: {"form": self.form},
                                  more=(self.model.answers, self._take_answers))  # fmt: skip
         self._day: Any = None  # whose items are shown
         self._days = Generation()

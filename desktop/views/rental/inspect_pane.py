@@ -253,7 +253,7 @@ class InspectPane(Part):
             return inspections.change_inspection(office, inspection=view.id, values=values, answers=answers,
                                                  version=view.version)  # fmt: skip
 
-        self.desk.do(run, lambda changed: self._saved(view, changed), self._save_refused)
+        self.desk.do(self.editor.draft.closing(run), lambda changed: self._saved(view, changed), self._save_refused)
 
     def _saved(self, view: InspectionView, changed: Any) -> None:
         """The form of a new round stays `_saving` until the round is read back: it is not recorded twice."""

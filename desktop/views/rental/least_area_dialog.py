@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from desktop.services import least_area
 from desktop.services.least_area import LeastArea
-from desktop.services.office import Office
 from desktop.views.shell.part import Part
 from desktop.views.widgets.ask_dialog import AskDialog
 from desktop.views.widgets.labels import Label
@@ -32,10 +30,7 @@ def _ask(part: Part, now: LeastArea) -> None:
     metres.setFocus()
     metres.selectAll()
 
-    def run(office: Office) -> Any:
-        return least_area.set_least_area(office, **asked.values())
-
-    part.ask_first(asked, run, tr("已改人均面积要求"))
+    part.ask_first(asked, lambda: partial(least_area.set_least_area, **asked.values()), tr("已改人均面积要求"))
 
 
 def _words(now: LeastArea) -> str:

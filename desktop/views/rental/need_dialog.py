@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -37,8 +38,9 @@ class NeedDialog(AskDialog):
             elif value is not None:
                 self.form.field(name).set_value(to_input(field, value))
 
-    def run(self, office: Office) -> Any:
+    def command(self) -> Callable[[Office], Any]:
+        """With what stands in the form now."""
         if self._record:
-            return records.change_record(office, ledger=LEDGER, record=self._record, values=self.form.values(),
-                                         version=self._version)  # fmt: skip
-        return records.add_record(office, ledger=LEDGER, values=self.values())
+            return partial(records.change_record, ledger=LEDGER, record=self._record, values=self.form.values(),
+                           version=self._version)  # fmt: skip
+        return partial(records.add_record, ledger=LEDGER, values=self.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -138,6 +139,4 @@ class ReportsPane(Part):
         duties = [(one.stay, one.duty.start) for one in self.chosen() if one.duty.done is None]
         asked = ask_report_day(self, len(duties), lambda: self.desk.office.today)
         words = tr("已登记 {n} 件报送").format(n=len(duties))
-        self.ask_first(
-            asked, lambda office: reporting.report_duties(office, duties=duties, day=asked.values()["day"]), words
-        )
+        self.ask_first(asked, lambda: partial(reporting.report_duties, duties=duties, day=asked.values()["day"]), words)

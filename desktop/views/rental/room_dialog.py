@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -29,11 +30,7 @@ def ask_room(parent: QWidget, today: Callable[[], date], line: RoomLine | None, 
 
 
 def save_room(asked: AskDialog, house: str, line: RoomLine | None) -> Callable[[Office], Any]:
-    """The command for what stands in the form when it is run."""
-
-    def run(office: Office) -> Any:
-        values = {name: value for name, value in asked.form.values().items() if line or value is not None}
-        room, version = (line.id, line.version) if line else ("", None)
-        return house_page.save_room(office, house=house, values=values, room=room, version=version)
-
-    return run
+    """The command with what stands in the form now."""
+    values = {name: value for name, value in asked.form.values().items() if line or value is not None}
+    room, version = (line.id, line.version) if line else ("", None)
+    return partial(house_page.save_room, house=house, values=values, room=room, version=version)

@@ -60,7 +60,7 @@ class RoomsSide(QWidget):
 
     def _show(self, line: RoomLine | None, stored: Mapping[str, Any]) -> None:
         asked = ask_room(self._part, lambda: self._part.desk.office.today, line, stored)
-        self._part.ask_first(asked, save_room(asked, self._house, line), tr("已保存房间"))
+        self._part.ask_first(asked, lambda: save_room(asked, self._house, line), tr("已保存房间"))
 
     def _remove(self) -> None:
         if (line := self.room()) is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -231,12 +231,12 @@ class StaysPane(Part):
             return
         asked = ask_correction(self, stay, lambda: self.desk.office.today)
 
-        def run(office: Office) -> Any:
+        def made() -> Callable[[Office], Any]:
             values = asked.form.values()
             why = str(values.pop("why", "") or "")
-            return stay_history.correct_stay(office, stay=stay.stay, values=values, reason=why)
+            return partial(stay_history.correct_stay, stay=stay.stay, values=values, reason=why)
 
-        self.ask_first(asked, run, tr("已更正：{name} {place}").format(name=stay.name, place=stay.place))
+        self.ask_first(asked, made, tr("已更正：{name} {place}").format(name=stay.name, place=stay.place))
 
 
 def _trace(entry: dict[str, Any]) -> str:

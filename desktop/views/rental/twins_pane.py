@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from desktop.models.lines import LineColumn, LinesModel
 from desktop.services import duplicates, merging
 from desktop.services.duplicates import Pair
 from desktop.services.merging import Comparison
+from desktop.services.office import Office
 from desktop.views.desk import Desk
 from desktop.views.rental.twins_sides import Sides
 from desktop.views.shell.part import Part
@@ -125,9 +126,9 @@ class TwinsPane(Part):
         asked = AskDialog(self, "rent.twins.distinct", tr("不是同一个"), tr("记下"))
         asked.form.add("reason", tr("怎么核对的"), TextField(tr("怎么核对的"), "rent.twins.distinct.reason"), span=2)
 
-        def run(office: Any) -> Any:
+        def made() -> Callable[[Office], Any]:
             reason = asked.values().get("reason") or ""
-            return duplicates.set_distinct(office, ledger=pair.ledger, first=pair.first, second=pair.second,
-                                           reason=reason)  # fmt: skip
+            return partial(duplicates.set_distinct, ledger=pair.ledger, first=pair.first, second=pair.second,
+                           reason=reason)  # fmt: skip
 
-        self.ask_first(asked, run, tr("已记下不是同一个，以后不再提示"))
+        self.ask_first(asked, made, tr("已记下不是同一个，以后不再提示"))

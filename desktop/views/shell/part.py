@@ -86,8 +86,11 @@ class Part(QWidget):
 
         self.desk.do(command, done, failed or self.refused, once=once)
 
-    def ask_first(self, asked: DeedDialog, run: Callable[[Office], Any], words: str) -> None:
-        """The command after a dialog with a form; what is refused brings the dialog back with its words kept."""
+    def ask_first(self, asked: DeedDialog, made: Callable[[], Callable[[Office], Any]], words: str) -> None:
+        """The command after a dialog with a form; what is refused brings the dialog back with its words kept.
+
+        `made()` reads the dialog once it is accepted and gives the command plain values: the lane touches no widget.
+        """
 
         def refused(no: Refused) -> None:
             asked.open()
@@ -95,7 +98,7 @@ class Part(QWidget):
             if form is None or not form.show_refused(no):
                 self.refused(no)
 
-        asked.accepted.connect(lambda: self.do(run, words, refused))
+        asked.accepted.connect(lambda: self.do(made(), words, refused))
         asked.open()
 
     def save_as(self, name: str, suffix: str, write: Callable[[Office, Path], object]) -> None:

@@ -17,7 +17,7 @@ PATIENCE = timedelta(hours=4)
 
 
 class TimedBackup(QObject):
-    """`made(Planned)` after a backup. A failure is told to the desk and tried again an hour later."""
+    """`made(Planned)` after a backup. A failure, a fault of ours too, is told and tried again an hour later."""
 
     made = Signal(object)
 
@@ -26,6 +26,7 @@ class TimedBackup(QObject):
         self._desk, self._idle, self._under_way = desk, idle, False
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
+        desk.lane.broke.connect(lambda _: self._broke())
 
     def start(self) -> None:
         self._timer.start(LOOK_MS)
@@ -52,7 +53,15 @@ class TimedBackup(QObject):
         self._desk.ask(form_drafts.forget_stale, lambda _: None, lambda _: None)
         self.made.emit(done)
 
-    def _failed(self, refused: Refused) -> None:
+    def _broke(self) -> None:
+        """A fault on the lane, told by the program; if it was ours, the backups of this session go on."""
+        if self._under_way:
+            self._rest()
+
+    def _rest(self) -> None:
         self._under_way = False
         self._timer.start(REST_MS)
+
+    def _failed(self, refused: Refused) -> None:
+        self._rest()
         self._desk.refused.emit(refused)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from desktop.domain.access import Action
 from desktop.models.lines import LineColumn, LinesModel
 from desktop.services import accounts
@@ -80,24 +82,24 @@ class AccountsPane(DeedPane):
     def _add(self) -> None:
         asked = AccountDialog(self, self._choices)
         self._desk.ask(accounts.unit_choices, asked.units.set_options, self._refused)
-        self._ask(asked, lambda office: accounts.add_account(office, **asked.given()), tr("已开通账号"))
+        self._ask(asked, lambda: partial(accounts.add_account, **asked.given()), tr("已开通账号"))
 
     def _roles(self) -> None:
         if (line := self.line()) is not None and line.closed_on is None:
             asked = RightsDialog(self, line, self._choices)
-            self._ask(asked, lambda office: accounts.change_roles(office, account=line.id, **asked.given()),
+            self._ask(asked, lambda: partial(accounts.change_roles, account=line.id, **asked.given()),
                       tr("已改权限"))  # fmt: skip
 
     def _reset(self) -> None:
         if (line := self.line()) is not None:
             asked = PasswordDialog(self, line, tr("重设密码"))
-            self._ask(asked, lambda office: accounts.reset_password(office, account=line.id, password=asked.password()),
+            self._ask(asked, lambda: partial(accounts.reset_password, account=line.id, password=asked.password()),
                       tr("已重设密码，请本人登录后自己再改"))  # fmt: skip
 
     def _open_again(self) -> None:
         if (line := self.line()) is not None:
             asked = PasswordDialog(self, line, tr("重新开通"))
-            self._ask(asked, lambda office: accounts.open_again(office, account=line.id, password=asked.password()),
+            self._ask(asked, lambda: partial(accounts.open_again, account=line.id, password=asked.password()),
                       tr("已重新开通"))  # fmt: skip
 
     def _close(self) -> None:

@@ -35,15 +35,18 @@ class DeedPane(QWidget):
     def refresh(self) -> None:
         raise NotImplementedError
 
-    def _ask(self, asked: Asked, run: Callable[[Office], Any], words: str) -> None:
-        """The command after the dialog; what is refused brings the dialog back with its words kept."""
+    def _ask(self, asked: Asked, made: Callable[[], Callable[[Office], Any]], words: str) -> None:
+        """The command after the dialog; what is refused brings the dialog back with its words kept.
+
+        `made()` reads the dialog once it is accepted and gives the command plain values: the lane touches no widget.
+        """
 
         def refused(no: Refused) -> None:
             asked.open()
             if not asked.show_refused(no):
                 self._refused(no)
 
-        asked.accepted.connect(lambda: self._do(run, words, refused))
+        asked.accepted.connect(lambda: self._do(made(), words, refused))
         asked.open()
 
     def _do(self, run: Callable[[Office], Any], words: str, failed: Callable[[Refused], object]) -> None:

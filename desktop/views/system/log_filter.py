@@ -46,7 +46,7 @@ class LogFilterBar(StyledFrame):
         self.set_layout_class(LayoutClass.NORMAL)
         self.setLayout(Row(self.text, self.user, self.kind, self.ledger, self.first, Label(tr("到"), "label"),
                            self.last, self.clear, None, margins=(12, 8, 12, 8)))  # fmt: skip
-        self.text.edited.connect(self.changed)
+        self.text.edited.connect(self._left)
         for choice in (self.user, self.kind, self.ledger):
             choice.activated.connect(lambda _: self._left())
             choice.left.connect(self._left)
@@ -89,7 +89,6 @@ class LogFilterBar(StyledFrame):
         for field in (self.user, self.kind, self.ledger, self.first, self.last):
             field.set_value(None)
         self._left()
-        self.changed.emit()
 
 
 def _code(field: CodeField) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,12 +13,12 @@ from desktop.errors import Refused
 from desktop.models.lines import LineColumn, LinesModel
 from desktop.services import audit, log_entry, log_view
 from desktop.services.log_view import LogLine
-from desktop.services.office import Office
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
 from desktop.views.style.metrics import Column, Row
 from desktop.views.system.entry_drawer import EntryDrawer
 from desktop.views.system.log_filter import LogFilterBar
+from desktop.views.system.verdict import verdict_words
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.export_dialog import ExportDialog
@@ -35,7 +36,6 @@ COLUMNS = (
     LineColumn[LogLine]("用途或理由", 260, lambda line: line.reason),
 )
 DEED = 3
-NAMED_BROKEN = 5
 SHEETS = "Excel (*.xlsx)"
 
 
@@ -121,10 +121,9 @@ class LogPane(QWidget):
         asked.full_box.hide()
         wanted = self.filter.asked()
 
-        def write(office: Office) -> int:
-            return log_view.export_log(office, file=asked.file, reason=asked.reason, asked=wanted)
-
-        asked.accepted.connect(lambda: self._desk.ask(write, self._exported, self._refused))
+        asked.accepted.connect(lambda: self._desk.ask(
+            partial(log_view.export_log, file=asked.file, reason=asked.reason, asked=wanted), self._exported,
+            self._refused))  # fmt: skip
         asked.open()
 
     def _exported(self, rows: int) -> None:
@@ -135,14 +134,7 @@ class LogPane(QWidget):
         self._desk.ask(audit.verify_log, self._show_verdict, self._refused)
 
     def _show_verdict(self, verdict: Any) -> None:
-        if verdict.ok:
-            words = tr("共 {n} 条，条条相扣").format(n=f"{verdict.entries:,}")
-            self.banner.show_words("green", tr("日志完整"), words)
-            return
-        named = "、".join(str(seq) for seq in verdict.broken[:NAMED_BROKEN])
-        more = tr("等 {n} 条").format(n=f"{len(verdict.broken):,}") if len(verdict.broken) > NAMED_BROKEN else ""
-        self.banner.show_words("red", tr("日志第 {named} 条{more}对不上").format(named=named, more=more),
-                               tr("立即备份，报告系统管理员"))  # fmt: skip
+        self.banner.show_words("green" if verdict.ok else "red", *verdict_words(verdict))
 
     def _refused(self, refused: Refused) -> None:
         self.banner.show_words("red", refused.cause, refused.step)

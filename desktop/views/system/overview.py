@@ -17,6 +17,7 @@ from desktop.views.desk import Desk
 from desktop.views.first_run.look_part import look_part
 from desktop.views.style.look import SCALES, look
 from desktop.views.style.metrics import Column, Grid, Row
+from desktop.views.system.verdict import verdict_words
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.card import Card
@@ -165,9 +166,7 @@ class Overview(QWidget):
         self._desk.ask(audit.verify_log, self._show_verdict, self._refused)
 
     def _show_verdict(self, verdict: Any) -> None:
-        good = tr("日志完整，共 {n} 条").format(n=verdict.entries)
-        bad = tr("日志有 {n} 条对不上，请立即备份并报告").format(n=len(verdict.broken))
-        self.log.setText(good if verdict.ok else bad)
+        self.log.setText("，".join(verdict_words(verdict)))
         self.log.set_ink("green" if verdict.ok else "red")
 
     def _remove(self) -> None:

@@ -53,7 +53,7 @@ class SystemPage(Page):
             self.log.told.connect(lambda words: self.told.emit(words, None))
         self._add_past(desk)
         self._build()
-        desk.changed.connect(lambda _: self.refresh())
+        desk.changed.connect(lambda _: self._on_changed())
         self.overview.display_chosen.connect(self.display_chosen)
         self.overview.restore_asked.connect(self.restore_asked)
         self.overview.went.connect(self.went)
@@ -114,6 +114,11 @@ class SystemPage(Page):
         part = self.stack.currentWidget()
         if isinstance(part, Overview | HealthPane | AccountsPane | LogPane | TemplatesPane | BinPane | RetentionPane):
             part.refresh()
+
+    def _on_changed(self) -> None:
+        """Read when it is come to; the health check, which takes the lane for long, only then or when asked for."""
+        if self.isVisible() and not isinstance(self.stack.currentWidget(), HealthPane):
+            self.refresh()
 
     def open(self, target: object) -> None:
         """`target`: overview, health, accounts, templates, log, bin or retention."""

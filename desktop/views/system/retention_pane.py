@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -122,7 +123,7 @@ class RetentionPane(DeedPane):
     def _propose(self) -> None:
         rows = (self.due.line(row) for row in range(self.due.rowCount()))
         asked = ProposeDialog(self, [one for one in rows if one is not None and one.count])
-        self._ask(asked, lambda office: destruction.propose(office, keys=asked.keys(), reason=asked.reason()),
+        self._ask(asked, lambda: partial(destruction.propose, keys=asked.keys(), reason=asked.reason()),
                   tr("已提出，请另一位批准"))  # fmt: skip
 
     def _approve(self) -> None:
@@ -141,8 +142,11 @@ class RetentionPane(DeedPane):
     def _refuse(self) -> None:
         if (line := self._waiting()) is not None:
             asked = ReasonDialog(self, "destroy.refuse", tr("退回销毁"), tr("退回"), tr("为什么不销毁"))
-            self._ask(asked, lambda office: destruction.refuse_proposal(
-                office, proposal=line.id, reason=asked.reason()), tr("已退回"))  # fmt: skip
+            self._ask(
+                asked,
+                lambda: partial(destruction.refuse_proposal, proposal=line.id, reason=asked.reason()),
+                tr("已退回"),
+            )
 
     def _print(self) -> None:
         if (line := self.line()) is not None and line.state == DESTROYED:
@@ -152,8 +156,8 @@ class RetentionPane(DeedPane):
     def _ask_periods(self) -> None:
         asked = PeriodsDialog(self, self._periods)
 
-        def save(office: Office) -> Any:
+        def made() -> Callable[[Office], Any]:
             values, reason = asked.given()
-            return retention.set_years(office, values=values, reason=reason)
+            return partial(retention.set_years, values=values, reason=reason)
 
-        self._ask(asked, save, tr("已改保管期限"))
+        self._ask(asked, made, tr("已改保管期限"))

@@ -141,6 +141,16 @@ def test_the_quick_filter_finds_by_initials(qtbot: Any, page: DirectoryPage, off
     qtbot.waitUntil(lambda: page.list.rowCount() == 2)
 
 
+def test_a_record_that_comes_to_fit_what_was_typed_comes_into_the_list(
+    qtbot: Any, page: DirectoryPage, office: Office
+) -> None:
+    records.add_record(office, ledger="people", values={"name": "朱成林"})
+    qtbot.keyClicks(page.quick, "zcl")
+    qtbot.waitUntil(lambda: page.list.rowCount() == 1)
+    page._desk.do(lambda at: records.add_record(at, ledger="people", values={"name": "朱长乐"}))
+    qtbot.waitUntil(lambda: page.list.rowCount() == 2)
+
+
 def test_an_old_workbook_is_previewed_imported_and_taken_back_as_one(
     qtbot: Any, page: DirectoryPage, office: Office
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Event
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
 from desktop.ledgers.houses import House
-from desktop.services import list_look, records, saved_filters
+from desktop.services import batch, list_look, records, saved_filters
 from desktop.services.listing import Condition
 from desktop.services.office import Office
 from desktop.services.settings import change_setting
@@ -375,3 +376,40 @@ def test_a_scattered_choice_is_dropped_and_told(
     page.table.horizontalHeader().sectionClicked.emit(column(page, "area"))
     qtbot.waitUntil(lambda: bool(told))
     assert "已取消选择" in told[-1]
+
+
+def pasted(qtbot: Any, page: DirectoryPage, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, Event]:
+    """A block whose preview waits at its first line until the event is set."""
+    gate, lines = Event(), batch._lines
+
+    def slow(*given: Any) -> Any:
+        gate.wait()
+        return lines(*given)
+
+    monkeypatch.setattr(batch, "_lines", slow)
+    go(page, 0, "house_owner")
+    QGuiApplication.clipboard().setText("赵一\r\n钱二\r\n")
+    qtbot.keyClick(page.table, Qt.Key.Key_V, CONTROL)
+    return page.window().findChild(QWidget, "ledger.paste"), gate
+
+
+def test_a_preview_that_was_stopped_says_so_and_begins_again(
+    qtbot: Any, page: DirectoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog, gate = pasted(qtbot, page, monkeypatch)
+    dialog.strip.cancelled.emit()
+    gate.set()
+    qtbot.waitUntil(dialog.banner.isVisible)
+    assert not dialog.strip.isVisible()
+    qtbot.mouseClick(dialog.banner._buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.verb.text() == "修改 2 户")
+    assert dialog.verb.isEnabled()
+
+
+def test_closing_a_preview_ends_its_work(qtbot: Any, page: DirectoryPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    dialog, gate = pasted(qtbot, page, monkeypatch)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog._under_way.cancelled
+    gate.set()
+    qtbot.waitUntil(lambda: not page._desk.lane.busy)
+    assert dialog.proposal is None

@@ -19,7 +19,7 @@ from desktop.tasks import Lane
 from desktop.views.desk import Desk
 from desktop.views.home.page import HomePage
 from desktop.views.shell.idle import IdleClock
-from desktop.views.shell.timed_backup import QUIET_MS, TimedBackup
+from desktop.views.shell.timed_backup import QUIET_MS, REST_MS, TimedBackup
 from desktop.views.system.page import SystemPage
 from desktop.views.system.plan_card import parse_time
 from tests.views.walk import faults_at
@@ -165,6 +165,19 @@ def test_the_daily_backup_waits_for_a_quiet_desk(
     kept = timed(qtbot, office, lane, ms)
     qtbot.waitUntil(lambda: not lane.busy and len(backups.backups(office)) == number)
     assert kept.parent() is not None
+
+
+def test_a_fault_in_a_backup_does_not_end_the_backups_of_the_session(
+    qtbot: Any, centre: Office, lane: Lane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = replace(centre, now=lambda: datetime(2026, 9, 23, 17, 1))
+    with monkeypatch.context() as patch:
+        patch.setattr(backup_plan, "back_up_planned", lambda _: 1 // 0)
+        kept = timed(qtbot, office, lane, QUIET_MS)
+        qtbot.waitUntil(lambda: not lane.busy and not kept._under_way)
+    assert kept._timer.interval() == REST_MS  # not a fault a minute
+    kept.look()
+    qtbot.waitUntil(lambda: not lane.busy and len(backups.backups(office)) == 1)
 
 
 def test_a_missed_backup_is_a_banner_on_the_desk_and_made_from_there(

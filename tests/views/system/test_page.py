@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -52,6 +54,21 @@ def test_an_account_is_opened_with_its_roles(
     qtbot.waitUntil(lambda: page.accounts.model.rowCount() == 2, timeout=10_000)
     (line,) = [one for one in accounts.accounts(centre) if one.login == "zlq"]
     assert line.roles == ("mediator",)
+
+
+def test_a_dialog_is_read_on_the_window_s_own_thread(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, asked_on, given = page_of(centre), list[Thread](), RightsDialog.given
+    monkeypatch.setattr(RightsDialog, "given", lambda it: asked_on.append(current_thread()) or given(it))
+    qtbot.mouseClick(find(page, "system.tab.accounts"), LEFT)
+    qtbot.waitUntil(lambda: page.accounts.line() is not None)
+    qtbot.mouseClick(page.accounts.bar.button("roles"), LEFT)
+    asked = page.findChild(QDialog, "account.change")
+    find(asked, "account.role.mediator").click()
+    qtbot.mouseClick(find(asked, "account.change.do"), LEFT)
+    qtbot.waitUntil(lambda: bool(asked_on) and not page._desk.lane.busy)
+    assert {*asked_on} == {main_thread()}
 
 
 def test_an_auditor_who_would_do_more_is_refused_in_the_dialog(
@@ -223,8 +240,11 @@ def test_the_log_is_narrowed_by_kind_and_cleared(
     qtbot.keyClick(kind.lineEdit(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.log.model.rowCount() == 1)
     assert page.log.model.line(0).label == "打印值班表"
+    asked: list[int] = []
+    page.log.filter.changed.connect(lambda: asked.append(1))
     qtbot.mouseClick(find(page, "log.clear"), LEFT)
     qtbot.waitUntil(lambda: page.log.model.rowCount() > 1)
+    assert asked == [1]  # the log is read once for it
 
 
 def test_more_than_a_page_of_the_log_is_reached(
@@ -254,6 +274,25 @@ def test_the_broken_entry_is_named_on_screen(
     assert page.log.banner.strong.text() == "日志第 2 条对不上"
 
 
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        ((), ("日志完整", "共 1,204 条，条条相扣")),
+        ((2, 9), ("日志第 2、9 条对不上", "立即备份，报告系统管理员")),
+        (tuple(range(1, 8)), ("日志第 1、2、3、4、5 条等 7 条对不上", "立即备份，报告系统管理员")),
+    ],
+)
+def test_the_overview_and_the_log_tell_a_check_in_the_same_words(
+    page_of: Callable[[Office], SystemPage], centre: Office, broken: tuple[int, ...], words: tuple[str, str]
+) -> None:
+    verdict = SimpleNamespace(ok=not broken, entries=1204, broken=broken)
+    page, log = page_of(centre), page_of(auditor(centre)).log
+    page.overview._show_verdict(verdict)
+    log._show_verdict(verdict)
+    assert page.overview.log.text() == "，".join(words)
+    assert (log.banner.strong.text(), log.banner.words.text()) == words
+
+
 def test_the_log_goes_out_with_a_reason(
     qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, compose: Any, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -270,3 +309,29 @@ def test_the_log_goes_out_with_a_reason(
     qtbot.mouseClick(find(asked, "log.export.ask.do"), LEFT)
     qtbot.waitUntil(lambda: page.log.model.rowCount() > 0 and page.log.model.line(0).reason == "上级审计")
     assert file.exists()
+
+
+@pytest.mark.parametrize("hidden", [True, False], ids=["hidden", "in front"])
+def test_a_save_elsewhere_starts_no_health_check(
+    qtbot: Any, centre: Office, page_of: Any, monkeypatch: pytest.MonkeyPatch, hidden: bool
+) -> None:
+    page, asked = page_of(centre), []
+    page.open("health")
+    qtbot.waitUntil(lambda: not page._desk.lane.busy)
+    page.setVisible(not hidden)
+    monkeypatch.setattr(type(page.health), "refresh", lambda _: asked.append("health"))
+    page._desk.changed.emit(None)
+    assert asked == []
+    page.open("health")
+    assert asked == ["health"]
+
+
+def test_a_save_is_read_only_by_the_page_in_front(
+    qtbot: Any, centre: Office, page_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, asked = page_of(centre), []
+    monkeypatch.setattr(type(page.overview), "refresh", lambda _: asked.append("overview"))
+    page._desk.changed.emit(None)
+    page.hide()
+    page._desk.changed.emit(None)
+    assert asked == ["overview"]
