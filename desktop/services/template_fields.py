@@ -66,6 +66,11 @@ def month_fields(ledger: str) -> Mapping[str, str]:
     return ({STANDING: "月末仍有效的"} if model.ledger.apart else {}) | dates
 
 
+def sort_fields(ledger: str) -> frozenset[str]:
+    """The fields that a list can be put in order by; not those behind links."""
+    return frozenset(known_fields(ledger)) & frozenset(source(find(ledger)).columns)
+
+
 @cache
 def village_path(ledger: str) -> str:
     """Where the village of a record stands; "" where it has none."""
