@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -101,7 +101,3 @@ def proposal_target(ledger: str) -> tuple[Target, Mapping[str, str]]:
             found[name] = TargetField(name, label, field.kind.value, field.synonyms, group, field.codes, field.required)
             paths[name] = path
     return Target(ledger, find(ledger).ledger.label, tuple(found.values())), paths
-
-
-def proposal_targets(ledgers: Sequence[str]) -> list[Target]:
-    return [proposal_target(ledger)[0] for ledger in ledgers]

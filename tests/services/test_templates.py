@@ -393,6 +393,24 @@ def test_a_shipped_form_that_is_changed_becomes_the_centres_own(busy: Office) ->
     assert [line.own for line in templates.list_templates(busy) if line.name == one.name] == [False]
 
 
+def test_the_forms_that_take_a_ledger_are_told_without_reading_a_file(
+    busy: Office, kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(listing("name", source=Source("people")), "人")
+    kept(TemplateMap((Slot(LIST, "A2", What("count", source=Source("labour_needs"))),)), "用工数")
+
+    def no_file(*_: object) -> bytes:
+        raise AssertionError("read")
+
+    monkeypatch.setattr(templates.bodies, "load", no_file)
+    monkeypatch.setattr(type(shipped()[0]), "data", property(no_file))
+    told = {ledger: [line.name for line in templates.templates_for(busy, ledger=ledger)]
+            for ledger in ("people", "labour_needs", "stays")}  # fmt: skip
+    assert told["people"] == ["人"]
+    assert told["labour_needs"] == ["用工数"]
+    assert told["stays"] == [one.name for one in shipped() if any(s.ledger == "stays" for s, _ in one.mapped.sources())]
+
+
 def test_each_saving_is_an_edition_nobody_overwrites_unseen_and_undo_takes_it_back(busy: Office, kept: Any) -> None:
     name = kept(mapped_people())
     line = templates.held_template(busy, template=name).line
