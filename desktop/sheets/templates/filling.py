@@ -105,9 +105,9 @@ def _fill_band(book: Any, band: Band, lines: Sequence[Sequence[Any]]) -> int:
 
 def _clear(sheet: Any, band: Band) -> None:
     """What a form gives as an example in a repeated row is nobody's, least of all of who has no such value."""
-    for row in range(band.row, band.row + band.room):
-        for slot in band.columns:
-            cell = _shown(sheet, (row, place_of(slot.cell)[1]))
+    for down in range(band.room):
+        for row, column in (place_of(slot.cell) for slot in band.columns):
+            cell = _shown(sheet, (row + down, column))
             if cell.row >= band.row and cell.data_type != "f":
                 cell.value = None
 

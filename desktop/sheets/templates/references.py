@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from openpyxl.formula.tokenizer import Token, Tokenizer
 
 _CELLS = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d+)(?::(\$?)([A-Z]{1,3})(\$?)(\d+))?")
-LAST = 1_048_576  # row of a sheet
+LAST = 1_048_576  # row of a sheet: nothing is moved past it, a whole column stays one
 _ROWS = re.compile(r"(\$?)(\d+):(\$?)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """`count` rows put in before row `at` of a sheet; a range that ends with `band` (its rows) grows with it.
-
-    Nothing is moved past the last row that a sheet has: a whole column stays one.
-    """
+    """`count` rows put in before row `at` of a sheet; a range that ends with `band` (its rows) grows with it."""
 
     sheet: str
     at: int

@@ -12,11 +12,11 @@ KINDS: Mapping[str, str] = {
 }  # fmt: skip
 """What a cell can be filled with."""
 
-OF_RECORDS = frozenset({"field", "count", "sum"})
-"""Those that need a ledger."""
-
 COUNTED = frozenset({"count", "sum"})
 """Those that ask their own source, in a repeated row too."""
+
+OF_RECORDS = frozenset({"field", "count", "sum"})
+"""Those that need a ledger."""
 
 
 @dataclass(frozen=True, slots=True)
