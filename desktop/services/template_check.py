@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from desktop.domain.sheet_picture import BookPicture
 from desktop.errors import Refused
 from desktop.ledgers import Kind, Ledger, catalogue, find
-from desktop.services.template_fields import STANDING, field_of, known_fields, ledgers_behind, month_fields
+from desktop.services.template_fields import STANDING, field_of, ledgers_behind, month_fields, sort_fields
 from desktop.services.template_forms import forms_of
 from desktop.sheets.templates.anchors import place_of
 from desktop.sheets.templates.slots import COUNTED, OF_RECORDS, TALLEST, Band, Slot, Source, TemplateMap
@@ -92,7 +92,7 @@ def _refuse_source(where: str, source: Source) -> None:
         raise _gone(where, source.ledger, source.month_by, "按月的日期")
     if source.village_by and field_of(source.ledger, source.village_by) is None:
         raise _gone(where, source.ledger, source.village_by, "按村的项目")
-    if source.sort and source.sort not in known_fields(source.ledger):
+    if source.sort and source.sort not in sort_fields(source.ledger):
         raise _gone(where, source.ledger, source.sort, "排序的项目")
 
 

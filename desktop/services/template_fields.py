@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -66,6 +66,11 @@ def month_fields(ledger: str) -> Mapping[str, str]:
     return ({STANDING: "月末仍有效的"} if model.ledger.apart else {}) | dates
 
 
+def sort_fields(ledger: str) -> frozenset[str]:
+    """The fields that a list can be put in order by; not those behind links."""
+    return frozenset(known_fields(ledger)) & frozenset(source(find(ledger)).columns)
+
+
 @cache
 def village_path(ledger: str) -> str:
     """Where the village of a record stands; "" where it has none."""
@@ -96,7 +101,3 @@ def proposal_target(ledger: str) -> tuple[Target, Mapping[str, str]]:
             found[name] = TargetField(name, label, field.kind.value, field.synonyms, group, field.codes, field.required)
             paths[name] = path
     return Target(ledger, find(ledger).ledger.label, tuple(found.values())), paths
-
-
-def proposal_targets(ledgers: Sequence[str]) -> list[Target]:
-    return [proposal_target(ledger)[0] for ledger in ledgers]

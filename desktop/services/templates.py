@@ -18,7 +18,7 @@ from desktop.ledgers.templates import Template
 from desktop.services.office import Office
 from desktop.services.template_check import fillable_ledgers, refuse_formulas, refuse_unfit
 from desktop.services.template_fields import proposal_target, usual_source
-from desktop.services.template_shipped import shipped, shipped_one
+from desktop.services.template_shipped import Shipped, shipped, shipped_one
 from desktop.sheets.templates import opening, word
 from desktop.sheets.templates.anchors import Places, anchored, found_again
 from desktop.sheets.templates.filling import look_at
@@ -66,20 +66,24 @@ class Opened:
 
 def list_templates(office: Office) -> tuple[TemplateLine, ...]:
     """The centre's own first; one of its own takes the place of a shipped one with the same name."""
-    office.require(AREA, Action.SEE)
-    with office.read() as connection:
-        found = connection.execute(select(Template.__table__).order_by(Template.name)).mappings().all()
-    own = [_line(row) for row in found]
-    names = {one.name for one in own}
-    return (*own, *(TemplateLine(one.key, one.name, one.kind, 0, _cells(one.mapped), own=False)
-                    for one in shipped() if one.name not in names))  # fmt: skip
+    return tuple(_mapped(office))
 
 
 def templates_for(office: Office, *, ledger: str) -> tuple[TemplateLine, ...]:
     """Those that a selection of this ledger's records can be filled into."""
     office.require(find(ledger).ledger.area, Action.SEE)
-    every = ((line, held_template(office, template=line.id).mapped) for line in list_templates(office))
+    every = _mapped(office).items()
     return tuple(line for line, mapped in every if any(source.ledger == ledger for source, _ in mapped.sources()))
+
+
+def _mapped(office: Office) -> dict[TemplateLine, TemplateMap]:
+    """Every template with its map, without the files."""
+    office.require(AREA, Action.SEE)
+    with office.read() as connection:
+        found = connection.execute(select(Template.__table__).order_by(Template.name)).mappings().all()
+    own = {_line(row): from_json(row["map"] or {}) for row in found}
+    names = {one.name for one in own}
+    return own | {_shipped_line(one): one.mapped for one in shipped() if one.name not in names}
 
 
 def open_template(office: Office, *, template: str) -> Opened:
@@ -99,8 +103,7 @@ def held_template(office: Office, *, template: str) -> Held:
     given = next((one for one in shipped() if template in (one.key, one.name)), None)
     if given is None:
         raise NO_TEMPLATE
-    return Held(TemplateLine(given.key, given.name, given.kind, 0, _cells(given.mapped), own=False), given.data,
-                given.mapped)  # fmt: skip
+    return Held(_shipped_line(given), given.data, given.mapped)
 
 
 def add_template(
@@ -241,6 +244,10 @@ def _line(row: Any) -> TemplateLine:
     return TemplateLine(
         row["id"], row["name"], row["kind"], row["edition"] or 1, cells, own=True, version=row["version"]
     )
+
+
+def _shipped_line(given: Shipped) -> TemplateLine:
+    return TemplateLine(given.key, given.name, given.kind, 0, _cells(given.mapped), own=False)
 
 
 def _cells(mapped: TemplateMap) -> int:

@@ -23,7 +23,7 @@ from desktop.ledgers.stays import Stay
 from desktop.services import log_view, template_fill, templates, undo
 from desktop.services.office import Actor, Office
 from desktop.services.template_check import fillable_ledgers, refuse_unfit
-from desktop.services.template_fields import known_fields, month_fields, village_path
+from desktop.services.template_fields import known_fields, month_fields, sort_fields, village_path
 from desktop.services.template_shipped import shipped
 from desktop.services.template_values import Wish
 from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, Term, What, from_json, to_json
@@ -110,6 +110,17 @@ def test_a_list_holds_whoever_lived_there_at_the_end_of_the_month(
     assert [line[0] for line in found[4 : 4 + len(names)]] == names
     assert {line[1] for line in found[4 : 4 + len(names)]} <= {88.5}
     assert (done.rows, done.cells) == (len(names), 2 * len(names))
+
+
+def test_whatever_a_list_may_be_ordered_by_can_be_filled_in_that_order(busy: Office, kept: Any, tmp_path: Path) -> None:
+    kept(listing("name", source=Source("people", sort="phone")))
+    fill(busy, "表", tmp_path / "o.xlsx", Wish())
+    names = ["谭秀英", "=厉小芳", "章立群", "何桂花"]
+    assert [line[0] for line in cells(tmp_path / "o.xlsx")[4:8]] == names
+    with busy.store.read() as connection:
+        for ledger in fillable_ledgers():
+            for sort in sort_fields(ledger.name):
+                rows.ids(connection, find(ledger.name), View(sort=sort))
 
 
 def test_chosen_records_alone_are_filled(busy: Office, kept: Any, tmp_path: Path) -> None:
@@ -281,6 +292,8 @@ def test_a_field_that_is_gone_is_refused_naming_the_cell(busy: Office, kept: Any
     (TemplateMap((Slot(LIST, "A2", What("field", "sex", "wan", source=Source("people"))),)), "template_form"),
     (TemplateMap((Slot(LIST, "E5", What("today")),)), "template_formula"),
     (rowed(What("count", source=Source("accounts"))), "template_ledger"),
+    (listing("name", source=Source("stays", sort="room_id/house_id/area")), "template_field"),
+    (listing("name", source=Source("people", sort="version")), "template_field"),
     (rowed(What("count", source=Source("people", (Term("x", "is", 1),)))), "template_field"),
     (rowed(What("sum", "area", source=Source("people"))), "template_field"),
 ])  # fmt: skip
@@ -378,6 +391,24 @@ def test_a_shipped_form_that_is_changed_becomes_the_centres_own(busy: Office) ->
     assert no.value.code == "template_shipped"
     templates.remove_template(busy, template=line.id)
     assert [line.own for line in templates.list_templates(busy) if line.name == one.name] == [False]
+
+
+def test_the_forms_that_take_a_ledger_are_told_without_reading_a_file(
+    busy: Office, kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(listing("name", source=Source("people")), "人")
+    kept(TemplateMap((Slot(LIST, "A2", What("count", source=Source("labour_needs"))),)), "用工数")
+
+    def no_file(*_: object) -> bytes:
+        raise AssertionError("read")
+
+    monkeypatch.setattr(templates.bodies, "load", no_file)
+    monkeypatch.setattr(type(shipped()[0]), "data", property(no_file))
+    told = {ledger: [line.name for line in templates.templates_for(busy, ledger=ledger)]
+            for ledger in ("people", "labour_needs", "stays")}  # fmt: skip
+    assert told["people"] == ["人"]
+    assert told["labour_needs"] == ["用工数"]
+    assert told["stays"] == [one.name for one in shipped() if any(s.ledger == "stays" for s, _ in one.mapped.sources())]
 
 
 def test_each_saving_is_an_edition_nobody_overwrites_unseen_and_undo_takes_it_back(busy: Office, kept: Any) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from openpyxl.formula.tokenizer import Token, Tokenizer
 
 _CELLS = re.compile(r"(\$?)([A-Z]{1,3})(\$?)(\d+)(?::(\$?)([A-Z]{1,3})(\$?)(\d+))?")
-LAST = 1_048_576  # row of a sheet
+LAST = 1_048_576  # row of a sheet: nothing is moved past it, a whole column stays one
 _ROWS = re.compile(r"(\$?)(\d+):(\$?)(\d+)")
 
 

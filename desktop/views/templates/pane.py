@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -142,18 +142,19 @@ class TemplatesPane(Part):
         line = self.line()
         if line is None or (self.opened is not None and line.id == self.opened.line.id):
             return
+        self._leave(partial(self._read, line))
+
+    def _leave(self, go: Callable[[], None]) -> None:
+        """On to another template, or back to this one for the sake of what is not saved."""
         if not self.mapper.unsaved:
-            self._read(line)
+            go()
             return
         text = tr("这份模板的填法改过，还没有保存。离开就不保留这些改动。")
         asked = ConfirmDialog(self, "template.leave", tr("还没有保存"), text, tr("不保存，离开"), danger=True)
-        asked.accepted.connect(lambda: self._leave(line))
+        asked.accepted.connect(self.mapper.forget)
+        asked.accepted.connect(go)
         asked.rejected.connect(self._back)
         asked.open()
-
-    def _leave(self, line: TemplateLine) -> None:
-        self.mapper.forget()
-        self._read(line)
 
     def _back(self) -> None:
         lines = [self.model.line(row) for row in range(self.model.rowCount())]
@@ -230,7 +231,7 @@ class TemplatesPane(Part):
             Command("auto", tr("自动对应"), self._propose, "wand-sparkles", "flat", there and may, none),
             Command("look", shown, self._toggle, "eye", "flat", mapped, nothing),
             Command("renew", tr("换文件…"), partial(self.deeds.ask_renewal, line), "refresh-cw", "flat",
-                    there and may, none, folded=True),
+                    there and may and not unsaved, tr("先保存填法") if unsaved else none, folded=True),
             Command("remove", tr("删除"), partial(self.deeds.remove, line), "trash-2", "flat",
                     own and self.desk.office.may(self.area, Action.REMOVE), tr("随程序的删不掉"), folded=True),
             Command("save", tr("保存"), self._save, "save", "primary" if unsaved else "",
@@ -274,7 +275,12 @@ class TemplatesPane(Part):
         self.refused(no)
 
     def _added(self, name: str) -> None:
-        self.mapper.forget()
+        """`name`: the template that is there now; "" for the one that was open and is gone with its map."""
+        if not name:
+            self.mapper.forget()
+        self._leave(partial(self._open_anew, name))
+
+    def _open_anew(self, name: str) -> None:
         self.opened = None
         self.open(name)
 

@@ -7,12 +7,13 @@ from typing import Any
 from openpyxl import Workbook
 
 from desktop.services.template_check import fillable_ledgers
-from desktop.services.template_fields import proposal_target, proposal_targets, usual_source
+from desktop.services.template_fields import proposal_target, usual_source
 from desktop.services.templates import proposed
 from desktop.sheets.templates.proposing import propose_map
 from tests.sheets.templates.forms import document, picture, row, runs
 
 LEDGERS = ["people", "stays", "houses", "disputes", "staff"]
+TARGETS = [proposal_target(one)[0] for one in LEDGERS]
 
 
 def listing(*heads: str, rows: int = 4) -> Any:
@@ -28,7 +29,7 @@ def listing(*heads: str, rows: int = 4) -> Any:
 
 
 def proposal(book: Any) -> dict[str, tuple[str, str]]:
-    made = propose_map(picture(book), proposal_targets(LEDGERS), {one: usual_source(one) for one in LEDGERS})
+    made = propose_map(picture(book), TARGETS, {one: usual_source(one) for one in LEDGERS})
     return {slot.cell: (slot.what.kind, slot.what.field) for slot in made.every()}
 
 
@@ -46,7 +47,7 @@ def test_a_list_of_tenants_is_known_by_its_heads() -> None:
 
 def test_the_ledger_that_knows_most_heads_is_taken() -> None:
     made = propose_map(picture(listing("案号", "申请人", "被申请人", "纠纷类型", "调解员", "登记日期")),
-                       proposal_targets(LEDGERS), {})  # fmt: skip
+                       TARGETS, {})  # fmt: skip
     assert [band.source.ledger for band in made.bands] == ["disputes"]
     assert len(made.bands[0].columns) == 6
 

@@ -21,6 +21,7 @@ from desktop.views.desk import Desk
 from desktop.views.style.metrics import LayoutClass
 from desktop.views.system.page import SystemPage
 from desktop.views.templates.pane import TemplatesPane
+from desktop.views.widgets.buttons import Command
 from tests.sheets.templates.forms import document, runs
 from tests.sheets.templates.test_old_book import old_data, old_form
 from tests.views.walk import faults_at
@@ -111,6 +112,10 @@ def dropped(qtbot: Any, page: SystemPage, file: Path) -> TemplatesPane:
     pane = page.templates
     qtbot.waitUntil(lambda: pane.opened is not None and pane.opened.line.name == file.stem, timeout=20_000)
     return pane
+
+
+def command(pane: TemplatesPane, key: str) -> Command:
+    return next(one for one in pane.bar.offered() if one.key == key)
 
 
 def badge(pane: TemplatesPane, row: int, column: int) -> str:
@@ -252,6 +257,58 @@ def test_what_is_not_saved_is_asked_about_before_another_form_is_opened(
     qtbot.mouseClick(find(dialogs[-1], "template.leave.do"), LEFT)
     qtbot.waitUntil(lambda: pane.opened.line.name != form.stem)
     assert not pane.mapper.unsaved
+
+
+def test_what_is_not_saved_outlives_another_form_that_is_added(
+    qtbot: Any, page: SystemPage, compose: Compose, form: Path
+) -> None:
+    pane = dropped(qtbot, page, form)
+    click(qtbot, pane, 3, 1)
+    choose(qtbot, compose, page, "kind", "填表人")
+    qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+    mapped = pane.mapper.mapped
+    for name in ("另一份", "第三份"):
+        (form.parent / f"{name}.xlsx").write_bytes(form.read_bytes())
+
+    def asked() -> list[QDialog]:
+        return [one for one in page.findChildren(QDialog, "template.leave") if one.isVisible()]
+
+    drop(pane, form.parent / "另一份.xlsx")
+    qtbot.waitUntil(lambda: bool(asked()))
+    assert (pane.mapper.mapped, pane.mapper.unsaved, pane.opened.line.name) == (mapped, True, form.stem)
+    qtbot.mouseClick(find(asked()[0], "template.leave.cancel"), LEFT)
+    assert (pane.mapper.mapped, pane.mapper.unsaved, pane.line().name) == (mapped, True, form.stem)
+    assert "另一份" in [pane.model.line(row).name for row in range(pane.model.rowCount())]
+    drop(pane, form.parent / "第三份.xlsx")
+    qtbot.waitUntil(lambda: bool(asked()))
+    qtbot.mouseClick(find(asked()[0], "template.leave.do"), LEFT)
+    qtbot.waitUntil(lambda: pane.opened is not None and pane.opened.line.name == "第三份")
+    assert not pane.mapper.unsaved
+
+
+def test_a_file_is_exchanged_only_when_the_map_is_saved(
+    qtbot: Any, page: SystemPage, compose: Compose, form: Path
+) -> None:
+    pane = dropped(qtbot, page, form)
+    assert command(pane, "renew").enabled
+    click(qtbot, pane, 3, 1)
+    choose(qtbot, compose, page, "kind", "填表人")
+    qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+    assert (command(pane, "renew").enabled, command(pane, "renew").why) == (False, "先保存填法")
+    assert pane.mapper.unsaved
+
+
+def test_removing_the_open_form_asks_nothing_about_its_map(
+    qtbot: Any, page: SystemPage, compose: Compose, form: Path
+) -> None:
+    pane = dropped(qtbot, page, form)
+    click(qtbot, pane, 3, 1)
+    choose(qtbot, compose, page, "kind", "填表人")
+    qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+    pane.deeds.remove(pane.line())
+    qtbot.waitUntil(lambda: pane.opened is not None and pane.opened.line.name != form.stem)
+    assert not pane.mapper.unsaved
+    assert page.findChild(QDialog, "template.leave") is None
 
 
 def test_a_moved_form_is_exchanged_or_the_lost_cell_is_named(
