@@ -35,6 +35,7 @@ from desktop.services import (
 )
 from desktop.services.check_in import Guest
 from desktop.services.office import Office
+from desktop.services.settings import put_setting
 from tests.services.scope_calls import stored, version
 from tests.services.two_villages import LIANG, TAO, TODAY, TOWN, Side, centre, officer, opened
 
@@ -269,6 +270,17 @@ def test_a_namesake_of_another_unit_with_another_number_is_another_person(
     file = persons(tmp_path, f"{LIANG.tenant},{LIANG.id_number(90)},1979-03-04,")
     told = importing.import_ledger(officer(whole, TAO), ledger="people", file=file)
     assert (told.added, told.rejected) == (1, [])
+
+
+def test_a_login_that_another_begins_with_writes_no_pins_of_the_other(whole: Office) -> None:
+    own = officer(whole, TAO)
+
+    def put(key: str) -> None:
+        with own.work("pin", "钉住") as work:
+            put_setting(work, key, [])
+
+    put(f"pins/{own.actor.login}")
+    assert code(lambda: put(f"pins/{own.actor.login}1")) == "whole_centre"
 
 
 def test_who_answers_above_the_own_village_is_shown(whole: Office, tao: Side) -> None:
