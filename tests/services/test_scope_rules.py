@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from sqlalchemy import select, text
 
 from desktop.domain import scope as rule
 from desktop.errors import Refused
@@ -27,6 +28,7 @@ from desktop.services import (
     house_rooms,
     importing,
     inspection_list,
+    listing,
     look_up,
     records,
     room_board,
@@ -76,6 +78,7 @@ def unit_of(office: Office, ledger: str, record: str) -> str:
 
 
 LEDGERS = {name: model.ledger for name, model in catalogue().items() if model.__module__.startswith("desktop.")}
+LOOKED_UP = {name: catalogue()[name] for name, one in LEDGERS.items() if one.looked_up and one.whose == rule.UNIT}
 ROOTS = {"houses", "people", "disputes", "labour_needs", "preventions", "attachments", "grid_units"}
 
 
@@ -239,6 +242,24 @@ def test_the_look_up_counts_what_it_may_show(whole: Office) -> None:
     assert look_up.look_up(whole, "鹤鸣路").total > 0
     assert look_up.look_up(own, "鹤鸣路").total == 0
     assert look_up.look_up(own, "第一网格", limit=1).total == 1
+
+
+def test_the_look_up_finds_whom_the_list_shows(whole: Office, liang: Side, tao: Side) -> None:
+    """A former tenant of the own village, and who answers above it."""
+    check_in.check_out(officer(whole, LIANG), stay=liang.stay, checkout=TODAY)
+    guest = Guest({"name": LIANG.tenant, "id_number": LIANG.id_number(12), "id": liang.person})
+    check_in.check_in(officer(whole, TAO), room=tao.empty_room, guests=[guest], checkin=TODAY)
+    town = next(one.id for one in grid_view.read_map(whole).tree.units.values() if one.code == TOWN)
+    answerables.put_person(whole, grid=town, values={"name": "游镇安", "role": "03", "start": TODAY})
+    for words in (LIANG, TAO):
+        with officer(whole, words).read() as connection:
+            for name, model in LOOKED_UP.items():
+                found = connection.scalars(text("SELECT record FROM lookup_row WHERE ledger = :name"), {"name": name})
+                assert set(found) == set(connection.scalars(select(model.id))), name
+    own = officer(whole, LIANG)
+    assert [hit.record for hit in look_up.look_up(own, LIANG.tenant).hits if hit.ledger == "people"].count(liang.person)
+    assert len(listing.matching(own, Person, LIANG.tenant)) == 2  # with the twin
+    assert look_up.look_up(officer(whole, TAO), LIANG.lodger).hits == ()
 
 
 def test_rows_of_another_unit_are_refused_rows_with_the_reason(whole: Office, tmp_path: Path) -> None:
