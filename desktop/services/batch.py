@@ -95,7 +95,7 @@ def batch_fields(model: type[Record]) -> list[Field]:
 def propose(
     office: Office, *, ledger: str, edits: Sequence[Edit], progress: Progress | None = None
 ) -> Proposal:  # fmt: skip
-    """What would happen; nothing is saved. Refused codes: not_allowed, by_command, too_many."""
+    """What would happen; nothing is saved. Refused codes: not_allowed, by_command, too_many, no_field."""
     return _run(office, ledger, edits, "", None, progress)
 
 
@@ -112,13 +112,20 @@ def carry_out(
 
 
 def remove_rows(office: Office, *, ledger: str, wanted: Sequence[int]) -> Changed:
-    """Take these rows out as one deed, all or none; undone as one. Refused codes: permanent, too_many, in_use …"""
+    """Take these rows out as one deed, all or none; undone as one. Refused codes: permanent, too_many, stale (some are
+    gone already), in_use …
+    """
     model = offered(ledger)
     office.require(model.ledger.area, Action.REMOVE)
     refuse_permanent(model.ledger)
-    _refuse_many(len(wanted))
-    with office.work("remove", f"删除{model.ledger.label} {len(wanted)} {model.ledger.measure}") as work:
-        for record in _ids(work, model, wanted).values():
+    count = len(set(wanted))
+    _refuse_many(count)
+    with office.work("remove", f"删除{model.ledger.label} {count} {model.ledger.measure}") as work:
+        found = _ids(work, model, wanted)
+        if len(found) < count:
+            raise Refused(f"选的{count}{model.ledger.measure}里有{count - len(found)}{model.ledger.measure}已经不在了",
+                          "刷新后重新选择，再删", code="stale")  # fmt: skip
+        for record in found.values():
             work.remove(work.get(model, record))
         return work.commit()
 
@@ -200,6 +207,8 @@ def _cells(model: type[Record], before: Mapping[str, Any], typed: Mapping[str, s
     """The values that would be other than they are, and those that cannot be taken."""
     known = rows.source(model).fields
     for name, words in typed.items():
+        if name not in known:
+            raise rows.no_field(model, name)
         one, old = known[name], before.get(name)
         was, text = shown(one, old), (words or "").strip()
         if text == was or (name not in before and not text):

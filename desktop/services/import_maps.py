@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sqlalchemy import Connection
+
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers import find
@@ -20,7 +22,7 @@ MOST = 200  # shapes kept of a ledger; the oldest go
 def remembered_columns(office: Office, *, ledger: str) -> Maps:
     office.require(find(ledger).ledger.area, Action.IMPORT)
     with office.read() as connection:
-        return setting(connection, _key(ledger), {}) or {}
+        return _kept(connection, ledger)
 
 
 def remember_columns(office: Office, *, ledger: str, columns: Maps) -> Changed:
@@ -35,10 +37,15 @@ def remember_columns(office: Office, *, ledger: str, columns: Maps) -> Changed:
         if name is not None and name not in target:
             raise Refused(f"{model.ledger.label}没有“{name}”这一项", "从列出的项目里选", code="no_field")
     with office.work("remember_columns", f"记住{model.ledger.label}的列") as work:
-        before = setting(work.connection(), _key(ledger), {}) or {}
-        kept = {shape: dict(chosen) for shape, chosen in {**before, **columns}.items() if chosen}
-        put_setting(work, _key(ledger), dict(list(kept.items())[-MOST:]))
+        rest = {shape: chosen for shape, chosen in _kept(work.connection(), ledger).items() if shape not in columns}
+        kept = [[shape, dict(chosen)] for shape, chosen in {**rest, **columns}.items() if chosen]  # the latest last
+        put_setting(work, _key(ledger), kept[-MOST:])
         return work.commit()
+
+
+def _kept(connection: Connection, ledger: str) -> Maps:
+    """Kept as pairs, for their order; older centres have an object."""
+    return dict(setting(connection, _key(ledger), None) or {})
 
 
 def _key(ledger: str) -> str:

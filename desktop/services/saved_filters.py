@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +11,12 @@ from desktop.errors import Refused
 from desktop.ledgers import find
 from desktop.ledgers.values import to_json
 from desktop.services.office import Office
-from desktop.services.settings import put_setting, read_setting
-from desktop.storage.rows import OPERATORS, Condition, visible
+from desktop.services.settings import put_setting, read_setting, setting
+from desktop.storage.rows import OPERATORS, Condition, no_field, visible
 from desktop.storage.unit_of_work import Changed
 
 LONGEST_NAME, MOST = 20, 40  # characters; filters of one ledger
+Stored = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +37,56 @@ def saved_filters(office: Office, *, ledger: str) -> tuple[SavedFilter, ...]:
 
 
 def save_filter(office: Office, *, ledger: str, name: str, where: Sequence[Condition], quick: str = "") -> Changed:
-    """Keep what holds now under a name; the same name is overwritten. Refused codes: no_name, too_long, too_many."""
+    """Keep what holds now under a name; the same name is overwritten. Refused codes: no_name, too_long, too_many,
+    no_field.
+    """
     office.require(find(ledger).ledger.area, Action.SEE)
-    name, known = _named(name), visible(find(ledger))
-    kept = {"name": name, "quick": quick.strip(), "where": [_plain(one, known[one.field].label) for one in where]}
-    stored = _stored(office, ledger)
-    if name not in [one["name"] for one in stored] and len(stored) >= MOST:
-        raise Refused(f"常用筛选已有{MOST}个", "先删去不用的，再存", code="too_many")
-    placed = [kept if one["name"] == name else one for one in stored]
-    return _put(office, ledger, placed if kept in placed else [*placed, kept])
+    known = visible(find(ledger))
+    if unknown := next((one.field for one in where if one.field not in known), ""):
+        raise no_field(find(ledger), unknown)
+    parts = [_plain(one, known[one.field].label) for one in where]
+    kept = {"name": _named(name), "quick": quick.strip(), "where": parts}
+    return _change(office, ledger, lambda stored: _placed(stored, kept))
 
 
 def rename_filter(office: Office, *, ledger: str, name: str, to: str) -> Changed:
     """Refused codes: no_filter, no_name, too_long, name_taken."""
     office.require(find(ledger).ledger.area, Action.SEE)
-    to, stored = _named(to), _stored(office, ledger)
-    _refuse_missing(stored, name)
-    if to != name and to in [one["name"] for one in stored]:
-        raise Refused(f"已有叫“{to}”的常用筛选", "换一个名字", field="name", code="name_taken")
-    return _put(office, ledger, [{**one, "name": to} if one["name"] == name else one for one in stored])
+    to = _named(to)
+    return _change(office, ledger, lambda stored: _renamed(stored, name, to))
 
 
 def drop_filter(office: Office, *, ledger: str, name: str) -> Changed:
     office.require(find(ledger).ledger.area, Action.SEE)
-    stored = _stored(office, ledger)
-    _refuse_missing(stored, name)
-    return _put(office, ledger, [one for one in stored if one["name"] != name])
+    return _change(office, ledger, lambda stored: _without(stored, name))
 
 
-def _stored(office: Office, ledger: str) -> list[dict[str, Any]]:
-    return list(read_setting(office, key=_key(office, ledger), default=[]))
-
-
-def _put(office: Office, ledger: str, value: list[dict[str, Any]]) -> Changed:
+def _change(office: Office, ledger: str, change: Callable[[Stored], Stored]) -> Changed:
+    """Read inside the work: of two who write at once none is lost."""
     with office.work("filters", "常用筛选") as work:
-        put_setting(work, _key(office, ledger), value)
+        key = _key(office, ledger)
+        put_setting(work, key, change(list(setting(work.connection(), key, []))))
         return work.commit()
+
+
+def _placed(stored: Stored, kept: dict[str, Any]) -> Stored:
+    if kept["name"] in [one["name"] for one in stored]:
+        return [kept if one["name"] == kept["name"] else one for one in stored]
+    if len(stored) >= MOST:
+        raise Refused(f"常用筛选已有{MOST}个", "先删去不用的，再存", code="too_many")
+    return [*stored, kept]
+
+
+def _renamed(stored: Stored, name: str, to: str) -> Stored:
+    _refuse_missing(stored, name)
+    if to != name and to in [one["name"] for one in stored]:
+        raise Refused(f"已有叫“{to}”的常用筛选", "换一个名字", field="name", code="name_taken")
+    return [{**one, "name": to} if one["name"] == name else one for one in stored]
+
+
+def _without(stored: Stored, name: str) -> Stored:
+    _refuse_missing(stored, name)
+    return [one for one in stored if one["name"] != name]
 
 
 def _key(office: Office, ledger: str) -> str:
@@ -97,8 +112,8 @@ def _plain(one: Condition, label: str) -> dict[str, Any]:
     return {"field": one.field, "label": label, "operator": one.operator, "value": value}
 
 
-def _filter(kept: dict[str, Any], known: Any) -> SavedFilter:
-    parts = kept["where"]
-    gone = tuple(str(one["label"]) for one in parts if one["field"] not in known or one["operator"] not in OPERATORS)
-    where = tuple(Condition(one["field"], one["operator"], one["value"]) for one in parts if one["field"] in known)
+def _filter(kept: dict[str, Any], known: Collection[str]) -> SavedFilter:
+    parts = [(one, one["field"] in known and one["operator"] in OPERATORS) for one in kept["where"]]
+    gone = tuple(str(one["label"]) for one, good in parts if not good)
+    where = tuple(Condition(one["field"], one["operator"], one["value"]) for one, good in parts if good)
     return SavedFilter(kept["name"], where, kept["quick"], gone)

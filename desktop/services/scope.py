@@ -19,8 +19,11 @@ from desktop.storage.store import Store
 
 LAST_BACKUP, SECOND_BACKUP = "last_backup", "second_backup"
 """When a backup was made, whoever made it: settings that everybody's backup writes."""
-OWN_SETTINGS = ("columns/{login}/", "filters/{login}/", "pins/{login}", "import_columns.")
-"""What everybody keeps for themselves among the centre's settings, and what heads of sheets mean."""
+OWN_SETTINGS = ("columns/{login}/", "filters/{login}/", "import_columns.")
+OWN_SETTING = "pins/{login}"
+"""What everybody keeps for themselves among the centre's settings (beginnings of keys, and a whole one), and what heads
+of sheets mean.
+"""
 
 
 class Actor(Protocol):
@@ -114,6 +117,6 @@ class UnitGuard:
 
     def _refuse_centre(self, model: type[Record], values: Mapping[str, Any]) -> None:
         own = tuple(one.format(login=self._viewer.actor.login) for one in OWN_SETTINGS)
-        key = str(values.get("key") or "")
-        if not (model is Setting and (key.startswith(own) or key in (LAST_BACKUP, SECOND_BACKUP))):
+        key, whole = str(values.get("key") or ""), OWN_SETTING.format(login=self._viewer.actor.login)
+        if not (model is Setting and (key.startswith(own) or key in (whole, LAST_BACKUP, SECOND_BACKUP))):
             raise rule.whole_centre(model.ledger.label)

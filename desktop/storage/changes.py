@@ -59,6 +59,7 @@ class Change(Base):
     __table_args__ = (
         Index("changes_record", "ledger", "record"),
         Index("changes_removed", "ledger", "seq", sqlite_where=text("kind = 'removed'")),  # the bin
+        Index("changes_opened", "user", "seq", sqlite_where=text("command = 'look_up'")),  # who opened what last
     )
 
 

@@ -6,7 +6,7 @@ narrowed like all others, and whoever sees everything asks the tables themselves
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Engine, event
@@ -30,13 +30,26 @@ def confined(engine: Engine, units: tuple[str, ...]) -> Engine:
 
 def views(units: tuple[str, ...]) -> Iterator[str]:
     """The statements that narrow a connection. Division codes are digits, or nothing is shown."""
-    inside = _inside(tuple(unit for unit in units if unit.isascii() and unit.isdecimal()))
+    inside = _inside(_codes(units))
     by_ledger = {name: _shown(model, inside, units) for name, model in catalogue().items()}
     for name, shown in by_ledger.items():
         if shown:
             yield f'CREATE TEMP VIEW "{name}" AS SELECT * FROM main."{name}" WHERE {shown}'
+    found = " OR ".join([inside, *_found(by_ledger, units)])
+    yield f"CREATE TEMP VIEW lookup_row AS SELECT * FROM main.lookup_row AS found WHERE {found}"
+
+
+def _found(by_ledger: Mapping[str, str], units: tuple[str, ...]) -> Iterator[str]:
+    """Which rows of the look-up are seen besides those inside: the same records as in the ledgers themselves."""
     everybodys = ", ".join(f"'{name}'" for name, shown in by_ledger.items() if not shown)
-    yield f"CREATE TEMP VIEW lookup_row AS SELECT * FROM main.lookup_row WHERE {inside} OR ledger IN ({everybodys})"
+    yield f"ledger IN ({everybodys})"
+    upward = ", ".join(f"'{name}'" for name, model in catalogue().items() if model.ledger.upward)
+    yield f"(ledger IN ({upward}) AND unit IN ({_over(units)}))"
+    for name, model in catalogue().items():
+        if by_ledger[name] and model.ledger.kept_by:  # asked of the few that matched: by the person, not by the unit
+            here = " OR ".join(f"+unit >= '{unit}' AND +unit < '{unit}:'" for unit in _codes(units)) or "0"
+            kept = f'"{_link(model)}" = found.record AND ({here})'
+            yield f"(ledger = '{name}' AND EXISTS (SELECT 1 FROM main.\"{model.ledger.kept_by}\" WHERE {kept}))"
 
 
 def _shown(model: type[Record], inside: str, units: tuple[str, ...]) -> str:
@@ -45,13 +58,24 @@ def _shown(model: type[Record], inside: str, units: tuple[str, ...]) -> str:
     if ledger.whose != UNIT:
         return ""
     if ledger.upward:
-        over = ", ".join(f"'{unit}'" for unit in above(units) if unit.isdecimal())
-        return f"({inside} OR unit IN ({over}))"
+        return f"({inside} OR unit IN ({_over(units)}))"
     if ledger.kept_by:
-        keeper = catalogue()[ledger.kept_by]
-        link = next(name for name, field in fields(keeper).items() if field.target == ledger.name)
-        return f'({inside} OR id IN (SELECT "{link}" FROM main."{ledger.kept_by}" WHERE {inside}))'
+        return f'({inside} OR id IN (SELECT "{_link(model)}" FROM main."{ledger.kept_by}" WHERE {inside}))'
     return inside
+
+
+def _link(model: type[Record]) -> str:
+    """The field by which what keeps a record names it."""
+    keeper = catalogue()[model.ledger.kept_by]
+    return next(name for name, field in fields(keeper).items() if field.target == model.ledger.name)
+
+
+def _codes(units: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(unit for unit in units if unit.isascii() and unit.isdecimal())
+
+
+def _over(units: tuple[str, ...]) -> str:
+    return ", ".join(f"'{unit}'" for unit in _codes(tuple(above(units))))
 
 
 def _inside(units: tuple[str, ...]) -> str:

@@ -87,10 +87,14 @@ class Source:
 
     def column(self, name: str, cover: Cover | None = None) -> ColumnElement[Any]:
         if name not in self.columns:
-            raise Refused(f"{self.model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field")
+            raise no_field(self.model, name)
         if cover is None or name not in cover.names:
             return self.columns[name]
         return when((cover.own, self.columns[name]), else_=literal(cover.names[name]))
+
+
+def no_field(model: type[Record], name: str) -> Refused:
+    return Refused(f"{model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field")
 
 
 @cache

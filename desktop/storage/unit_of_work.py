@@ -149,12 +149,17 @@ class Work(Touched):
                 self.move(found, record.unit)
 
     def remove(self, record: Record) -> None:
+        """Its entry holds what was stored; one that is new in this work leaves none."""
         self._pass_stored(record)
         refuse_frozen(record)
-        self._entries.append(Entry(REMOVED, record.ledger.name, record.id, before=snapshot(record)))
-        self._removed.append(record)
-        self._touched.pop(record, None)
+        before = self._touched.pop(record, snapshot(record))
         self._here.pop(record.id, None)
+        if before is not None:
+            self._entries.append(Entry(REMOVED, record.ledger.name, record.id, before=before))
+        if record in self._waiting:
+            del self._waiting[record]
+            return
+        self._removed.append(record)
         self.session.delete(record)
 
     def restore(self, model: type[Record], stored: Mapping[str, Any], *, id: str) -> Record:

@@ -207,6 +207,25 @@ def test_rows_are_removed_as_one_and_come_back_as_one(office: Office, people: li
     assert len(stored(office, "name")) == 3
 
 
+def test_rows_of_which_some_are_gone_are_all_left_standing(office: Office, people: list[int]) -> None:
+    batch.remove_rows(office, ledger="people", wanted=people[:1])
+    with pytest.raises(Refused) as caught:
+        batch.remove_rows(office, ledger="people", wanted=people)
+    assert (caught.value.code, "有1人已经不在了" in str(caught.value)) == ("stale", True)
+    assert len(stored(office, "name")) == 2
+
+
+def test_a_row_chosen_twice_counts_once(office: Office, people: list[int]) -> None:
+    assert batch.remove_rows(office, ledger="people", wanted=[people[0], people[0]]).label == "删除租住人员 1 人"
+
+
+@pytest.mark.parametrize("name", ["nickname", "row", "id", "version"])
+def test_a_field_that_the_ledger_lacks_is_refused(office: Office, people: list[int], name: str) -> None:
+    with pytest.raises(Refused) as caught:
+        batch.propose(office, ledger="people", edits=[Edit(people[0], {name: "x"})])
+    assert caught.value.code == "no_field"
+
+
 def test_a_permanent_ledger_keeps_its_rows(office: Office) -> None:
     with pytest.raises(Refused) as caught:
         batch.remove_rows(office, ledger="stays", wanted=[1])

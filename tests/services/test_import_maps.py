@@ -10,6 +10,7 @@ from desktop.errors import Refused
 from desktop.services import import_maps, importing, records, undo
 from desktop.services.importing import Imported
 from desktop.services.office import Office
+from desktop.services.settings import change_setting
 from tests.services.test_importing import GOOD, HEAD, number, workbook
 
 ODD = ("姓名", "身份证号", "联系电话", "户籍地址", "外号")
@@ -86,3 +87,16 @@ def test_the_oldest_shapes_are_forgotten_first(office: Office) -> None:
         False,
         True,
     )
+
+
+def test_of_too_many_shapes_those_decided_longest_ago_go(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_maps, "MOST", 2)
+    for shape in ("a", "b", "a", "c"):
+        import_maps.remember_columns(office, ledger="people", columns={shape: {"A": "name"}})
+    assert list(import_maps.remembered_columns(office, ledger="people")) == ["a", "c"]
+
+
+def test_what_an_older_centre_kept_still_holds(office: Office) -> None:
+    change_setting(office, key="import_columns.people", value={"a": {"A": "name"}})
+    import_maps.remember_columns(office, ledger="people", columns={"b": {"B": None}})
+    assert import_maps.remembered_columns(office, ledger="people") == {"a": {"A": "name"}, "b": {"B": None}}

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from desktop.errors import Refused
+from desktop.ledgers.people import Person
 from desktop.services import look_up, looked_up, records, undo
 from desktop.services.office import Actor, Office
+from desktop.storage.store import Store
 
 NAMES = ("郑国群", "汤月娥", "朱成林")
 
@@ -73,3 +77,27 @@ def test_a_pin_is_no_deed_to_be_undone(office: Office, people: list[str]) -> Non
     found = undo.last_undoable(office)
     assert found is not None
     assert found[1] != "钉住"
+
+
+def test_a_large_import_meanwhile_does_not_empty_the_box(office: Office, people: list[str]) -> None:
+    open_(office, people[0])
+    with office.work("import", "导入") as work:
+        for number in range(2_100):
+            work.add(Person, {"name": f"住户{number}"})
+        work.commit()
+    assert titles(office) == ([], [NAMES[0]])
+
+
+def test_the_last_opened_are_read_by_an_index(office: Office, people: list[str]) -> None:
+    """In a centre from before there was one too: an index is added on opening."""
+    with office.store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP INDEX changes_opened")
+    again = Store.open(office.store.home, office.store.key)
+    asked: list[tuple[str, Any]] = []
+    event.listen(again.engine, "before_cursor_execute", lambda *told: asked.append(told[2:4]))
+    looked_up.read_kept(replace(office, store=again))
+    [(statement, values)] = [one for one in asked if "'look_up'" in one[0]]
+    with again.read() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    again.close()
+    assert "USING INDEX changes_opened (user=?)" in str(plan)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -83,3 +84,31 @@ def test_undo_goes_past_them(office: Office) -> None:
     records.add_record(office, ledger="people", values={"name": "汤月娥"})
     saved_filters.save_filter(office, ledger="houses", name="一", where=WHERE)
     assert undo.undo(office).label == "撤销：新增租住人员"
+
+
+def test_a_condition_of_a_kind_that_is_gone_is_told_and_not_asked(office: Office) -> None:
+    saved_filters.save_filter(office, ledger="houses", name="旧", where=[Condition("note", "like", "x"), WHERE[3]])
+    [kept] = saved_filters.saved_filters(office, ledger="houses")
+    assert (kept.gone, [one.operator for one in kept.where]) == (("备注",), ["empty"])
+    assert list(order(office, House, View(where=kept.where))) == []
+
+
+@pytest.mark.parametrize("field", ["id", "row", "nickname"])
+def test_a_condition_on_what_the_list_does_not_show_is_refused(office: Office, field: str) -> None:
+    with pytest.raises(Refused) as caught:
+        saved_filters.save_filter(office, ledger="houses", name="一", where=[Condition(field, "is", "x")])
+    assert caught.value.code == "no_field"
+
+
+def test_of_two_who_save_at_once_none_is_lost(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another window saves between the beginning of this save and its transaction."""
+    work = Office.work
+
+    def late(self: Office, *told: Any, **more: Any) -> Any:
+        monkeypatch.setattr(Office, "work", work)
+        saved_filters.save_filter(office, ledger="houses", name="另一个窗口", where=())
+        return work(self, *told, **more)
+
+    monkeypatch.setattr(Office, "work", late)
+    saved_filters.save_filter(office, ledger="houses", name="这个窗口", where=())
+    assert sorted(names(office)) == ["另一个窗口", "这个窗口"]

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, text
 
 from desktop.domain import scope as rule
 from desktop.errors import Refused
@@ -26,6 +27,7 @@ from desktop.services import (
     house_rooms,
     importing,
     inspection_list,
+    listing,
     look_up,
     records,
     room_board,
@@ -34,6 +36,7 @@ from desktop.services import (
 )
 from desktop.services.check_in import Guest
 from desktop.services.office import Office
+from desktop.services.settings import put_setting
 from tests.services.scope_calls import stored, version
 from tests.services.two_villages import LIANG, TAO, TODAY, TOWN, Side, officer
 
@@ -50,6 +53,7 @@ def unit_of(office: Office, ledger: str, record: str) -> str:
 
 
 LEDGERS = {name: model.ledger for name, model in catalogue().items() if model.__module__.startswith("desktop.")}
+LOOKED_UP = {name: catalogue()[name] for name, one in LEDGERS.items() if one.looked_up and one.whose == rule.UNIT}
 ROOTS = {"houses", "people", "disputes", "labour_needs", "preventions", "attachments", "grid_units"}
 
 
@@ -215,6 +219,24 @@ def test_the_look_up_counts_what_it_may_show(whole: Office) -> None:
     assert look_up.look_up(own, "第一网格", limit=1).total == 1
 
 
+def test_the_look_up_finds_whom_the_list_shows(whole: Office, liang: Side, tao: Side) -> None:
+    """A former tenant of the own village, and who answers above it."""
+    check_in.check_out(officer(whole, LIANG), stay=liang.stay, checkout=TODAY)
+    guest = Guest({"name": LIANG.tenant, "id_number": LIANG.id_number(12), "id": liang.person})
+    check_in.check_in(officer(whole, TAO), room=tao.empty_room, guests=[guest], checkin=TODAY)
+    town = next(one.id for one in grid_view.read_map(whole).tree.units.values() if one.code == TOWN)
+    answerables.put_person(whole, grid=town, values={"name": "游镇安", "role": "03", "start": TODAY})
+    for words in (LIANG, TAO):
+        with officer(whole, words).read() as connection:
+            for name, model in LOOKED_UP.items():
+                found = connection.scalars(text("SELECT record FROM lookup_row WHERE ledger = :name"), {"name": name})
+                assert set(found) == set(connection.scalars(select(model.id))), name
+    own = officer(whole, LIANG)
+    assert [hit.record for hit in look_up.look_up(own, LIANG.tenant).hits if hit.ledger == "people"].count(liang.person)
+    assert len(listing.matching(own, Person, LIANG.tenant)) == 2  # with the twin
+    assert look_up.look_up(officer(whole, TAO), LIANG.lodger).hits == ()
+
+
 def test_rows_of_another_unit_are_refused_rows_with_the_reason(whole: Office, tmp_path: Path) -> None:
     file = tmp_path / "房屋.csv"
     rows = ("村,房屋地址,房东姓名", f"{LIANG.village},良宅村村口2号,邻居", f"{TAO.village},陶宅村村口2号,邻居", "")
@@ -244,6 +266,17 @@ def test_a_namesake_of_another_unit_with_another_number_is_another_person(
     file = persons(tmp_path, f"{LIANG.tenant},{LIANG.id_number(90)},1979-03-04,")
     told = importing.import_ledger(officer(whole, TAO), ledger="people", file=file)
     assert (told.added, told.rejected) == (1, [])
+
+
+def test_a_login_that_another_begins_with_writes_no_pins_of_the_other(whole: Office) -> None:
+    own = officer(whole, TAO)
+
+    def put(key: str) -> None:
+        with own.work("pin", "钉住") as work:
+            put_setting(work, key, [])
+
+    put(f"pins/{own.actor.login}")
+    assert code(lambda: put(f"pins/{own.actor.login}1")) == "whole_centre"
 
 
 def test_who_answers_above_the_own_village_is_shown(whole: Office, tao: Side) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from desktop.errors import Refused
 from desktop.ledgers.people import Person
+from desktop.services import undo
 from desktop.services.office import Office
 from desktop.storage import lookup, rows
 from desktop.storage.changes import Change
@@ -144,3 +145,30 @@ def test_an_attempt_that_is_refused_is_as_if_never_begun(office: Office, read: b
     with office.store.read() as connection:
         found = rows.select_rows(connection, Person, rows.View(sort="row"), ("name", "work"))
     assert found == [("汤月娥", "务农"), ("朱成林", None)]
+
+
+def test_what_is_changed_and_then_removed_comes_back_as_it_was_stored(office: Office) -> None:
+    add_person(office, name="汤月娥", work="务农")
+    with office.work("remove", "删除") as work:
+        stored = work.first(Person, name="汤月娥")
+        assert stored is not None
+        work.change(stored, {"work": "建筑"})
+        work.remove(stored)
+        work.commit()
+    undo.undo(office)
+    with office.store.read() as connection:
+        assert rows.select_rows(connection, Person, rows.View(), ("name", "work")) == [("汤月娥", "务农")]
+
+
+@pytest.mark.parametrize("read", [False, True])
+def test_what_is_added_and_removed_in_one_work_was_never_there(office: Office, read: bool) -> None:
+    with office.work("test", "测试") as work:
+        fresh = work.add(Person, {"name": "汤月娥"})
+        if read:
+            work.connection()
+        work.remove(fresh)
+        work.commit()
+    assert entries(office) == []
+    with office.store.read() as connection:
+        assert rows.count(connection, Person) == 0
+        assert lookup.find(connection, "汤月娥").total == 0
