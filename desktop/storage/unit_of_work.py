@@ -269,13 +269,17 @@ class Work:
     def commit(self) -> Changed:
         """Save everything with its log entries and look-up words in one transaction; "saved" is true after this."""
         with storage_errors():
-            self._waiting = dict.fromkeys(bulk.insert_many(self.session.connection(), self._waiting))
+            now: dict[Record, Mapping[str, Any]] = {}
+            left = bulk.insert_many(
+                self.session.connection(), self._waiting, lambda new: now.update((one, snapshot(one)) for one in new)
+            )
+            self._waiting = dict.fromkeys(left)
             self._settle()
             try:
                 self.session.flush()
             except StaleDataError:
                 raise STALE from None
-            entries = [*self._entries, *self._differences()]
+            entries = [*self._entries, *self._differences(now)]
             connection = self.session.connection()
             refuse_twice(connection, self._touched)
             refuse_orphans(connection, self._touched, self._removed)
@@ -287,9 +291,9 @@ class Work:
                 raise (IN_USE if self._removed else NO_SUCH_LINK) from None
         return Changed(self.command.batch, self.command.label, tuple((e.ledger, e.record, e.kind) for e in entries))
 
-    def _differences(self) -> Iterable[Entry]:
+    def _differences(self, known: Mapping[Record, Mapping[str, Any]]) -> Iterable[Entry]:
         for record, before in self._touched.items():
-            after, name = snapshot(record), record.ledger.name
+            after, name = known.get(record) or snapshot(record), record.ledger.name
             if before is None:
                 yield Entry(ADDED, name, record.id, after=after)
             elif differing := [key for key in {**before, **after} if before.get(key) != after.get(key)]:
