@@ -270,9 +270,8 @@ class Work:
         """Save everything with its log entries and look-up words in one transaction; "saved" is true after this."""
         with storage_errors():
             now: dict[Record, Mapping[str, Any]] = {}
-            left = bulk.insert_many(
-                self.session.connection(), self._waiting, lambda new: now.update((one, snapshot(one)) for one in new)
-            )
+            connection = self.session.connection()
+            left = bulk.insert_many(connection, self._waiting, lambda new: now.update((r, snapshot(r)) for r in new))
             self._waiting = dict.fromkeys(left)
             self._settle()
             try:
@@ -280,7 +279,6 @@ class Work:
             except StaleDataError:
                 raise STALE from None
             entries = [*self._entries, *self._differences(now)]
-            connection = self.session.connection()
             refuse_twice(connection, self._touched)
             refuse_orphans(connection, self._touched, self._removed)
             index.refresh(self.session, self._touched, self._removed)
