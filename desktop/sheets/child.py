@@ -17,7 +17,7 @@ from typing import Any
 from desktop.errors import Refused
 from desktop.sheets import precheck
 from desktop.sheets.files import LEFT_CELLS, lines_of
-from desktop.sheets.wire import dump
+from desktop.sheets.tagged import dump
 
 MOST_UNDERSTOOD = 1_000_000  # cells that fit under the cap as values, beside the parser's own
 MEMORY = 512 * 2**20

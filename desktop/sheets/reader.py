@@ -17,7 +17,7 @@ from typing import Any
 from desktop.errors import Refused
 from desktop.sheets import precheck
 from desktop.sheets.cells import Value, Workbook
-from desktop.sheets.wire import untagged
+from desktop.sheets.tagged import untagged
 from desktop.sheets.workbooks import sheet_of
 
 SECONDS, ASKED_EVERY = 15.0, 0.1

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 ENOUGH = 2_000  # rows from which a thread is worth while, and of one statement
 MOST_MARKS = 32_000  # of one statement: SQLite takes 32,766
+WAITING = 16  # statements
 Part = tuple[str, Sequence[tuple[Any, ...]]]
 
 
@@ -22,7 +23,7 @@ class Ahead:
 
     def __init__(self, connection: Connection, expected: int) -> None:
         self._connection = connection
-        self._parts: Queue[Part | None] = Queue(4)
+        self._parts: Queue[Part | None] = Queue(WAITING)
         self._failed: BaseException | None = None
         self._thread = Thread(target=self._work, daemon=True) if expected >= ENOUGH else None
 

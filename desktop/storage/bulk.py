@@ -17,10 +17,16 @@ from desktop.storage.ahead import Ahead
 ENOUGH = 200  # records of a ledger from which it is worth while
 AT_ONCE = 2_000
 Process = Callable[[Any], Any]
+Told = Callable[[Sequence[Record]], object]
 
 
-def insert_many(connection: Connection, records: Iterable[Record]) -> list[Record]:
+def not_told(records: Sequence[Record]) -> None:
+    """Nobody has anything to do with them meanwhile."""
+
+
+def insert_many(connection: Connection, records: Iterable[Record], meanwhile: Told = not_told) -> list[Record]:
     """Insert the new records of every ledger that has many of them, and number them; gives those left to the session.
+    `meanwhile` is told of each group while it is written: it must not ask the database.
 
     Runs inside the caller's write transaction, which alone gives out row numbers (the highest and one, as SQLite does).
     """
@@ -32,19 +38,22 @@ def insert_many(connection: Connection, records: Iterable[Record]) -> list[Recor
         if len(group) < ENOUGH:
             left += group
         else:
-            _insert(connection, model, group)
+            _insert(connection, model, group, meanwhile)
     return left
 
 
-def insert_rows(connection: Connection, table: Table, names: Sequence[str], rows: Iterator[tuple[Any, ...]],
-                expected: int) -> None:  # fmt: skip
-    """Rows as the driver takes them, by its own executemany: to lead each through the layers above takes longer than to
-    write it. `names` in the order of the table's columns; `expected`: about how many.
+def insert_rows(
+    connection: Connection, table: Table, names: Sequence[str], rows: Iterator[tuple[Any, ...]], expected: int,
+    meanwhile: Callable[[], object] = bool,
+) -> None:  # fmt: skip
+    """Rows as the driver takes them: to lead each through the layers above takes longer than to write it. `names` in
+    the order of the table's columns; `expected`: about how many; `meanwhile` is called while they are written.
     """
     into = _into(table, tuple(names), connection.dialect)
     with Ahead(connection, expected) as ahead:
         while part := list(islice(rows, AT_ONCE)):
             ahead.insert(into, part)
+        meanwhile()
 
 
 @lru_cache(maxsize=128)
@@ -61,14 +70,14 @@ def structured(model: type[Record]) -> frozenset[str]:
     return frozenset(column.name for column in _table(model).columns if column.type.should_evaluate_none)
 
 
-def _insert(connection: Connection, model: type[Record], group: list[Record]) -> None:
+def _insert(connection: Connection, model: type[Record], group: list[Record], meanwhile: Told) -> None:
     table = _table(model)
     first = (connection.scalar(select(func.max(table.c.row))) or 0) + 1
     for row, record in enumerate(group, first):
         instance_dict(record).update(row=row, version=1)
     shape = _shape(model, connection.dialect)
     rows = (_values(shape, record) for record in group)
-    insert_rows(connection, table, shape.names, rows, len(group))
+    insert_rows(connection, table, shape.names, rows, len(group), lambda: meanwhile(group))
 
 
 class Shape(NamedTuple):

@@ -230,14 +230,16 @@ class Work(Touched):
         with storage_errors():
             for record, before in self._gone_back.items():
                 self._bring_along(record, before)
-            self._waiting = dict.fromkeys(bulk.insert_many(self.session.connection(), self._waiting))
+            now: dict[Record, Mapping[str, Any]] = {}
+            connection = self.session.connection()
+            left = bulk.insert_many(connection, self._waiting, lambda new: now.update((r, snapshot(r)) for r in new))
+            self._waiting = dict.fromkeys(left)
             self._settle()
             try:
                 self.session.flush()
             except StaleDataError:
                 raise STALE from None
-            entries = [*self._entries, *self._differences()]
-            connection = self.session.connection()
+            entries = [*self._entries, *self._differences(now)]
             refuse_twice(connection, self._touched)
             refuse_overlap(connection, self._touched)
             refuse_orphans(connection, self._touched, self._removed)
@@ -251,9 +253,9 @@ class Work(Touched):
                 raise (in_use(self.session.connection(), gone) if gone else NO_SUCH_LINK) from None
         return Changed(self.command.batch, self.command.label, tuple((e.ledger, e.record, e.kind) for e in entries))
 
-    def _differences(self) -> Iterable[Entry]:
+    def _differences(self, known: Mapping[Record, Mapping[str, Any]]) -> Iterable[Entry]:
         for record, before in self._touched.items():
-            after, name = snapshot(record), record.ledger.name
+            after, name = known.get(record) or snapshot(record), record.ledger.name
             if before is None:
                 yield Entry(ADDED, name, record.id, after=after)
             elif differing := [key for key in {**before, **after} if before.get(key) != after.get(key)]:

@@ -21,15 +21,6 @@ TALLEST = 30
 COUNTED = frozenset({"count", "sum"})
 """Those that ask their own source, in a repeated row too."""
 
-TALLEST = 30
-"""Rows that one record may take."""
-
-COUNTED = frozenset({"count", "sum"})
-"""Those that ask their own source, in a repeated row too."""
-
-OF_RECORDS = frozenset({"field", "count", "sum"})
-"""Those that need a ledger."""
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
