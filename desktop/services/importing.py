@@ -24,11 +24,15 @@ from desktop.services.targets import target_of
 from desktop.sheets.cells import Workbook
 from desktop.sheets.importing import TOLD_EVERY, Progress, read_rows, untold
 from desktop.sheets.incoming import Incoming
-from desktop.sheets.rows import Reading, Row
+from desktop.sheets.rows import Reading, Row, Skipped
 from desktop.storage.unit_of_work import Changed
 
 BIG = 1000
 """Rows of a sheet that a backup is made before."""
+
+
+LEFT_OUT = {"note": "说明", "subtotal": "合计"}
+SHOWN_ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,7 @@ def _take_in(office: Office, model: type[Record], source: Source, *, dry_run: bo
             _take(filing, row, told)
         progress(source.about, source.about)
         told.reading = source.reading()
-        told.warnings[:0] = _column_notes(model, told.reading)
+        told.warnings[:0] = [*_column_notes(model, told.reading), *_left_out(told.reading)]
         if not dry_run:
             told.changed = work.commit()
     return told
@@ -173,6 +177,18 @@ def _column_notes(model: type[Record], reading: Reading) -> Iterator[Note]:
         for column in one.proposal.gone:
             why = "这一列以前对应的项目已经取消，请重新核对列的对应"
             yield Note(sheet, row, column.letter, "", column.title, why)
+
+
+def _left_out(reading: Reading) -> Iterator[Note]:
+    """Lines among the records that were taken for none: where they stand, and what the first of them says."""
+    found: dict[tuple[str, str], list[Skipped]] = {}
+    for line in reading.skipped:
+        if line.kind in LEFT_OUT:
+            found.setdefault((line.sheet, line.kind), []).append(line)
+    for (sheet, kind), lines in found.items():
+        rows = "、".join(str(line.row) for line in lines[:SHOWN_ROWS]) + ("…" if len(lines) > SHOWN_ROWS else "")
+        why = f"第{rows}行（共{len(lines)}行）看作{LEFT_OUT[kind]}，没有导入，请核对"
+        yield Note(sheet, lines[0].row, "", "", lines[0].text, why)
 
 
 def _take(filing: Filing, row: Row, told: Imported) -> None:

@@ -22,6 +22,8 @@ _NOTE = re.compile(
     r"(?:注|备注|附注|说明|填表|制表|审核|审批|填报|单位|联系|值班电话|监督|打印|打印日期|填写|负责人|经办|报送|统计|截止|截至|编制|"
     r"主管|分管|领导|备案|日期|盖章|本表|以上|以下空白|第\d+页|共\d+页|第.{1,3}页)"
 )
+DIGITS = 12
+"""More than a phone number has."""
 _VACANT = re.compile(
     r"(?:房屋|房间|已)?(?:空置|空房|空关|闲置|未出租|未租|待租|待出租|无人|无人居住|没人住|暂无人住|暂无|空|空闲|未租出|停租|无租客|无)(?:中|房|住)?"
 )
@@ -88,7 +90,7 @@ class Lines:
                 value = self._table.sheet.own(row, self._proposal.columns[key].index)
                 field = self._target.field(key)
                 telling = not looks.is_empty(value) and field.kind in ("name", "id_number")
-                if telling and looks.fit(field, [value]) == 1:
+                if telling and (looks.fit(field, [value]) == 1 or _is_spoilt_number(field.kind, value)):
                     return True
         return False
 
@@ -111,6 +113,11 @@ class Lines:
             return False
         spoken = (squeeze(text_of(value)) for value in sheet.rows[row] if shape_of(value) == "text")
         return bool(name) or any(_VACANT.fullmatch(text) and len(text) > 1 for text in spoken)
+
+
+def _is_spoilt_number(kind: str, value: Value) -> bool:
+    """An ID number that lost digits is somebody's all the same: the row is read, and refused aloud."""
+    return kind == "id_number" and sum(char.isdigit() for char in text_of(value)) >= DIGITS
 
 
 def _is_total(own: list[tuple[int, Value]]) -> bool:

@@ -123,3 +123,18 @@ def test_one_person_in_two_rooms_at_a_time_is_refused_row_by_row(office: Office,
     assert "从2026-03-01至今已有一条租住登记" in done.rejected[1].why
     again = importing.import_ledger(office, ledger="stays", file=file)
     assert (again.added, again.unchanged, len(again.rejected)) == (0, 2, 2)
+
+
+def test_a_long_name_with_a_spoilt_number_is_pointed_out_never_taken_for_a_note(office: Office, tmp_path: Path) -> None:
+    spoilt = ("阿依古丽·买买提江", "5226011990010102", "")
+    told = take(office, workbook(tmp_path / "a.xlsx", HEAD[:3], *(row[:3] for row in GOOD), spoilt))
+    assert told.rows == 3
+    assert [note.row for note in (*told.rejected, *told.warnings)] == [4]
+
+
+def test_lines_that_were_taken_for_no_record_are_pointed_out(office: Office, tmp_path: Path) -> None:
+    lines = (GOOD[0], ("合计", 1, None, None), GOOD[1], ("注：以上由村里核实", None, None, None))
+    told = take(office, workbook(tmp_path / "a.xlsx", HEAD, *lines))
+    assert told.added == 2
+    assert [(note.row, note.why) for note in told.warnings] == [
+        (3, "第3行（共1行）看作合计，没有导入，请核对"), (5, "第5行（共1行）看作说明，没有导入，请核对")]  # fmt: skip

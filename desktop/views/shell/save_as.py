@@ -35,8 +35,12 @@ def save_for(parent: QWidget, desk: Desk, kind: tuple[str, str], write: WriteFor
     asked = ExportDialog(
         parent, key, tr("导出{name}").format(name=name), name, may_full=False, kinds=BOOK, masked=False
     )
-    asked.accepted.connect(lambda: _written(
-        desk, asked.file, lambda office, file: write(office, file, asked.reason), told, refused))  # fmt: skip
+
+    def chosen() -> None:
+        reason = asked.reason
+        _written(desk, asked.file, lambda office, file: write(office, file, reason), told, refused)
+
+    asked.accepted.connect(chosen)
     asked.open()
 
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 
 from desktop.errors import Refused
-from desktop.services.template_fields import proposal_targets
+from desktop.services.template_fields import proposal_target
 from desktop.sheets.templates.anchors import anchored, found_again, room_below
 from desktop.sheets.templates.filling import Filling, fill
 from desktop.sheets.templates.proposing import propose_map
@@ -158,5 +158,5 @@ def test_merges_down_under_the_heads_propose_a_block() -> None:
     book[NAME].unmerge_cells("B3:C3")
     book[NAME]["B3"] = None
     book[NAME].merge_cells("B2:B3"), book[NAME].merge_cells("C2:C3")
-    [band] = propose_map(picture(book), proposal_targets(["people"]), {}).bands
+    [band] = propose_map(picture(book), [proposal_target("people")[0]], {}).bands
     assert (band.row, band.tall, band.room) == (4, 2, 2)
