@@ -40,7 +40,7 @@ class Editor(Drawer):
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("记录"), "ledger.editor", icon="pencil-line", width=0)
         self._desk, self._model, self._record, self._version = desk, Record, "", 0
-        self._writable = self._ready = False
+        self._writable = self._ready = self._doing = False
         self._held: QWidget | None = None  # what had the focus while the form was shut
         self._asked, self._formed, self._told = Generation(), Generation(), Generation()
         self.form = FormPanel("ledger.form", columns=2)
@@ -62,6 +62,7 @@ class Editor(Drawer):
         self.add(self._pages, 1)
         self.foot = FootBar("ledger.editor.foot", tr("保存"), icon="save")
         self.set_foot(self.foot)
+        desk.lane.broke.connect(lambda _: self._broke())
         self.tabs.chosen.connect(self._on_tab)
         self.foot.primary.clicked.connect(lambda _=False: self.save())
         self.foot.cancel.clicked.connect(lambda _=False: self.close_drawer())
@@ -97,6 +98,7 @@ class Editor(Drawer):
     def _deed(self, run: Callable[[Office], Any], words: str, meanwhile: str) -> None:
         """Saves or removes once, however often it is clicked; by the answer another record may be in the form."""
         self._shut(meanwhile)
+        self._doing = True
         words, token = words.format(ledger=self._model.ledger.label), self._asked.next()
         self._desk.do(self.draft.closing(run), lambda _: self.done.emit(words) if token.stale else self._saved(words),
                       lambda no: self._desk.refused.emit(no) if token.stale else self._refused(no),
@@ -110,12 +112,17 @@ class Editor(Drawer):
         self.foot.primary.allow(False, why)
 
     def _let(self) -> None:
-        self._ready = self._writable
+        self._ready, self._doing = self._writable, False
         self._scroll.setEnabled(True)
         self.remove.setEnabled(True)
         self._allow()
         if self._held is not None and self.isAncestorOf(self._held):
             self._held.setFocus()
+
+    def _broke(self) -> None:
+        """A fault of ours while saving: what is typed can still be saved, or kept."""
+        if self._doing:
+            self._let()
 
     def _allow(self) -> None:
         self.foot.primary.allow(self._writable, tr(self._model.ledger.elsewhere) or tr("您的账号不能修改"))
@@ -124,7 +131,7 @@ class Editor(Drawer):
         self.draft.leave()
         self._asked.next()  # what is still under way was asked for another record
         self._told.next()
-        self._record = record
+        self._record, self._doing = record, False
         if model is not self._model:
             self._model = model
             self._make_form(model)

@@ -138,3 +138,18 @@ def test_a_record_saved_late_leaves_the_form_that_was_opened_since_alone(
     assert page.editor.isVisible()
     assert find(page, "ledger.name").text() == "汤月娥"
     assert count(office, Person) == 3
+
+
+def test_a_fault_while_saving_leaves_the_form_as_it_was_typed(
+    qtbot: Any, page: DirectoryPage, office: Office, compose: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.mouseClick(find(page, "ledger.new"), LEFT)
+    name, save = find(page, "ledger.name"), find(page, "ledger.editor.foot.primary")
+    compose(name, "谭秀英")
+    with monkeypatch.context() as patch:
+        patch.setattr(records, "add_record", lambda *_, **__: 1 // 0)
+        qtbot.mouseClick(save, LEFT)
+        qtbot.waitUntil(lambda: not page._desk.lane.busy)
+    assert (save.isEnabled(), name.text()) == (True, "谭秀英")
+    qtbot.mouseClick(save, LEFT)
+    qtbot.waitUntil(lambda: count(office, Person) == 3)
