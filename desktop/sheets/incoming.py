@@ -16,7 +16,7 @@ from desktop.sheets.wire import Chosen
 
 
 class Incoming:
-    """`lines` are those of all its sheets, more than there are records. Leaving stops the child.
+    """`lines` are those below the heads of its tables, seldom fewer than records. Leaving stops the child.
 
     The tables are found here as there, from the same cells: only what their lines mean is told.
     """
@@ -27,11 +27,20 @@ class Incoming:
         self._said = reader.lines_of(file, wire.request(target, chosen), waiting=waiting)
         self._parts: list[Reading] = []
         try:
-            self._book = reader.workbook_of(file.name, self._said)
+            self._read(file.name)
         except BaseException:
             self.close()
             raise
-        self.lines = sum(len(sheet.rows) for sheet in self._book.sheets)
+
+    def _read(self, name: str) -> None:
+        book = reader.workbook_of(name, self._said)
+        self._name, self._sheets = name, book.sheets
+        if is_list(self._target):
+            self._found = [tables_of(name, sheet, self._target, self._chosen) for sheet in book.sheets]
+            self.lines = sum(len(one.table.body) for found in self._found for one in found)
+        else:
+            self._parts += [sheet_reading(name, sheet, self._target, self._chosen) for sheet in book.sheets]
+            self.lines = sum(len(part.rows) for part in self._parts)
 
     def __enter__(self) -> Self:
         return self
@@ -51,12 +60,10 @@ class Incoming:
     def rows(self) -> Iterator[Row]:
         """Once. Refused (file_*) when the child does not get to the end."""
         here = self._next().get("left", False)
-        for sheet in self._book.sheets:
-            if not is_list(self._target):
-                self._parts.append(sheet_reading(self._book.name, sheet, self._target, self._chosen))
-                yield from self._parts[-1].rows
-                continue
-            found = tables_of(self._book.name, sheet, self._target, self._chosen)
+        if not is_list(self._target):
+            yield from self.reading().rows
+            return
+        for sheet, found in zip(self._sheets, self._found, strict=True):
             rows: list[Row] = []
             skipped: list[Skipped] = []
             for line in lines_of(found, self._target) if here else self._heard(sheet.name):
@@ -84,7 +91,7 @@ class Incoming:
         told = reader.loaded(next(self._said, b""))
         match told:
             case None:
-                raise precheck.broken(self._book.name)  # the child died
+                raise precheck.broken(self._name)  # the child died
             case {"refused": [cause, step, code]}:
                 raise Refused(cause, step, code=code)
         return told
