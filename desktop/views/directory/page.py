@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop.domain.access import Action
@@ -34,6 +33,7 @@ from desktop.views.templates.filling import FormFilling
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Command, ToolBar
 from desktop.views.widgets.columns_popup import ColumnsPopup
+from desktop.views.widgets.file_drop import FileDrop
 from desktop.views.widgets.filter_bar import FilterBar
 from desktop.views.widgets.states import EmptyState
 from desktop.views.widgets.text_field import TextField
@@ -61,7 +61,7 @@ class DirectoryPage(Page):
         self._model: type[Record] = Record
         self._build()
         self._connect()
-        self.setAcceptDrops(True)
+        FileDrop(self, SUFFIXES, self._may_import, lambda files: self.preview(files[0]))  # of several, the first
 
     @property
     def list(self) -> PagedModel | None:
@@ -197,20 +197,8 @@ class DirectoryPage(Page):
         self.importer.preview(self._model, file)
         self.set_layout_class(self.layout_kind)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._dropped(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """A workbook let go over the list is the file to import; of several, the first."""
-        files = self._dropped(event)
-        if files and self._desk.office.may(self._model.ledger.area, Action.IMPORT):
-            event.acceptProposedAction()
-            self.preview(files[0])
-
-    def _dropped(self, event: QDropEvent) -> tuple[Path, ...]:
-        files = (Path(url.toLocalFile()) for url in event.mimeData().urls())
-        return tuple(file for file in files if file.suffix.lower() in SUFFIXES)
+    def _may_import(self) -> bool:
+        return self._desk.office.may(self._model.ledger.area, Action.IMPORT)
 
     def _read(self) -> None:
         self.banner.hide()

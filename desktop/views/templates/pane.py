@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.domain.access import Action
@@ -33,6 +32,7 @@ from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.dialogs import ConfirmDialog
+from desktop.views.widgets.file_drop import FileDrop
 from desktop.views.widgets.labels import ElideLabel
 from desktop.views.widgets.lines_table import lines_table
 from desktop.views.widgets.states import EmptyState
@@ -67,7 +67,7 @@ class TemplatesPane(Part):
         self._build()
         self._connect()
         self._offer()
-        self.setAcceptDrops(True)
+        FileDrop(self, SUFFIXES, lambda: self.may_change, self._add_all)
 
     def _build(self) -> None:
         self.left = Card(tr("上级的表格"), margins=(0, 0, 0, 0))
@@ -284,11 +284,6 @@ class TemplatesPane(Part):
         self.opened = None
         self.open(name)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-        if self.may_change and any(path.suffix.lower() in SUFFIXES for path in paths):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            self.deeds.add(Path(url.toLocalFile()))
+    def _add_all(self, files: Sequence[Path]) -> None:
+        for file in files:
+            self.deeds.add(file)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from desktop.models.template_sheet import BADGE
 from desktop.services import records, templates
@@ -84,10 +84,12 @@ def find(page: QWidget, name: str) -> Any:
 
 
 def drop(pane: TemplatesPane, file: Path) -> None:
+    """As a file manager sends it."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file))])
-    actions, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    pane.dropEvent(QDropEvent(QPointF(5, 5), actions, mime, buttons, Qt.KeyboardModifier.NoModifier))
+    at, copy, plain = QPoint(5, 5), Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(pane, QDragEnterEvent(at, copy, mime, LEFT, plain))
+    QApplication.sendEvent(pane, QDropEvent(QPointF(at), copy, mime, LEFT, plain))
 
 
 def click(qtbot: Any, pane: TemplatesPane, row: int, column: int) -> None:
@@ -278,7 +280,7 @@ def test_what_is_not_saved_outlives_another_form_that_is_added(
     assert (pane.mapper.mapped, pane.mapper.unsaved, pane.opened.line.name) == (mapped, True, form.stem)
     qtbot.mouseClick(find(asked()[0], "template.leave.cancel"), LEFT)
     assert (pane.mapper.mapped, pane.mapper.unsaved, pane.line().name) == (mapped, True, form.stem)
-    assert "另一份" in [pane.model.line(row).name for row in range(pane.model.rowCount())]
+    qtbot.waitUntil(lambda: "另一份" in [pane.model.line(row).name for row in range(pane.model.rowCount())])
     drop(pane, form.parent / "第三份.xlsx")
     qtbot.waitUntil(lambda: bool(asked()))
     qtbot.mouseClick(find(asked()[0], "template.leave.do"), LEFT)
