@@ -29,10 +29,15 @@ def run(trial: Trial) -> Tally:
         seq = dice.randint(1, ENTRIES)
         found, expected = after(store, deed, seq, dice, sabotage=trial.sabotage)
         tally.tried += 1
-        if not set(expected) & set(found):
+        if not named(found, expected):
             tally.lose(f"{deed} {seq}: {list(found)[:5]}")
     store.close()
     return tally
+
+
+def named(found: Sequence[int], expected: Sequence[int]) -> bool:
+    """Whether the verifier accuses one of those meant, and nobody but them and the entry after each."""
+    return bool(set(expected) & set(found)) and set(found) <= {one + beside for one in expected for beside in (0, 1)}
 
 
 def after(store: Any, deed: str, seq: int, dice: Random, *, sabotage: bool) -> tuple[Sequence[int], Sequence[int]]:
@@ -60,10 +65,10 @@ def tamper(connection: Any, deed: str, seq: int, dice: Random) -> list[int]:
         return [seq, other]
     if deed == "insert":
         connection.exec_driver_sql(
-            "INSERT INTO changes SELECT seq + 100000, id, batch, at, user, command, label, reason, kind, ledger, "
+            f"INSERT INTO changes SELECT {ENTRIES + 1}, id, batch, at, user, command, label, reason, kind, ledger, "
             f"record, undoes, payload, payload_hash, prev, hash FROM changes WHERE seq = {seq}"
         )
-        return [seq + 100_000]
+        return [ENTRIES + 1]
     if deed == "payload":
         connection.exec_driver_sql(f"UPDATE changes SET payload = '{{}}' WHERE seq = {seq}")
         return [seq]

@@ -25,37 +25,54 @@ from desktop.ledgers import area_of, catalogue, fields, find
 from desktop.ledgers.record import Record
 from desktop.services import (
     accounts,
+    batch,
     cases,
+    destruction,
     exporting,
     house_papers,
     listing,
+    log_entry,
+    log_view,
     look_up,
     papers,
     records,
+    retention,
     reveal,
     rota_paper,
     sign_in,
+    template_fill,
     undo,
 )
+from desktop.services.batch import Edit
 from desktop.services.listing import View
 from desktop.services.office import Actor, Office
+from desktop.services.template_values import Wish
+from desktop.services.templates import held_template
+from desktop.sheets.templates.slots import Source, TemplateMap, What
 from desktop.storage.changes import ADDED, EVENT, Change
 from tests.rota_centre import OCTOBER, staffed
 
 # see add change remove reveal print import export full(export) everyfile: what a role may in an area, one letter each
 WRITTEN: Mapping[str, Mapping[str, str]] = {
-    "admin": {"system": "sacrvpief", "directory": "sac"},
-    "centre": {"duty": "sacrvpief", "mediation": "sacrvpief", "rental": "sacrvpief", "directory": "sacrvpief"},
-    "chair": {"duty": "sp", "mediation": "sacrvpiefy", "directory": "sp", "rental": "s"},
+    "admin": {"system": "sacrvpief", "directory": "sac", "retention": "spc"},
+    "centre": {
+        "duty": "sacrvpief",
+        "mediation": "sacrvpief",
+        "rental": "sacrvpief",
+        "directory": "sacrvpief",
+        "retention": "spa",
+    },
+    "chair": {"duty": "sp", "mediation": "sacrvpiefy", "directory": "sp", "rental": "s", "retention": "spa"},
     "mediator": {"duty": "sp", "mediation": "sacvpe", "directory": "sp", "rental": "s"},
     "police": {"duty": "sp", "rental": "sacvpie", "directory": "sp"},
     "grid": {"duty": "sp", "rental": "sacp", "directory": "sp"},
-    "leader": {"duty": "sp", "mediation": "sp", "rental": "sp", "directory": "sp"},
-    "auditor": {"log": "spe"},
+    "leader": {"duty": "sp", "mediation": "sp", "rental": "sp", "directory": "sp", "retention": "sp"},
+    "auditor": {"log": "spe", "retention": "sp"},
     "": {},
     "ghost": {},
 }
 SECRET = "绝密案情"
+REPORT, STAFF = "人民调解案件统计报表", "网格人员信息表（国标表8）"
 NUMBERS = ("52260119900101003X", "13712341188")
 
 
@@ -143,6 +160,7 @@ def cells(office: Office, role: str, folder: Path) -> Iterator[Cell]:
         if held and not model.ledger.hidden:
             yield from of_ledger(office, role, model, held[0], folder)
     yield from of_prints(office, role)
+    yield from of_keeping(office, role)
     yield from of_commands(office, role, folder)
 
 
@@ -219,7 +237,7 @@ def of_prints(office: Office, role: str) -> Iterator[Cell]:
             "mediation",
             f"preview {form}",
             "s",
-            lambda form=form: papers.preview(office, form=form, case=case) and "",
+            lambda form=form: papers.preview(office, form=form, case=case).pages,
         )
         yield Cell(
             role, "mediation", f"data {form}", "s", lambda form=form: papers.paper_data(office, form=form, case=case)
@@ -234,6 +252,29 @@ def of_prints(office: Office, role: str) -> Iterator[Cell]:
         yield Cell(role, "rental", f"print {form}", "p", lambda paper=paper: paper().pages)
     yield Cell(role, "duty", "print roster", "p",
                lambda: rota_paper.month_paper(office, month=OCTOBER, final=True).pages)  # fmt: skip
+
+
+def of_keeping(office: Office, role: str) -> Iterator[Cell]:
+    """The log, what is due, many rows at once, and forms of an upper office that count cases."""
+    yield Cell(role, "log", "entry", "s", lambda: log_entry.read_entry(office, seq=1))
+    yield Cell(role, "log", "lines", "s", lambda: log_view.log_lines(office))
+    yield Cell(role, "retention", "due", "s", lambda: f"asked {retention.read_due(office)}")
+    yield Cell(role, "retention", "proposals", "s", lambda: f"asked {destruction.proposals(office)}")
+    yield Cell(role, "rental", "many rows", "c",
+               lambda: batch.propose(office, ledger="people", edits=[Edit(1, {"note": "核对"})]))  # fmt: skip
+    yield Cell(role, "mediation", "report form", "s",
+               lambda: template_fill.preview_template(office, template=REPORT, wish=Wish()))  # fmt: skip
+    yield Cell(role, "mediation", "cases counted in a row of staff", "s",
+               lambda: template_fill.preview_template(
+                   office, template=STAFF, mapped=counting(office), wish=Wish()))  # fmt: skip
+
+
+def counting(office: Office) -> TemplateMap:
+    """The map of a list of staff, with the number of cases in its first column."""
+    held = held_template(office, template=STAFF).mapped
+    band = held.bands[0]
+    first = replace(band.columns[0], what=What("count", source=Source("disputes")))
+    return TemplateMap(held.slots, (replace(band, columns=(first, *band.columns[1:])),))
 
 
 def of_commands(office: Office, role: str, folder: Path) -> Iterator[Cell]:
@@ -257,7 +298,11 @@ def of_commands(office: Office, role: str, folder: Path) -> Iterator[Cell]:
         ):
             yield Cell(role, area, f"command {way} {name}", needs,
                        lambda words=words: commanded(office, role, words), whole)  # fmt: skip
-    yield Cell(role, "log", "command verify", "s", lambda: "")
+    for area in ("log", "system"):  # whoever has either
+        if "s" in WRITTEN[role].get(area, "") or not any(
+            "s" in WRITTEN[role].get(one, "") for one in ("log", "system")
+        ):
+            yield Cell(role, area, "command verify", "s", lambda: commanded(office, role, ["verify"]))
 
 
 def commanded(office: Office, role: str, words: list[str]) -> str:
