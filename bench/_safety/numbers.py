@@ -20,6 +20,7 @@ from desktop.errors import Refused
 from desktop.ledgers.people import Person
 from desktop.services import exporting, importing
 from desktop.services.office import Office
+from desktop.sheets import reader
 
 PART = 50  # rows of one workbook
 HEAD = ("姓名", "身份证号")
@@ -48,7 +49,7 @@ def run(trial: Trial) -> Tally:
     dice = trial.dice()
     for start in range(0, trial.count, PART):
         wanted = [case(start + number, dice) for number in range(min(PART, trial.count - start))]
-        come_in(office, wanted, trial.folder / "in.xlsx", tally)
+        come_in(office, wanted, trial.folder / "in.xlsx", tally, here=trial.sabotage)
     for wrong in gone_out(office, trial.folder / "out.xlsx", tally):
         tally.lose(wrong)
     office.store.close()
@@ -81,12 +82,13 @@ def name_of(order: int) -> str:
     return SURNAMES[first] + GIVEN[rest % len(GIVEN)] + GIVEN[rest // len(GIVEN)]
 
 
-def come_in(office: Office, wanted: list[Case], file: Path, tally: Tally) -> None:
+def come_in(office: Office, wanted: list[Case], file: Path, tally: Tally, *, here: bool) -> None:
+    """`here`: what the cells mean is worked out in this process, which the sabotage reaches, not in the child."""
     book = openpyxl.Workbook()
     for row in (HEAD, *((one.name, one.cell) for one in wanted)):
         book.active.append(row)
     book.save(file)
-    told = importing.import_ledger(office, ledger="people", file=file)
+    told = importing.import_ledger(office, ledger="people", file=reader.read(file) if here else file)
     flagged = {note.row for note in (*told.rejected, *told.warnings) if note.field in ("", "id_number")}
     with office.store.read() as connection:
         stored = dict(connection.execute(select(Person.name, Person.id_number)).tuples().all())

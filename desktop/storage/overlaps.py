@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Table, or_, select
+from sqlalchemy import Connection, Select, Table, bindparam, or_, select
 
 from desktop.errors import Refused
 from desktop.ledgers.record import Record, fields, held
@@ -80,14 +81,20 @@ def _names(model: type[Record]) -> tuple[str, ...]:
 
 def _met(connection: Connection, model: type[Record], ids: list[str]) -> Iterator[tuple[str, str, Span]]:
     """(id of one of these, id of another of its owner that it runs into, the other's span)."""
+    names = _names(model)
+    for first in range(0, len(ids), AT_ONCE):
+        for id, met, *values in connection.execute(_question(model), {"ids": ids[first : first + AT_ONCE]}):
+            yield id, met, span(model, dict(zip(names, values, strict=True)))
+
+
+@cache
+def _question(model: type[Record]) -> Select[Any]:
     table, names = model.__table__, _names(model)
     assert isinstance(table, Table)
     one, other = table.alias(), table.alias()
     owner, start, end = names[:3]
-    both = [one.c[owner] == other.c[owner], one.c.id != other.c.id,
-            or_(one.c[end].is_(None), other.c[start] < one.c[end]),
-            or_(other.c[end].is_(None), one.c[start] < other.c[end])]  # fmt: skip
-    asked = select(one.c.id, other.c.id, *(other.c[name] for name in names)).where(*both)
-    for first in range(0, len(ids), AT_ONCE):
-        for id, met, *values in connection.execute(asked.where(one.c.id.in_(ids[first : first + AT_ONCE]))):
-            yield id, met, span(model, dict(zip(names, values, strict=True)))
+    return select(one.c.id, other.c.id, *(other.c[name] for name in names)).where(
+        one.c[owner] == other.c[owner], one.c.id != other.c.id,
+        or_(one.c[end].is_(None), other.c[start] < one.c[end]),
+        or_(other.c[end].is_(None), one.c[start] < other.c[end]),
+        one.c.id.in_(bindparam("ids", expanding=True)))  # fmt: skip

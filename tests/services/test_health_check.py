@@ -100,7 +100,7 @@ def planted(office: Office) -> list[str]:
     records.add_record(office, ledger="people", values={"name": "谭秀英", "id_number": number, "phone": "13957901234"})
     cases.register_dispute(office, parties=[{"role": "1", "name": "汤月娥"}, {"role": "2", "name": "朱成林"}],
                            values={"type": "邻里", "source": "01", "summary": "溪东路十八号院墙之争"})  # fmt: skip
-    own = replace(office, actor=replace(office.actor, login="tanxiuying"))
+    own = replace(office, actor=replace(office.actor, login="tanxiuying", held=None))
     list_look.keep_look(own, ledger="people", look=ListLook(("name",)))
     try:
         raise ValueError(f"谭秀英 {number}")

@@ -33,7 +33,7 @@ def save_for(parent: QWidget, desk: Desk, kind: tuple[str, str], write: WriteFor
     """A workbook that names persons: what for is asked first. `kind`: the name that is offered, and of the dialog."""
     name, key = kind
     asked = ExportDialog(
-        parent, key, tr("导出{name}").format(name=name), name, may_full=False, kinds=BOOK, masked=False
+        parent, key, tr("导出 · {name}").format(name=name), name, may_full=False, kinds=BOOK, masked=False
     )
 
     def chosen() -> None:
