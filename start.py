@@ -58,6 +58,12 @@ def lines_to_run(name: str, args: Sequence[str]) -> list[list[str]]:
     }[name]
 
 
+def opens_window(args: Sequence[str]) -> bool:
+    """Whether the program is called without one of its commands: nothing but which data, and who."""
+    words = [arg for before, arg in zip(("", *args), args, strict=False) if before not in ("--home", "--user")]
+    return all(word.startswith("-") and word not in ("-h", "--help") for word in words)
+
+
 def parallel(args: Sequence[str], cores: int) -> list[str]:
     chosen = any(arg.startswith(("-n", "--numprocesses", "-p", "--pdb")) for arg in args)
     return [] if chosen else ["-n", str(max(2, min(cores, 4)))]
@@ -105,7 +111,8 @@ def run(name: str, args: Sequence[str]) -> int:
     if problem:
         raise Stop(problem)
     screen = has_display(platform.system(), os.environ)
-    if name == "app" and not args and not screen:
+    if name == "app" and not screen and opens_window(args):
+        args = []
         say("没有图形显示（DISPLAY 和 WAYLAND_DISPLAY 都没有设置），改为不用屏幕的演示：start.py demo")
         name = "demo"
     lines = lines_to_run(name, args)

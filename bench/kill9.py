@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import random
-import select
 import signal
 import sys
 import tempfile
@@ -95,6 +94,7 @@ def one_kill(home: Home, lines: Path, rng: random.Random, tally: Tally, sabotage
     time.sleep(rng.uniform(0, 0.3 if not acknowledged else 0.02))
     alive = worker.kill()
     acknowledged += worker.read_lines(LINES)
+    worker.close()
     tally.kills += alive and bool(acknowledged)
     tally.died_before_saving += alive and not acknowledged
     tally.sent.update(zip(acknowledged, (person["name"] for person in people), strict=False))
@@ -191,12 +191,15 @@ class Worker:
                 lines.append(head.decode())
                 self._rest = tail
                 continue
-            select.select([self._out], [], [])
             more = os.read(self._out, 65536)
             if not more:
                 break
             self._rest += more
         return lines
+
+    def close(self) -> None:
+        """A thousand kills must not leave a thousand pipes."""
+        os.close(self._out)
 
     def kill(self) -> bool:
         """True if it was still alive; a worker that failed by itself ends the run."""

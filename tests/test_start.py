@@ -336,18 +336,24 @@ def test_pyproject_allows_what_the_locks_pin() -> None:
 # --- commands ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("given", [[], ["app", "--home", "资料"], ["app", "--user", "admin"]])
 def test_without_a_display_the_demo_runs_and_it_is_said(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    given: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     called: list[list[str]] = []
     monkeypatch.setattr(start, "has_display", lambda system, environ: False)
     monkeypatch.setattr(start, "prepare", lambda *_: environment.Environment(tmp_path, tmp_path))
     monkeypatch.setattr("subprocess.call", lambda line, **_: called.append(line[1:]) or 0)
-    assert start.main([]) == 0
+    assert start.main(given) == 0
     assert [line[:4] for line in called] == [
         ["-m", "desktop.demo_run", "--out", "out/"], ["-m", "desktop.shots", "--out", "out/"],
     ]  # fmt: skip
     assert "没有图形显示" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("given", [["lookup", "zgq"], ["--home", "资料", "check"], ["--help"]])
+def test_a_command_or_a_question_for_help_opens_no_window(given: list[str]) -> None:
+    assert not start.opens_window(given)
 
 
 def test_the_tests_run_in_parallel_unless_told_otherwise() -> None:

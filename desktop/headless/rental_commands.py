@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from desktop.domain import codes, dates
 from desktop.domain.masking import mask_id, mask_phone
 from desktop.errors import Refused
 from desktop.headless.command import Command, Namespace, Office, read_json, record_values
+from desktop.ledgers import Field, catalogue, fields, find
 from desktop.services import check_in, import_maps, importing, papers, refused_rows, rental_report_out, staying
 from desktop.services.importing import Imported, Note
 from desktop.services.records import get_record
@@ -19,12 +21,15 @@ from desktop.services.rental_report import read_rental_report
 from desktop.services.rental_year_before import with_year_before
 from desktop.services.staying import Resident
 
+SHOWN = 50  # of each kind
 SHARED = frozenset({"room", "checkin", "until", "guests", "reason"})
 """What a check-in document says of the whole party."""
 
 
-def note(one: Note) -> dict[str, Any]:
-    return {"sheet": one.sheet, "row": one.row, "column": one.column or one.field, "value": one.value, "why": one.why}
+def note(one: Note, known: Mapping[str, Field]) -> dict[str, Any]:
+    """`column`: its letter, or the field as people call it."""
+    column = one.column or (known[one.field].label if one.field in known else one.field)
+    return {"sheet": one.sheet, "row": one.row, "column": column, "value": one.value, "why": one.why}
 
 
 def take_in(office: Office, args: Namespace) -> dict[str, Any]:
@@ -34,10 +39,13 @@ def take_in(office: Office, args: Namespace) -> dict[str, Any]:
     told: Imported = importing.import_ledger(office, ledger=ledger, file=file, dry_run=args.dry_run)
     if args.refused:
         refused_rows.write_refused(office, told, ledger=ledger, file=Path(args.refused))
+    known = {name: one for model in catalogue().values() for name, one in fields(model).items()}
+    known |= fields(find(ledger))
     return {
         "rows": told.rows, "added": told.added, "updated": told.updated, "unchanged": told.unchanged,
         "imported": [{"sheet": f.sheet, "row": f.row, "ledger": f.ledger, "id": f.id} for f in told.imported],
-        "rejected": [note(one) for one in told.rejected], "warnings": [note(one) for one in told.warnings],
+        "rejected": [note(one, known) for one in told.rejected],
+        "warnings": [note(one, known) for one in told.warnings],
         "alike": [{"first": one.first, "second": one.second, "by": list(one.by)} for one in told.alike],
         "columns": columns_of(told),
     }  # fmt: skip
@@ -65,8 +73,15 @@ def columns_of(told: Imported) -> list[dict[str, Any]]:
 def tell_import(done: dict[str, Any]) -> str:
     lines = [f"读到 {done['rows']} 行：新增 {done['added']}，更新 {done['updated']}，未变 {done['unchanged']}，"
              f"不收 {len(done['rejected'])}，要核对 {len(done['warnings'])} 格"]  # fmt: skip
-    lines += [f"  {one['sheet']} 第{one['row']}行 {one['column']}：{one['why']}" for one in done["rejected"]]
+    for words, notes in (("不收", done["rejected"]), ("核对", done["warnings"])):
+        lines += [f"  {words} {_place(one)}：{one['why']}" for one in notes[:SHOWN]]
+        if len(notes) > SHOWN:
+            lines.append(f"  还有 {len(notes) - SHOWN} 处要{words}的，加 --json 看全部")
     return "\n".join(lines)
+
+
+def _place(one: Mapping[str, Any]) -> str:
+    return " ".join(filter(None, (one["sheet"], f"第{one['row']}行", one["column"])))
 
 
 def import_arguments(parser: ArgumentParser) -> None:
@@ -142,7 +157,7 @@ def checkout_arguments(parser: ArgumentParser) -> None:
 
 
 def staying_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--house", required=True)
+    parser.add_argument("--house", required=True, help="出租房的编号：lookup --json 里的 record")
     parser.add_argument("--on", help="哪一天，默认今天")
 
 

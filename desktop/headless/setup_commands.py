@@ -43,6 +43,8 @@ def places_arguments(parser: ArgumentParser) -> None:
 
 
 def tell_places(found: list[dict[str, Any]]) -> str:
+    if not found:
+        return "没有找到这个地方，换个写法或用拼音"
     return "\n".join(f"{one['code']}  {one['name']}{'' if one['centre'] else '（不能建立中心）'}" for one in found)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from desktop.domain import units
 from desktop.domain.access import Action
+from desktop.errors import Refused
 from desktop.ledgers import Record, catalogue
 from desktop.ledgers.gradings import Grading
 from desktop.ledgers.houses import House
@@ -41,9 +42,11 @@ def fill(office: Office, *, scale: str = "township", seed: int = 1, today: date 
          report: Report | None = None) -> dict[str, int]:  # fmt: skip
     """Add made-up staff, houses, rooms, people, stays and disputes; returns how many of each ledger.
 
-    The same seed and day give the same centre. About 1,500 records a second.
+    The same seed and day give the same centre. About 1,500 records a second. Refused code: sample_there.
     """
     office.require("rental", Action.ADD)
+    if sample_count(office):
+        raise Refused("样例数据已经加过了", "要重来，先在“系统 → 概况”移除样例", code="sample_there")
     houses, rooms, people, disputes = SCALES[scale]
     villages = _villages(office)
     made = Invented(seed, today or office.today, [name for _, name in villages])

@@ -25,6 +25,9 @@ def main() -> int:
     from desktop.shots.scenes import SCENES
     from desktop.shots.stage import Stage
 
+    if unknown := sorted(set(args.only) - set(SCENES)):
+        sys.stderr.write(f"没有这几张：{'、'.join(unknown)}；有的是：{'、'.join(SCENES)}\n")
+        return 2
     args.out.mkdir(parents=True, exist_ok=True)
     qInstallMessageHandler(lambda kind, where, words: None)  # a screen that is none says so in English
     app = QApplication([])

@@ -46,13 +46,24 @@ def restore(path: Path, home: Home, *, unlock: Unlock, newest_schema: int) -> Ba
         staged = Home(Path(tempfile.mkdtemp(dir=home.path, prefix=_STAGED)))
         try:
             backup_file.unpack(path, staged.path)
-            _require_sound(staged, unlock(staged), info, newest_schema)
+            _require_sound(staged, _unlocked(staged, unlock), info, newest_schema)
         except BaseException:
             shutil.rmtree(staged.path, ignore_errors=True)
             raise
         _schedule(home, staged)
     finish(home)
     return info
+
+
+def _unlocked(staged: Home, unlock: Unlock) -> bytes:
+    """Tries are counted of the centre, not of a copy of it: no wait is threatened that nobody keeps."""
+    try:
+        return unlock(staged)
+    except Refused as refused:
+        if refused.code != "wrong_password":
+            raise
+        words = "填做这份备份时用的用户名和密码，或用恢复码"
+        raise Refused("打不开这份备份：用户名或密码不对", words, code=refused.code) from None
 
 
 def finish(home: Home) -> None:
