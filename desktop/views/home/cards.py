@@ -127,7 +127,7 @@ def show_houses(card: Card, houses: Occupancy | None) -> None:
     card.note.setText(tr("{houses} 户 · {rooms} 间").format(houses=f"{houses.houses:,}", rooms=f"{houses.rooms:,}"))
     figure = QWidget()
     row = Row(Label(f"{houses.percent}%", "figure"), gap=8)
-    about = tr("在住 {n} 间 · {p} 人").format(n=f"{houses.lived_in:,}", p=f"{houses.persons:,}")
+    about = tr("有人住 {n} 间 · {p} 人").format(n=f"{houses.lived_in:,}", p=f"{houses.persons:,}")
     row.addWidget(ElideLabel(about, "label"), 1)
     figure.setLayout(row)
     card.add(figure)
