@@ -58,8 +58,9 @@ def faults(widget: QWidget, *, allow: frozenset[str] = frozenset()) -> list[str]
 
 def faults_at(widget: QWidget, percent: int, theme: str = "light") -> list[str]:
     """The faults at a display size and in a theme; leaves both as they then are."""
-    look().set_theme(theme)
-    look().set_percent(percent)
+    if (look().tokens.key, look().scale) != (theme, percent / 100):  # dressing everything anew takes half a second
+        look().set_theme(theme)
+        look().set_percent(percent)
     for _ in range(2):  # what comes in from the lane asks for a new layout of its own
         QApplication.processEvents()
     return [f"{percent}% {theme} {fault}" for fault in faults(widget)]
