@@ -69,8 +69,10 @@ class StaysPane(Part):
         self._shared: dict[str, list[Resident]] = {}
         nobody = tr("在上面打姓名或完整证件号码，按回车查找。")
         self.persons_table = lines_table(self.persons, tr("人员"), "rent.stays.persons", tr("人"), nobody)
-        self.table = lines_table(self.stays, tr("住过的地方"), "rent.stays.list", tr("次"), tr("还没有住过。"))
-        self.others_table = lines_table(self.others, tr("同住的人"), "rent.stays.others", tr("人"), tr("没有人同住。"))
+        self.table = lines_table(self.stays, tr("住过的地方"), "rent.stays.list", tr("次"), tr("先查一个人。"))
+        self.others_table = lines_table(
+            self.others, tr("同住的人"), "rent.stays.others", tr("人"), tr("先选一次住宿。")
+        )
         self.trace = QPlainTextEdit()
         self._build()
         self._connect()
@@ -163,6 +165,7 @@ class StaysPane(Part):
     def _show_stays(self, found: Sequence[Stayed]) -> None:
         row = max(0, self.table.currentIndex().row())
         self._shared = {stay.stay: others for stay, others in found}
+        self.table.set_empty(tr("还没有住过。") if self.person() is not None else tr("先查一个人。"))
         self.stays.show([stay for stay, _ in found])
         if found:
             self.table.selectRow(min(row, len(found) - 1))
@@ -172,6 +175,7 @@ class StaysPane(Part):
     def _show_stay(self) -> None:
         self._offer()
         stay = self.stay()
+        self.others_table.set_empty(tr("没有人同住。") if stay is not None else tr("先选一次住宿。"))
         self.others.show(self._shared.get(stay.stay, ()) if stay else ())
         self._show_trace([])
         if stay is not None:
