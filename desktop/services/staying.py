@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
@@ -53,7 +54,9 @@ class Resident:
         return f"{self.house} {self.room}"
 
 
+@cache
 def _residents() -> Select[Any]:
+    """Made once: to put the question together takes longer than its answer."""
     return (
         select(
             Stay.id, Room.id, Room.room, House.id, House.house_address, Person.id, Person.name, Person.sex,
