@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from desktop.ledgers import Record
 from desktop.ledgers.record import held
-from desktop.storage.overlaps import Span, overlap, span
+from desktop.storage.overlaps import Span, overlap, span, told_by
 from desktop.storage.unit_of_work import Work
 
 
@@ -20,7 +20,7 @@ class Apart:
     def __init__(self, work: Work, model: type[Record]) -> None:
         self._model, self._spans = model, defaultdict[Any, dict[str, Span]](dict)
         if model.ledger.apart:
-            names = (*model.ledger.apart, *filter(None, (model.ledger.apart_unless,)))
+            names = told_by(model)
             for id_, *values in work.connection().execute(select(model.id, *(getattr(model, name) for name in names))):
                 own = span(model, dict(zip(names, values, strict=True)))
                 self._spans[own.whose][id_] = own

@@ -97,20 +97,22 @@ def own_records(
     connection: Connection, office: Viewer, records: Mapping[str, Sequence[str]]
 ) -> dict[str, frozenset[str]]:
     """{ledger: those of its records that are open to the actor} of {ledger: ids}; of a ledger without cases, all."""
+    found = {ledger: frozenset(ids) for ledger, ids in records.items()}
     if sees_all(office):
-        return {ledger: frozenset(ids) for ledger, ids in records.items()}
-    cases = {ledger: _cases_of(connection, find(ledger), ids) for ledger, ids in records.items()}
+        return found
+    cases = {ledger: _cases_of(connection, find(ledger), ids) for ledger, ids in found.items()
+             if case_link(find(ledger)) is not None}  # fmt: skip
     mine = own_among(connection, office, (case for known in cases.values() for case in known.values() if case))
-    return {ledger: frozenset(records[ledger]) if case_link(find(ledger)) is None
-            else frozenset(record for record, case in known.items() if case in mine)
-            for ledger, known in cases.items()}  # fmt: skip
+    return found | {ledger: frozenset(record for record, case in known.items() if case in mine)
+                    for ledger, known in cases.items()}  # fmt: skip
 
 
-def _cases_of(connection: Connection, model: type[Record], records: Sequence[str]) -> dict[str, str | None]:
-    """{record: its case}; nothing where records have no case."""
+def _cases_of(connection: Connection, model: type[Record], records: Iterable[str]) -> dict[str, str | None]:
+    """{record: its case} of a ledger whose records have one."""
     link = case_link(model)
-    if link is None or model is Dispute:
-        return dict.fromkeys(records) if link is None else {record: record for record in records}
+    assert link is not None
+    if model is Dispute:
+        return {record: record for record in records}
     here = select(model.id, model.__table__.c[link]).where(model.id.in_(records))
     return dict(connection.execute(here).all())
 

@@ -111,7 +111,7 @@ def import_ledger(
     office.require(model.ledger.area, Action.IMPORT)
     columns = {**remembered_columns(office, ledger=ledger), **(chosen or {})}
     if isinstance(file, Workbook):
-        reading = read_rows(file, target_of(model), chosen=columns, progress=progress)
+        reading = read_file(ledger=ledger, file=file, chosen=columns, progress=progress)
         if not reading.rows:
             raise _no_table(file.name, model)
         return import_reading(office, model, reading, dry_run=dry_run, progress=progress)

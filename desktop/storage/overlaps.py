@@ -71,17 +71,18 @@ def _before(model: type[Record], stored: Mapping[str, Any] | None) -> Span | Non
     """By a snapshot; None for a new record."""
     if stored is None:
         return None
-    return span(model, {name: read(fields(model)[name], stored.get(name)) for name in _names(model)})
+    return span(model, {name: read(fields(model)[name], stored.get(name)) for name in told_by(model)})
 
 
-def _names(model: type[Record]) -> tuple[str, ...]:
+def told_by(model: type[Record]) -> tuple[str, ...]:
+    """The fields that a `Span` is made of."""
     assert model.ledger.apart
     return (*model.ledger.apart, *filter(None, (model.ledger.apart_unless,)))
 
 
 def _met(connection: Connection, model: type[Record], ids: list[str]) -> Iterator[tuple[str, str, Span]]:
     """(id of one of these, id of another of its owner that it runs into, the other's span)."""
-    names = _names(model)
+    names = told_by(model)
     for first in range(0, len(ids), AT_ONCE):
         for id, met, *values in connection.execute(_question(model), {"ids": ids[first : first + AT_ONCE]}):
             yield id, met, span(model, dict(zip(names, values, strict=True)))
@@ -89,7 +90,7 @@ def _met(connection: Connection, model: type[Record], ids: list[str]) -> Iterato
 
 @cache
 def _question(model: type[Record]) -> Select[Any]:
-    table, names = model.__table__, _names(model)
+    table, names = model.__table__, told_by(model)
     assert isinstance(table, Table)
     one, other = table.alias(), table.alias()
     owner, start, end = names[:3]

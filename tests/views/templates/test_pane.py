@@ -109,6 +109,13 @@ def choose(qtbot: Any, compose: Compose, page: QWidget, key: str, words: str) ->
     field.edited.emit()
 
 
+def map_maker(qtbot: Any, compose: Compose, page: SystemPage, row: int, column: int) -> None:
+    """Whoever fills the form in is to stand in this cell; not saved yet."""
+    click(qtbot, page.templates, row, column)
+    choose(qtbot, compose, page, "kind", "填表人")
+    qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+
+
 def dropped(qtbot: Any, page: SystemPage, file: Path) -> TemplatesPane:
     drop(page.templates, file)
     pane = page.templates
@@ -246,9 +253,7 @@ def test_what_is_not_saved_is_asked_about_before_another_form_is_opened(
     qtbot: Any, page: SystemPage, compose: Compose, form: Path
 ) -> None:
     pane = dropped(qtbot, page, form)
-    click(qtbot, pane, 3, 1)
-    choose(qtbot, compose, page, "kind", "填表人")
-    qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+    map_maker(qtbot, compose, page, 3, 1)
     row = pane.list.currentIndex().row()
     pane.list.selectRow(row + 1)
     qtbot.mouseClick(find(page, "template.leave.cancel"), LEFT)
@@ -265,9 +270,7 @@ def test_what_is_not_saved_outlives_another_form_that_is_added(
     qtbot: Any, page: SystemPage, compose: Compose, form: Path
 ) -> None:
     pane = dropped(qtbot, page, form)
-    click(qtbot, pane, 3, 1)
-    choose(qtbot, compose, page, "kind", "填表人")
-    qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+    map_maker(qtbot, compose, page, 3, 1)
     mapped = pane.mapper.mapped
     for name in ("另一份", "第三份"):
         (form.parent / f"{name}.xlsx").write_bytes(form.read_bytes())
@@ -293,9 +296,7 @@ def test_a_file_is_exchanged_only_when_the_map_is_saved(
 ) -> None:
     pane = dropped(qtbot, page, form)
     assert command(pane, "renew").enabled
-    click(qtbot, pane, 3, 1)
-    choose(qtbot, compose, page, "kind", "填表人")
-    qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+    map_maker(qtbot, compose, page, 3, 1)
     assert (command(pane, "renew").enabled, command(pane, "renew").why) == (False, "先保存填法")
     assert pane.mapper.unsaved
 
@@ -304,9 +305,7 @@ def test_removing_the_open_form_asks_nothing_about_its_map(
     qtbot: Any, page: SystemPage, compose: Compose, form: Path
 ) -> None:
     pane = dropped(qtbot, page, form)
-    click(qtbot, pane, 3, 1)
-    choose(qtbot, compose, page, "kind", "填表人")
-    qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+    map_maker(qtbot, compose, page, 3, 1)
     pane.deeds.remove(pane.line())
     qtbot.waitUntil(lambda: pane.opened is not None and pane.opened.line.name != form.stem)
     assert not pane.mapper.unsaved
@@ -318,9 +317,7 @@ def test_a_moved_form_is_exchanged_or_the_lost_cell_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     pane = dropped(qtbot, page, form)
-    click(qtbot, pane, 3, 2)
-    choose(qtbot, compose, page, "kind", "填表人")
-    qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+    map_maker(qtbot, compose, page, 3, 2)
     with qtbot.waitSignal(page.told):
         qtbot.mouseClick(find(page, "template.save"), LEFT)
     for name, words in (("没有.xlsx", "别的"), ("移了.xlsx", "乙栏")):
@@ -383,9 +380,7 @@ def test_the_label_of_a_cell_stays_before_what_is_filled_in(
     book["花名册"]["A8"] = "分管领导：　　"
     book.save(form)
     pane = dropped(qtbot, page, form)
-    click(qtbot, pane, 8, 1)
-    choose(qtbot, compose, page, "kind", "填表人")
-    qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
+    map_maker(qtbot, compose, page, 8, 1)
     assert [slot.what.around for slot in pane.mapper.mapped.slots] == ["分管领导：{}"]
 
 
