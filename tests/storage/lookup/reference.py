@@ -15,14 +15,27 @@ Place = tuple[str, int]
 def scan(entries: Iterable[Entry], texts: Iterable[str]) -> dict[str, set[Place]]:
     """For every query the records (ledger, row) that match it."""
     wanted = {text: words(text[:200]) for text in texts}
-    known = {word for typed in wanted.values() for word in typed}
+    spelt = _SpeltBy({word for typed in wanted.values() for word in typed})
     found: dict[str, set[Place]] = {text: set() for text in wanted}
     for entry in entries:
-        matched = _matched(entry, known)
-        for text, typed in wanted.items():
+        matched = _matched(entry, spelt)
+        for text, typed in wanted.items() if matched else ():
             if typed and matched.issuperset(typed):
                 found[text].add((entry.ledger, entry.row))
     return found
+
+
+class _SpeltBy(dict[str, frozenset[str]]):
+    """Folded name -> those of the known words that spell it; names recur, and writing out a name takes long."""
+
+    def __init__(self, known: set[str]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        written = spellings(readings(name))
+        self[name] = frozenset(word for word in self.known if word.replace("ü", "v") in written)
+        return self[name]
 
 
 def spellings(syllables: Sequence[Sequence[str]]) -> set[str]:
@@ -50,16 +63,16 @@ def readings(name: str) -> list[list[str]]:
     ]
 
 
-def _matched(entry: Entry, known: set[str]) -> set[str]:
+def _matched(entry: Entry, spelt: _SpeltBy) -> set[str]:
     called = [fold(name) for name in entry.names]
-    spelt = {word for name in called for word in spellings(readings(name))}
     numbers, texts = "\n".join(map(fold, entry.numbers)), "\n".join(map(fold, entry.texts))
     joined = "\n".join(called)
+    by_sound = frozenset[str]().union(*(spelt[name] for name in called))
     return {
         word
-        for word in known
+        for word in spelt.known
         if word in joined
-        or word.replace("ü", "v") in spelt
+        or word in by_sound
         or (len(word) >= 3 and word in numbers)
         or (len(word) >= 2 and word in texts)
     }
