@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import mul
+from typing import NamedTuple
 
 from desktop.domain.spelling import bare, is_scientific, says_nothing
 from desktop.errors import Refused
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_NOUGHTS = ord("0") * sum(_WEIGHTS)  # digits are weighed as their bytes
 _CHECKS = "10X98765432"
 _PLAIN = re.compile(r"[0-9]{17}[1-9X]")  # a last 0 may be a rounded number's
 _CROSSES = str.maketrans("x×✕✖", "XXXX")
@@ -35,8 +36,7 @@ NOTES = {
 """What `IdNumber.notes` may hold: stable keys, with their words. A note never stops anybody."""
 
 
-@dataclass(frozen=True, slots=True)
-class IdNumber:
+class IdNumber(NamedTuple):
     """A valid number and what it says; `region` is its first six digits, `notes` are keys of NOTES."""
 
     number: str
@@ -104,9 +104,9 @@ def holder_of(text: str) -> IdNumber | None:
 
 def check_digit(body: str) -> str:
     """The 18th character for 17 digits (ISO 7064 MOD 11-2)."""
-    if len(body) != len(_WEIGHTS):
+    if len(body) != len(_WEIGHTS) or not (body.isascii() and body.isdigit()):
         raise ValueError("the number without its check digit has 17 digits")
-    return _CHECKS[sum(map(mul, map(int, body), _WEIGHTS)) % 11]
+    return _CHECKS[(sum(map(mul, body.encode(), _WEIGHTS)) - _NOUGHTS) % 11]
 
 
 def age_on(birth: date, day: date) -> int:

@@ -99,15 +99,19 @@ def full(name: str | Reading) -> tuple[str, ...]:
 
 
 def toned(name: str) -> str:
-    """`zhāng guó qiáng`, for display: the usual reading."""
+    """`zhāng guó qiáng`, for display: the usual reading, surname and given name each for itself as `read` has them."""
     name = clean(name)
     surname, readings = _surname(name)
-    own = [_with_mark(syllable) for syllable in readings[0]] if readings else []
-    return " ".join([*own, *_toned_given(name[len(surname) :])])
+    if readings:
+        own = [_with_mark(syllable) for syllable in readings[0]]
+    else:
+        surname = "" if name[:1].isascii() else name[:1]
+        own = [*_toned(surname)]
+    return " ".join([*own, *_toned(name[len(surname) :])])
 
 
 @lru_cache(maxsize=8192)
-def _toned_given(text: str) -> tuple[str, ...]:
+def _toned(text: str) -> tuple[str, ...]:
     return tuple(options[0].strip() for options in _pinyin(text, toned=True) if options[0].strip("· "))
 
 

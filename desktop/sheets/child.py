@@ -28,7 +28,7 @@ def main() -> int:
     gc.disable()  # it lives for one file
     path, shown = Path(sys.argv[1]), sys.argv[2]
     asked = sys.stdin.buffer.read() if len(sys.argv) > 3 else b""
-    with open(1, "w", encoding="utf-8", newline="\n", closefd=False) as out:
+    with open(1, "wb", closefd=False) as out:
         try:
             for line in _spoken(path, shown, asked):
                 out.write(line)
@@ -40,13 +40,13 @@ def main() -> int:
     return 0
 
 
-def _spoken(path: Path, shown: str, asked: bytes) -> Iterator[str]:
+def _spoken(path: Path, shown: str, asked: bytes) -> Iterator[bytes]:
     kept = Kept() if asked else None
     for line in _lines(path):
         if kept is not None:
             kept.take(line)
-        yield dump(line) + "\n"
-    yield '{"end":true}\n'
+        yield dump(line).encode() + b"\n"
+    yield b'{"end":true}\n'
     if kept is not None:
         yield from kept.understood(shown, asked)
 
@@ -69,18 +69,18 @@ class Kept:
         if self._left < 0:
             self._sheets.clear()
 
-    def understood(self, shown: str, asked: bytes) -> Iterator[str]:
+    def understood(self, shown: str, asked: bytes) -> Iterator[bytes]:
         """What every line means, as `wire` says."""
         from desktop.sheets.understanding import spoken  # not wanted where only cells are read
 
         if self._left < 0:
-            yield '{"left":true}\n'
+            yield b'{"left":true}\n'
             return
-        yield from (dump(one) + "\n" for one in spoken(shown, self._sheets, asked))
+        yield from (one + b"\n" for one in spoken(shown, self._sheets, asked))
 
 
-def _refused(*words: str) -> str:
-    return "\n" + dump({"refused": words}) + "\n"
+def _refused(*words: str) -> bytes:
+    return b"\n" + dump({"refused": words}).encode() + b"\n"
 
 
 def cap_memory() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -27,22 +28,29 @@ def lines_of(path: Path, kind: str) -> Iterator[Line]:
 
 def _workbook_lines(path: Path, kind: str) -> Iterator[Line]:
     try:
-        book = calamine.CalamineWorkbook.from_path(str(path))
-        extras = extras_of(path) if kind == "xlsx" else {}
-        for meta in book.sheets_metadata:
-            if meta.typ == calamine.SheetTypeEnum.WorkSheet:
-                yield from _sheet_lines(book, meta, extras.get(meta.name, {}))
+        with ThreadPoolExecutor(1) as beside:  # calamine reads without Python's lock
+            extras = beside.submit(extras_of if kind == "xlsx" else _no_extras, path)
+            book = calamine.CalamineWorkbook.from_path(str(path))
+            for meta in book.sheets_metadata:
+                if meta.typ == calamine.SheetTypeEnum.WorkSheet:
+                    yield from _sheet_lines(book, meta, extras)
     except calamine.PasswordError as why:
         raise precheck.locked(path.name) from why
     except (calamine.CalamineError, OSError, ValueError) as why:
         raise precheck.broken(path.name) from why
 
 
-def _sheet_lines(book: calamine.CalamineWorkbook, meta: Any, extras: dict[str, Any]) -> Iterator[Line]:
+def _no_extras(path: Path) -> dict[str, dict[str, Any]]:
+    return {}
+
+
+def _sheet_lines(
+    book: calamine.CalamineWorkbook, meta: Any, extras: Future[dict[str, dict[str, Any]]]
+) -> Iterator[Line]:
     sheet = book.get_sheet_by_name(meta.name)
     merged = [[*start, *end] for start, end in sheet.merged_cell_ranges or ()]
     shown = meta.visible == calamine.SheetVisibleEnum.Visible
-    yield {"sheet": meta.name, "hidden": not shown, "merged": merged, **extras}
+    yield {"sheet": meta.name, "hidden": not shown, "merged": merged, **extras.result().get(meta.name, {})}
     if sheet.total_width > MAX_COLUMNS and sheet.total_width * sheet.total_height > LEFT_CELLS:
         raise Refused(f"工作表“{meta.name}”有{sheet.total_width}列", "删掉右边的空列再导入", code="file_too_big")
     for row in sheet.iter_rows():

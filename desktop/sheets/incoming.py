@@ -59,7 +59,7 @@ class Incoming:
 
     def rows(self) -> Iterator[Row]:
         """Once. Refused (file_*) when the child does not get to the end."""
-        here = self._next().get("left", False)
+        here = self._told(next(self._said, b"")).get("left", False)
         if not is_list(self._target):
             yield from self.reading().rows
             return
@@ -76,19 +76,24 @@ class Incoming:
 
     def _heard(self, sheet: str) -> Iterator[Row | Skipped]:
         """What the child says of one sheet."""
-        fields: list[str] = []
+        hearing = wire.Hearing(sheet, self._target, ())
         while True:
-            told = self._next()
-            if type(told) is list:
-                for one in told:
-                    yield wire.heard(sheet, fields, one) if type(one) is list else Skipped(sheet, *one["skip"])
-            elif "fields" in told:
-                fields = told["fields"]
+            line = next(self._said, b"")
+            if line.startswith(b"["):
+                yield from self._understood(hearing, line)
+            elif "fields" in (told := self._told(line)):
+                hearing = wire.Hearing(sheet, self._target, told["fields"])
             else:
                 return
 
-    def _next(self) -> Any:
-        told = reader.loaded(next(self._said, b""))
+    def _understood(self, hearing: wire.Hearing, line: bytes) -> Iterator[Row | Skipped]:
+        try:
+            yield from hearing.lines(line)
+        except ValueError:  # the child died in the middle of a line
+            raise precheck.broken(self._name) from None
+
+    def _told(self, line: bytes) -> Any:
+        told = reader.loaded(line)
         match told:
             case None:
                 raise precheck.broken(self._name)  # the child died

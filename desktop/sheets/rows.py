@@ -10,8 +10,7 @@ from desktop.sheets.mapping import Proposal
 from desktop.sheets.tables import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A cell to be looked at. `column` is its letter, `heading` its head; `stored` = the value is kept all the same."""
 
     field: str
@@ -31,8 +30,7 @@ class Repair(NamedTuple):
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(NamedTuple):
     """Why the whole row is not taken."""
 
     why: str

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 from sqlalchemy import (
     DDL,
     Connection,
@@ -113,9 +114,10 @@ class Entry:
     after: Mapping[str, Any] | None = None
 
     def payload(self) -> str:
-        return canonical({"before": self.before, "after": self.after})
+        return _PAYLOAD.encode({"before": self.before, "after": self.after}).decode()
 
 
+_PAYLOAD = msgspec.json.Encoder(order="deterministic")  # writes what `canonical` does, a few times sooner
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -49,7 +49,7 @@ def test_too_big_a_book_is_left_to_us(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "_left", 1)
     for line in ({"sheet": "a"}, ["姓名", "电话"], ["谭秀英", None]):
         kept.take(line)
-    assert list(kept.understood("a.xlsx", wire.request(PEOPLE, {}))) == ['{"left":true}\n']
+    assert list(kept.understood("a.xlsx", wire.request(PEOPLE, {}))) == [b'{"left":true}\n']
 
 
 def said(*more: bytes) -> Iterator[bytes]:
@@ -67,7 +67,9 @@ def test_what_is_left_to_us_is_read_here(monkeypatch: pytest.MonkeyPatch) -> Non
     assert whole(BOOK, PEOPLE) == read_rows(reader.read(BOOK), PEOPLE)
 
 
-@pytest.mark.parametrize("more", [(), (b'{"left":false}',), (b'{"left":false}', b'{"fields":["na')])
+@pytest.mark.parametrize("more", [(), (b'{"left":false}',), (b'{"left":false}', b'{"fields":["na'),
+                                  (b'{"left":false}', b'{"fields":["name"]}', b'[[2,["\\u8c2d'),
+                                  (b'{"left":false}', b'{"fields":["birth"]}', b'[[2,["no day"],[],null,[],false]]')])
 def test_a_child_that_dies_while_it_understands_is_told(monkeypatch: pytest.MonkeyPatch, more: tuple[bytes]) -> None:
     lines = list(said(*more))
     monkeypatch.setattr(incoming.reader, "lines_of", lambda *_, **__: iter(lines))

@@ -30,7 +30,7 @@ def fold(text: str) -> str:
     return text if text.isascii() and text.isdigit() else _folded(text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _folded(text: str) -> str:
     """A name stands in the title too, and villages and streets recur."""
     return text.translate(_FOLDING)

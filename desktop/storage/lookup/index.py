@@ -52,7 +52,7 @@ def create(connection: Connection) -> bool:
 def put(connection: Connection, entries: Iterable[Entry]) -> None:
     """Insert the entries, or replace those that stand under the same ledger and row."""
     latest = {(entry.ledger, entry.row): entry for entry in entries}
-    for places in _batches(list(latest)):
+    for places in _batches(_perhaps_standing(connection, latest)):
         standing = _standing_rows(connection, places)
         _replace(connection, [(doc, old, _row(latest.pop((old.ledger, old.row)))) for doc, old in standing])
     numbered = list(enumerate(latest.values(), _next_doc(connection)))
@@ -108,6 +108,15 @@ def _standing(connection: Connection) -> int | None:
     found = connection.exec_driver_sql("SELECT 1 FROM sqlite_schema WHERE name = 'lookup_version'").first()
     version = connection.exec_driver_sql("SELECT version FROM lookup_version").scalar() if found else None
     return int(version) if version is not None else None
+
+
+def _perhaps_standing(connection: Connection, places: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Those not beyond the last row of their ledger: of a sheet of new records none, and nobody looks for each."""
+    last: dict[str, int] = {}
+    for ledger in {ledger for ledger, _ in places}:
+        found = connection.exec_driver_sql("SELECT max(row) FROM lookup_row WHERE ledger = ?", (ledger,)).scalar()
+        last[ledger] = int(found or 0)
+    return [(ledger, row) for ledger, row in places if row <= last[ledger]]
 
 
 def _standing_rows(connection: Connection, places: Sequence[tuple[str, int]]) -> list[tuple[int, Row]]:

@@ -18,7 +18,7 @@ from desktop.storage.lookup.shapes import SEPARATOR, Row
 from desktop.storage.lookup.spelling import LONGEST, Syllables, spelt, splits
 
 _DIGITS = "0123456789"
-_THREE_DIGITS = re.compile("[0-9]{3}")
+_THREE_DIGITS = re.compile("(?=([0-9]{3})([0-9]?))")  # from every place on, and what follows them
 _NO_DIGIT = "z"  # what follows three digits at the end of their run, in place of the fourth
 _MOST_TOKENS = 5  # of one word, spread over it: more would only slow the index down
 _MOST_SPLITS = 16
@@ -97,7 +97,7 @@ def _neighbours(one: tuple[str, ...], two: tuple[str, ...]) -> str:
     return " ".join(f"y{sound}{start}" for sound in one for start in dict.fromkeys(_starts(two)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _of_text(text: str) -> str:
     return f"{_run('b', _parts(text, 2))} {_of_number(text)}"
 
@@ -128,14 +128,9 @@ def _letters(sounds: tuple[str, ...]) -> tuple[str, ...]:
 
 def _of_three(text: str) -> list[str]:
     """Three characters from every place on, four where they are digits."""
-    marked, found = text + _NO_DIGIT, []
-    for at in range(len(text) - 2):
-        three = text[at : at + 3]
-        if three.isascii() and three.isdigit():
-            following = marked[at + 3]
-            found.append(f"d{three}{following if following in _DIGITS else _NO_DIGIT}")
-        else:
-            found.append(f"e{three}")
+    found = [f"e{three}" for three in _parts(text, 3)]
+    for digits in _THREE_DIGITS.finditer(text):
+        found[digits.start()] = f"d{digits[1]}{digits[2] or _NO_DIGIT}"
     return found
 
 
