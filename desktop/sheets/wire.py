@@ -74,7 +74,7 @@ class Hearing:
     def lines(self, message: bytes) -> Iterator[Row | Skipped]:
         """Raises ValueError for anything but such lines."""
         for line in self._decoder.decode(message):
-            if type(line) is Skip:
+            if isinstance(line, Skip):
                 yield Skipped(self._sheet, *line.skip)
                 continue
             row, values, flags, rejected, repairs, hidden = line

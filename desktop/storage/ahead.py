@@ -13,12 +13,15 @@ from sqlalchemy import Connection
 ENOUGH = 2_000  # rows from which a thread is worth while, and of one statement
 MOST_MARKS = 32_000  # of one statement: SQLite takes 32,766
 WAITING = 16  # statements
-Part = tuple[str, Sequence[tuple[Any, ...]]]
+Rows = Sequence[tuple[Any, ...]]
+Part = tuple[str, Rows, bool]
+"""(statement, rows, whether all of them go into one statement, up to VALUES)"""
 
 
 class Ahead:
-    """Between entering and leaving nobody else may use the connection; leaving waits for all rows, and raises what
-    writing them raised. With fewer than ENOUGH rows `expected` everything happens at once, without a thread.
+    """Between entering and leaving nobody else may use the connection but after `wait`, and until the next row; leaving
+    waits for all rows, and raises what writing them raised. With fewer than ENOUGH rows `expected` everything happens
+    at once, without a thread.
     """
 
     def __init__(self, connection: Connection, expected: int) -> None:
@@ -38,10 +41,10 @@ class Ahead:
         if self._thread is not None:
             self._parts.put(None)
             self._thread.join()
-        if self._failed is not None and error is None:
-            raise self._failed
+        if error is None:
+            self._raise()
 
-    def insert(self, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    def insert(self, into: str, rows: Rows) -> None:
         """`into` is the statement up to VALUES; every row has as many values as the first."""
         if not rows:
             return
@@ -51,7 +54,25 @@ class Ahead:
             return
         size = max(1, min(len(rows), MOST_MARKS // len(rows[0])))
         for at in range(0, len(rows), size):
-            self._parts.put((into, rows[at : at + size]))
+            self._parts.put((into, rows[at : at + size], True))
+
+    def execute(self, statement: str, rows: Rows) -> None:
+        """The statement once for each of the rows, in its turn."""
+        if not rows:
+            return
+        if self._thread is None:
+            self._connection.exec_driver_sql(statement, list(rows))
+        else:
+            self._parts.put((statement, rows, False))
+
+    def wait(self) -> None:
+        """Until all is written that was given so far; raises what writing it raised."""
+        self._parts.join()
+        self._raise()
+
+    def _raise(self) -> None:
+        if self._failed is not None:
+            raise self._failed
 
     def _work(self) -> None:
         while (part := self._parts.get()) is not None:
@@ -60,9 +81,13 @@ class Ahead:
                     self._write(*part)
                 except BaseException as failed:  # noqa: BLE001 - it is raised again where the rows came from
                     self._failed = failed
+            self._parts.task_done()
 
-    def _write(self, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    def _write(self, statement: str, rows: Rows, together: bool) -> None:
         """One statement for all: between two of them the thread would have to wait for Python's lock."""
+        if not together:
+            self._connection.exec_driver_sql(statement, list(rows))
+            return
         marks = f"({', '.join('?' * len(rows[0]))})"
         values = tuple([value for row in rows for value in row])
-        self._connection.exec_driver_sql(f"{into} VALUES {', '.join([marks] * len(rows))}", values)
+        self._connection.exec_driver_sql(f"{statement} VALUES {', '.join([marks] * len(rows))}", values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
@@ -17,48 +17,50 @@ from desktop.storage.ahead import Ahead
 ENOUGH = 200  # records of a ledger from which it is worth while
 AT_ONCE = 2_000
 Process = Callable[[Any], Any]
-Told = Callable[[Sequence[Record]], object]
 
 
-def not_told(records: Sequence[Record]) -> None:
-    """Nobody has anything to do with them meanwhile."""
-
-
-def insert_many(connection: Connection, records: Iterable[Record], meanwhile: Told = not_told) -> list[Record]:
-    """Insert the new records of every ledger that has many of them, and number them; gives those left to the session.
-    `meanwhile` is told of each group while it is written: it must not ask the database.
-
-    Runs inside the caller's write transaction, which alone gives out row numbers (the highest and one, as SQLite does).
+class Many:
+    """Of these new records those of every ledger that has many of them, with their row numbers; `few` are the others,
+    which the session has to save. To be made within a write transaction, which alone gives out row numbers (the highest
+    and one, as SQLite does), after what the session had before is saved.
     """
-    by_model: dict[type[Record], list[Record]] = defaultdict(list)
-    left: list[Record] = []
-    for record in records:
-        (left if structured(type(record)) & instance_dict(record).keys() else by_model[type(record)]).append(record)
-    for model, group in by_model.items():
-        if len(group) < ENOUGH:
-            left += group
-        else:
-            _insert(connection, model, group, meanwhile)
-    return left
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        by_model: dict[type[Record], list[Record]] = defaultdict(list)
+        self.few: list[Record] = []
+        for record in records:
+            plain = not structured(type(record)) & instance_dict(record).keys()
+            (by_model[type(record)] if plain else self.few).append(record)
+        self._groups = {model: group for model, group in by_model.items() if len(group) >= ENOUGH}
+        self.few += [one for model, group in by_model.items() if model not in self._groups for one in group]
+        self.records = {one: None for group in self._groups.values() for one in group}
+
+    def number(self, connection: Connection) -> None:
+        for model, group in self._groups.items():
+            first = (connection.scalar(select(func.max(_table(model).c.row))) or 0) + 1
+            for row, record in enumerate(group, first):
+                instance_dict(record).update(row=row, version=1)
+
+    def insert(self, ahead: Ahead, dialect: Dialect) -> None:
+        for model, group in self._groups.items():
+            shape = _shape(model, dialect)
+            insert_rows(ahead, into_table(_table(model), shape.names, dialect), (_values(shape, one) for one in group))
 
 
-def insert_rows(
-    connection: Connection, table: Table, names: Sequence[str], rows: Iterator[tuple[Any, ...]], expected: int,
-    meanwhile: Callable[[], object] = bool,
-) -> None:  # fmt: skip
-    """Rows as the driver takes them: to lead each through the layers above takes longer than to write it. `names` in
-    the order of the table's columns; `expected`: about how many; `meanwhile` is called while they are written.
+def insert_rows(ahead: Ahead, into: str, rows: Iterator[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+    """Rows as the driver takes them: to lead each through the layers above takes longer than to write it. `into` as
+    `into_table` gives it. The last of them.
     """
-    into = _into(table, tuple(names), connection.dialect)
-    with Ahead(connection, expected) as ahead:
-        while part := list(islice(rows, AT_ONCE)):
-            ahead.insert(into, part)
-        meanwhile()
+    last = None
+    while part := list(islice(rows, AT_ONCE)):
+        ahead.insert(into, part)
+        last = part[-1]
+    return last
 
 
 @lru_cache(maxsize=128)
-def _into(table: Table, names: tuple[str, ...], dialect: Dialect) -> str:
-    """The statement up to its values, which stand in the order of the table's columns."""
+def into_table(table: Table, names: tuple[str, ...], dialect: Dialect) -> str:
+    """The statement up to its values; `names` stand in the order of the table's columns."""
     made = insert(table).compile(dialect=dialect, column_keys=names)
     assert tuple(made.positiontup or ()) == names
     return str(made).partition(" VALUES ")[0]
@@ -68,16 +70,6 @@ def _into(table: Table, names: tuple[str, ...], dialect: Dialect) -> str:
 def structured(model: type[Record]) -> frozenset[str]:
     """Columns of JSON, where nothing and a written null differ: records with such are left to the session."""
     return frozenset(column.name for column in _table(model).columns if column.type.should_evaluate_none)
-
-
-def _insert(connection: Connection, model: type[Record], group: list[Record], meanwhile: Told) -> None:
-    table = _table(model)
-    first = (connection.scalar(select(func.max(table.c.row))) or 0) + 1
-    for row, record in enumerate(group, first):
-        instance_dict(record).update(row=row, version=1)
-    shape = _shape(model, connection.dialect)
-    rows = (_values(shape, record) for record in group)
-    insert_rows(connection, table, shape.names, rows, len(group), lambda: meanwhile(group))
 
 
 class Shape(NamedTuple):

@@ -20,17 +20,15 @@ from sqlalchemy import (
     Table,
     Text,
     event,
-    func,
-    insert,
     inspect,
     select,
     text,
-    update,
 )
 from sqlalchemy.orm import mapped_column
 
 from desktop.ledgers.record import Base, new_id
-from desktop.storage.bulk import insert_rows
+from desktop.storage.ahead import Ahead
+from desktop.storage.bulk import insert_rows, into_table
 
 GENESIS = "0" * 64
 ADDED, CHANGED, REMOVED, EVENT = "added", "changed", "removed", "event"
@@ -89,6 +87,10 @@ LogHead.__table__.add_is_dependent_on(Change.__table__)  # type: ignore[attr-def
 FIRST_HEAD = "INSERT INTO log_head SELECT 1, seq, hash FROM changes ORDER BY seq DESC LIMIT 1"
 event.listen(LogHead.__table__, "after_create", DDL(FIRST_HEAD))  # type: ignore[no-untyped-call]
 """A centre from before there was a head gets the one that stands."""
+_MOVE_HEAD = (
+    "INSERT INTO log_head (row, seq, hash) VALUES (1, ?, ?)"
+    " ON CONFLICT (row) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,26 +136,34 @@ def link_hash(entry: Mapping[Any, Any] | RowMapping) -> str:
     return digest(canonical([entry["prev"], *(entry[name] for name in LINKED), entry["payload_hash"]]))
 
 
-def last_hash(connection: Connection) -> str:
-    return connection.scalar(select(Change.hash).order_by(Change.seq.desc()).limit(1)) or GENESIS
+def append(connection: Connection, command: Command, entries: Sequence[Entry]) -> None:
+    """Add the entries at the end of the chain, inside the caller's write transaction."""
+    end = End.of(connection)
+    with Ahead(connection, len(entries)) as ahead:
+        end.append(ahead, command, entries)
 
 
-def append(connection: Connection, command: Command, entries: Sequence[Entry]) -> int:
-    """Add the entries at the end of the chain, inside the caller's write transaction; returns how many."""
-    table = Change.__table__
-    assert isinstance(table, Table)
-    before, last = last_hash(connection), ""
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where the chain ends, asked before anything is written ahead; `into` is the statement for more of it."""
 
-    def told() -> Iterator[tuple[str, ...]]:
-        nonlocal last
-        for row in _linked(before, command, entries):
-            last = row[-1]
-            yield row
+    seq: int
+    hash: str
+    into: str
 
-    insert_rows(connection, table, _WRITTEN, told(), len(entries))
-    if last:
-        _move_head(connection, last)
-    return len(entries)
+    @classmethod
+    def of(cls, connection: Connection) -> End:
+        """Within the write transaction that is to go on from there."""
+        table = Change.__table__
+        assert isinstance(table, Table)
+        last = connection.execute(select(Change.seq, Change.hash).order_by(Change.seq.desc()).limit(1)).first()
+        seq, hash = (last.seq, last.hash) if last else (0, GENESIS)
+        return cls(seq, hash, into_table(table, ("seq", *_WRITTEN), connection.dialect))
+
+    def append(self, ahead: Ahead, command: Command, entries: Iterable[Entry]) -> None:
+        last = insert_rows(ahead, self.into, _linked(self.seq, self.hash, command, entries))
+        if last:
+            ahead.execute(_MOVE_HEAD, [(last[0], last[-1])])
 
 
 def begin_head(connection: Connection) -> None:
@@ -162,23 +172,19 @@ def begin_head(connection: Connection) -> None:
         LogHead.__table__.create(connection, checkfirst=True)  # type: ignore[attr-defined]
 
 
-def _move_head(connection: Connection, last: str) -> None:
-    head = {"seq": connection.scalar(select(func.max(Change.seq))), "hash": last}
-    if not connection.execute(update(LogHead).values(head)).rowcount:
-        connection.execute(insert(LogHead).values(row=1, **head))
-
-
-def _linked(prev: str, command: Command, entries: Iterable[Entry]) -> Iterator[tuple[str, ...]]:
-    """Rows of `_WRITTEN`; what all have in common is written out once (`link_hash` gives the same)."""
+def _linked(seq: int, prev: str, command: Command, entries: Iterable[Entry]) -> Iterator[tuple[Any, ...]]:
+    """Rows behind that one: number and `_WRITTEN`. What all have in common is written out once (`link_hash` gives the
+    same).
+    """
     at = datetime.now(UTC).isoformat(timespec="milliseconds")
     deed = (command.batch, at, command.user, command.command, command.label, command.reason)
     said, undoes = canonical(deed)[1:-1], canonical(command.undoes)
-    for entry in entries:
+    for number, entry in enumerate(entries, seq + 1):
         payload, id_ = entry.payload(), new_id()
         whose, body = (entry.kind, entry.ledger, entry.record), digest(payload)
         spelt = ",".join([canonical(word) for word in whose])
         link = digest(f'["{prev}","{id_}",{said},{spelt},{undoes},"{body}"]')
-        yield (id_, *deed, *whose, command.undoes, payload, body, prev, link)
+        yield (number, id_, *deed, *whose, command.undoes, payload, body, prev, link)
         prev = link
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,35 +13,60 @@ from desktop.ledgers import Field, Kind, Record, catalogue, fields, find
 from desktop.ledgers.record import held
 from desktop.ledgers.values import shown
 from desktop.storage import lookup
+from desktop.storage.ahead import Ahead
 
 _NAME, _NUMBER, _TEXT = "name", "number", "text"
+Linked = Callable[[type[Record], object], Record | None]
+"""The record of a ledger with this id, if there is one."""
 NUMBERS = frozenset({Kind.ID_NUMBER, Kind.PHONE, Kind.PLATE, Kind.CASE_NUMBER})
 
 
-def refresh(session: Session, saved: Mapping[Record, object], removed: Sequence[Record]) -> None:
-    """Bring the look-up in step, inside the unit of work's transaction; `saved` maps a new record to None."""
-    connection = session.connection()
-    lookup.drop(connection, [(record.ledger.name, record.row) for record in removed if record.ledger.looked_up])
-    changed = [record for record, before in saved.items() if before is not None]
-    wanted = {(r.ledger.name, r.row): r for r in (*saved, *_titled_by(session, changed)) if r.ledger.looked_up}
-    lookup.put(connection, map(Entries(session).of, wanted.values()))
+class Refresh:
+    """Brings the look-up in step with a work: what it has to ask, it asks when made, within the work's transaction and
+    when all is saved that the session saves. `saved` maps a new record to None, `here` has those of the work by id.
+    """
+
+    def __init__(
+        self, session: Session, saved: Mapping[Record, object], removed: Sequence[Record], here: Mapping[str, Record]
+    ) -> None:
+        self._session, self._here, connection = session, here, session.connection()
+        lookup.drop(connection, [(record.ledger.name, record.row) for record in removed if record.ledger.looked_up])
+        changed = [record for record, before in saved.items() if before is not None]
+        titled = _titled_by(session, changed)
+        self._wanted = {(r.ledger.name, r.row): r for r in (*saved, *titled) if r.ledger.looked_up}
+        self._places = lookup.Places(connection, self._wanted)
+
+    def file(self, ahead: Ahead) -> None:
+        """To be called once."""
+
+        def linked(model: type[Record], id: object) -> Record | None:
+            if (found := self._here.get(str(id))) is not None:
+                return found
+            ahead.wait()
+            return self._session.scalar(select(model).where(model.id == id))
+
+        self._places.file(ahead, map(Entries(linked).of, self._wanted.values()))
 
 
 def rebuild(connection: Connection) -> None:
     """Put every record of every ledger anew, after the look-up's own shape changed."""
     with Session(connection) as session:
+
+        def linked(model: type[Record], id: object) -> Record | None:
+            return session.scalar(select(model).where(model.id == id))
+
         for model in catalogue().values():
             if model.ledger.looked_up:
                 found = session.scalars(select(model).execution_options(yield_per=2000))
                 for part in found.partitions():
-                    lookup.put(connection, map(Entries(session).of, part))
+                    lookup.put(connection, map(Entries(linked).of, part))
 
 
 class Entries:
     """Look-up entries of records as they are now; what many of them point to is asked for once."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, linked: Linked) -> None:
+        self._linked = linked
         self._titles: dict[tuple[str, object], str] = {}  # by ledger and id of what was pointed to
 
     def of(self, record: Record) -> lookup.Entry:
@@ -72,7 +97,7 @@ class Entries:
         place = (field.target, value)
         if place not in self._titles:
             target = find(field.target)
-            linked = self._session.scalar(select(target).where(target.id == value))
+            linked = self._linked(target, value)
             self._titles[place] = self._line(linked, held(linked), target.ledger.title) if linked else ""
         return self._titles[place]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.attributes import instance_dict
 from sqlalchemy.orm.exc import StaleDataError
@@ -16,6 +16,7 @@ from desktop.errors import Refused
 from desktop.ledgers import Record, fields
 from desktop.ledgers.record import new_id
 from desktop.storage import bodies, bulk, changes, index
+from desktop.storage.ahead import Ahead
 from desktop.storage.belonging import in_use, refuse_orphans
 from desktop.storage.changes import ADDED, CHANGED, EVENT, REMOVED, Command, Entry
 from desktop.storage.counters import next_number
@@ -230,21 +231,18 @@ class Work(Touched):
         with storage_errors():
             for record, before in self._gone_back.items():
                 self._bring_along(record, before)
-            now: dict[Record, Mapping[str, Any]] = {}
-            connection = self.session.connection()
-            left = bulk.insert_many(connection, self._waiting, lambda new: now.update((r, snapshot(r)) for r in new))
-            self._waiting = dict.fromkeys(left)
+            many = bulk.Many(self._waiting)
+            self._waiting = dict.fromkeys(many.few)
             self._settle()
             try:
                 self.session.flush()
             except StaleDataError:
                 raise STALE from None
-            entries = [*self._entries, *self._differences(now)]
+            connection = self.session.connection()
+            entries = self._write(connection, many)
             refuse_twice(connection, self._touched)
             refuse_overlap(connection, self._touched)
             refuse_orphans(connection, self._touched, self._removed)
-            index.refresh(self.session, self._touched, self._removed)
-            changes.append(connection, self.command, entries)
             gone = [(type(one), one.id) for one in self._removed]
             try:
                 self.session.commit()
@@ -252,6 +250,19 @@ class Work(Touched):
                 self.session.rollback()
                 raise (in_use(self.session.connection(), gone) if gone else NO_SUCH_LINK) from None
         return Changed(self.command.batch, self.command.label, tuple((e.ledger, e.record, e.kind) for e in entries))
+
+    def _write(self, connection: Connection, many: bulk.Many) -> list[Entry]:
+        """The log and the look-up words of all, and the records that the session has not saved."""
+        many.number(connection)
+        known = {record: snapshot(record) for record in self._touched if record not in many.records}
+        end = changes.End.of(connection)
+        look_up = index.Refresh(self.session, self._touched, self._removed, self._here)
+        with Ahead(connection, len(self._touched)) as ahead:
+            many.insert(ahead, connection.dialect)
+            entries = [*self._entries, *self._differences(known)]
+            end.append(ahead, self.command, entries)
+            look_up.file(ahead)
+        return entries
 
     def _differences(self, known: Mapping[Record, Mapping[str, Any]]) -> Iterable[Entry]:
         for record, before in self._touched.items():

@@ -67,9 +67,16 @@ def test_what_is_left_to_us_is_read_here(monkeypatch: pytest.MonkeyPatch) -> Non
     assert whole(BOOK, PEOPLE) == read_rows(reader.read(BOOK), PEOPLE)
 
 
-@pytest.mark.parametrize("more", [(), (b'{"left":false}',), (b'{"left":false}', b'{"fields":["na'),
-                                  (b'{"left":false}', b'{"fields":["name"]}', b'[[2,["\\u8c2d'),
-                                  (b'{"left":false}', b'{"fields":["birth"]}', b'[[2,["no day"],[],null,[],false]]')])
+@pytest.mark.parametrize(
+    "more",
+    [
+        (),
+        (b'{"left":false}',),
+        (b'{"left":false}', b'{"fields":["na'),
+        (b'{"left":false}', b'{"fields":["name"]}', b'[[2,["\\u8c2d'),
+        (b'{"left":false}', b'{"fields":["birth"]}', b'[[2,["no day"],[],null,[],false]]'),
+    ],
+)
 def test_a_child_that_dies_while_it_understands_is_told(monkeypatch: pytest.MonkeyPatch, more: tuple[bytes]) -> None:
     lines = list(said(*more))
     monkeypatch.setattr(incoming.reader, "lines_of", lambda *_, **__: iter(lines))

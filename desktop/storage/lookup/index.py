@@ -5,8 +5,9 @@ SQLite only, 3.43 or later. Everything runs inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -17,6 +18,8 @@ from desktop.storage.lookup.reading import of_name
 from desktop.storage.lookup.shapes import Entry, Row
 
 _T = TypeVar("_T")
+Place = tuple[str, int]
+"""(ledger, row)"""
 
 VERSION = 1
 """Raise it when folding, readings, tokens or tables change: the index is then made anew."""
@@ -52,34 +55,47 @@ def create(connection: Connection) -> bool:
 def put(connection: Connection, entries: Iterable[Entry]) -> None:
     """Insert the entries, or replace those that stand under the same ledger and row."""
     latest = {(entry.ledger, entry.row): entry for entry in entries}
-    for places in _batches(_perhaps_standing(connection, latest)):
-        standing = _standing_rows(connection, places)
-        _replace(connection, [(doc, old, _row(latest.pop((old.ledger, old.row)))) for doc, old in standing])
-    numbered = list(enumerate(latest.values(), _next_doc(connection)))
-    with Ahead(connection, len(numbered)) as ahead:
-        for batch in _batches(numbered, ENOUGH):
-            _file(ahead, [(doc, _row(entry)) for doc, entry in batch])
+    places = Places(connection, latest)
+    with Ahead(connection, len(latest)) as ahead:
+        places.file(ahead, latest.values())
+
+
+class Places:
+    """Where the records of these ledgers and rows stand in the index, asked before anything is written ahead."""
+
+    def __init__(self, connection: Connection, places: Collection[Place]) -> None:
+        self._standing: dict[Place, tuple[int, Row]] = {}
+        for batch in _batches(_perhaps_standing(connection, places)):
+            self._standing |= {(row.ledger, row.row): (doc, row) for doc, row in _standing_rows(connection, batch)}
+        self._next = _next_doc(connection)
+
+    def file(self, ahead: Ahead, entries: Iterable[Entry]) -> None:
+        """Insert these entries, one a place, or replace those that stand there."""
+        for batch in _batches_of(entries, ENOUGH):
+            numbered = [changed for entry in batch if (changed := self._numbered(_row(entry)))]
+            _forget(ahead, [(doc, old) for doc, old, _ in numbered if old is not None])
+            _file(ahead, [(doc, new) for doc, _, new in numbered])
+
+    def _numbered(self, new: Row) -> tuple[int, Row | None, Row] | None:
+        """(number in the index, what stood there, what is to stand there); None where both are the same."""
+        if standing := self._standing.get((new.ledger, new.row)):
+            return None if standing[1] == new else (*standing, new)
+        self._next += 1
+        return self._next - 1, None, new
 
 
 def drop(connection: Connection, places: Iterable[tuple[str, int]]) -> None:
     """Take records out, by ledger and row; those not in the index are passed over."""
     for batch in _batches(list(dict.fromkeys(places))):
         standing = _standing_rows(connection, batch)
-        _forget(connection, standing)
-        docs = [(doc,) for doc, _ in standing]
-        _many(connection, "DELETE FROM lookup_row WHERE doc = ?", docs)
+        with Ahead(connection, len(standing)) as ahead:
+            _forget(ahead, standing)
+            ahead.execute("DELETE FROM lookup_row WHERE doc = ?", [(doc,) for doc, _ in standing])
 
 
 def forget_dropped(connection: Connection) -> None:
     """Take the words of dropped entries out of the file too: until segments are merged, FTS5 only marks them."""
     connection.exec_driver_sql("INSERT INTO lookup_token (lookup_token) VALUES ('optimize')")
-
-
-def _replace(connection: Connection, both: Sequence[tuple[int, Row, Row]]) -> None:
-    changed = [(doc, old, new) for doc, old, new in both if new != old]
-    _forget(connection, [(doc, old) for doc, old, _ in changed])
-    with Ahead(connection, len(changed)) as ahead:
-        _file(ahead, [(doc, new) for doc, _, new in changed])
 
 
 def _file(ahead: Ahead, numbered: Sequence[tuple[int, Row]]) -> None:
@@ -89,10 +105,10 @@ def _file(ahead: Ahead, numbered: Sequence[tuple[int, Row]]) -> None:
     ahead.insert("INSERT INTO lookup_token (rowid, tokens)", [(doc, tokens.of_row(row)) for doc, row in numbered])
 
 
-def _forget(connection: Connection, numbered: Sequence[tuple[int, Row]]) -> None:
+def _forget(ahead: Ahead, numbered: Sequence[tuple[int, Row]]) -> None:
     keys = [(key, doc) for doc, row in numbered for key in tokens.keys(row)]
-    _many(connection, "DELETE FROM lookup_key WHERE key = ? AND doc = ?", keys)
-    _many(connection, "DELETE FROM lookup_token WHERE rowid = ?", [(doc,) for doc, _ in numbered])
+    ahead.execute("DELETE FROM lookup_key WHERE key = ? AND doc = ?", keys)
+    ahead.execute("DELETE FROM lookup_token WHERE rowid = ?", [(doc,) for doc, _ in numbered])
 
 
 def _row(entry: Entry) -> Row:
@@ -110,7 +126,7 @@ def _standing(connection: Connection) -> int | None:
     return int(version) if version is not None else None
 
 
-def _perhaps_standing(connection: Connection, places: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+def _perhaps_standing(connection: Connection, places: Collection[Place]) -> list[Place]:
     """Those not beyond the last row of their ledger: of a sheet of new records none, and nobody looks for each."""
     last: dict[str, int] = {}
     for ledger in {ledger for ledger, _ in places}:
@@ -134,10 +150,11 @@ def _next_doc(connection: Connection) -> int:
     return int(connection.exec_driver_sql("SELECT coalesce(max(doc), 0) + 1 FROM lookup_row").scalar_one())
 
 
-def _many(connection: Connection, sql: str, values: Sequence[tuple[Any, ...]]) -> None:
-    if values:
-        connection.exec_driver_sql(sql, list(values))
-
-
 def _batches(items: Sequence[_T], size: int = _AT_ONCE) -> Iterator[Sequence[_T]]:
     return (items[at : at + size] for at in range(0, len(items), size))
+
+
+def _batches_of(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    coming = iter(items)
+    while batch := list(islice(coming, size)):
+        yield batch
