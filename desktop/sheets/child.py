@@ -11,7 +11,9 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from desktop.errors import Refused
@@ -21,6 +23,8 @@ from desktop.sheets.tagged import dump
 
 MOST_UNDERSTOOD = 1_000_000  # cells that fit under the cap as values, beside the parser's own
 MEMORY = 512 * 2**20
+UNDERSTANDING = "desktop.sheets.understanding"
+"""Not wanted where only cells are read."""
 
 
 def main() -> int:
@@ -42,6 +46,8 @@ def main() -> int:
 
 def _spoken(path: Path, shown: str, asked: bytes) -> Iterator[bytes]:
     kept = Kept() if asked else None
+    if asked:
+        Thread(target=import_module, args=[UNDERSTANDING], daemon=True).start()  # while the parser works
     for line in _lines(path):
         if kept is not None:
             kept.take(line)
@@ -71,11 +77,10 @@ class Kept:
 
     def understood(self, shown: str, asked: bytes) -> Iterator[bytes]:
         """What every line means, as `wire` says."""
-        from desktop.sheets.understanding import spoken  # not wanted where only cells are read
-
         if self._left < 0:
             yield b'{"left":true}\n'
             return
+        spoken = import_module(UNDERSTANDING).spoken
         yield from (one + b"\n" for one in spoken(shown, self._sheets, asked))
 
 

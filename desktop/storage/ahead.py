@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 ENOUGH = 2_000  # rows from which a thread is worth while, and of one statement
 MOST_MARKS = 32_000  # of one statement: SQLite takes 32,766
-WAITING = 16  # statements
+WAITING = 48  # statements
 Rows = Sequence[tuple[Any, ...]]
 Part = tuple[str, Rows, bool]
 """(statement, rows, whether all of them go into one statement, up to VALUES)"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
@@ -71,23 +71,22 @@ class Entries:
 
     def of(self, record: Record) -> lookup.Entry:
         """Its lines are masked already."""
-        values, own = held(record), {_NAME: list[str](), _NUMBER: list[str](), _TEXT: list[str]()}
-        for name, sort in _searched(type(record)):
-            if value := values[name]:
-                own[sort].append(str(value))
-        title = self._line(record, values, record.ledger.title)
+        face, values = _face_of(type(record)), held(record)
+        names, numbers, texts = (
+            [str(value) for name in searched if (value := values[name])] for searched in face.searched
+        )
+        title, subtitle = self._line(values, face.title), self._line(values, face.subtitle, " · ")
         return lookup.Entry(
-            ledger=record.ledger.name, row=record.row, record=record.id, unit=record.unit or "",
-            names=tuple(own[_NAME]), numbers=tuple(own[_NUMBER]), texts=(title, *own[_TEXT]),
-            title=title, subtitle=self._line(record, values, record.ledger.subtitle, " · "),
+            record.ledger.name, record.row, record.id, tuple(names), tuple(numbers), (title, *texts),
+            title, subtitle, record.unit or "",
         )  # fmt: skip
 
-    def _line(self, record: Record, values: Mapping[str, Any], names: Iterable[str], between: str = " ") -> str:
-        """The named fields as one line; a link shows the title of what it points to; numbers masked."""
-        known, parts = fields(type(record)), list[str]()
-        for name in names:
-            value = values[name] if name in known else None
-            if value is not None and value != "" and (face := self._face(known[name], value)):
+    def _line(self, values: Mapping[str, Any], line: Iterable[Field], between: str = " ") -> str:
+        """The fields as one line; a link shows the title of what it points to; numbers masked."""
+        parts = []
+        for field in line:
+            value = values[field.name]
+            if value is not None and value != "" and (face := self._face(field, value)):
                 parts.append(face)
         return between.join(parts)
 
@@ -98,14 +97,28 @@ class Entries:
         if place not in self._titles:
             target = find(field.target)
             linked = self._linked(target, value)
-            self._titles[place] = self._line(linked, held(linked), target.ledger.title) if linked else ""
+            self._titles[place] = self._line(held(linked), _face_of(target).title) if linked else ""
         return self._titles[place]
 
 
+class _Face(NamedTuple):
+    """Of a ledger: the fields that are searched, by sort (names, numbers, texts), and those of the two lines."""
+
+    searched: tuple[list[str], list[str], list[str]]
+    title: list[Field]
+    subtitle: list[Field]
+
+
 @cache
-def _searched(model: type[Record]) -> tuple[tuple[str, str], ...]:
-    """The fields that are searched, and as what."""
-    return tuple((name, _sort(field)) for name, field in fields(model).items() if field.search)
+def _face_of(model: type[Record]) -> _Face:
+    known = fields(model)
+    searched = {_NAME: list[str](), _NUMBER: list[str](), _TEXT: list[str]()}
+    for name, field in known.items():
+        if field.search:
+            searched[_sort(field)].append(name)
+    title, subtitle = ([known[name] for name in line if name in known]
+                       for line in (model.ledger.title, model.ledger.subtitle))  # fmt: skip
+    return _Face((searched[_NAME], searched[_NUMBER], searched[_TEXT]), title, subtitle)
 
 
 def _sort(field: Field) -> str:

@@ -35,8 +35,7 @@ def _set_anew(model: type[Record], names: tuple[str, ...], touched: Touched) -> 
         if type(record) is model:
             own = held(record)
             now = [own[name] for name in names]
-            was = [(before or {}).get(name) for name in names]
-            if None not in now and [to_json(value) for value in now] != was:
+            if None not in now and (before is None or [*map(to_json, now)] != [before.get(name) for name in names]):
                 found.append(now[0])
     return found
 

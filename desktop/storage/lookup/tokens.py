@@ -40,7 +40,8 @@ def keys(row: Row) -> set[str]:
     found = {*listed(row.names), *listed(row.numbers)}
     for reading in listed(row.readings):
         found.update(_spelt_out(reading))
-    return found - {""}
+    found.discard("")
+    return found
 
 
 def asking(word: str) -> str:
@@ -138,6 +139,7 @@ def _all_digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
+@lru_cache(maxsize=16384)
 def _spelt_out(reading: str) -> tuple[str, ...]:
     """First letters and pinyin of a whole name, in its usual reading."""
     sounds = [group[0] for group in syllables(reading) if group]
