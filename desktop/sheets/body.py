@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from desktop.domain.spelling import squeeze
 from desktop.sheets import looks
@@ -17,6 +18,7 @@ from desktop.sheets.wording import forms
 _TOTAL = re.compile(
     r"(?:[^\d]{0,8})?(?:小计|合计|总计|共计|累计|总数|总人数|合計|小計)[^\d]{0,8}\d*\D{0,4}|共\d+[人户间件条名].*|计\d+[人户间件].*"
 )
+ID = re.compile("[0-9]{17}[0-9X]")
 _SUMS = frozenset("计計总共")  # one of them stands in every total
 _NOTE = re.compile(
     r"(?:注|备注|附注|说明|填表|制表|审核|审批|填报|单位|联系|值班电话|监督|打印|打印日期|填写|负责人|经办|报送|统计|截止|截至|编制|"
@@ -37,12 +39,17 @@ class Lines:
         self._heads = head_words(table)
         self._serial = {column.index for column in table.columns if set(forms(column.label)) & SERIAL}
         self._places = [(name, column.index) for name, column in proposal.columns.items()]
+        number = proposal.columns.get("id_number")
+        self._number = table.sheet.width if number is None else number.index
         self._merged = bool(table.sheet.filled)
         self._many = max(3, 0.45 * len(table.columns))  # more cells than a note has
 
     def kind_of(self, row: int) -> str:
         """ "record", or what else the row is."""
-        cells = enumerate(self._table.sheet.rows[row])
+        line = self._table.sheet.rows[row]
+        if self._names_a_person(line):
+            return "record"
+        cells = enumerate(line)
         own: list[tuple[int, Value]] = [
             one for one in cells if one[1] is not None and (type(one[1]) is not str or is_filled(one[1]))
         ]
@@ -57,6 +64,14 @@ class Lines:
         if len(own) <= self._many and self._is_note(row, own):
             return "note"
         return "vacant" if self._is_vacant(row) else "record"
+
+    def _names_a_person(self, line: Sequence[Value]) -> bool:
+        """Most rows are told by their whole ID number: no head, note or vacant room has one."""
+        number = line[self._number] if self._number < len(line) else None
+        if type(number) is not str or not ID.fullmatch(number):
+            return False
+        filled = ((0, value) for value in line if value is not None and is_filled(value))
+        return not _is_total(list(islice(filled, 2)))
 
     def carried(self, row: int, above: Mapping[str, Value]) -> dict[str, Value]:
         """The row's value of every field, merges filled; ditto marks take what the record above has, if it has any."""

@@ -22,11 +22,11 @@ class Told(NamedTuple):
 
 
 class CellReader:
-    """What stood in the column before (a code, a day, a village) is not worked out again."""
+    """What stood in the column before (a code, a day, a village) is not worked out again: `texts` has it."""
 
     def __init__(self, field: TargetField, context: Context) -> None:
         self.field, self._context = field, context
-        self._texts: dict[str, Told] = {}
+        self.texts: dict[Value, Told] = {}
         self._others: dict[tuple[type, Value], Told] = {}
 
     def read(self, value: Value) -> Told:
@@ -34,7 +34,7 @@ class CellReader:
         if value is None:
             return NOTHING
         if isinstance(value, str):
-            return self._texts.get(value) or self._remember(self._texts, value, value)
+            return self.texts.get(value) or self._remember(self.texts, value, value)
         key = (type(value), value)  # 1, 1.0 and True are equal, and are not the same to a reader
         return self._others.get(key) or self._remember(self._others, key, value)
 

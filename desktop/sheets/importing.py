@@ -149,7 +149,7 @@ class TableReader:
             if value is None and not formulas:
                 values[name] = None
                 continue
-            parsed, repair = cell.read(value)
+            parsed, repair = (type(value) is str and cell.texts.get(value)) or cell.read(value)
             if formulas and (without := self._formula(cell.field, row, column, value)):
                 parsed, repair = without, None
             values[name] = parsed.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from queue import Queue
 from threading import Thread
 from types import TracebackType
@@ -89,5 +90,5 @@ class Ahead:
             self._connection.exec_driver_sql(statement, list(rows))
             return
         marks = f"({', '.join('?' * len(rows[0]))})"
-        values = tuple([value for row in rows for value in row])
+        values = tuple(chain.from_iterable(rows))
         self._connection.exec_driver_sql(f"{statement} VALUES {', '.join([marks] * len(rows))}", values)
