@@ -50,13 +50,15 @@ class Filing:
                 filed = self._place(self.model, given)
                 self._apart.refuse(filed[1])
                 for record in self._added:
-                    self.alike += self._twins_of(type(record)).find(record)
+                    if record.ledger.alike:
+                        self.alike += self._twins_of(type(record)).find(record)
         except Refused:
             self._forget_recent()
             raise
         self._apart.take(filed[1])
         for record in self._added:
-            self._twins_of(type(record)).take(record)
+            if record.ledger.alike:
+                self._twins_of(type(record)).take(record)
         return filed
 
     def _twins_of(self, model: type[Record]) -> Twins:

@@ -29,16 +29,15 @@ class Twin:
 
 
 class Twins:
-    """What the stored records of a ledger that somebody sees (R6), and those filed since, have in the fields that make
-    two alike. Begun before any of the ledger is written.
+    """What the stored records of a ledger with `alike` that somebody sees (R6), and those filed since, have in the
+    fields that make two alike. Begun before any of the ledger is written.
     """
 
     def __init__(self, work: Work, model: type[Record], viewer: Viewer) -> None:
         self._work, self._model = work, model
         self._known: dict[tuple[Any, ...], list[str]] = {}
         self._fresh: dict[str, Record] = {}
-        if model.ledger.alike:
-            self._load(viewer)
+        self._load(viewer)
 
     def _load(self, viewer: Viewer) -> None:
         names = sorted({name for key in self._model.ledger.alike for name in key})
@@ -52,23 +51,21 @@ class Twins:
             self._known.setdefault(key, []).append(id_)
 
     def _keys(self, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        sets = [(names, tuple([values.get(name) for name in names])) for names in self._model.ledger.alike]
-        return [(names, *own) for names, own in sets if None not in own and "" not in own]
+        sets = [(names, *map(values.get, names)) for names in self._model.ledger.alike]
+        return [own for own in sets if None not in own and "" not in own]
 
     def find(self, record: Record) -> list[Twin]:
         """Those that one more record may be the same as."""
-        if not self._model.ledger.alike:
-            return []
         values, others = held(record), dict[str, None]()
         for key in self._keys(values):
-            others.update(dict.fromkeys(self._known.get(key, ())))
+            if key in self._known:
+                others.update(dict.fromkeys(self._known[key]))
         return [self._twin(other, record, values) for other in list(others)[:SHOWN]]
 
     def take(self, record: Record) -> None:
         """Note one more record."""
-        if self._model.ledger.alike:
-            self._fresh[record.id] = record
-            self._note(record.id, held(record))
+        self._fresh[record.id] = record
+        self._note(record.id, held(record))
 
     def _twin(self, other: str, record: Record, values: Mapping[str, Any]) -> Twin:
         stored = self._fresh.get(other) or self._work.get(self._model, other)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from queue import Queue
 from threading import Thread
@@ -10,10 +12,13 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 ENOUGH = 2_000  # rows from which a thread is worth while, and of one statement
 MOST_MARKS = 32_000  # of one statement: SQLite takes 32,766
 WAITING = 48  # statements
+SWITCHED = 0.001  # seconds; Python's own 5 ms have both threads stand still too long
+KEPT_KB = 16_384  # of pages
 Rows = Sequence[tuple[Any, ...]]
 Part = tuple[str, Rows, bool]
 """(statement, rows, whether all of them go into one statement, up to VALUES)"""
@@ -29,10 +34,13 @@ class Ahead:
         self._connection = connection
         self._parts: Queue[Part | None] = Queue(WAITING)
         self._failed: BaseException | None = None
+        self._around = ExitStack()
         self._thread = Thread(target=self._work, daemon=True) if expected >= ENOUGH else None
 
     def __enter__(self) -> Self:
         if self._thread is not None:
+            self._around.enter_context(_handing_over())
+            self._around.enter_context(_spilling(self._connection))
             self._thread.start()
         return self
 
@@ -42,6 +50,7 @@ class Ahead:
         if self._thread is not None:
             self._parts.put(None)
             self._thread.join()
+            self._around.close()
         if error is None:
             self._raise()
 
@@ -92,3 +101,26 @@ class Ahead:
         marks = f"({', '.join('?' * len(rows[0]))})"
         values = tuple(chain.from_iterable(rows))
         self._connection.exec_driver_sql(f"{statement} VALUES {', '.join([marks] * len(rows))}", values)
+
+
+@contextmanager
+def _handing_over() -> Iterator[None]:
+    """The two threads give Python's lock to each other sooner than by themselves."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCHED)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
+
+
+@contextmanager
+def _spilling(connection: Connection) -> Iterator[None]:
+    """Full pages go to the file meanwhile, not all of them at the commit."""
+    before = connection.exec_driver_sql("PRAGMA cache_size").scalar()
+    connection.exec_driver_sql(f"PRAGMA cache_size = {-KEPT_KB}")
+    try:
+        yield
+    finally:
+        with suppress(DBAPIError):  # what broke the connection is told elsewhere
+            connection.exec_driver_sql(f"PRAGMA cache_size = {before}")
