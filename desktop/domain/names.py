@@ -78,7 +78,9 @@ def _read_surname(surname: str, *, known: bool) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=8192)
 def _read_given(text: str) -> tuple[tuple[str, ...], ...]:
-    """Given names recur."""
+    """Given names recur; most are two characters that make no word, and are read one by one."""
+    if _makes_no_word(text):
+        return tuple(options for character in text for options in _read_given(character))
     return tuple(_with_u(options) for options in _every(text))
 
 
@@ -112,7 +114,15 @@ def toned(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _toned(text: str) -> tuple[str, ...]:
-    return tuple(options[0].strip() for options in _pinyin(text, toned=True) if options[0].strip("· "))
+    if _makes_no_word(text):
+        return tuple(sound for character in text for sound in _toned(character))
+    heard = map(_stressed, _pinyin(text, heteronym=len(text) == 1, toned=True))
+    return tuple(sound.strip() for sound in heard if sound.strip("· "))
+
+
+def _stressed(options: Sequence[str]) -> str:
+    """No character of a name is read in the neutral tone: 子 is zǐ."""
+    return next((sound for sound in options if not sound.isascii()), options[0])
 
 
 def _surname(name: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
@@ -123,6 +133,15 @@ def _surname(name: str) -> tuple[str, tuple[tuple[str, ...], ...]]:
     if name in surnames.COMPOUND:  # the surname alone, as people type it
         return name, surnames.COMPOUND[name]
     return (name[0], surnames.SINGLE[name[0]]) if name[:1] in surnames.SINGLE else ("", ())
+
+
+def _makes_no_word(text: str) -> bool:
+    """Two characters, both in the library's table, that are none of its phrases."""
+    if len(text) != 2:
+        return False
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+    return text not in PHRASES_DICT and ord(text[0]) in PINYIN_DICT and ord(text[1]) in PINYIN_DICT
 
 
 def _usual(text: str) -> Iterator[tuple[str, ...]]:
@@ -143,16 +162,12 @@ def _own_readings(character: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _pinyin(text: str, *, heteronym: bool = False, toned: bool = False) -> Sequence[Sequence[str]]:
-    """The library's readings: an entry per character, or with `toned` Latin runs kept together. Given names recur."""
+    """The library's readings: an entry per character, or with `toned` Latin runs kept together."""
     # Imported on first use: its phrase list takes 0.1 s that a program start need not spend.
     from pypinyin import Style, pinyin
-    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
-    if len(text) == 2 and text not in PHRASES_DICT and all(ord(character) in PINYIN_DICT for character in text):
-        apiece = (_pinyin(character, heteronym=heteronym, toned=toned) for character in text)
-        return [options for (options,) in apiece]  # most given names: no words to look for
     if toned:
-        return pinyin(text, style=Style.TONE)
+        return pinyin(text, style=Style.TONE, heteronym=heteronym)
     apart = cast("Callable[[str], str]", list)  # the library's stub only knows of text
     return pinyin(text, style=Style.NORMAL, heteronym=heteronym, errors=apart)
 

@@ -75,12 +75,16 @@ class Imported:
 
 @contextmanager
 def unhurried() -> Iterator[None]:
-    """Without the search for cycles meanwhile: among half a million fresh records it finds none and looks long."""
+    """Without the search for cycles meanwhile: among half a million fresh records it finds none and looks long. What is
+    left of them then counts as old, and is looked at with the rest some time.
+    """
     running = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if running:
             gc.enable()
 

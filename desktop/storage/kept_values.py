@@ -17,9 +17,8 @@ from desktop.storage.bulk import structured
 def clean(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     """Values by field name, read as their kinds; an unknown field is refused."""
     known = fields(model)
-    for name in values:
-        if name not in known:
-            raise Refused(f"{model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field")
+    for name in values.keys() - known.keys():
+        raise Refused(f"{model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field")
     return {name: read(known[name], value) for name, value in values.items()}
 
 
@@ -46,17 +45,17 @@ def refuse_frozen(record: Record) -> None:
 
 def snapshot(record: Record) -> dict[str, Any]:
     """Everything stored of a record, as JSON values, for the log."""
-    own = instance_dict(record)
-    return {
-        name: value if type(value) is str else to_json(value)
-        for name in _kept(type(record))
-        if (value := own[name] if name in own else getattr(record, name)) is not None
-    }
+    own, names = instance_dict(record), _kept(type(record))
+    if not own.keys() >= names.keys():
+        own = {name: getattr(record, name) for name in names}
+    return {name: value if type(value) is str else to_json(value) for name in names
+            if (value := own[name]) is not None}  # fmt: skip
 
 
 @cache
-def _kept(model: type[Record]) -> tuple[str, ...]:
-    return (*fields(model), "row", "unit", "sample")
+def _kept(model: type[Record]) -> dict[str, None]:
+    """In their order."""
+    return dict.fromkeys((*fields(model), "row", "unit", "sample"))
 
 
 def stored_of(record: Record) -> dict[str, Any]:

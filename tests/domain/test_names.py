@@ -139,5 +139,16 @@ def test_two_characters_read_apart_read_as_the_library_reads_them_together() -> 
     pairs = [chance.choice(characters) + chance.choice(characters) for _ in range(3000)]
     for pair in (*pairs, *[phrase for phrase in PHRASES_DICT if len(phrase) == 2][:3000]):
         usual = pinyin(pair, style=Style.NORMAL, errors=list)
-        assert [options[0] for options in names.read_words(pair).syllables] == [one[0].lower() for one in usual], pair
-        assert names.toned(f"黎{pair}").split(" ", 1)[1] == " ".join(one[0] for one in pinyin(pair)), pair
+        assert [options[0] for options in names.read(f"黎{pair}").syllables[1:]] == [one[0].lower() for one in usual]
+        toned, heard = names.toned(f"黎{pair}").split(" ")[1:], [one[0] for one in pinyin(pair)]
+        assert [mine for mine, theirs in zip(toned, heard, strict=True) if not theirs.isascii()] == [
+            theirs for theirs in heard if not theirs.isascii()
+        ], pair
+
+
+@pytest.mark.parametrize(
+    ("name", "toned"),
+    [("李子清", "lǐ zǐ qīng"), ("王子若", "wáng zǐ ruò"), ("于思龙", "yú sī lóng"), ("高丽海", "gāo lì hǎi")],
+)
+def test_surname_and_given_name_make_no_word_and_no_character_is_neutral(name: str, toned: str) -> None:
+    assert names.toned(name) == toned

@@ -21,7 +21,7 @@ _T = TypeVar("_T")
 Place = tuple[str, int]
 """(ledger, row)"""
 
-VERSION = 1
+VERSION = 2
 """Raise it when folding, readings, tokens or tables change: the index is then made anew."""
 
 _AT_ONCE = 500
