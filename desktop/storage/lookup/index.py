@@ -21,8 +21,10 @@ _T = TypeVar("_T")
 Place = tuple[str, int]
 """(ledger, row)"""
 
-VERSION = 2
-"""Raise it when folding, readings, tokens or tables change: the index is then made anew."""
+VERSION = 1
+"""Raise it when folding, readings, tokens or tables change: the index is then made anew, which takes a big county a
+minute. How a reading is shown (`Row.toned`) does not count: it follows with the record's next change.
+"""
 
 _AT_ONCE = 500
 _GATHERED = 16 * 2**20  # bytes of words that FTS5 sorts in memory before it writes: a whole sheet, seldom merged
