@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import Connection
@@ -64,4 +66,39 @@ def test_an_error_of_the_maker_comes_out_as_it_is(office: Office) -> None:
         with pytest.raises(LookupError):
             write(connection, ahead.ENOUGH, broken())
         assert held(connection) == rows(10)
+        connection.exec_driver_sql("DROP TABLE temp.numbers")
+
+
+@pytest.mark.parametrize("expected", [1, ahead.ENOUGH])
+def test_after_waiting_everything_given_so_far_is_there_and_more_may_follow(office: Office, expected: int) -> None:
+    with office.store.engine.begin() as connection:
+        connection.exec_driver_sql(TABLE)
+        with Ahead(connection, expected) as writing:
+            writing.insert(INTO, rows(ahead.ENOUGH))
+            writing.execute("DELETE FROM temp.numbers WHERE number = ?", [(1,), (3,)])
+            writing.wait()
+            assert [number for number, _ in held(connection)][:3] == [2, 4, 5]
+            writing.insert(INTO, rows(1))
+        assert held(connection)[0] == (1, "第1")
+        connection.exec_driver_sql("DROP TABLE temp.numbers")
+
+
+def test_waiting_raises_what_could_not_be_written(office: Office) -> None:
+    with office.store.engine.begin() as connection:
+        connection.exec_driver_sql(TABLE)
+        with suppress(IntegrityError), Ahead(connection, ahead.ENOUGH) as writing:
+            writing.insert(INTO, [(1, "一"), (1, "又一个一")])
+            with pytest.raises(IntegrityError):
+                writing.wait()
+        connection.exec_driver_sql("DROP TABLE temp.numbers")
+
+
+@pytest.mark.parametrize("part", [rows(3), [(1, "一"), (1, "又一个一")]])
+def test_python_and_the_connection_are_left_as_they_were(office: Office, part: list[tuple[int, str]]) -> None:
+    with office.store.engine.begin() as connection:
+        connection.exec_driver_sql(TABLE)
+        before = sys.getswitchinterval(), connection.exec_driver_sql("PRAGMA cache_size").scalar()
+        with suppress(IntegrityError):
+            write(connection, ahead.ENOUGH, [part])
+        assert (sys.getswitchinterval(), connection.exec_driver_sql("PRAGMA cache_size").scalar()) == before
         connection.exec_driver_sql("DROP TABLE temp.numbers")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
@@ -90,3 +95,32 @@ def test_a_destroyed_payload_does_not_break_the_chain(office: Office) -> None:
         connection.execute(text("UPDATE changes SET payload = NULL WHERE seq = 2"))
     with office.store.read() as connection:
         assert changes.verify(connection).ok
+
+
+STORED = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner)
+    ),
+    max_leaves=12,
+)
+
+
+@given(before=st.none() | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), STORED), after=STORED)
+def test_a_payload_is_canonical_whoever_writes_it(before: Any, after: Any) -> None:
+    told = changes.Entry("changed", "people", "1", before, after).payload()
+    assert told == changes.canonical({"before": before, "after": after})
+    assert json.loads(told) == {"before": before, "after": after}
+
+
+def test_the_log_goes_on_behind_its_last_entry_and_the_head_moves_along(office: Office) -> None:
+    fill(office, 2)
+    with office.store.engine.begin() as connection:
+        changes.append(connection, changes.Command("hy", "note", "记事"), [])
+        changes.append(
+            connection, changes.Command("hy", "note", "记事"), [changes.Entry("event", after={"n": n}) for n in (1, 2)]
+        )
+    with office.store.read() as connection:
+        assert changes.verify(connection) == changes.Verdict(4, ())
+        last = connection.execute(text("SELECT seq, hash FROM changes ORDER BY seq DESC LIMIT 1")).one()
+        assert connection.execute(text("SELECT seq, hash FROM log_head")).all() == [last]
