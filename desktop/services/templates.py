@@ -24,6 +24,7 @@ from desktop.sheets.templates.anchors import Places, anchored, found_again
 from desktop.sheets.templates.filling import look_at
 from desktop.sheets.templates.proposing import in_paths, propose_map, propose_marks
 from desktop.sheets.templates.slots import TemplateMap, from_json, to_json
+from desktop.sheets.templates.word_places import marks_again, refuse_torn
 from desktop.storage import bodies
 from desktop.storage.unit_of_work import Changed
 
@@ -34,7 +35,9 @@ NO_TEMPLATE = Refused("没有这份模板", "在“系统 → 表格模板”里
 
 @dataclass(frozen=True, slots=True)
 class TemplateLine:
-    """A template in the list; `own` ones are the centre's, the rest come with the program. `cells`: mapped ones."""
+    """A template in the list; `own` ones are the centre's, the rest come with the program. `cells`: mapped ones;
+    `each`: the ledger for each record of which it is filled once, "" for once for all.
+    """
 
     id: str
     name: str
@@ -43,6 +46,7 @@ class TemplateLine:
     cells: int
     own: bool
     version: int = 0
+    each: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def templates_for(office: Office, *, ledger: str) -> tuple[TemplateLine, ...]:
     """Those that a selection of this ledger's records can be filled into."""
     office.require(find(ledger).ledger.area, Action.SEE)
     every = _mapped(office).items()
-    return tuple(line for line, mapped in every if any(source.ledger == ledger for source, _ in mapped.sources()))
+    return tuple(line for line, mapped in every if ledger in mapped.chosen_from())
 
 
 def _mapped(office: Office) -> dict[TemplateLine, TemplateMap]:
@@ -194,8 +198,8 @@ class Edition:
         self.kind, self.data = kind, data
 
     @cached_property
-    def marks(self) -> frozenset[str]:
-        return frozenset(word.names(word.marks(self.data)))
+    def marks(self) -> tuple[word.Mark, ...]:
+        return word.marks(self.data)
 
     @cached_property
     def places(self) -> Places:
@@ -205,10 +209,7 @@ class Edition:
 def moved_map(held: Held, edition: Edition) -> TemplateMap:
     """The map as it fits another edition of the file. Refused code template_moved."""
     if held.line.kind == opening.WORD:
-        if lost := [slot.cell for slot in held.mapped.every() if slot.cell not in edition.marks]:
-            raise Refused(f"新文件里找不到这几个标记：{'、'.join(lost)}", "在 Word 里补上标记，再换", field=lost[0],
-                          code="template_moved")  # fmt: skip
-        return held.mapped
+        return marks_again(held.mapped, word.marks(held.data), edition.marks)
     return found_again(held.mapped, edition.places.book, edition.places)
 
 
@@ -227,6 +228,7 @@ def read_file(file: Path) -> bytes:
 def _fitting(kind: str, data: bytes, mapped: TemplateMap) -> TemplateMap:
     refuse_unfit(mapped)
     if kind == opening.WORD:
+        refuse_torn(mapped, word.marks(data))
         return mapped
     picture = look_at(kind, data)
     refuse_formulas(mapped, picture)
@@ -240,14 +242,14 @@ def _row(connection: Connection, template: str) -> Any:
 
 
 def _line(row: Any) -> TemplateLine:
-    cells = _cells(from_json(row["map"] or {}))
-    return TemplateLine(
-        row["id"], row["name"], row["kind"], row["edition"] or 1, cells, own=True, version=row["version"]
-    )
+    mapped = from_json(row["map"] or {})
+    return TemplateLine(row["id"], row["name"], row["kind"], row["edition"] or 1, _cells(mapped), own=True,
+                        version=row["version"], each=mapped.each.ledger)  # fmt: skip
 
 
 def _shipped_line(given: Shipped) -> TemplateLine:
-    return TemplateLine(given.key, given.name, given.kind, 0, _cells(given.mapped), own=False)
+    each = given.mapped.each.ledger
+    return TemplateLine(given.key, given.name, given.kind, 0, _cells(given.mapped), own=False, each=each)
 
 
 def _cells(mapped: TemplateMap) -> int:

@@ -201,4 +201,4 @@ def in_paths(mapped: TemplateMap, paths: Mapping[str, Mapping[str, str]]) -> Tem
         return replace(slot, what=replace(slot.what, field=paths[source.ledger][slot.what.field]))
 
     bands = (replace(b, columns=tuple(pathed(slot, b.source) for slot in b.columns)) for b in mapped.bands)
-    return TemplateMap(tuple(pathed(slot, slot.what.source) for slot in mapped.slots), tuple(bands))
+    return replace(mapped, slots=tuple(pathed(slot, slot.what.source) for slot in mapped.slots), bands=tuple(bands))
