@@ -96,14 +96,14 @@ class Reading:
         return f"{self._written(_known(ledger, name), value, '')}"
 
     def filling(self, name: str = "") -> Filling:
-        lines = [self._once(band, band.source.of, partial(self._all, band)) for band in self._mapped.bands]
+        lines = [self._once(band, band.own, partial(self._all, band)) for band in self._mapped.bands]
         amount = sum(map(len, lines))
         cells = {(slot.sheet, slot.cell): self.cell(slot.what, amount) for slot in self._mapped.slots}
         return Filling(cells, lines, name)
 
-    def _once(self, key: What | Band, of: str, ask: Callable[[], Any]) -> Any:
-        """`of`: another answer for every record."""
-        if of:
+    def _once(self, key: What | Band, own: bool, ask: Callable[[], Any]) -> Any:
+        """`own`: every record has another answer."""
+        if own:
             return ask()
         if key not in self._shared:
             self._shared[key] = ask()
@@ -145,9 +145,9 @@ class Reading:
             case "field":
                 return self._of_one(what)
             case "count":
-                return self._once(what, what.source.of, partial(self._count, what))
+                return self._once(what, bool(what.source.of), partial(self._count, what))
             case "sum":
-                return self._once(what, what.source.of, partial(self._sum, what))
+                return self._once(what, bool(what.source.of), partial(self._sum, what))
             case "month":
                 return write_month(self.first, self.last, what.form)
             case "today":

@@ -76,7 +76,7 @@ def _form(mapped: TemplateMap, filling: Filling, sheets: list[Any], called: Mapp
 def _speaking(book: Any, mapped: TemplateMap) -> set[str]:
     """The sheets on which something of the record will stand, and those that reckon with them."""
     found = {slot.sheet for slot in mapped.slots if slot.what.source.of}
-    found |= {band.sheet for band in mapped.bands if band.source.of or any(c.what.source.of for c in band.columns)}
+    found |= {band.sheet for band in mapped.bands if band.own}
     while more := {one.title for one in book.worksheets if one.title not in found and _reckons(one, found)}:
         found |= more
     return found

@@ -101,6 +101,11 @@ class Band:
         """The last row of the first record."""
         return self.row + self.tall - 1
 
+    @property
+    def own(self) -> bool:
+        """Whether the record that the form is filled for has its own lines."""
+        return any(source.of for source in (self.source, *(slot.what.source for slot in self.columns)))
+
     def covers(self, sheet: str, row: int) -> bool:
         return sheet == self.sheet and self.row <= row <= self.last
 

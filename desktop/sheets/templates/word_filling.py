@@ -129,7 +129,7 @@ def _refuse_own_marks(document: Any, mapped: TemplateMap, fillings: Sequence[Fil
 
 def _own(mapped: TemplateMap) -> list[Slot]:
     """What is another thing in every form."""
-    columns = [slot for band in mapped.bands if band.source.of for slot in band.columns]
+    columns = [slot for band in mapped.bands if band.own for slot in band.columns]
     return [*(slot for slot in mapped.slots if slot.what.source.of or slot.what.kind == "rows"), *columns]
 
 
