@@ -69,7 +69,9 @@ class PicturedPage:
 
 @dataclass(frozen=True)
 class SheetPicture:
-    """`heights` of rows that must not be lower; those of `given` were set by whoever made the form."""
+    """`heights` of rows that must not be lower; those of `given` were set by whoever made the form. `lines`: of a
+    document, the number of the table row (all tables together) that a row shows.
+    """
 
     name: str
     widths: tuple[float, ...] = ()
@@ -79,6 +81,7 @@ class SheetPicture:
     cells: Mapping[Place, PicturedCell] = field(default_factory=dict)
     page: PicturedPage = PicturedPage()
     hidden: bool = False
+    lines: Mapping[int, int] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
         found = self.cells.get((row, column))

@@ -21,9 +21,10 @@ from desktop.ledgers.templates import Template
 from desktop.services.office import Office
 from desktop.services.sign_in import note
 from desktop.services.template_check import areas_of, refuse_unfit
+from desktop.services.template_proposing import proposed
 from desktop.services.template_shipped import shipped
 from desktop.services.template_values import Wish, fillings_of
-from desktop.services.templates import Edition, Held, TemplateLine, held_template, moved_map, proposed, read_file
+from desktop.services.templates import Edition, Held, TemplateLine, held_template, moved_map, read_file
 from desktop.sheets.templates import opening
 from desktop.sheets.templates.filling import Filled, fill
 from desktop.sheets.templates.slots import TemplateMap

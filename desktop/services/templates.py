@@ -16,13 +16,12 @@ from desktop.errors import Refused
 from desktop.ledgers import find
 from desktop.ledgers.templates import Template
 from desktop.services.office import Office
-from desktop.services.template_check import fillable_ledgers, refuse_formulas, refuse_unfit
-from desktop.services.template_fields import proposal_target, usual_source
+from desktop.services.template_check import refuse_formulas, refuse_unfit
+from desktop.services.template_proposing import proposed
 from desktop.services.template_shipped import Shipped, shipped, shipped_one
 from desktop.sheets.templates import opening, word
 from desktop.sheets.templates.anchors import Places, anchored, found_again
 from desktop.sheets.templates.filling import look_at
-from desktop.sheets.templates.proposing import in_paths, propose_map, propose_marks
 from desktop.sheets.templates.slots import TemplateMap, from_json, to_json
 from desktop.sheets.templates.word_places import marks_again, refuse_torn
 from desktop.storage import bodies
@@ -174,21 +173,11 @@ def remove_template(office: Office, *, template: str) -> Changed:
         return work.commit()
 
 
-def propose_for(office: Office, *, template: str, ledger: str = "") -> TemplateMap:
-    """What the form's own words propose, of the ledger or of whichever fits best."""
+def propose_for(office: Office, *, template: str, ledger: str = "", main: str = "") -> TemplateMap:
+    """What the form's own words propose, of the ledger or of whichever fits best; `main`: filled for each of these."""
     office.require(AREA, Action.SEE)
     held = held_template(office, template=template)
-    return proposed(held.line.kind, held.data, ledger=ledger)
-
-
-def proposed(kind: str, data: bytes, *, ledger: str = "") -> TemplateMap:
-    ledgers = [ledger] if ledger else [one.name for one in fillable_ledgers()]
-    found = dict(zip(ledgers, map(proposal_target, ledgers), strict=True))
-    targets, sources = [target for target, _ in found.values()], {one: usual_source(one) for one in ledgers}
-    if kind == opening.WORD:
-        return in_paths(propose_marks(word.marks(data), targets, sources), {k: p for k, (_, p) in found.items()})
-    plain = propose_map(look_at(kind, data), targets, sources)
-    return in_paths(plain, {key: paths for key, (_, paths) in found.items()})
+    return proposed(held.line.kind, held.data, ledger=ledger, main=main)
 
 
 class Edition:

@@ -48,7 +48,7 @@ ADDRESSES = ["下宅村1号", "王宅村1号", "王宅村2号"]
 
 @pytest.fixture
 def busy(office: Office) -> Office:
-    """Three houses: four people live in the first (in two rooms), one in the second who left another, none in the last."""
+    """Three houses: four people live in the first, in two rooms; one in the second, which another left."""
     with office.work("sample", "加入样例", sample=True) as work:
         houses = [
             work.add(House, {"house_address": one, "village": one[:3], "house_owner": "陶金水"}) for one in ADDRESSES
@@ -359,10 +359,8 @@ def test_every_ledger_that_belongs_to_another_can_be_listed_under_it(busy: Offic
     assert len(every) > 20
     for main, ledger, way in every:
         asked = TemplateMap((Slot(HOUSE, "B2", What("count", source=Source(ledger, of=way))),), each=Source(main))
-        try:
+        if ids(busy, main):
             template_fill.preview_template(busy, template="表", mapped=asked, wish=replace(SEPTEMBER, most=1))
-        except Refused as no:
-            assert no.code == "template_none"
 
 
 def test_a_map_of_each_record_survives_json_and_an_old_one_is_for_all() -> None:

@@ -18,8 +18,8 @@ EACH = Source("houses", village_by="village", sort="house_address")
 
 
 def house_form(room: int = 2, *, notes: bool = False) -> Any:
-    """Address, owner, how many live there; a list of `room` lines, their number under it. `notes`: a sheet of words, and
-    one that reckons with the form.
+    """Address, owner, how many live there; a list of `room` lines, their number under it. `notes`: a sheet of words,
+    and one that reckons with the form.
     """
     book = Workbook()
     sheet = book.active
