@@ -70,7 +70,8 @@ class PicturedPage:
 @dataclass(frozen=True)
 class SheetPicture:
     """`heights` of rows that must not be lower; those of `given` were set by whoever made the form. `lines`: of a
-    document, the number of the table row (all tables together) that a row shows.
+    document, the number of the table row (all tables together) that a row shows. Sheets of one `form` count their pages
+    together.
     """
 
     name: str
@@ -82,6 +83,7 @@ class SheetPicture:
     page: PicturedPage = PicturedPage()
     hidden: bool = False
     lines: Mapping[int, int] = field(default_factory=dict)
+    form: int = 0
 
     def text(self, row: int, column: int) -> str:
         found = self.cells.get((row, column))

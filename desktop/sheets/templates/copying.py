@@ -54,8 +54,16 @@ def copied(book: Any, mapped: TemplateMap, fillings: Sequence[Filling]) -> list[
         *(one for sheets in sets for one in sheets),
         *(s for s in order[len(before) :] if s not in own),
     ]
+    _select(book, own[0] if own else order[0])
     made = zip(fillings, sets, names, strict=True)
     return [_form(mapped, filling, sheets, called, first=n == 0) for n, (filling, sheets, called) in enumerate(made)]
+
+
+def _select(book: Any, first: Any) -> None:
+    """One sheet alone is in front: what is typed into several at once spoils them."""
+    book.active = book.worksheets.index(first)
+    for sheet in book.worksheets:
+        sheet.sheet_view.tabSelected = sheet is first
 
 
 def _form(mapped: TemplateMap, filling: Filling, sheets: list[Any], called: Mapping[str, str], *, first: bool) -> Form:

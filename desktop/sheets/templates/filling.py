@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, partial
 from io import BytesIO
@@ -16,7 +17,7 @@ from desktop.errors import Refused
 from desktop.sheets.templates import opening
 from desktop.sheets.templates.anchors import place_of
 from desktop.sheets.templates.contents import Filling
-from desktop.sheets.templates.copying import copied
+from desktop.sheets.templates.copying import Form, copied
 from desktop.sheets.templates.drawn import picture_of
 from desktop.sheets.templates.growing import grow
 from desktop.sheets.templates.slots import Band, TemplateMap
@@ -58,9 +59,9 @@ def fill(kind: str, data: bytes, mapped: TemplateMap, *fillings: Filling, markin
         made, count = fill_word(data, mapped, fillings)
         return Filled(count, lambda: made, partial(_drawn_words, data, mapped, fillings))
     book = opening.open_book(data)
-    count = fill_book(book, mapped, fillings[0]) if len(fillings) == 1 else _fill_copies(book, mapped, fillings)
+    count, forms = _fill_forms(book, mapped, fillings)
     book.properties.description, book.properties.category = marking or None, None
-    return Filled(count, partial(_saved, book), partial(picture_of, book, opening.losses(data)))
+    return Filled(count, partial(_saved, book), partial(_drawn_forms, book, opening.losses(data), forms))
 
 
 def _saved(book: Any) -> bytes:
@@ -72,14 +73,24 @@ def _saved(book: Any) -> bytes:
 def _drawn_words(data: bytes, mapped: TemplateMap, fillings: Sequence[Filling]) -> BookPicture:
     """Each copy begins on a page of its own."""
     drawn = [picture_of_word(fill_word(data, mapped, (one,))[0]) for one in fillings]
-    return BookPicture(tuple(sheet for one in drawn for sheet in one.sheets), drawn[0].losses)
+    sheets = (replace(sheet, form=number) for number, one in enumerate(drawn) for sheet in one.sheets)
+    return BookPicture(tuple(sheets), drawn[0].losses)
 
 
-def _fill_copies(book: Any, mapped: TemplateMap, fillings: Sequence[Filling]) -> int:
+def _fill_forms(book: Any, mapped: TemplateMap, fillings: Sequence[Filling]) -> tuple[int, list[Form]]:
+    if len(fillings) == 1:
+        return fill_book(book, mapped, fillings[0]), []
     forms = copied(book, mapped, fillings)
     own = {id(sheet) for form in forms for sheet in form.sheets}
     shared = [sheet for sheet in book.worksheets if id(sheet) not in own]
-    return sum(fill_book(book, form.mapped, form.filling, (*form.sheets, *shared)) for form in forms)
+    return sum(fill_book(book, form.mapped, form.filling, (*form.sheets, *shared)) for form in forms), forms
+
+
+def _drawn_forms(book: Any, losses: tuple[str, ...], forms: Sequence[Form]) -> BookPicture:
+    picture = picture_of(book, losses)
+    whose = {sheet.title: number for number, form in enumerate(forms, 1) for sheet in form.sheets}
+    sheets = tuple(replace(sheet, form=whose.get(sheet.name, 0)) for sheet in picture.sheets)
+    return replace(picture, sheets=sheets)
 
 
 def fill_book(book: Any, mapped: TemplateMap, filling: Filling, beside: Sequence[Any] = ()) -> int:

@@ -13,7 +13,7 @@ from desktop.ledgers.record import Ledger
 from desktop.services.template_fields import known_fields, usual_source
 from desktop.sheets.templates.slots import Source
 from desktop.views.directory.filters import FilterDialog
-from desktop.views.style.metrics import Row, fix
+from desktop.views.style.metrics import Column, Row, fix
 from desktop.views.templates.wording import each_words, terms_of, tests_words
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.code_field import CodeField
@@ -33,18 +33,23 @@ class EachBar(QWidget):
         self._each, self._may = Source(), False
         options = [(ONCE, tr("只填一份")), *((one.name, each_words(one)) for one in ledgers)]
         self.field = CodeField(tr("填几份"), "template.each", options)
-        fix(self.field, width=190)
+        fix(self.field, min_width=110, max_width=230)
         label = Label(tr("填几份"), "label")
         label.setBuddy(self.field)
         self.tests = ElideLabel("", "label")
         self.tests.setObjectName("template.each.tests")
-        self.more = button(tr("只填其中…"), "template.each.test", self._ask_test, icon="filter", small=True)
+        self.more = button(tr("挑选…"), "template.each.test", self._ask_test, icon="filter", small=True)
         self.none = button(tr("不挑了"), "template.each.untest", self._drop_tests, small=True)
-        row = Row(label, self.field, gap=8, margins=(12, 5, 8, 5))
-        row.addWidget(self.tests, 1)
+        row = Row(label, gap=8)
+        row.addWidget(self.field, 1)
+        row.addStretch(0)
         row.addWidget(self.more)
-        row.addWidget(self.none)
-        self.setLayout(row)
+        self.told = QWidget()
+        told = Row(gap=8)
+        told.addWidget(self.tests, 1)
+        told.addWidget(self.none)
+        self.told.setLayout(told)
+        self.setLayout(Column(row, self.told, gap=4, margins=(12, 5, 8, 5)))
         for settled in (self.field.activated, self.field.left, self.field.entered):
             settled.connect(lambda *_: self._chosen())
         self.hide()
@@ -54,9 +59,11 @@ class EachBar(QWidget):
         self._each, self._may = each, may
         self.field.set_value(each.ledger or ONCE)
         self.field.setEnabled(may)
+        if (line := self.field.lineEdit()) is not None:
+            line.home(False)  # long words are read from their beginning
         self.more.setVisible(bool(each.ledger))
         self.more.allow(may, tr("您的账号只能查看"))
-        self.none.setVisible(bool(each.where))
+        self.told.setVisible(bool(each.where))
         self.none.allow(may, tr("您的账号只能查看"))
         words = tests_words(each.ledger, each.where) if each.where else ""
         self.tests.setText(tr("只填：{words}").format(words=words) if words else "")
