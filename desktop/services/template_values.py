@@ -25,7 +25,7 @@ from desktop.storage import rows
 from desktop.storage.rows import Condition, View
 
 PIECE = 500
-MOST_FORMS = 500  # copies of a form in one file
+MOST_FORMS = 300  # copies of a form in one file
 FIRST_DAY, LAST_DAY = "@first", "@last"
 """Values of conditions that stand for the days of the month asked for."""
 

@@ -28,7 +28,7 @@ from desktop.services.template_links import for_each, links_to
 from desktop.services.template_values import Wish
 from desktop.sheets.templates import word
 from desktop.sheets.templates.slots import ITSELF, Band, Slot, Source, TemplateMap, Term, What, from_json, to_json
-from tests.sheets.templates.forms import data_of
+from tests.sheets.templates.forms import data_of, document
 from tests.sheets.templates.house_forms import (
     EACH,
     FIRST,
@@ -310,8 +310,6 @@ def test_rows_of_a_document_that_moved_are_found_again_or_refused(busy: Office, 
     body = word.parts(data)["word/document.xml"].documentElement.toxml()
     for name, old, new in (("新.docx", "<w:tbl>", "<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr>"),
                            ("没有.docx", "{{证件}}", "无"), ("散.docx", "<w:tbl>", None)):  # fmt: skip
-        from tests.sheets.templates.forms import document
-
         inner = body.partition("<w:body>")[2].rpartition("</w:body>")[0]
         moved = (
             inner.replace(old, new, 1)
