@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, partial
-from io import BytesIO
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
@@ -23,7 +22,7 @@ from desktop.sheets.templates.growing import grow
 from desktop.sheets.templates.slots import Band, TemplateMap
 from desktop.sheets.templates.word_drawn import picture_of_word
 from desktop.sheets.templates.word_filling import fill_word
-from desktop.sheets.writer import plain
+from desktop.sheets.writer import packed, plain
 
 MOST_ROWS = 100_000
 
@@ -61,13 +60,7 @@ def fill(kind: str, data: bytes, mapped: TemplateMap, *fillings: Filling, markin
     book = opening.open_book(data)
     count, forms = _fill_forms(book, mapped, fillings)
     book.properties.description, book.properties.category = marking or None, None
-    return Filled(count, partial(_saved, book), partial(_drawn_forms, book, opening.losses(data), forms))
-
-
-def _saved(book: Any) -> bytes:
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return Filled(count, partial(packed, book), partial(_drawn_forms, book, opening.losses(data), forms))
 
 
 def _drawn_words(data: bytes, mapped: TemplateMap, fillings: Sequence[Filling]) -> BookPicture:

@@ -86,7 +86,7 @@ def test_rules_pictures_names_and_set_up_are_on_every_copy() -> None:
     made = filled(book, ("上街1号", 1), ("上街2号", 4))
     for one in made.worksheets:
         assert (len(one._images), one.freeze_panes, one.print_title_rows) == (1, "A6", "$5:$5")
-        assert [str(rule.sqref) for rule in one.data_validations.dataValidation][0].startswith("C6:C")
+        assert str(one.data_validations.dataValidation[0].sqref).startswith("C6:C")
         assert len(one.conditional_formatting) == 1
         assert one.defined_names["人数"].attr_text == f"'{one.title}'!$D$3"
         assert one["C4"].value == "=人数+1"
@@ -113,6 +113,16 @@ def test_a_list_of_everybody_on_a_sheet_of_its_own_is_filled_once() -> None:
     made = [Filling(one.cells, [*one.rows, lines], one.name) for one in (filling("a", 1), filling("b", 2))]
     sheet = read_back(fill("book", data_of(book), of, *made).data)["名单"]
     assert [cell.value for cell in sheet["A"]] == ["姓名", "甲", "乙", "丙"]
+
+
+def test_nothing_of_a_filled_form_lies_in_the_temporary_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_file(*_: object, **__: object) -> str:
+        raise AssertionError("written")
+
+    data = data_of(house_form())
+    monkeypatch.setattr("openpyxl.worksheet._writer.create_temporary_file", no_file)
+    made = fill("book", data, house_map(), filling("上街1号", 1), filling("上街2号", 4))
+    assert len(read_back(made.data).worksheets) == 2
 
 
 def test_each_form_counts_its_own_pages() -> None:
