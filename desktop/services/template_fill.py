@@ -15,7 +15,9 @@ from desktop.domain.sheet_picture import BookPicture
 from desktop.errors import Refused
 from desktop.forms import Paper
 from desktop.forms.sheet_paper import sheet_paper
+from desktop.ledgers import find
 from desktop.ledgers.houses import House
+from desktop.ledgers.record import Ledger
 from desktop.ledgers.staff import Staff
 from desktop.ledgers.templates import Template
 from desktop.services.office import Office
@@ -81,7 +83,7 @@ def fill_template(office: Office, *, template: str, file: Path, wish: Wish, reas
     """Write the filled form; `template` is a name, an id, or the path of a form whose map is kept or can be proposed.
 
     Refused codes: no_reason, template_out, template_empty_map, template_moved, template_field, template_link,
-    template_none, template_many, template_header, no_template, no_record.
+    template_each, template_none, template_many, template_header, no_template, no_record.
     """
     office.require("directory", Action.SEE)
     _refuse_no_reason(wish, reason)
@@ -105,6 +107,8 @@ def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, action: A
     if not any(True for _ in mapped.every()):
         raise NOTHING
     refuse_unfit(mapped)
+    if mapped.each.ledger and not mapped.own:
+        raise _nothing_own(find(mapped.each.ledger).ledger)
     for area in sorted(areas_of(mapped)):
         office.require(area, action)
     with office.read() as connection:
@@ -114,6 +118,12 @@ def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, action: A
     made = fill(held.line.kind, held.data, mapped, *fillings, marking=marking)
     rows = sum(len(lines) for filling in fillings for lines in filling.rows)
     return Made(made, rows, len(fillings) if mapped.each.ledger else 0)
+
+
+def _nothing_own(ledger: Ledger) -> Refused:
+    cause = f"每{ledger.measure}{ledger.label}一份，表里却没有一格填这{ledger.measure}的内容"
+    step = f"点一格，台账选“这{ledger.measure}（{ledger.label}）”，或把“填几份”改成只填一份"
+    return Refused(cause, step, code="template_each")
 
 
 def _refuse_no_reason(wish: Wish, reason: str) -> None:

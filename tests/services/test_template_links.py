@@ -252,6 +252,13 @@ def test_none_and_too_many_are_refused_with_words(
     assert not (tmp_path / "o.xlsx").exists()
 
 
+def test_a_form_for_each_in_which_nothing_is_of_the_record_is_refused(busy: Office, kept: Any, tmp_path: Path) -> None:
+    kept(TemplateMap((Slot(HOUSE, "B2", What("count", source=Source("houses"))),), each=EACH))
+    with pytest.raises(Refused) as no:
+        fill(busy, tmp_path / "o.xlsx")
+    assert (no.value.code, "每户出租房一份" in no.value.cause) == ("template_each", True)
+
+
 def with_source(source: Source) -> TemplateMap:
     return replace(house_map(), bands=(replace(house_map().bands[0], source=source),))
 

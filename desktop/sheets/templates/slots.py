@@ -136,6 +136,11 @@ class TemplateMap:
                 if slot.what.kind in COUNTED:
                     yield slot.what.source, tuple(filter(None, (slot.what.field,)))
 
+    @property
+    def own(self) -> bool:
+        """Whether anything in it is of the record that it is filled for."""
+        return any(slot.what.source.of for slot in self.slots) or any(band.own for band in self.bands)
+
     def chosen_from(self) -> set[str]:
         """The ledgers of which records can be chosen to fill the form with."""
         return {self.each.ledger} if self.each.ledger else {source.ledger for source, _ in self.sources()}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,12 @@ from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
 from desktop.services.office import Office
+from desktop.services.templates import TemplateLine
 from desktop.sheets.templates import word
-from desktop.sheets.templates.slots import ITSELF
+from desktop.sheets.templates.slots import ITSELF, Term
 from desktop.views.style.metrics import LayoutClass
 from desktop.views.system.page import SystemPage
+from desktop.views.templates.fill_dialog import FillDialog
 from tests.sheets.templates.forms import data_of
 from tests.sheets.templates.house_forms import HOUSE, house_form, house_map, house_words
 from tests.views.templates.test_pane import (
@@ -243,6 +247,20 @@ def test_rows_of_a_document_outside_of_one_table_are_no_record(qtbot: Any, page:
     assert pane.banner.isVisible()
 
 
+def test_the_dialog_says_for_which_template_there_will_be_one_each(qtbot: Any, page: SystemPage) -> None:
+    lines = [TemplateLine("a", "名单", "book", 1, 3, own=True),
+             TemplateLine("b", "一户一表", "book", 1, 3, own=True, each="houses")]  # fmt: skip
+    dialog = FillDialog(page, lines, [], date(2026, 9, 23), ids=["1"])
+    dialog.open()
+    assert not find(dialog, "template.fill.forms").isVisible()
+    choice = find(dialog, "template.fill.template")
+    choice.setFocus()
+    qtbot.keyClick(choice, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: find(dialog, "template.fill.forms").isVisible())
+    assert "每户出租房一份" in find(dialog, "template.fill.forms").text()
+    dialog.reject()
+
+
 @pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (150, "dark")])
 def test_every_word_can_be_read(
     qtbot: Any, page: SystemPage, compose: Compose, form: Path, percent: int, theme: str
@@ -251,6 +269,8 @@ def test_every_word_can_be_read(
     pane.mapper.replace(house_map())
     pane.mapper.show_sheet(HOUSE)
     for_each_house(qtbot, compose, page)
+    only = (Term("house_owner", "filled"), Term("house_address", "has", "上街"))
+    pane.mapper.each.changed.emit(replace(pane.mapper.mapped.each, where=only))
     click(qtbot, pane, 6, 2)
     if percent > 100:
         page.set_layout_class(LayoutClass.TINY)
