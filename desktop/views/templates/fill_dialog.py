@@ -47,7 +47,7 @@ class FillDialog(DeedDialog):
         self.full_box = QCheckBox(tr("含全号（证件号码、电话不遮盖）"))
         self.full_box.setObjectName("template.fill.full")
         self.full_box.setAccessibleName(tr("含全号"))
-        self.forms = Label("", "label", wrap=True)
+        self.forms = Label("", "label")
         self.forms.setObjectName("template.fill.forms")
         if ids:
             self.body.addWidget(Label(tr("只填选中的 {n} 条记录。").format(n=len(ids)), "label"))

@@ -47,7 +47,7 @@ def each_words(ledger: Ledger) -> str:
 
 
 def each_told(ledger: Ledger) -> str:
-    words = tr("每{measure}{label}一份，合在一个文件里：表格每份一张工作表，文档和打印每份另起一页。")
+    words = tr("每{measure}{label}一份，都在一个文件里。")
     return words.format(measure=ledger.measure, label=ledger.label)
 
 
