@@ -28,6 +28,7 @@ from desktop.services.template_links import for_each, links_to
 from desktop.services.template_values import Wish
 from desktop.sheets.templates import word
 from desktop.sheets.templates.slots import ITSELF, Band, Slot, Source, TemplateMap, Term, What, from_json, to_json
+from tests.services.two_villages import LIANG, TAO, officer
 from tests.sheets.templates.forms import data_of, document
 from tests.sheets.templates.house_forms import (
     EACH,
@@ -375,3 +376,17 @@ def test_a_map_of_each_record_survives_json_and_an_old_one_is_for_all() -> None:
     assert from_json(told).each == Source()
     assert from_json(told).bands[0].source.of == ""
     assert ITS.of == ITSELF
+
+
+def test_who_sees_one_unit_gets_a_form_for_its_houses_alone(whole: Office, tmp_path: Path) -> None:
+    """R6: neither the houses nor the people of another village."""
+    (tmp_path / "表.xlsx").write_bytes(data_of(house_form()))
+    templates.add_template(whole, file=tmp_path / "表.xlsx", mapped=replace(house_map(), each=Source("houses")))
+    told = {}
+    for name, office in (("whole", whole), ("tao", officer(whole, TAO))):
+        forms = fill(office, tmp_path / f"{name}.xlsx", Wish()).forms
+        book = load_workbook(tmp_path / f"{name}.xlsx")
+        told[name] = forms, {str(cell.value) for sheet in book.worksheets for line in sheet for cell in line}
+    assert told["tao"][0] < told["whole"][0]
+    assert {TAO.tenant, LIANG.tenant} <= told["whole"][1]
+    assert (TAO.tenant in told["tao"][1], LIANG.tenant in told["tao"][1]) == (True, False)
