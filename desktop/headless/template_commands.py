@@ -43,7 +43,8 @@ def add(office: Office, args: Namespace) -> dict[str, Any]:
         templates.save_map(office, template=args.file, mapped=mapped)
         name = args.file
     else:
-        templates.add_template(office, file=file, name=args.name or "", ledger=args.ledger or "", mapped=mapped)
+        templates.add_template(office, file=file, name=args.name or "", ledger=args.ledger or "", main=args.each or "",
+                               mapped=mapped)  # fmt: skip
         name = args.name or file.stem
     held = templates.held_template(office, template=name)
     return {"id": held.line.id, "name": held.line.name, "cells": held.line.cells, "map": to_json(held.mapped)}
@@ -78,6 +79,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", help="空表文件；只改填法时写模板名称")
     parser.add_argument("--name", help="模板名称")
     parser.add_argument("--ledger", help="用哪个台账的项目，不写自动判断")
+    parser.add_argument("--each", help="每条记录填一份：这个台账，如 houses（一户一表）")
     parser.add_argument(
         "--map", help="填法文件（JSON；一条记录占几行写 tall，每条记录一份写 each，属于它的写 of），不写按表头自动对应"
     )

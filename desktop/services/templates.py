@@ -110,15 +110,16 @@ def held_template(office: Office, *, template: str) -> Held:
 
 
 def add_template(
-    office: Office, *, file: Path, name: str = "", ledger: str = "", mapped: TemplateMap | None = None
+    office: Office, *, file: Path, name: str = "", ledger: str = "", main: str = "", mapped: TemplateMap | None = None
 ) -> Changed:
-    """Keep a form, its map proposed from its words (`ledger`: only this one is thought of) unless one is given.
+    """Keep a form, its map proposed from its words (`ledger`: only this one is thought of; `main`: filled once for each
+    of its records) unless one is given.
 
     Refused codes: file_*, template_kind, template_big, twice, and those of a map that does not fit.
     """
     office.require(AREA, Action.CHANGE)
     kind, data = opening.taken(file.name, read_file(file))
-    fitting = proposed(kind, data, ledger=ledger) if mapped is None else _fitting(kind, data, mapped)
+    fitting = proposed(kind, data, ledger=ledger, main=main) if mapped is None else _fitting(kind, data, mapped)
     values = {"name": _name(name or file.stem), "kind": kind, "map": to_json(fitting), "edition": 1}
     with office.work("add_template", "添加表格模板") as work:
         work.add(Template, {**values, "sha256": work.keep(data)})

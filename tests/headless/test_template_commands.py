@@ -13,6 +13,8 @@ from desktop import cli
 from desktop.errors import Refused
 from desktop.headless.template_commands import month_of
 from tests.headless.conftest import Call
+from tests.sheets.templates.forms import data_of
+from tests.sheets.templates.house_forms import house_form
 
 Write = Callable[[Any], str]
 
@@ -113,6 +115,15 @@ def test_a_form_for_each_house_is_filled_and_told(centre: Call, written: Write, 
     assert "已填 2 份" in centre("fill", card, "--out", str(tmp_path / "o.pdf")).out
     assert centre("fill", card, "--out", str(out), "--ids", ids[1], "--json").json["forms"] == 1
     said = centre("fill", card, "--out", str(out), "--village", "没有的村")
+    assert (said.code, said.err.count("\n")) == (cli.REFUSED, 1)
+
+
+def test_whose_form_it_is_can_be_said_when_it_is_kept(centre: Call, tmp_path: Path) -> None:
+    (tmp_path / "登记表.xlsx").write_bytes(data_of(house_form()))
+    kept = centre("template", str(tmp_path / "登记表.xlsx"), "--each", "houses", "--json").json["map"]
+    assert kept["each"]["ledger"] == "houses"
+    assert [band["source"]["of"] for band in kept["bands"]] == ["room_id/house_id"]
+    said = centre("template", str(tmp_path / "登记表.xlsx"), "--each", "nowhere", "--name", "另一份")
     assert (said.code, said.err.count("\n")) == (cli.REFUSED, 1)
 
 
