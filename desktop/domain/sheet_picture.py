@@ -69,7 +69,10 @@ class PicturedPage:
 
 @dataclass(frozen=True)
 class SheetPicture:
-    """`heights` of rows that must not be lower; those of `given` were set by whoever made the form."""
+    """`heights` of rows that must not be lower; those of `given` were set by whoever made the form. `lines`: of a
+    document, the number of the table row (all tables together) that a row shows. Sheets of one `form` count their pages
+    together.
+    """
 
     name: str
     widths: tuple[float, ...] = ()
@@ -79,6 +82,8 @@ class SheetPicture:
     cells: Mapping[Place, PicturedCell] = field(default_factory=dict)
     page: PicturedPage = PicturedPage()
     hidden: bool = False
+    lines: Mapping[int, int] = field(default_factory=dict)
+    form: int = 0
 
     def text(self, row: int, column: int) -> str:
         found = self.cells.get((row, column))

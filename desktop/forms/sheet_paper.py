@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,7 +28,7 @@ ROLES = (("黑体", Role.HEI), ("Hei", Role.HEI), ("雅黑", Role.HEI), ("楷", 
 
 
 def sheet_paper(book: BookPicture, title: str, *, faces: Faces | None = None) -> Paper:
-    """Every sheet that is not hidden, each from a page of its own."""
+    """Every sheet that is not hidden, each from a page of its own; each form counts its own pages."""
     case, out = faces or pc_faces(), BytesIO()
     laid = [_laid(sheet, case) for sheet in book.sheets if not sheet.hidden and sheet.cells]
     canvas = Canvas(out, pageCompression=1, invariant=1, initialFontName=case.case(Role.SONG)["1"].font)
@@ -37,8 +38,10 @@ def sheet_paper(book: BookPicture, title: str, *, faces: Faces | None = None) ->
     canvas.setCreator("桩钉")
     canvas.setProducer("桩钉")
     pages = [(one, rows) for one in laid for rows in one.pages()]
-    for number, (one, rows) in enumerate(pages, 1):
-        one.paint(canvas, rows, Folio(number, len(pages)))
+    totals, numbers = Counter(one.sheet.form for one, _ in pages), Counter[int]()
+    for one, rows in pages:
+        numbers[one.sheet.form] += 1
+        one.paint(canvas, rows, Folio(numbers[one.sheet.form], totals[one.sheet.form]))
     canvas.save()
     return Paper(out.getvalue(), len(pages), tuple(_missing(book, case)))
 

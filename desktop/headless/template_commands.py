@@ -24,12 +24,12 @@ def fill(office: Office, args: Namespace) -> dict[str, Any]:
         office, template=args.template, file=Path(args.out), wish=wish, reason=args.reason or ""
     )
     told: dict[str, Any] = {"cells": done.cells, "rows": done.rows, "proposed": done.proposed}
-    return told | ({"pages": done.pages} if done.pages else {})
+    return told | ({"pages": done.pages} if done.pages else {}) | ({"forms": done.forms} if done.forms else {})
 
 
 def list_all(office: Office, args: Namespace) -> list[dict[str, Any]]:
     return [{"id": one.id, "name": one.name, "kind": one.kind, "edition": one.edition, "cells": one.cells,
-             "own": one.own} for one in templates.list_templates(office)]  # fmt: skip
+             "own": one.own, "each": one.each} for one in templates.list_templates(office)]  # fmt: skip
 
 
 def add(office: Office, args: Namespace) -> dict[str, Any]:
@@ -43,7 +43,8 @@ def add(office: Office, args: Namespace) -> dict[str, Any]:
         templates.save_map(office, template=args.file, mapped=mapped)
         name = args.file
     else:
-        templates.add_template(office, file=file, name=args.name or "", ledger=args.ledger or "", mapped=mapped)
+        templates.add_template(office, file=file, name=args.name or "", ledger=args.ledger or "", main=args.each or "",
+                               mapped=mapped)  # fmt: skip
         name = args.name or file.stem
     held = templates.held_template(office, template=name)
     return {"id": held.line.id, "name": held.line.name, "cells": held.line.cells, "map": to_json(held.mapped)}
@@ -69,7 +70,7 @@ def fill_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--out", required=True, help="存到的文件（.xlsx、.docx 或 .pdf）")
     parser.add_argument("--month", help="哪个月：2026-09")
     parser.add_argument("--village", help="哪个村（社区）")
-    parser.add_argument("--ids", help="只填这些记录，编号用逗号隔开")
+    parser.add_argument("--ids", help="只填这些记录（每条记录一份的，只填这几份），编号用逗号隔开")
     parser.add_argument("--full", action="store_true", help="不遮盖号码（要有权限）")
     parser.add_argument("--reason", help="报给谁、做什么用")
 
@@ -78,14 +79,18 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", help="空表文件；只改填法时写模板名称")
     parser.add_argument("--name", help="模板名称")
     parser.add_argument("--ledger", help="用哪个台账的项目，不写自动判断")
-    parser.add_argument("--map", help="填法文件（JSON；一条记录占几行写 tall），不写按表头自动对应")
+    parser.add_argument("--each", help="每条记录填一份：这个台账，如 houses（一户一表）")
+    parser.add_argument(
+        "--map", help="填法文件（JSON；一条记录占几行写 tall，每条记录一份写 each，属于它的写 of），不写按表头自动对应"
+    )
     parser.add_argument("--renew", help="换掉这份模板的文件，格子按周围的字找回")
 
 
 def tell_fill(done: dict[str, Any]) -> str:
     pages = f"，{done['pages']} 页" if "pages" in done else ""
+    forms = f"{done['forms']} 份，" if "forms" in done else ""
     guessed = "。没有人指定过填法，是按表头自动对应的，请核对" if done["proposed"] else ""
-    return f"已填 {done['cells']} 格，{done['rows']} 行{pages}{guessed}"
+    return f"已填 {forms}{done['cells']} 格，{done['rows']} 行{pages}{guessed}"
 
 
 COMMANDS = (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop.domain.sheet_picture import BookPicture
 from desktop.errors import Refused
 from desktop.ledgers import Kind, Ledger, catalogue, find
 from desktop.services.template_fields import STANDING, field_of, ledgers_behind, month_fields, sort_fields
 from desktop.services.template_forms import forms_of
+from desktop.services.template_links import links_to
 from desktop.sheets.templates.anchors import place_of
 from desktop.sheets.templates.slots import COUNTED, OF_RECORDS, TALLEST, Band, Slot, Source, TemplateMap
 from desktop.storage.rows import OPERATORS
@@ -25,20 +27,23 @@ def fillable_ledgers() -> list[Ledger]:
 
 
 def refuse_unfit(mapped: TemplateMap) -> None:
-    """Refused codes: template_ledger, template_field, template_form, template_condition, template_block; each names the
-    cell.
+    """Refused codes: template_ledger, template_field, template_form, template_condition, template_block, template_link;
+    each names the cell.
     """
+    if mapped.each.ledger:
+        _refuse_source("“每条记录一份”", replace(mapped.each, of=""), "")
+    main = mapped.each.ledger
     for band in mapped.bands:
         where = f"{band.sheet} 第{band.row}行".strip()
         _refuse_block(where, band, mapped)
-        _refuse_source(where, band.source)
+        _refuse_source(where, band.source, main)
         for slot in band.columns:
             if slot.what.kind in COUNTED:
-                _refuse_cell(slot)
+                _refuse_cell(slot, main)
             else:
                 _refuse_slot(slot, band.source)
     for slot in mapped.slots:
-        _refuse_cell(slot)
+        _refuse_cell(slot, main)
 
 
 def _refuse_block(where: str, band: Band, mapped: TemplateMap) -> None:
@@ -46,12 +51,12 @@ def _refuse_block(where: str, band: Band, mapped: TemplateMap) -> None:
     if not 1 <= band.tall <= TALLEST:
         cause = f"{where} 起一条记录占{band.tall}行，占不了"
         raise Refused(cause, f"一条记录占1至{TALLEST}行，重新选行", field=where, code="template_block")
-    if not band.sheet:
-        return  # the rows of a document are counted by the document
-    if stray := [slot for slot in band.columns if not band.covers(slot.sheet, place_of(slot.cell)[0])]:
+    stray = [slot for slot in band.columns if band.sheet and not band.covers(slot.sheet, place_of(slot.cell)[0])]
+    if stray:
         cause = f"{_where(stray[0])} 不在第{band.row}至{band.last}行里"
         raise Refused(cause, "重新选一条记录占的行", field=stray[0].cell, code="template_block")
-    if any(one is not band and band.covers(one.sheet, one.row) for one in mapped.bands):
+    counted = band.sheet or band.tall > 1  # a single row of a document is known by its marks
+    if counted and any(one is not band and band.covers(one.sheet, one.row) for one in mapped.bands):
         raise Refused(f"{where} 起的几行和别的每条记录一行叠在一起", "选中这几行，作一条记录", field=where,
                       code="template_block")  # fmt: skip
 
@@ -76,15 +81,19 @@ def _asked(source: Source) -> Iterator[str]:
     yield ""
     yield from (test.field for test in source.where)
     yield source.village_by
+    yield source.of
 
 
 def _where(slot: Slot) -> str:
     return f"{slot.sheet} {slot.cell}".strip()
 
 
-def _refuse_source(where: str, source: Source) -> None:
+def _refuse_source(where: str, source: Source, main: str) -> None:
+    """`main`: the ledger for each record of which the form is filled, "" for none."""
     if source.ledger not in {one.name for one in fillable_ledgers()}:
         raise Refused(f"{where} 用的台账“{source.ledger}”没有了", AGAIN, field=where, code="template_ledger")
+    if source.of and source.of not in links_to(source.ledger, main):
+        raise _no_link(where, source, main)
     for test in source.where:
         if field_of(source.ledger, test.field) is None or test.operator not in OPERATORS:
             raise _gone(where, source.ledger, test.field, "条件")
@@ -96,10 +105,10 @@ def _refuse_source(where: str, source: Source) -> None:
         raise _gone(where, source.ledger, source.sort, "排序的项目")
 
 
-def _refuse_cell(slot: Slot) -> None:
+def _refuse_cell(slot: Slot, main: str) -> None:
     """One that asks its own source."""
     if slot.what.kind in OF_RECORDS:
-        _refuse_source(_where(slot), slot.what.source)
+        _refuse_source(_where(slot), slot.what.source, main)
     _refuse_slot(slot, slot.what.source)
 
 
@@ -117,6 +126,15 @@ def _refuse_slot(slot: Slot, source: Source) -> None:
         raise Refused(cause, "改选金额、面积、数量一类的项目", field=slot.cell, code="template_field")
     if what.form and what.form not in forms_of(field, what.kind):
         raise Refused(f"{_where(slot)} 的写法“{what.form}”没有了", AGAIN, field=slot.cell, code="template_form")
+
+
+def _no_link(where: str, source: Source, main: str) -> Refused:
+    label = find(source.ledger).ledger.label
+    if not main:
+        return Refused(f"{where} 要填一条记录的{label}，没有指定每条什么记录填一份",
+                       "在“填几份”里选一个台账，或重新指定这一格", field=where, code="template_link")  # fmt: skip
+    cause = f"{where}：{label}台账里没有通到{find(main).ledger.label}的“{source.of}”"
+    return Refused(cause, AGAIN, field=where, code="template_link")
 
 
 def _gone(where: str, ledger: str, name: str, what: str) -> Refused:

@@ -15,15 +15,18 @@ from desktop.domain.sheet_picture import BookPicture
 from desktop.errors import Refused
 from desktop.forms import Paper
 from desktop.forms.sheet_paper import sheet_paper
+from desktop.ledgers import find
 from desktop.ledgers.houses import House
+from desktop.ledgers.record import Ledger
 from desktop.ledgers.staff import Staff
 from desktop.ledgers.templates import Template
 from desktop.services.office import Office
 from desktop.services.sign_in import note
 from desktop.services.template_check import areas_of, refuse_unfit
+from desktop.services.template_proposing import proposed
 from desktop.services.template_shipped import shipped
-from desktop.services.template_values import Wish, filling_of
-from desktop.services.templates import Edition, Held, TemplateLine, held_template, moved_map, proposed, read_file
+from desktop.services.template_values import Wish, fillings_of
+from desktop.services.templates import Edition, Held, TemplateLine, held_template, moved_map, read_file
 from desktop.sheets.templates import opening
 from desktop.sheets.templates.filling import Filled, fill
 from desktop.sheets.templates.slots import TemplateMap
@@ -35,19 +38,30 @@ NOTHING = Refused("这份模板还没有指定填什么", "点开模板，点一
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """`cells` written, `rows` in its lists, `pages` of a PDF (0 for a workbook); `proposed`: nobody mapped the file."""
+    """`cells` written, `rows` in its lists, `pages` of a PDF (0 for a workbook); `proposed`: nobody mapped the file;
+    `forms`: how many copies of it, where there is one for each record (else 0).
+    """
 
     cells: int
     rows: int
     pages: int = 0
     proposed: bool = False
+    forms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A form as filled, the rows of its lists, and how many copies where there is one for each record."""
+
+    filled: Filled
+    rows: int
+    forms: int
 
 
 def preview_template(office: Office, *, template: str, mapped: TemplateMap | None = None, wish: Wish) -> BookPicture:
     """The form as it would be filled, numbers masked; leaves no trace. `mapped`: a map that is not saved yet."""
     held = held_template(office, template=template)
-    made, _ = _made(office, held, mapped or held.mapped, _masked(wish), Action.SEE)
-    return made.picture
+    return _made(office, held, mapped or held.mapped, _masked(wish), Action.SEE).filled.picture
 
 
 def template_paper(office: Office, *, template: str, wish: Wish, final: bool = False, reason: str = "") -> Paper:
@@ -58,17 +72,18 @@ def template_paper(office: Office, *, template: str, wish: Wish, final: bool = F
     held = held_template(office, template=template)
     if final:
         _refuse_no_reason(wish, reason)
-    made, rows = _made(office, held, held.mapped, wish if final else _masked(wish), Action.PRINT)
-    paper = sheet_paper(made.picture, held.line.name)
+    made = _made(office, held, held.mapped, wish if final else _masked(wish), Action.PRINT)
+    paper = sheet_paper(made.filled.picture, held.line.name)
     if final:
-        _note(office, "print", held, wish, rows, reason)
+        _note(office, "print", held, wish, made, reason)
     return paper
 
 
 def fill_template(office: Office, *, template: str, file: Path, wish: Wish, reason: str = "") -> Done:
     """Write the filled form; `template` is a name, an id, or the path of a form whose map is kept or can be proposed.
 
-    Refused codes: no_reason, template_out, template_empty_map, template_moved, template_field, no_template, no_record.
+    Refused codes: no_reason, template_out, template_empty_map, template_moved, template_field, template_link,
+    template_each, template_none, template_many, template_header, no_template, no_record.
     """
     office.require("directory", Action.SEE)
     _refuse_no_reason(wish, reason)
@@ -80,26 +95,35 @@ def fill_template(office: Office, *, template: str, file: Path, wish: Wish, reas
                       code="template_out")  # fmt: skip
     paper = suffix == ".pdf"
     action = Action.PRINT if paper else Action.EXPORT_FULL if wish.full else Action.EXPORT
-    made, rows = _made(office, held, held.mapped, wish, action)
-    laid = sheet_paper(made.picture, held.line.name) if paper else None
-    _note(office, "print" if paper else "export", held, wish, rows, reason)
-    save_for_person(file, laid.pdf if laid else made.data)
-    return Done(made.cells, rows, laid.pages if laid else 0, guessed)
+    made = _made(office, held, held.mapped, wish, action)
+    laid = sheet_paper(made.filled.picture, held.line.name) if paper else None
+    _note(office, "print" if paper else "export", held, wish, made, reason)
+    save_for_person(file, laid.pdf if laid else made.filled.data)
+    return Done(made.filled.cells, made.rows, laid.pages if laid else 0, guessed, made.forms)
 
 
-def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, action: Action) -> tuple[Filled, int]:
-    """Filled, and how many rows; whoever may not read a ledger of the map gets nothing."""
+def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, action: Action) -> Made:
+    """Whoever may not read a ledger of the map gets nothing."""
     if not any(True for _ in mapped.every()):
         raise NOTHING
     refuse_unfit(mapped)
+    if mapped.each.ledger and not mapped.own:
+        raise _nothing_own(find(mapped.each.ledger).ledger)
     for area in sorted(areas_of(mapped)):
         office.require(area, action)
     with office.read() as connection:
-        filling = filling_of(connection, office, mapped, wish)
+        fillings = fillings_of(connection, office, mapped, wish)
     secrecy = "含全号" if wish.full else "号码已遮盖"
     marking = f"{office.centre} {office.actor.name} {office.today.isoformat()} 填写，{secrecy}"
-    made = fill(held.line.kind, held.data, mapped, filling, marking=marking)
-    return made, sum(map(len, filling.rows))
+    made = fill(held.line.kind, held.data, mapped, *fillings, marking=marking)
+    rows = sum(len(lines) for filling in fillings for lines in filling.rows)
+    return Made(made, rows, len(fillings) if mapped.each.ledger else 0)
+
+
+def _nothing_own(ledger: Ledger) -> Refused:
+    cause = f"每{ledger.measure}{ledger.label}一份，表里却没有一格填这{ledger.measure}的内容"
+    step = f"点一格，台账选“这{ledger.measure}（{ledger.label}）”，或把“填几份”改成只填一份"
+    return Refused(cause, step, code="template_each")
 
 
 def _refuse_no_reason(wish: Wish, reason: str) -> None:
@@ -111,11 +135,11 @@ def _masked(wish: Wish) -> Wish:
     return Wish(wish.month, wish.village, wish.ids, most=wish.most)
 
 
-def _note(office: Office, command: str, held: Held, wish: Wish, rows: int, reason: str) -> None:
+def _note(office: Office, command: str, held: Held, wish: Wish, made: Made, reason: str) -> None:
     verb = "打印" if command == "print" else "导出"
     note(office, command, f"{verb}表格“{held.line.name}”", reason=reason.strip() or f"填报{held.line.name}",
-         ledger="templates", record=held.line.id if held.line.own else "", rows=rows, full=wish.full,
-         month=wish.month.isoformat() if wish.month else "", village=wish.village)  # fmt: skip
+         ledger="templates", record=held.line.id if held.line.own else "", rows=made.rows, forms=made.forms,
+         full=wish.full, month=wish.month.isoformat() if wish.month else "", village=wish.village)  # fmt: skip
 
 
 def _meant(office: Office, template: str) -> tuple[Held, bool]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -14,15 +15,17 @@ from desktop.domain import dates
 from desktop.errors import Refused
 from desktop.ledgers import Field, Record, fields, find
 from desktop.services.case_access import cover
+from desktop.services.listing import title_names
 from desktop.services.office import Office
 from desktop.services.template_fields import STANDING, field_of
 from desktop.services.template_forms import write, write_day, write_month
-from desktop.sheets.templates.filling import Filling
+from desktop.sheets.templates.contents import Filling
 from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, What
 from desktop.storage import rows
 from desktop.storage.rows import Condition, View
 
 PIECE = 500
+MOST_FORMS = 300  # copies of a form in one file
 FIRST_DAY, LAST_DAY = "@first", "@last"
 """Values of conditions that stand for the days of the month asked for."""
 
@@ -35,36 +38,84 @@ class Wish:
     village: str = ""
     ids: tuple[str, ...] = ()
     full: bool = False
-    most: int = 0  # lines of a repeated row at most, for a preview; 0 all
+    most: int = 0  # lines of a repeated row at most, and one form alone, for a preview; 0 all
 
     def span(self, today: date) -> tuple[date, date]:
         first = self.month or today.replace(day=1)
         return first, dates.next_month(first) - timedelta(days=1)
 
 
-def filling_of(connection: Connection, office: Office, mapped: TemplateMap, wish: Wish) -> Filling:
-    """Refused codes: no_record for ids that no ledger of the map has."""
-    reading = Reading(office, connection, wish)
-    reading.refuse_unknown_ids(mapped)
-    lines = [list(reading.lines(band)) for band in mapped.bands]
-    amount = sum(map(len, lines))
-    cells = {(slot.sheet, slot.cell): reading.cell(slot.what, amount) for slot in mapped.slots}
-    return Filling(cells, lines)
+def fillings_of(connection: Connection, office: Office, mapped: TemplateMap, wish: Wish) -> list[Filling]:
+    """One, or one for each record that the map is for.
+
+    Refused codes: no_record for ids that no ledger of the map has, template_none and template_many for their number.
+    """
+    reading = Reading(office, connection, mapped, wish)
+    reading.refuse_unknown_ids()
+    if not mapped.each.ledger:
+        return [reading.filling()]
+    return [reading.about(one).filling(name) for one, name in reading.wanted(mapped.each)]
 
 
 class Reading:
-    """One connection's view of everything a form asks for; equal questions are asked once."""
+    """One connection's view of everything a form asks for; what is not of the one record is asked once."""
 
-    def __init__(self, office: Office, connection: Connection, wish: Wish) -> None:
-        self._office, self._connection, self._wish = office, connection, wish
+    def __init__(self, office: Office, connection: Connection, mapped: TemplateMap, wish: Wish) -> None:
+        self._office, self._connection, self._mapped, self._wish = office, connection, mapped, wish
         self.first, self.last = wish.span(office.today)
-        self._views: dict[Source, View] = {}
-        self._firsts: dict[Source, tuple[int, ...]] = {}
+        self._record = ""
+        self._views: dict[tuple[Source, str], View] = {}
+        self._firsts: dict[tuple[Source, str], dict[str, Any]] = {}
+        self._shared: dict[What | Band, Any] = {}
+        self._names: dict[Source, set[str]] = {}
+        for slot in mapped.slots:
+            if slot.what.kind == "field":
+                self._names.setdefault(slot.what.source, set()).add(slot.what.field)
 
-    def refuse_unknown_ids(self, mapped: TemplateMap) -> None:
+    def about(self, record: str) -> Reading:
+        """From now on for the record with this id."""
+        self._record = record
+        return self
+
+    def wanted(self, each: Source) -> list[tuple[str, str]]:
+        """The records, by id and what they are called, in their order."""
+        model, view = find(each.ledger), self._view(each)
+        found = rows.ids(self._connection, model, view)[: 1 if self._wish.most else None]
+        label, measure = model.ledger.label, model.ledger.measure
+        if not found:
+            raise Refused(f"没有要填的{label}", "换一个月份、村（社区），或改“填几份”的条件", code="template_none")
+        if len(found) > MOST_FORMS:
+            step = f"分村填，或在台账里选中要填的，一次不超过{MOST_FORMS}{measure}"
+            raise Refused(f"有{len(found):,}{measure}{label}，一次填不了这么多份", step, code="template_many")
+        titles = title_names(model)
+        lines = self._records(model, found, ("id", *titles), view)
+        return [(one["id"], " ".join(filter(None, (self._title(each.ledger, name, one[name]) for name in titles))))
+                for one in lines]  # fmt: skip
+
+    def _title(self, ledger: str, name: str, value: Any) -> str:
+        return f"{self._written(_known(ledger, name), value, '')}"
+
+    def filling(self, name: str = "") -> Filling:
+        lines = [self._once(band, band.own, partial(self._all, band)) for band in self._mapped.bands]
+        amount = sum(map(len, lines))
+        cells = {(slot.sheet, slot.cell): self.cell(slot.what, amount) for slot in self._mapped.slots}
+        return Filling(cells, lines, name)
+
+    def _once(self, key: What | Band, own: bool, ask: Callable[[], Any]) -> Any:
+        """`own`: every record has another answer."""
+        if own:
+            return ask()
+        if key not in self._shared:
+            self._shared[key] = ask()
+        return self._shared[key]
+
+    def _all(self, band: Band) -> list[list[Any]]:
+        return list(self.lines(band))
+
+    def refuse_unknown_ids(self) -> None:
         if not self._wish.ids:
             return
-        ledgers = {source.ledger for source, _ in mapped.sources()}
+        ledgers = self._mapped.chosen_from()
         known = {one for ledger in ledgers for one in self._among(find(ledger))}
         if ledgers and len(known) < len(set(self._wish.ids)):
             raise Refused("选的记录里有这份表用不上的", "核对选的是不是这份表的台账", field="ids", code="no_record")
@@ -94,9 +145,9 @@ class Reading:
             case "field":
                 return self._of_one(what)
             case "count":
-                return rows.count(self._connection, find(what.source.ledger), self._view(what.source))
+                return self._once(what, bool(what.source.of), partial(self._count, what))
             case "sum":
-                return self._sum(what)
+                return self._once(what, bool(what.source.of), partial(self._sum, what))
             case "month":
                 return write_month(self.first, self.last, what.form)
             case "today":
@@ -113,12 +164,18 @@ class Reading:
 
     def _of_one(self, what: What) -> Any:
         """Of the first record of the source: a form about one person, one house, one case."""
-        model, view = find(what.source.ledger), self._view(what.source)
-        if what.source not in self._firsts:
-            self._firsts[what.source] = tuple(rows.ids(self._connection, model, view)[:1])
-        for values in self._records(model, self._firsts[what.source], (what.field,), view):
-            return self._written(_known(what.source.ledger, what.field), values[what.field], what.form)
-        return ""
+        key = what.source, self._record if what.source.of else ""
+        if key not in self._firsts:
+            model, view = find(what.source.ledger), self._view(what.source)
+            names = tuple(sorted(self._names.get(what.source, set()) | {what.field}))
+            first = rows.ids(self._connection, model, view, 1)
+            self._firsts[key] = next(self._records(model, first, names, view), {})
+        if what.field not in self._firsts[key]:
+            return ""
+        return self._written(_known(what.source.ledger, what.field), self._firsts[key][what.field], what.form)
+
+    def _count(self, what: What) -> int:
+        return rows.count(self._connection, find(what.source.ledger), self._view(what.source))
 
     def _sum(self, what: What) -> Any:
         model, view = find(what.source.ledger), self._view(what.source)
@@ -131,17 +188,20 @@ class Reading:
         return write(field, value, form, full=self._wish.full, on=min(self.last, self._office.today))
 
     def _view(self, source: Source) -> View:
-        if source not in self._views:
+        key = source, self._record if source.of else ""
+        if key not in self._views:
             model = find(source.ledger)
             where = tuple(self._conditions(model, source))
             among = tuple(self._among(model).values()) if self._wish.ids else ()
-            self._views[source] = View(
+            self._views[key] = View(
                 where, sort=source.sort, among=among or None,
                 cover=cover(self._connection, self._office, model),
             )  # fmt: skip
-        return self._views[source]
+        return self._views[key]
 
     def _conditions(self, model: type[Record], source: Source) -> Iterator[Condition]:
+        if source.of:
+            yield _along(model, source.of, Condition(source.of, "is", self._record))
         days = {FIRST_DAY: self.first, LAST_DAY: self.last}
         for test in source.where:
             value = days.get(test.value, test.value) if isinstance(test.value, str) else test.value

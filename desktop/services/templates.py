@@ -16,14 +16,14 @@ from desktop.errors import Refused
 from desktop.ledgers import find
 from desktop.ledgers.templates import Template
 from desktop.services.office import Office
-from desktop.services.template_check import fillable_ledgers, refuse_formulas, refuse_unfit
-from desktop.services.template_fields import proposal_target, usual_source
+from desktop.services.template_check import refuse_formulas, refuse_unfit
+from desktop.services.template_proposing import proposed
 from desktop.services.template_shipped import Shipped, shipped, shipped_one
 from desktop.sheets.templates import opening, word
 from desktop.sheets.templates.anchors import Places, anchored, found_again
 from desktop.sheets.templates.filling import look_at
-from desktop.sheets.templates.proposing import in_paths, propose_map, propose_marks
 from desktop.sheets.templates.slots import TemplateMap, from_json, to_json
+from desktop.sheets.templates.word_places import marks_again, refuse_torn
 from desktop.storage import bodies
 from desktop.storage.unit_of_work import Changed
 
@@ -34,7 +34,9 @@ NO_TEMPLATE = Refused("没有这份模板", "在“系统 → 表格模板”里
 
 @dataclass(frozen=True, slots=True)
 class TemplateLine:
-    """A template in the list; `own` ones are the centre's, the rest come with the program. `cells`: mapped ones."""
+    """A template in the list; `own` ones are the centre's, the rest come with the program. `cells`: mapped ones;
+    `each`: the ledger for each record of which it is filled once, "" for once for all.
+    """
 
     id: str
     name: str
@@ -43,6 +45,7 @@ class TemplateLine:
     cells: int
     own: bool
     version: int = 0
+    each: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def templates_for(office: Office, *, ledger: str) -> tuple[TemplateLine, ...]:
     """Those that a selection of this ledger's records can be filled into."""
     office.require(find(ledger).ledger.area, Action.SEE)
     every = _mapped(office).items()
-    return tuple(line for line, mapped in every if any(source.ledger == ledger for source, _ in mapped.sources()))
+    return tuple(line for line, mapped in every if ledger in mapped.chosen_from())
 
 
 def _mapped(office: Office) -> dict[TemplateLine, TemplateMap]:
@@ -107,15 +110,16 @@ def held_template(office: Office, *, template: str) -> Held:
 
 
 def add_template(
-    office: Office, *, file: Path, name: str = "", ledger: str = "", mapped: TemplateMap | None = None
+    office: Office, *, file: Path, name: str = "", ledger: str = "", main: str = "", mapped: TemplateMap | None = None
 ) -> Changed:
-    """Keep a form, its map proposed from its words (`ledger`: only this one is thought of) unless one is given.
+    """Keep a form, its map proposed from its words (`ledger`: only this one is thought of; `main`: filled once for each
+    of its records) unless one is given.
 
     Refused codes: file_*, template_kind, template_big, twice, and those of a map that does not fit.
     """
     office.require(AREA, Action.CHANGE)
     kind, data = opening.taken(file.name, read_file(file))
-    fitting = proposed(kind, data, ledger=ledger) if mapped is None else _fitting(kind, data, mapped)
+    fitting = proposed(kind, data, ledger=ledger, main=main) if mapped is None else _fitting(kind, data, mapped)
     values = {"name": _name(name or file.stem), "kind": kind, "map": to_json(fitting), "edition": 1}
     with office.work("add_template", "添加表格模板") as work:
         work.add(Template, {**values, "sha256": work.keep(data)})
@@ -170,21 +174,11 @@ def remove_template(office: Office, *, template: str) -> Changed:
         return work.commit()
 
 
-def propose_for(office: Office, *, template: str, ledger: str = "") -> TemplateMap:
-    """What the form's own words propose, of the ledger or of whichever fits best."""
+def propose_for(office: Office, *, template: str, ledger: str = "", main: str = "") -> TemplateMap:
+    """What the form's own words propose, of the ledger or of whichever fits best; `main`: filled for each of these."""
     office.require(AREA, Action.SEE)
     held = held_template(office, template=template)
-    return proposed(held.line.kind, held.data, ledger=ledger)
-
-
-def proposed(kind: str, data: bytes, *, ledger: str = "") -> TemplateMap:
-    ledgers = [ledger] if ledger else [one.name for one in fillable_ledgers()]
-    found = dict(zip(ledgers, map(proposal_target, ledgers), strict=True))
-    targets, sources = [target for target, _ in found.values()], {one: usual_source(one) for one in ledgers}
-    if kind == opening.WORD:
-        return in_paths(propose_marks(word.marks(data), targets, sources), {k: p for k, (_, p) in found.items()})
-    plain = propose_map(look_at(kind, data), targets, sources)
-    return in_paths(plain, {key: paths for key, (_, paths) in found.items()})
+    return proposed(held.line.kind, held.data, ledger=ledger, main=main)
 
 
 class Edition:
@@ -194,8 +188,8 @@ class Edition:
         self.kind, self.data = kind, data
 
     @cached_property
-    def marks(self) -> frozenset[str]:
-        return frozenset(word.names(word.marks(self.data)))
+    def marks(self) -> tuple[word.Mark, ...]:
+        return word.marks(self.data)
 
     @cached_property
     def places(self) -> Places:
@@ -205,10 +199,7 @@ class Edition:
 def moved_map(held: Held, edition: Edition) -> TemplateMap:
     """The map as it fits another edition of the file. Refused code template_moved."""
     if held.line.kind == opening.WORD:
-        if lost := [slot.cell for slot in held.mapped.every() if slot.cell not in edition.marks]:
-            raise Refused(f"新文件里找不到这几个标记：{'、'.join(lost)}", "在 Word 里补上标记，再换", field=lost[0],
-                          code="template_moved")  # fmt: skip
-        return held.mapped
+        return marks_again(held.mapped, word.marks(held.data), edition.marks)
     return found_again(held.mapped, edition.places.book, edition.places)
 
 
@@ -227,6 +218,7 @@ def read_file(file: Path) -> bytes:
 def _fitting(kind: str, data: bytes, mapped: TemplateMap) -> TemplateMap:
     refuse_unfit(mapped)
     if kind == opening.WORD:
+        refuse_torn(mapped, word.marks(data))
         return mapped
     picture = look_at(kind, data)
     refuse_formulas(mapped, picture)
@@ -240,14 +232,14 @@ def _row(connection: Connection, template: str) -> Any:
 
 
 def _line(row: Any) -> TemplateLine:
-    cells = _cells(from_json(row["map"] or {}))
-    return TemplateLine(
-        row["id"], row["name"], row["kind"], row["edition"] or 1, cells, own=True, version=row["version"]
-    )
+    mapped = from_json(row["map"] or {})
+    return TemplateLine(row["id"], row["name"], row["kind"], row["edition"] or 1, _cells(mapped), own=True,
+                        version=row["version"], each=mapped.each.ledger)  # fmt: skip
 
 
 def _shipped_line(given: Shipped) -> TemplateLine:
-    return TemplateLine(given.key, given.name, given.kind, 0, _cells(given.mapped), own=False)
+    each = given.mapped.each.ledger
+    return TemplateLine(given.key, given.name, given.kind, 0, _cells(given.mapped), own=False, each=each)
 
 
 def _cells(mapped: TemplateMap) -> int:

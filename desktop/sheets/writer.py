@@ -18,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook as Book
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
@@ -135,6 +136,26 @@ def _widths(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[f
 def _breadth(words: str) -> int:
     line = max(words.split("\n"), key=len, default="")
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def packed(book: Any) -> bytes:
+    """A workbook as a file, its sheets written in memory."""
+    out = BytesIO()
+    _Packer(book, _Archive(out, "w", ZIP_DEFLATED)).save()
+    return out.getvalue()
+
+
+class _Packer(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
+    """As openpyxl does it, but for where the sheets are kept until they are packed."""
+
+    def write_worksheet(self, sheet: Any) -> None:
+        sheet._drawing = SpreadsheetDrawing()
+        sheet._drawing.charts, sheet._drawing.images = sheet._charts, sheet._images
+        writer = _Parts(sheet)
+        writer.write()
+        sheet._rels = writer._rels
+        self._archive.write(writer.out, sheet.path[1:])
+        self.manifest.append(sheet)
 
 
 class _Parts(WorksheetWriter):  # type: ignore[misc]  # openpyxl has no types

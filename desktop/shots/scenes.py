@@ -208,6 +208,30 @@ def forms_of_upper_offices(stage: Stage) -> None:
     stage.settle()
 
 
+def form_for_each_house(stage: Stage) -> None:
+    """The card of a house, a column of whoever lives there chosen."""
+    page = stage.open("system", "templates")
+    stage.settle()
+    pane = page.templates
+    names = [pane.model.line(row).name for row in range(pane.model.rowCount())]
+    pane.list.selectRow(names.index("出租房登记表（一户一表）"))
+    stage.settle()
+    pane.view.choose(11, 2)
+    stage.settle()
+
+
+def form_for_each_case(stage: Stage) -> None:
+    """The card of a case: two rows of its table are one party."""
+    page = stage.open("system", "templates")
+    stage.settle()
+    pane = page.templates
+    names = [pane.model.line(row).name for row in range(pane.model.rowCount())]
+    pane.list.selectRow(names.index("纠纷案件登记表（一案一表）"))
+    stage.settle()
+    pane.view.choose(*next(place for place, cell in pane.view.form.sheet.cells.items() if "{{单位" in cell.text))
+    stage.settle()
+
+
 def system(stage: Stage) -> None:
     stage.open("system")
 
@@ -230,6 +254,7 @@ SCENES: Mapping[str, Scene] = {
     "03-mediators": report_side("mediators"), "03-attachments": attachments, "03-set": case_settings, **RENTAL,
     "05-lookup": look_up, "05-kept": looked_up_before, **LEDGER, "06-import": importing,
     "06-import-columns": import_columns, "09-system": system, "09-forms": forms_of_upper_offices,
+    "09-each": form_for_each_house, "09-each-case": form_for_each_case,
     "09-health": health, "08-lock": lock,
 }  # fmt: skip
 """By name; `lock` last, as it covers everything."""

@@ -281,10 +281,10 @@ def _line(words: str, *, size: int = 24, font: str = "仿宋", across: str = "le
 WIDTHS = (700, 2300, 1600, 1400, 1600, 1500)
 
 
-def _borders() -> str:
+def _borders(widths: Sequence[int] = WIDTHS) -> str:
     sides = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in
                     ("top", "left", "bottom", "right", "insideH", "insideV"))  # fmt: skip
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in WIDTHS)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return f"<w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
 
 
@@ -299,6 +299,8 @@ def _row(words: Sequence[str], *, bold: bool = False) -> str:
 
 def books() -> list[tuple[str, str, Any]]:
     """(file, name, how it is made)."""
+    from template_records import house_card
+
     return [
         ("gb31000-16.xlsx", "出租房信息表（国标表16）",
          lambda book: listing(book, "出租房", "出租房信息表", HOUSES, STAYS)),
@@ -309,6 +311,7 @@ def books() -> list[tuple[str, str, Any]]:
         ("gb31000-08.xlsx", "网格人员信息表（国标表8）",
          lambda book: listing(book, "网格人员", "网格人员信息表", STAFF, Source("staff", village_by="village"))),
         ("mediation-report.xlsx", "人民调解案件统计报表", _report_book),
+        ("house-card.xlsx", "出租房登记表（一户一表）", house_card),
     ]  # fmt: skip
 
 
@@ -319,6 +322,8 @@ def _report_book(book: Any) -> TemplateMap:
 
 
 def main() -> None:
+    from template_records import case_card
+
     FOLDER.mkdir(exist_ok=True)
     told = []
     for file, name, make in books():
@@ -333,6 +338,11 @@ def main() -> None:
     data, mapped = letter()
     (FOLDER / "mediation-letter.docx").write_bytes(data)
     told.append({"file": "mediation-letter.docx", "name": "人民调解工作月报", "kind": "word", "map": to_json(mapped)})
+    data, mapped = case_card()
+    (FOLDER / "case-card.docx").write_bytes(data)
+    told.append(
+        {"file": "case-card.docx", "name": "纠纷案件登记表（一案一表）", "kind": "word", "map": to_json(mapped)}
+    )
     (FOLDER / "list.json").write_text(
         json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
     )

@@ -13,6 +13,8 @@ from desktop import cli
 from desktop.errors import Refused
 from desktop.headless.template_commands import month_of
 from tests.headless.conftest import Call
+from tests.sheets.templates.forms import data_of
+from tests.sheets.templates.house_forms import house_form
 
 Write = Callable[[Any], str]
 
@@ -92,3 +94,51 @@ def test_what_is_no_month_is_refused(words: str) -> None:
     with pytest.raises(Refused) as no:
         month_of(words)
     assert no.value.code == "month_unreadable"
+
+
+def test_a_form_for_each_house_is_filled_and_told(centre: Call, written: Write, tmp_path: Path) -> None:
+    ids = []
+    for address in ("上街1号", "上街2号"):
+        house = {"house_address": address, "house_owner": "陶金水"}
+        ids.append(centre("add", "houses", "--data", written(house), "--json").json["id"])
+    room = centre("add", "rooms", "--data", written({"house_id": ids[0], "room": "101"}), "--json").json["id"]
+    guest = {"name": "谭秀英", "id_number": "330723199001011239", "phone": "15800007730", "reason": "务工"}
+    party = written({"room": room, "checkin": "2026-09-20", "guests": [guest]})
+    assert centre("checkin", "--data", party).code == cli.DONE
+    card, out = "出租房登记表（一户一表）", tmp_path / "o.xlsx"
+    assert {one["name"]: one["each"] for one in centre("templates", "--json").json}[card] == "houses"
+    done = centre("fill", card, "--out", str(out), "--json").json
+    assert (done["forms"], done["rows"]) == (2, 1)
+    assert [(sheet["C3"].value, sheet["B11"].value) for sheet in load_workbook(out).worksheets] == [
+        ("上街1号", "谭秀英"), ("上街2号", None),
+    ]  # fmt: skip
+    assert "已填 2 份" in centre("fill", card, "--out", str(tmp_path / "o.pdf")).out
+    assert centre("fill", card, "--out", str(out), "--ids", ids[1], "--json").json["forms"] == 1
+    said = centre("fill", card, "--out", str(out), "--village", "没有的村")
+    assert (said.code, said.err.count("\n")) == (cli.REFUSED, 1)
+
+
+def test_whose_form_it_is_can_be_said_when_it_is_kept(centre: Call, tmp_path: Path) -> None:
+    (tmp_path / "登记表.xlsx").write_bytes(data_of(house_form()))
+    kept = centre("template", str(tmp_path / "登记表.xlsx"), "--each", "houses", "--json").json["map"]
+    assert kept["each"]["ledger"] == "houses"
+    assert [band["source"]["of"] for band in kept["bands"]] == ["room_id/house_id"]
+    said = centre("template", str(tmp_path / "登记表.xlsx"), "--each", "nowhere", "--name", "另一份")
+    assert (said.code, said.err.count("\n")) == (cli.REFUSED, 1)
+
+
+def test_a_map_for_each_record_is_written_by_hand(peopled: Call, form: Path, written: Write, tmp_path: Path) -> None:
+    own = {"ledger": "people", "of": "id"}
+    of = {"each": {"ledger": "people"}, "slots": [
+        {"sheet": "Sheet", "cell": "B1", "what": {"kind": "field", "field": "name", "source": own}},
+        {"sheet": "Sheet", "cell": "C1", "what": {"kind": "count", "source": {"ledger": "stays", "of": "person_id"}}},
+    ]}  # fmt: skip
+    assert peopled("template", str(form), "--map", written(of), "--json").json["map"]["each"]["ledger"] == "people"
+    assert peopled("fill", "花名册", "--out", str(tmp_path / "o.xlsx"), "--json").json["forms"] == 2
+    book = load_workbook(tmp_path / "o.xlsx")
+    assert {(one.title, one["B1"].value, one["C1"].value) for one in book.worksheets} == {
+        ("谭秀英", "谭秀英", 0), ("=厉小芳", "=厉小芳", 0),
+    }  # fmt: skip
+    of["slots"][1]["what"]["source"]["of"] = "room_id"
+    said = peopled("template", "花名册", "--map", written(of))
+    assert (said.code, "通到租住人员" in said.err) == (cli.REFUSED, True)

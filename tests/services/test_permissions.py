@@ -71,7 +71,7 @@ VALUES: dict[str, Any] = {
     "attachment": "x", "attachments": ["x"], "by": 90, "keep": "x", "drop": "x", "need": "x",
     "folder": Path("x"), "grid": "x", "parent": "x", "units": ["x", "y"],
     "houses": ["x"], "targets": [("houses", "x")], "grade": "1", "grades": [],
-    "template": "x", "numbers": [1], "mapped": TemplateMap(), "wish": Wish(),
+    "template": "x", "main": "", "numbers": [1], "mapped": TemplateMap(), "wish": Wish(),
     "where": (), "look": ListLook(), "edits": [], "shown": batch.Proposal(),
     "pieces": [Piece("x"), Piece("y")],
     "inspection": "x", "answers": {}, "hazard": "x", "hazards": ["x"], "passed": True, "items": [],

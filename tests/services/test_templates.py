@@ -408,7 +408,7 @@ def test_the_forms_that_take_a_ledger_are_told_without_reading_a_file(
             for ledger in ("people", "labour_needs", "stays")}  # fmt: skip
     assert told["people"] == ["人"]
     assert told["labour_needs"] == ["用工数"]
-    assert told["stays"] == [one.name for one in shipped() if any(s.ledger == "stays" for s, _ in one.mapped.sources())]
+    assert told["stays"] == [one.name for one in shipped() if "stays" in one.mapped.chosen_from()]
 
 
 def test_each_saving_is_an_edition_nobody_overwrites_unseen_and_undo_takes_it_back(busy: Office, kept: Any) -> None:

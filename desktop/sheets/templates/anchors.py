@@ -72,7 +72,7 @@ def found_again(mapped: TemplateMap, book: BookPicture, places: Places | None = 
         raise Refused(
             f"新表里找不到原来的这几格：{cells}", "点开这几格，重新指定填什么", field=lost[0], code="template_moved"
         )
-    return anchored(TemplateMap(slots, bands), book)
+    return anchored(replace(mapped, slots=slots, bands=bands), book)
 
 
 class Spot(NamedTuple):
@@ -82,7 +82,7 @@ class Spot(NamedTuple):
 
 def _each(mapped: TemplateMap, change: Callable[[Slot], Slot]) -> TemplateMap:
     bands = tuple(replace(band, columns=tuple(map(change, band.columns))) for band in mapped.bands)
-    return TemplateMap(tuple(map(change, mapped.slots)), bands)
+    return replace(mapped, slots=tuple(map(change, mapped.slots)), bands=bands)
 
 
 def _moved(slot: Slot, spots: Sequence[Spot], lost: list[str]) -> Slot:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property, partial
-from io import BytesIO
 from typing import Any
 
 from openpyxl.cell.cell import MergedCell
@@ -14,23 +13,18 @@ from openpyxl.cell.cell import MergedCell
 from desktop.domain.formulas import is_formula_like
 from desktop.domain.sheet_picture import BookPicture, Place
 from desktop.errors import Refused
-from desktop.sheets.templates import opening, word
+from desktop.sheets.templates import opening
 from desktop.sheets.templates.anchors import place_of
+from desktop.sheets.templates.contents import Filling
+from desktop.sheets.templates.copying import Form, copied
 from desktop.sheets.templates.drawn import picture_of
 from desktop.sheets.templates.growing import grow
 from desktop.sheets.templates.slots import Band, TemplateMap
 from desktop.sheets.templates.word_drawn import picture_of_word
-from desktop.sheets.writer import plain
+from desktop.sheets.templates.word_filling import fill_word
+from desktop.sheets.writer import packed, plain
 
 MOST_ROWS = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Filling:
-    """`cells` by (sheet, cell); `rows`: for each band of the map its lines, for each line a value a column."""
-
-    cells: Mapping[tuple[str, str], Any]
-    rows: Sequence[Sequence[Sequence[Any]]] = ()
 
 
 class Filled:
@@ -55,28 +49,47 @@ def look_at(kind: str, data: bytes) -> BookPicture:
     return picture_of(opening.open_book(data), opening.losses(data))
 
 
-def fill(kind: str, data: bytes, mapped: TemplateMap, filling: Filling, *, marking: str = "") -> Filled:
-    """`marking`: who took it out when, in the properties of a workbook, where the form itself stays as it is.
+def fill(kind: str, data: bytes, mapped: TemplateMap, *fillings: Filling, marking: str = "") -> Filled:
+    """Several fillings are so many copies of the form in one file. `marking`: who took it out when, in the properties
+    of a workbook, where the form itself stays as it is.
 
-    Refused codes: template_moved, template_formula, template_rows."""
+    Refused codes: template_moved, template_formula, template_rows, template_header."""
     if kind == opening.WORD:
-        _refuse_lost_marks(data, mapped)
-        made, count = word.fill_word(data, mapped, filling.cells, filling.rows)
-        return Filled(count, lambda: made, partial(picture_of_word, made))
+        made, count = fill_word(data, mapped, fillings)
+        return Filled(count, lambda: made, partial(_drawn_words, data, mapped, fillings))
     book = opening.open_book(data)
-    count = fill_book(book, mapped, filling)
+    count, forms = _fill_forms(book, mapped, fillings)
     book.properties.description, book.properties.category = marking or None, None
-    return Filled(count, partial(_saved, book), partial(picture_of, book, opening.losses(data)))
+    return Filled(count, partial(packed, book), partial(_drawn_forms, book, opening.losses(data), forms))
 
 
-def _saved(book: Any) -> bytes:
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+def _drawn_words(data: bytes, mapped: TemplateMap, fillings: Sequence[Filling]) -> BookPicture:
+    """Each copy begins on a page of its own."""
+    drawn = [picture_of_word(fill_word(data, mapped, (one,))[0]) for one in fillings]
+    sheets = (replace(sheet, form=number) for number, one in enumerate(drawn) for sheet in one.sheets)
+    return BookPicture(tuple(sheets), drawn[0].losses)
 
 
-def fill_book(book: Any, mapped: TemplateMap, filling: Filling) -> int:
-    """Single cells first, where they stand in the form; then the rows, the lowest first, so that none moves twice."""
+def _fill_forms(book: Any, mapped: TemplateMap, fillings: Sequence[Filling]) -> tuple[int, list[Form]]:
+    if len(fillings) == 1:
+        return fill_book(book, mapped, fillings[0]), []
+    forms = copied(book, mapped, fillings)
+    own = {id(sheet) for form in forms for sheet in form.sheets}
+    shared = [sheet for sheet in book.worksheets if id(sheet) not in own]
+    return sum(fill_book(book, form.mapped, form.filling, (*form.sheets, *shared)) for form in forms), forms
+
+
+def _drawn_forms(book: Any, losses: tuple[str, ...], forms: Sequence[Form]) -> BookPicture:
+    picture = picture_of(book, losses)
+    whose = {sheet.title: number for number, form in enumerate(forms, 1) for sheet in form.sheets}
+    sheets = tuple(replace(sheet, form=whose.get(sheet.name, 0)) for sheet in picture.sheets)
+    return replace(picture, sheets=sheets)
+
+
+def fill_book(book: Any, mapped: TemplateMap, filling: Filling, beside: Sequence[Any] = ()) -> int:
+    """Single cells first, where they stand in the form; then the rows, the lowest first, so that none moves twice.
+    `beside`: the sheets whose formulas may speak of what is filled, all where none are given.
+    """
     count = 0
     for band in mapped.bands:
         _clear(_sheet(book, band.sheet, f"第{band.row}行"), band)
@@ -84,11 +97,11 @@ def fill_book(book: Any, mapped: TemplateMap, filling: Filling) -> int:
         count += _put(_sheet(book, name, cell), place_of(cell), value)
     together = zip(mapped.bands, filling.rows, strict=True)
     for band, lines in sorted(together, key=lambda one: one[0].row, reverse=True):
-        count += _fill_band(book, band, lines)
+        count += _fill_band(book, band, lines, beside or book.worksheets)
     return count
 
 
-def _fill_band(book: Any, band: Band, lines: Sequence[Sequence[Any]]) -> int:
+def _fill_band(book: Any, band: Band, lines: Sequence[Sequence[Any]], beside: Sequence[Any]) -> int:
     if len(lines) * band.tall > MOST_ROWS:
         raise Refused(
             f"有{len(lines) * band.tall:,}行，一张表放不下",
@@ -97,7 +110,7 @@ def _fill_band(book: Any, band: Band, lines: Sequence[Sequence[Any]]) -> int:
         )
     sheet = _sheet(book, band.sheet, f"第{band.row}行")
     if len(lines) > band.room:
-        grow(book, sheet, band.row, band.room, len(lines) - band.room, band.tall)
+        grow(book, sheet, band.row, band.room, len(lines) - band.room, band.tall, beside)
     places = [place_of(slot.cell) for slot in band.columns]
     count = 0
     for number, line in enumerate(lines):
@@ -152,10 +165,3 @@ def _sheet(book: Any, name: str, cell: str) -> Any:
     if name not in book.sheetnames:
         raise Refused(f"模板里没有“{name}”这张表（{cell}）", "点开模板，重新指定", field=cell, code="template_moved")
     return book[name]
-
-
-def _refuse_lost_marks(data: bytes, mapped: TemplateMap) -> None:
-    there = set(word.names(word.marks(data)))
-    if lost := [slot.cell for slot in mapped.every() if slot.cell not in there]:
-        cause = f"模板里找不到这几个标记：{'、'.join(lost)}"
-        raise Refused(cause, "在 Word 里补上标记，或改成不填", field=lost[0], code="template_moved")

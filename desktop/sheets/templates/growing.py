@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -28,16 +28,16 @@ class Piece(NamedTuple):
     value: Any
 
 
-def grow(book: Any, sheet: Any, first: int, room: int, count: int, tall: int = 1) -> None:
+def grow(book: Any, sheet: Any, first: int, room: int, count: int, tall: int = 1, beside: Sequence[Any] = ()) -> None:
     """Give the repeated records that begin in row `first`, `tall` rows each and ready for `room` of them, rows for
-    `count` more; the last one stays the last.
+    `count` more; the last one stays the last. `beside`: the sheets whose formulas may speak of it, all for none.
     """
     last = first + room * tall - 1
     at = last + 1 - tall if room > 1 else last + 1
     rows = Insertion(sheet.title, at, count * tall, (first, last))
     inside = [one for one in sheet.merged_cells.ranges if at - tall <= one.min_row and one.max_row < at]
     merges = [(one.min_col, one.min_row, one.max_col, one.max_row) for one in inside]
-    _move_formulas(book, rows)
+    _move_formulas(beside or book.worksheets, rows)
     pattern = list(_pattern(sheet, range(at - tall, at)))
     heights = _heights(sheet, range(at - tall, at))
     _move_merges(sheet, rows)
@@ -80,10 +80,10 @@ def _dress(sheet: Any, down: int, pattern: list[Piece], *, words: bool) -> None:
             cell.value = value
 
 
-def _move_formulas(book: Any, rows: Insertion) -> None:
+def _move_formulas(sheets: Sequence[Any], rows: Insertion) -> None:
     """What a record reckons of itself does not grow with the list."""
     own = replace(rows, band=NO_BAND)
-    for sheet in book.worksheets:
+    for sheet in sheets:
         for (row, _), cell in sheet._cells.items():
             if isinstance(cell, MergedCell) or cell.data_type != "f":
                 continue

@@ -49,16 +49,16 @@ def propose_map(book: BookPicture, targets: Sequence[Target], sources: Mapping[s
     slots: list[Slot] = []
     bands: list[Band] = []
     for sheet in book.sheets:
-        slots += _office_slots(sheet)
-        head = _best_head(sheet, targets)
+        slots += office_slots(sheet)
+        head = best_head(sheet, targets)
         if head is not None:
-            bands.append(_band(head, sources.get(head.target.name, Source(head.target.name))))
-        elif (labels := _best_labels(sheet, targets)) is not None:
-            slots += _fields(labels, sources.get(labels.target.name, Source(labels.target.name)))
+            bands.append(band_of(head, sources.get(head.target.name, Source(head.target.name))))
+        elif (labels := best_labels(sheet, targets)) is not None:
+            slots += fields_of(labels, sources.get(labels.target.name, Source(labels.target.name)))
     return TemplateMap(tuple(slots), tuple(bands))
 
 
-def _best_head(sheet: SheetPicture, targets: Sequence[Target]) -> Head | None:
+def best_head(sheet: SheetPicture, targets: Sequence[Target]) -> Head | None:
     worded = Counter(sheet.block(*place)[2] for place, cell in sheet.cells.items() if cell.text)
     rows = [row for row, many in sorted(worded.items()) if many >= LEAST - 1][:MOST]
     heads = (head for row in rows for head in _heads(sheet, row, targets))
@@ -70,10 +70,10 @@ def _heads(sheet: SheetPicture, row: int, targets: Sequence[Target]) -> Iterator
     if len(columns) < LEAST or not _empty_below(sheet, row, columns):
         return
     for target in targets:
-        yield Head(sheet, row, target, _proposed(columns, target))
+        yield Head(sheet, row, target, proposed(columns, target))
 
 
-def _proposed(columns: Sequence[Column], target: Target) -> Mapping[str, Column]:
+def proposed(columns: Sequence[Column], target: Target) -> Mapping[str, Column]:
     table = Table(Sheet("", ()), (0,), tuple(columns), range(0), ())
     return mapping.propose(table, target).columns
 
@@ -96,7 +96,7 @@ def _empty_below(sheet: SheetPicture, row: int, columns: Sequence[Column]) -> bo
     return row < len(sheet.heights) and free >= 0.6 * len(columns)
 
 
-def _band(head: Head, source: Source) -> Band:
+def band_of(head: Head, source: Source) -> Band:
     sheet, row = head.sheet, head.row + 1
     by_column = {column.index: name for name, column in head.found.items()}
     slots = []
@@ -114,20 +114,20 @@ def _band(head: Head, source: Source) -> Band:
     return Band(sheet.name, row, room, source, tuple(slots), tall)
 
 
-def _best_labels(sheet: SheetPicture, targets: Sequence[Target]) -> Head | None:
+def best_labels(sheet: SheetPicture, targets: Sequence[Target], least: int = LEAST) -> Head | None:
     """Words with an empty cell at their right."""
     labels = [Column(n, words, "") for n, (words, _) in enumerate(_labels(sheet))]
-    if len(labels) < LEAST:
+    if len(labels) < least:
         return None
-    heads = [Head(sheet, 0, target, _proposed(labels, target)) for target in targets]
-    return max((one for one in heads if len(one.found) >= LEAST), key=lambda one: one.weight, default=None)
+    heads = [Head(sheet, 0, target, proposed(labels, target)) for target in targets]
+    return max((one for one in heads if len(one.found) >= least), key=lambda one: one.weight, default=None)
 
 
-def _fields(labels: Head, source: Source) -> Iterator[Slot]:
+def fields_of(labels: Head, source: Source) -> list[Slot]:
     cells = [cell for _, cell in _labels(labels.sheet)]
-    for name, column in labels.found.items():
-        cell = cells[column.index]
-        yield Slot(labels.sheet.name, cell, What("field", name, source=source), anchor_of(labels.sheet, cell))
+    found = [(name, cells[column.index]) for name, column in labels.found.items()]
+    return [Slot(labels.sheet.name, cell, What("field", name, source=source), anchor_of(labels.sheet, cell))
+            for name, cell in found]  # fmt: skip
 
 
 def _labels(sheet: SheetPicture) -> Iterator[tuple[str, str]]:
@@ -144,7 +144,7 @@ def _is_empty(sheet: SheetPicture, row: int, column: int) -> bool:
     return top == row and (cell is None or not (cell.text or cell.formula))
 
 
-def _office_slots(sheet: SheetPicture) -> Iterator[Slot]:
+def office_slots(sheet: SheetPicture) -> Iterator[Slot]:
     """`填报单位：`, `填表人：`, `　年　月`: the cell itself when nothing else can hold it."""
     for (row, column), cell in sheet.cells.items():
         words = cell.text.strip()
@@ -173,7 +173,7 @@ def _own(sheet: SheetPicture, row: int, column: int, kind: str, around: str) -> 
 def propose_marks(found: Sequence[Mark], targets: Sequence[Target], sources: Mapping[str, Source]) -> TemplateMap:
     """Marks named like fields: those of one table row together are a list when several of them are known."""
     columns = [Column(n, mark.name, "") for n, mark in enumerate(found)]
-    heads = [(_proposed(columns, target), target) for target in targets]
+    heads = [(proposed(columns, target), target) for target in targets]
     best, target = max(heads, key=lambda one: (len(one[0]), -len(one[1].fields)), default=({}, None))
     named = {column.index: name for name, column in best.items()}
     source = sources.get(target.name, Source(target.name)) if target is not None else Source()
@@ -201,4 +201,4 @@ def in_paths(mapped: TemplateMap, paths: Mapping[str, Mapping[str, str]]) -> Tem
         return replace(slot, what=replace(slot.what, field=paths[source.ledger][slot.what.field]))
 
     bands = (replace(b, columns=tuple(pathed(slot, b.source) for slot in b.columns)) for b in mapped.bands)
-    return TemplateMap(tuple(pathed(slot, slot.what.source) for slot in mapped.slots), tuple(bands))
+    return replace(mapped, slots=tuple(pathed(slot, slot.what.source) for slot in mapped.slots), bands=tuple(bands))

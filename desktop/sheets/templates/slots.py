@@ -21,6 +21,9 @@ TALLEST = 30
 COUNTED = frozenset({"count", "sum"})
 """Those that ask their own source, in a repeated row too."""
 
+ITSELF = "id"
+"""`Source.of` of the record that the form is filled for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -34,7 +37,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Source:
     """Records of a ledger: `month_by` is the date that must lie in the month asked for, `village_by` the field that
-    must be the village asked for; "" for neither.
+    must be the village asked for; "" for neither. `of`: only those that belong to the record which the form is filled
+    for, by the links that lead there (`room_id/house_id`), or that record ITSELF.
     """
 
     ledger: str = ""
@@ -42,6 +46,7 @@ class Source:
     month_by: str = ""
     village_by: str = ""
     sort: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +101,22 @@ class Band:
         """The last row of the first record."""
         return self.row + self.tall - 1
 
+    @property
+    def own(self) -> bool:
+        """Whether the record that the form is filled for has its own lines."""
+        return any(source.of for source in (self.source, *(slot.what.source for slot in self.columns)))
+
     def covers(self, sheet: str, row: int) -> bool:
         return sheet == self.sheet and self.row <= row <= self.last
 
 
 @dataclass(frozen=True, slots=True)
 class TemplateMap:
+    """`each`: the form is filled once for each of these records; once for all where it names no ledger."""
+
     slots: tuple[Slot, ...] = ()
     bands: tuple[Band, ...] = ()
+    each: Source = Source()
 
     def every(self) -> Iterator[Slot]:
         yield from self.slots
@@ -112,6 +125,8 @@ class TemplateMap:
 
     def sources(self) -> Iterator[tuple[Source, tuple[str, ...]]]:
         """Each source with the fields read from it."""
+        if self.each.ledger:
+            yield self.each, ()
         for slot in self.slots:
             if slot.what.kind in OF_RECORDS:
                 yield slot.what.source, tuple(filter(None, (slot.what.field,)))
@@ -120,6 +135,15 @@ class TemplateMap:
             for slot in band.columns:
                 if slot.what.kind in COUNTED:
                     yield slot.what.source, tuple(filter(None, (slot.what.field,)))
+
+    @property
+    def own(self) -> bool:
+        """Whether anything in it is of the record that it is filled for."""
+        return any(slot.what.source.of for slot in self.slots) or any(band.own for band in self.bands)
+
+    def chosen_from(self) -> set[str]:
+        """The ledgers of which records can be chosen to fill the form with."""
+        return {self.each.ledger} if self.each.ledger else {source.ledger for source, _ in self.sources()}
 
     def at(self, sheet: str, cell: str) -> Slot | None:
         return next((one for one in self.every() if (one.sheet, one.cell) == (sheet, cell)), None)
@@ -133,7 +157,7 @@ class TemplateMap:
         kept = (
             replace(b, columns=tuple(c for c in b.columns if (c.sheet, c.cell) != (sheet, cell))) for b in self.bands
         )
-        return TemplateMap(slots, tuple(band for band in kept if band.columns))
+        return replace(self, slots=slots, bands=tuple(band for band in kept if band.columns))
 
     def with_slot(self, slot: Slot) -> TemplateMap:
         rest = self.without(slot.sheet, slot.cell)
@@ -170,7 +194,8 @@ def to_json(mapped: TemplateMap) -> dict[str, Any]:
 
 def from_json(told: Any) -> TemplateMap:
     """Raises ValueError, KeyError or TypeError for what is no map."""
-    return TemplateMap(tuple(map(_slot, told.get("slots", ()))), tuple(map(_band, told.get("bands", ()))))
+    slots, bands = tuple(map(_slot, told.get("slots", ()))), tuple(map(_band, told.get("bands", ())))
+    return TemplateMap(slots, bands, _source(told.get("each", {})))
 
 
 def _band(told: Mapping[str, Any]) -> Band:

@@ -6,7 +6,7 @@ An office form is read, mapped and printed by it; columns of text, text boxes an
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
@@ -24,9 +24,11 @@ OFF = ("0", "false")
 
 @dataclass
 class Drawing:
-    """The sheet as it grows, row by row; `wide` pt of room."""
+    """The sheet as it grows, row by row; `wide` pt of room; `numbers` of the rows of tables, `lines` where they are."""
 
     wide: float
+    numbers: Mapping[int, int]
+    lines: dict[int, int] = field(default_factory=dict)
     cells: dict[Place, PicturedCell] = field(default_factory=dict)
     merges: list[Block] = field(default_factory=list)
     heights: list[float] = field(default_factory=list)
@@ -41,7 +43,8 @@ def picture_of_word(data: bytes) -> BookPicture:
     document = word.parts(data)["word/document.xml"]
     body = word.elements(document, "body")[0]
     page = _page(body)
-    drawing = Drawing((page.width - page.left - page.right) / MM)
+    numbers = {id(row): number for number, row in enumerate(word.elements(document, "tr"), 1)}
+    drawing = Drawing((page.width - page.left - page.right) / MM, numbers)
     for node in body.childNodes:
         if _is(node, "p"):
             _paragraph(drawing, node)
@@ -49,7 +52,14 @@ def picture_of_word(data: bytes) -> BookPicture:
             _table(drawing, node)
     widths = (drawing.wide / GRID,) * GRID
     sheet = SheetPicture(
-        "正文", widths, tuple(drawing.heights), frozenset(), tuple(drawing.merges), drawing.cells, page
+        "正文",
+        widths,
+        tuple(drawing.heights),
+        frozenset(),
+        tuple(drawing.merges),
+        drawing.cells,
+        page,
+        lines=drawing.lines,
     )
     return BookPicture((sheet,), _losses(data, document))
 
@@ -74,6 +84,7 @@ def _table(drawing: Drawing, table: Any) -> None:
     open_: dict[int, tuple[int, int, int, PicturedCell]] = {}  # merges down by first column: row, right, left, cell
     for line in _inside(table, "tr"):
         row = len(drawing.heights) + 1
+        drawing.lines[row] = drawing.numbers[id(line)]
         height = _number(_child(_child(line, "trPr"), "trHeight"), "val", 0) * TWIP
         drawing.heights.append(max(height, 16.0))
         for at, span, cell in _across(line):

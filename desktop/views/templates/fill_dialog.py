@@ -8,9 +8,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from desktop.errors import Refused
+from desktop.ledgers import find
 from desktop.services.template_values import Wish
 from desktop.services.templates import TemplateLine
 from desktop.sheets.templates import opening
+from desktop.views.templates.wording import each_told
 from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.dialogs import DeedDialog
 from desktop.views.widgets.form import FormPanel
@@ -44,14 +47,31 @@ class FillDialog(DeedDialog):
         self.full_box = QCheckBox(tr("含全号（证件号码、电话不遮盖）"))
         self.full_box.setObjectName("template.fill.full")
         self.full_box.setAccessibleName(tr("含全号"))
+        self.forms = Label("", "label")
+        self.forms.setObjectName("template.fill.forms")
         if ids:
             self.body.addWidget(Label(tr("只填选中的 {n} 条记录。").format(n=len(ids)), "label"))
-        for part in (self.form, self.kinds, self.full_box):
+        for part in (self.forms, self.form, self.kinds, self.full_box):
             self.body.addWidget(part)
         self.body.addWidget(Label(tr("填出的表会记入日志。"), "note"))
         self.kinds.chosen.connect(lambda _: self._offer_full())
         self.form.submitted.connect(self.take)
+        self.form.edited.connect(lambda key: self._tell_forms() if key == "template" else None)
         self._offer_full()
+        self._tell_forms()
+
+    def _tell_forms(self) -> None:
+        """Whether there will be one for each record."""
+        each = self._chosen_each()
+        self.forms.setVisible(bool(each))
+        if each:
+            self.forms.setText(each_told(find(each).ledger))
+
+    def _chosen_each(self) -> str:
+        try:
+            return self.template().each
+        except (Refused, KeyError):  # still being typed
+            return ""
 
     def _build(self, lines: Sequence[TemplateLine], villages: Sequence[str], today: date) -> None:
         if len(lines) > 1:

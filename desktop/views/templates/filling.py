@@ -82,6 +82,8 @@ class FormFilling(QObject):
 
     def _done(self, file: Path, done: Done) -> None:
         words = tr("已填 {n} 格，存为 {name}").format(n=done.cells, name=file.name)
+        if done.forms:
+            words = tr("已填 {n} 份，存为 {name}").format(n=done.forms, name=file.name)
         self.told.emit(words)
 
     def _not(self, no: Refused) -> None:

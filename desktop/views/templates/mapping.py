@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.domain.sheet_picture import Place, SheetPicture
 from desktop.errors import Refused
+from desktop.ledgers.record import Ledger
+from desktop.services.template_links import belonging, for_each
 from desktop.services.templates import Opened
 from desktop.sheets.templates import opening
 from desktop.sheets.templates.anchors import anchor_of, name_of, place_of, room_below
-from desktop.sheets.templates.slots import Slot, Source, TemplateMap
+from desktop.sheets.templates.slots import ITSELF, Slot, Source, TemplateMap
 from desktop.sheets.templates.word import MARK, Mark
+from desktop.views.templates.each import EachBar
 from desktop.views.templates.records import RecordBar
 from desktop.views.templates.sheet_view import SheetView
 from desktop.views.templates.slot_form import Choice, SlotForm
@@ -27,14 +30,17 @@ class Mapper(QObject):
     changed = Signal()
     refused = Signal(object)
 
-    def __init__(self, view: SheetView, form: SlotForm, may_change: Callable[[], bool]) -> None:
+    def __init__(
+        self, view: SheetView, form: SlotForm, ledgers: Sequence[Ledger], may_change: Callable[[], bool]
+    ) -> None:
         super().__init__(view)
         self._view, self._form, self._may = view, form, may_change
         self._opened: Opened | None = None
         self._sheet, self._cell = SheetPicture(""), ""
         self.mapped, self.unsaved = TemplateMap(), False
-        self.records = RecordBar(view)
-        self.records.changed.connect(self._changed)
+        self.records, self.each = RecordBar(view), EachBar(ledgers)
+        self.records.changed.connect(self._records_changed)
+        self.each.changed.connect(self._each_changed)
         self.records.refused.connect(self.refused)
         view.chosen.connect(self._chosen)
         form.applied.connect(self._apply)
@@ -60,8 +66,15 @@ class Mapper(QObject):
         self._draw_records()
         self._form.show_nothing()
 
+    def hide_bars(self) -> None:
+        """While the filled form is looked at."""
+        self.records.hide()
+        self.each.hide()
+
     def replace(self, mapped: TemplateMap) -> None:
-        self._changed(mapped)
+        """By another map, for the same records still if it was for each."""
+        each = self.mapped.each
+        self._changed(replace(mapped, each=each) if each.ledger == mapped.each.ledger else mapped)
         self._form.show_nothing()
 
     def forget(self) -> None:
@@ -95,14 +108,11 @@ class Mapper(QObject):
         name = "" if self.word else self._sheet.name
         slot, band = self.mapped.at(name, self._cell), self.mapped.band_at(name, self._cell)
         near = self._neighbours()
-        source = band.source if band else slot.what.source if slot else near
         what = None if slot is None else slot.what if band is None else _with(slot, band.source).what
-        repeated = band is not None or (slot is None and near is not None and self._near_band())
-        ledger = source.ledger if source else ""
-        self._form.show_cell(self._known_as(), what, repeated=repeated, ledger=ledger, may_change=self._may(),
-                             label=self._label(), tall=1 if self.word else self.records.of(self._row())[1])  # fmt: skip
-        if slot is None and near is not None:
-            self._form.show_source(near)
+        repeated = band is not None or (slot is None and self._near_band())
+        self._form.show_main(self.mapped.each.ledger)
+        self._form.show_cell(self._known_as(), what, repeated=repeated, near=near, may_change=self._may(),
+                             label=self._label(), tall=self.records.of(self._seen_row())[1])  # fmt: skip
 
     def _known_as(self) -> str:
         """By the words beside or above it, as people would say it; a mark by its name."""
@@ -120,16 +130,22 @@ class Mapper(QObject):
     def _row(self) -> int:
         return self._mark_row(self._cell) if self.word else place_of(self._cell)[0]
 
+    def _seen_row(self) -> int:
+        """The row of the sheet as it is shown."""
+        return self._mark_place(self._cell)[0] if self.word else self._row()
+
     def _near_band(self) -> bool:
         name = "" if self.word else self._sheet.name
         return self.mapped.band_over(name, self._row()) is not None
 
-    def _neighbours(self) -> Source | None:
-        """What the same row, else the same sheet, is filled from."""
+    def _neighbours(self) -> Source:
+        """What the same row, else the record, else the same sheet, is filled from."""
         name = "" if self.word else self._sheet.name
         bands = [one.source for one in self.mapped.bands if one.covers(name, self._row())]
         slots = [one.what.source for one in self.mapped.slots if one.sheet == name and one.what.source.ledger]
-        return next(iter((*bands, *slots)), None)
+        each = self.mapped.each.ledger
+        itself = [belonging(each, ITSELF)] if each else []
+        return next(iter((*bands, *itself, *slots)), Source())
 
     def _apply(self, choice: Choice) -> None:
         if not self._cell:
@@ -142,10 +158,11 @@ class Mapper(QObject):
                                       code="slot_row"))  # fmt: skip
             return
         else:
-            first, tall = self.records.of(self._row())
+            first, tall = self.records.of(self._seen_row())
             room = 1 if self.word else room_below(self._sheet, first, self._places_of(first), tall)
             plain = _with(slot, Source())
-            self._changed(self.mapped.with_column(plain, first, room, choice.what.source, tall))
+            row = self._sheet.lines.get(first, self._row()) if self.word else first
+            self._changed(self.mapped.with_column(plain, row, room, choice.what.source, tall))
         self._show_choice()
 
     def _places_of(self, first: int) -> list[Place]:
@@ -163,13 +180,39 @@ class Mapper(QObject):
         self._draw_records()
         self.changed.emit()
 
+    def _each_changed(self, each: Source) -> None:
+        self._changed(for_each(self.mapped, each))
+        if self._cell:
+            self._show_choice()
+
+    def _records_changed(self, mapped: TemplateMap) -> None:
+        """Rows of a document are told by its picture, and kept as rows of its tables."""
+        if self.word:
+            unseen = tuple(one for one in self.mapped.bands if one.row not in self._shown_rows())
+            bands = tuple(replace(one, row=self._sheet.lines.get(one.row, one.row)) for one in mapped.bands)
+            mapped = replace(mapped, bands=(*bands, *unseen))
+        self._changed(mapped)
+
+    def _shown_rows(self) -> dict[int, int]:
+        """Where each row of the document's tables is shown."""
+        return {number: row for row, number in self._sheet.lines.items()}
+
     def _draw_records(self) -> None:
-        """Of a workbook: the rows of a document are its own."""
-        sheet = SheetPicture("") if self.word else self._sheet
-        self.records.show_map(sheet, self.mapped, may=self._may())
+        self.each.show_each(self.mapped.each, may=self._may())
+        if not self.word:
+            self.records.show_map(self._sheet, self.mapped, may=self._may())
+            return
+        shown = self._shown_rows()
+        bands = tuple(replace(one, row=shown[one.row]) for one in self.mapped.bands if one.row in shown)
+        self.records.show_map(replace(self._sheet, name=""), replace(self.mapped, bands=bands), may=self._may(),
+                              placed=lambda slot: self._mark_place(slot.cell))  # fmt: skip
 
     def _marks(self) -> tuple[Mark, ...]:
         return self._opened.marks if self._opened else ()
+
+    def _mark_place(self, name: str) -> Place:
+        """Where it is shown; (0, 0) for one in the head or foot of the pages."""
+        return next((place for place, cell in self._sheet.cells.items() if name in MARK.findall(cell.text)), (0, 0))
 
     def _mark_row(self, name: str) -> int:
         return next((one.row for one in self._marks() if one.name == name), 0)

@@ -58,7 +58,7 @@ class TemplatesPane(Part):
         self.list = lines_table(self.model, tr("表格模板"), "template.list", tr("份"))
         self.sheet, self.view = CodeField(tr("工作表"), "template.sheet"), SheetView("template.view")
         self.slot = SlotForm(fillable_ledgers())
-        self.mapper = Mapper(self.view, self.slot, lambda: self.may_change)
+        self.mapper = Mapper(self.view, self.slot, fillable_ledgers(), lambda: self.may_change)
         self.deeds, self.filling = TemplateDeeds(self, desk), FormFilling(self, desk)
         self.losses = ElideLabel("", "label", "amber")
         self.losses.setObjectName("template.losses")
@@ -79,6 +79,7 @@ class TemplatesPane(Part):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(EmptyState("file-spreadsheet", nothing, "template.nothing"))
+        self.middle.add(self.mapper.each)
         self.middle.add(self._stack, 1)
         self.middle.add(self.mapper.records)
         self.middle.add(Row(self.losses, margins=(12, 4, 12, 4)))
@@ -206,7 +207,7 @@ class TemplatesPane(Part):
             self._previewing = True
             self.banner.hide()
             self.view.show_sheet(sheet, {}, word=self.opened.line.kind == opening.WORD, bare=False)
-            self.mapper.records.hide()
+            self.mapper.hide_bars()
             self.slot.show_nothing()
             self._offer()
 
@@ -246,7 +247,8 @@ class TemplatesPane(Part):
 
     def _propose(self) -> None:
         if self.opened is not None:
-            self.desk.ask(partial(templates.propose_for, template=self.opened.line.id), self._proposed, self.refused)
+            run = partial(templates.propose_for, template=self.opened.line.id, main=self.mapper.mapped.each.ledger)
+            self.desk.ask(run, self._proposed, self.refused)
 
     def _proposed(self, mapped: TemplateMap) -> None:
         count = sum(1 for _ in mapped.every())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.sheet_picture import Place, SheetPicture
 from desktop.errors import Refused
 from desktop.sheets.templates.anchors import place_of, room_below
-from desktop.sheets.templates.slots import TALLEST, Band, Source, TemplateMap
+from desktop.sheets.templates.slots import TALLEST, Band, Slot, Source, TemplateMap
 from desktop.views.style.metrics import Row
 from desktop.views.templates.sheet_view import SheetView
 from desktop.views.widgets.buttons import button
@@ -32,6 +34,7 @@ class RecordBar(QWidget):
         self._view, self._sheet, self._mapped = view, SheetPicture(""), TemplateMap()
         self._marked: dict[str, set[Rows]] = {}
         self._may, self._rows = False, (0, 0)
+        self._placed: Callable[[Slot], Place] = _own_place
         self.words = ElideLabel("", "label")
         self.words.setObjectName("template.record.words")
         self.join = button(tr("作为一条记录"), "template.record.join", self._join, small=True, kind="primary")
@@ -49,9 +52,12 @@ class RecordBar(QWidget):
         """Another template."""
         self._marked = {}
 
-    def show_map(self, sheet: SheetPicture, mapped: TemplateMap, *, may: bool) -> None:
-        """`may`: the person may change the map."""
-        self._sheet, self._mapped, self._may = sheet, mapped, may
+    def show_map(self, sheet: SheetPicture, mapped: TemplateMap, *, may: bool,
+                 placed: Callable[[Slot], Place] | None = None) -> None:  # fmt: skip
+        """`may`: the person may change the map. Of a document, whose map and sheet have no name, the rows are those of
+        its picture, and `placed` tells where a mark stands.
+        """
+        self._sheet, self._mapped, self._may, self._placed = sheet, mapped, may, placed or _own_place
         kept = self._marked.get(sheet.name, set())
         told = {(one.row, one.last) for one in mapped.bands if one.sheet == sheet.name}
         self._marked[sheet.name] = {one for one in kept if not any(_meet(one, other) for other in told)}
@@ -96,7 +102,7 @@ class RecordBar(QWidget):
             return
         marked = self._marked.get(self._sheet.name, set())
         self._marked[self._sheet.name] = {one for one in marked if not _meet(one, (first, last))} | {(first, last)}
-        places = [place_of(slot.cell) for one in inside for slot in one.columns]
+        places = [self._placed(slot) for one in inside for slot in one.columns]
         self.changed.emit(self._mapped.with_block(self._block(first, last - first + 1, places)))
 
     def _part(self) -> None:
@@ -106,27 +112,37 @@ class RecordBar(QWidget):
         band = self._mapped.band_over(self._sheet.name, first)
         mapped = self._mapped
         for slot in band.columns if band else ():
-            if place_of(slot.cell)[0] != first:
+            if self._placed(slot)[0] != first:
                 mapped = mapped.without(slot.sheet, slot.cell)
         kept = mapped.band_over(self._sheet.name, first)
         if kept is not None:
-            mapped = mapped.with_block(self._block(first, 1, [place_of(slot.cell) for slot in kept.columns]))
+            mapped = mapped.with_block(self._block(first, 1, [self._placed(slot) for slot in kept.columns]))
         self.changed.emit(mapped)
 
     def _block(self, first: int, tall: int, places: list[Place]) -> Band:
-        room = room_below(self._sheet, first, places, tall) if places else 1
+        room = room_below(self._sheet, first, places, tall) if places and self._sheet.name else 1
         return Band(self._sheet.name, first, room, Source(), (), tall)
+
+    def _in_one_table(self, first: int, last: int) -> bool:
+        numbers = [self._sheet.lines.get(row, 0) for row in range(first, last + 1)]
+        return numbers[0] > 0 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
     def _refuse_unfit(self, first: int, last: int) -> None:
         if last - first >= TALLEST:
             raise Refused(tr("选了 {n} 行").format(n=last - first + 1),
                           tr("一条记录最多占 {n} 行").format(n=TALLEST), code="template_block")  # fmt: skip
+        if not self._sheet.name and not self._in_one_table(first, last):
+            raise Refused(tr("选的行不都是同一张表格的"), tr("只选表格里连着的几行"), code="template_block")
         for one in self._known():
             if one[0] < first <= one[1]:
                 raise Refused(tr("第 {a}–{b} 行已是一条记录").format(a=one[0], b=one[1]),
                               tr("先改回每行一条，再重新选"), code="template_block")  # fmt: skip
         if any(top < first <= bottom or top <= last < bottom for top, _, bottom, _ in self._sheet.merges):
             raise Refused(tr("选的行切开了合并的格"), tr("把合并的格整个选进来"), code="template_block")
+
+
+def _own_place(slot: Slot) -> Place:
+    return place_of(slot.cell)
 
 
 def _meet(one: Rows, other: Rows) -> bool:

@@ -193,13 +193,12 @@ class SheetView(QTableView):
         look().keep(self, SheetView._measure)
 
     def show_sheet(self, sheet: SheetPicture, badges: Mapping[Place, str], *, word: bool, bare: bool) -> None:
-        """`word`: a document, which has no rows and columns to be named; `bare`: some empty rows more."""
+        """`word`: a document, which has no columns to be named; `bare`: some empty rows more."""
         self.clearSpans()
         self.form.show(sheet, badges, bare=bare and not word)
         for top, left, bottom, right in sheet.merges:
             self.setSpan(top - 1, left - 1, bottom - top + 1, right - left + 1)
-        for head in (self.horizontalHeader(), self.verticalHeader()):
-            head.setVisible(not word)
+        self.horizontalHeader().setVisible(not word)
         self._measure()
 
     def choose(self, row: int, column: int) -> None:

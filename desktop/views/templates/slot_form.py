@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import Refused
 from desktop.ledgers.record import Ledger
-from desktop.ledgers.values import to_json
 from desktop.services.template_fields import field_of, known_fields, month_fields, usual_source, village_path
 from desktop.services.template_forms import forms_of
-from desktop.sheets.templates.slots import OF_RECORDS, Source, Term, What
+from desktop.services.template_links import belonging
+from desktop.sheets.templates.slots import ITSELF, OF_RECORDS, Source, Term, What
 from desktop.views.directory.filters import FilterDialog
 from desktop.views.style.metrics import Column, Row
-from desktop.views.templates.wording import field_choices, kind_choices, tests_words
+from desktop.views.templates.wording import field_choices, key_of, kind_choices, source_choices, terms_of, tests_words
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.code_field import CodeField
@@ -51,10 +51,11 @@ class SlotForm(Card):
     def __init__(self, ledgers: Sequence[Ledger]) -> None:
         super().__init__(tr("这里填什么"), margins=(0, 0, 0, 0))
         self._tests: tuple[Term, ...] = ()
+        self._ledgers, self._main = tuple(ledgers), ""
         self.form = FormPanel("template.slot", columns=1)
         self._add("mark", tr("标记"), [])
         self._add("kind", tr("填什么"), kind_choices())
-        self._add("ledger", tr("台账"), [(one.name, one.label) for one in ledgers])
+        self._add("ledger", tr("台账"), source_choices(ledgers, "", itself=False))
         self._add("field", tr("项目"), [])
         self._add("form", tr("写法"), [])
         self._add("repeated", tr("这一行"), [("yes", tr("每条记录一行")), ("no", tr("只填这一格"))])
@@ -82,7 +83,7 @@ class SlotForm(Card):
         self.form.submitted.connect(self._apply)
         self.show_nothing()
 
-    def _add(self, key: str, label: str, options: Sequence[tuple[str, str]]) -> None:
+    def _add(self, key: str, label: str, options: Iterable[tuple[str, str]]) -> None:
         self.form.add(key, label, CodeField(label, f"template.slot.{key}", options))
 
     def show_nothing(self) -> None:
@@ -98,20 +99,26 @@ class SlotForm(Card):
         self.form.field("mark").set_options((name, name) for name in names)
         self.form.field("mark").set_value(chosen or None)
 
+    def show_main(self, ledger: str) -> None:
+        """The form is filled once for each record of this ledger, or once for all ("")."""
+        self._main = ledger
+
     def show_cell(
-        self, name: str, what: What | None, *, repeated: bool, ledger: str, may_change: bool, label: str = "",
+        self, name: str, what: What | None, *, repeated: bool, near: Source, may_change: bool, label: str = "",
         tall: int = 1,
     ) -> None:  # fmt: skip
-        """What the cell known as `name` holds now; `ledger`: that of its neighbours, where it holds nothing;
-        `label`: its own words ending in a colon, which stay before the value; `tall`: rows of its record."""
+        """What the cell known as `name` holds now; `near`: what its neighbours are filled from, and most likely it too
+        where it holds nothing; `label`: its own words ending in a colon, which stay before the value; `tall`: rows of
+        its record."""
         self.note.setText(name)
         self.hint.hide()
         for part in (self.form, self.foot):
             part.show()
-        held = what or What("field", source=usual_source(ledger) if ledger else Source())
+        held = what or What("field", source=near)
         self._tests = held.source.where
-        self._set("kind", held.kind if what or ledger else None)
-        self._set("ledger", held.source.ledger or None)
+        self._set("kind", held.kind if what or near.ledger else None)
+        self._offer_ledgers(held.kind)
+        self._set("ledger", key_of(held.source) or None)
         self._offer_fields(held.kind)
         self._set("field", held.field or None)
         self._offer_forms()
@@ -126,13 +133,6 @@ class SlotForm(Card):
         self.empty.allow(may_change and what is not None, tr("这一格本来就不填"))
         self._arrange()
 
-    def show_source(self, source: Source) -> None:
-        """Where the neighbours of an empty cell are filled from: most likely this one too."""
-        self._tests = source.where
-        self._set("month", source.month_by or NO)
-        self._set("village", "yes" if source.village_by else "no")
-        self._arrange()
-
     def choice(self) -> Choice:
         """Refused for what is not on a list or is missing."""
         kind = self._read("kind")
@@ -145,17 +145,30 @@ class SlotForm(Card):
         name = self._read("field") if kind in ("field", "sum") else ""
         if name is None:
             raise Refused(tr("没有选项目"), tr("在“项目”里选一项"), field="field", code="slot_field")
-        repeated = kind in REPEATED and self._read("repeated") == "yes"
+        repeated = kind in REPEATED and self._repeats()
         source = self._source() if kind in OF_RECORDS or repeated else Source()
         return Choice(What(kind, str(name), "" if form in (None, NO) else str(form), around, source), repeated)
 
     def _source(self) -> Source:
-        ledger = self._read("ledger")
-        if ledger is None:
+        if self._read("ledger") is None:
             raise Refused(tr("没有选台账"), tr("在“台账”里选一个"), field="ledger", code="slot_ledger")
+        ledger, of = self._ledger(), self._of()
+        if of == ITSELF:
+            return belonging(ledger, of)
         month = self._read("month")
-        village = village_path(ledger) if self._read("village") == "yes" else ""
-        return Source(ledger, self._tests, "" if month in (None, NO) else month, village)
+        village = village_path(ledger) if not of and self._read("village") == "yes" else ""
+        return Source(ledger, self._tests, "" if month in (None, NO) else month, village, of=of)
+
+    def _ledger(self) -> str:
+        return self._typed("ledger").partition("@")[0]
+
+    def _of(self) -> str:
+        """By what the records belong to the one that the form is filled for."""
+        return self._typed("ledger").partition("@")[2]
+
+    def _repeats(self) -> bool:
+        """The record itself is one: it has no lines."""
+        return self._typed("repeated") == "yes" and self._of() != ITSELF
 
     def _read(self, key: str) -> Any:
         try:
@@ -178,18 +191,28 @@ class SlotForm(Card):
             self.mark_chosen.emit(name)
         if key == "ledger":
             self._tests = ()
+        if key == "kind":
+            self._offer_ledgers(self._typed("kind"))
         if key in ("kind", "ledger"):
             self._offer_fields(self._typed("kind"))
         if key in ("kind", "ledger", "field"):
             self._offer_forms()
-        if key == "ledger" and (ledger := self._typed("ledger")):
-            usual = usual_source(ledger)
+        if key == "ledger" and (ledger := self._ledger()):
+            usual = belonging(ledger, self._of()) if self._of() else usual_source(ledger)
             self._set("month", usual.month_by or NO)
             self._set("village", "yes" if usual.village_by else "no")
+            if self._of():  # several belong to one record: a line each
+                self._set("repeated", "no" if self._of() == ITSELF else "yes")
         self._arrange()
 
+    def _offer_ledgers(self, kind: str) -> None:
+        kept = self._typed("ledger")
+        offered = list(source_choices(self._ledgers, self._main, itself=kind == "field"))
+        self.form.field("ledger").set_options(offered)
+        self._set("ledger", kept if kept in dict(offered) else None)
+
     def _offer_fields(self, kind: str) -> None:
-        ledger, kept = self._typed("ledger"), self._typed("field")
+        ledger, kept = self._ledger(), self._typed("field")
         self.form.field("field").set_options(field_choices(ledger, kind) if ledger else ())
         self._set("field", kept if ledger and kept in known_fields(ledger) else None)
         dates = month_fields(ledger).items() if ledger else ()
@@ -202,7 +225,7 @@ class SlotForm(Card):
         self.form.field("repeated").set_options([("yes", every), ("no", tr("只填这一格"))])
 
     def _offer_forms(self) -> None:
-        ledger, name, kept = self._typed("ledger"), self._typed("field"), self._typed("form")
+        ledger, name, kept = self._ledger(), self._typed("field"), self._typed("form")
         field = field_of(ledger, name) if ledger and name else None
         offered = [(key or NO, tr(words)) for key, words in forms_of(field, self._typed("kind")).items()]
         self.form.field("form").set_options(offered)
@@ -210,29 +233,29 @@ class SlotForm(Card):
 
     def _arrange(self) -> None:
         """Only what matters for this kind is shown."""
-        kind, ledger = self._typed("kind"), self._typed("ledger")
-        repeated = kind in REPEATED and self._typed("repeated") == "yes"
+        kind, ledger, of = self._typed("kind"), self._ledger(), self._of()
+        repeated = kind in REPEATED and self._repeats()
         records = kind in OF_RECORDS or repeated
+        many = records and of != ITSELF
         shown = {
             "ledger": records, "field": kind in ("field", "sum") and bool(ledger),
-            "form": self.form.field("form").count() > 1, "repeated": kind in REPEATED,
-            "month": records and self.form.field("month").count() > 1,
-            "village": records and bool(ledger and village_path(ledger)), "around": bool(kind),
+            "form": self.form.field("form").count() > 1, "repeated": kind in REPEATED and of != ITSELF,
+            "month": many and self.form.field("month").count() > 1,
+            "village": many and not of and bool(ledger and village_path(ledger)), "around": bool(kind),
         }  # fmt: skip
         for key, seen in shown.items():
             self.form.cell(key).setVisible(seen)
-        self._conditions.setVisible(records and bool(ledger))
+        self._conditions.setVisible(many and bool(ledger))
         self.none.setVisible(bool(self._tests))
         words = tests_words(ledger, self._tests) if ledger else ""
         self.tests.setText(tr("条件：{words}").format(words=words) if words else tr("条件：没有，全部都算"))
 
     def _ask_test(self) -> None:
-        ledger = self._typed("ledger")
+        ledger = self._ledger()
         asked = FilterDialog(self, {name: field.named(name) for name, field in known_fields(ledger).items()})
 
         def take() -> None:
-            more = (Term(made.field, made.operator, to_json(made.value)) for made in asked.conditions())
-            self._tests = (*self._tests, *more)
+            self._tests = (*self._tests, *terms_of(asked.conditions()))
             self._arrange()
 
         asked.accepted.connect(take)

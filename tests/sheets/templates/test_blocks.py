@@ -14,7 +14,8 @@ from openpyxl.styles import Font, PatternFill
 from desktop.errors import Refused
 from desktop.services.template_fields import proposal_target
 from desktop.sheets.templates.anchors import anchored, found_again, room_below
-from desktop.sheets.templates.filling import Filling, fill
+from desktop.sheets.templates.contents import Filling
+from desktop.sheets.templates.filling import fill
 from desktop.sheets.templates.proposing import propose_map
 from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, What, from_json, to_json
 from tests.sheets.templates.forms import BOX, data_of, picture, read_back

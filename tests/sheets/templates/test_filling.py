@@ -16,7 +16,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from PIL import Image as Picture
 
 from desktop.errors import Refused
-from desktop.sheets.templates.filling import Filling, fill
+from desktop.sheets.templates.contents import Filling
+from desktop.sheets.templates.filling import fill
 from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, What
 from desktop.sheets.writer import plain
 from tests.sheets.templates.forms import LIST, data_of, form, mapped, read_back

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from desktop.errors import Refused
 from desktop.sheets.templates import word
-from desktop.sheets.templates.filling import Filling, fill, look_at
+from desktop.sheets.templates.contents import Filling
+from desktop.sheets.templates.filling import fill, look_at
 from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, What
 from tests.sheets.templates.forms import document, row, runs
 
