@@ -128,14 +128,15 @@ def acknowledge_early() -> None:
 
 def commit_apart() -> None:
     """The fault to be caught: the record is committed, its log entry follows in a transaction of its own."""
-    real = changes.append
+    real = changes.End.append
 
-    def append(connection: Any, *args: Any) -> int:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        return real(connection, *args)
+    def append(end: changes.End, ahead: Any, *args: Any) -> None:
+        ahead.wait()
+        ahead._connection.exec_driver_sql("COMMIT")
+        ahead._connection.exec_driver_sql("BEGIN IMMEDIATE")
+        real(end, ahead, *args)
 
-    changes.append = append
+    changes.End.append = append  # type: ignore[method-assign]
 
 
 def judge(home: Home, tally: Tally) -> dict[str, Any]:
