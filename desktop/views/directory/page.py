@@ -109,6 +109,7 @@ class DirectoryPage(Page):
         self.lines.ready.connect(self._read)
         self.lines.counted.connect(self._on_counted)
         self.filtering.changed.connect(self._read)
+        self.filtering.searching.connect(lambda: self.lines.mark.begin(tr("正在筛选…")))
         self.filtering.told.connect(self.told)
         self.filter.columns_asked.connect(lambda: self.lines.popup.open_under(self.filter.columns))
         for drawer in (self.editor, self.importer):
@@ -268,8 +269,8 @@ class DirectoryPage(Page):
         (self.editor.paper if editing else self.table).setFocus()
 
     def _narrow(self) -> None:
-        """Ctrl+F: the quick filter, or conditions where the look-up knows nothing of the ledger."""
-        self.quick.setFocus() if self.quick.isVisible() else self.filtering.add()
+        """Ctrl+F: the quick filter."""
+        self.quick.setFocus()
 
     def _change_rows(self) -> None:
         self.rows.change(self._model)

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from sqlalchemy import select
 
 from desktop.ledgers.people import Person
 from desktop.ledgers.posts import Post
 from desktop.ledgers.stays import Stay
-from desktop.services import house_page, house_rooms, import_maps, records, undo
+from desktop.services import check_in, house_page, house_rooms, import_maps, records, undo
 from desktop.services.duplicates import find_pairs
 from desktop.services.listing import count
 from desktop.services.office import Office
@@ -138,6 +138,32 @@ def test_the_quick_filter_finds_by_initials(qtbot: Any, page: DirectoryPage, off
     qtbot.keyClicks(page.quick, "zcl")
     qtbot.waitUntil(lambda: page.list.rowCount() == 1 and shown(page, qtbot) == ["朱成林"])
     qtbot.mouseClick(field(page, "ledger.filter.clear"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.list.rowCount() == 2)
+
+
+def test_every_list_has_the_quick_filter_and_what_is_composed_does_not_act(
+    qtbot: Any, page: DirectoryPage, office: Office, compose: Any
+) -> None:
+    """Stays are not in the look-up: they are found by who stays, where and since when."""
+    for street, name, number in (("中路12号", "曾桂荃", "430626197508122243"),
+                                 ("后塘弄7号", "章高全", "330723197403121124")):  # fmt: skip
+        house = house_rooms.add_house(office, values={"house_address": street, "house_owner": "周桂泉"}, floors=1,
+                                      rooms_each=1)  # fmt: skip
+        guest = check_in.Guest({"name": name, "id_number": number, "phone": "15800007730"}, {"reason": "01"})
+        check_in.check_in(office, room=house.ids("rooms")[0], guests=[guest], checkin=office.today)
+    page.open("stays")
+    qtbot.waitUntil(lambda: page.list.rowCount() == 2)
+    page.quick.setFocus()
+    QApplication.sendEvent(page.quick, QInputMethodEvent("hou tang", []))
+    qtbot.waitUntil(lambda: not page._desk.lane.busy)
+    assert not page.filtering.held
+    compose(page.quick, "后塘")
+    qtbot.waitUntil(lambda: page.list.rowCount() == 1)
+    assert page.filtering.words() == "查找：后塘"
+    qtbot.keyClicks(page.quick, " zgq")
+    qtbot.waitUntil(lambda: page.filtering.words() == "查找：后塘 zgq")
+    assert page.list.rowCount() == 1
+    qtbot.mouseClick(page.filter.clear, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.list.rowCount() == 2)
 
 
