@@ -1,5 +1,5 @@
-"""Which rows of a list match what was typed: as the look-up finds them, or, where it does not know the ledger's records,
-by the records that they belong to and by their own words.
+"""Which rows of a list match what was typed: as the look-up finds them, or, where it does not know the records of the
+ledger, by the records that they belong to and by their own words.
 """
 
 from __future__ import annotations
@@ -66,9 +66,9 @@ def _links(office: Office, model: type[Record]) -> Iterable[tuple[str, type[Reco
     """The records that one of this ledger belongs to, as far as the person may see them."""
     seen = seen_ledgers(office)
     for name, field in fields(model).items():
-        if field.target and (target := find(field.target)) is not model:
-            if field.target in seen or not target.ledger.looked_up:
-                yield name, target
+        target = find(field.target) if field.target else model
+        if target is not model and (field.target in seen or not target.ledger.looked_up):
+            yield name, target
 
 
 def _linked(

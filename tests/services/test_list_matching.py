@@ -1,4 +1,4 @@
-"""The quick filter of lists whose records the look-up does not know: by whom and what they belong to, by their own words."""
+"""The quick filter of lists whose records the look-up does not know: by what they belong to, by their own words."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,8 @@ from desktop.views.widgets.states import EmptyState
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
+IMPORTING = Refused("上一个文件正在导入", "等它导完，或先点“取消”", code="importing")
+
 
 class DirectoryPage(Page):
     """Every ledger the person may see."""
@@ -61,7 +64,7 @@ class DirectoryPage(Page):
         self._model: type[Record] = Record
         self._build()
         self._connect()
-        FileDrop(self, SUFFIXES, self._may_import, lambda files: self.preview(files[0]))  # of several, the first
+        FileDrop(self, SUFFIXES, self._may_import, self._dropped, hint=self._drop_words, turned_down=self._refused)
 
     @property
     def list(self) -> PagedModel | None:
@@ -112,15 +115,17 @@ class DirectoryPage(Page):
         self.filtering.searching.connect(lambda: self.lines.mark.begin(tr("正在筛选…")))
         self.filtering.told.connect(self.told)
         self.filter.columns_asked.connect(lambda: self.lines.popup.open_under(self.filter.columns))
+        self.editor.closed.connect(self._close_editor)
+        self.importer.closed.connect(self._close_side)
+        self.importer.file_asked.connect(self.deeds.ask_file)
         for drawer in (self.editor, self.importer):
-            drawer.closed.connect(self._close_side)
             drawer.done.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.importer.compare_asked.connect(lambda _: self.went.emit("rent", "twins"))
         self.rows.told.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.editor.reveal_asked.connect(self.deeds.reveal)
         self.editor.paper_asked.connect(self._show_paper)
         self.deeds.import_chosen.connect(self.preview)
-        for teller in (self.deeds, self.lines, self.preview_pane, self.filling):
+        for teller in (self.deeds, self.lines, self.preview_pane, self.filling, self.importer):
             teller.told.connect(lambda words: self.told.emit(words, None))
         for doer in (self.deeds, self.lines, self.filtering, self.rows, self.filling):
             doer.refused.connect(self._refused)
@@ -176,6 +181,7 @@ class DirectoryPage(Page):
 
     def show_ledger(self, name: str) -> None:
         self._model = find(name)
+        self.importer.leave()
         self._close_side()
         self._close_paper()
         self.banner.hide()
@@ -192,11 +198,24 @@ class DirectoryPage(Page):
         self.table.set_commands(offered)
 
     def preview(self, file: Path | Workbook) -> None:
+        """What the file would bring; another import under way is not stopped by it."""
+        if self.importer.running:
+            self._refused(IMPORTING)
+            return
         self.editor.hide()
         self.banner.hide()
         self._side.show()
         self.importer.preview(self._model, file)
         self.set_layout_class(self.layout_kind)
+
+    def _dropped(self, files: Sequence[Path]) -> None:
+        self.preview(files[0])
+        if len(files) > 1:
+            words = tr("一次看一个文件：先看“{name}”，其余 {n} 个再拖一次")
+            self.told.emit(words.format(name=files[0].name, n=len(files) - 1), None)
+
+    def _drop_words(self) -> str:
+        return tr("放开就预览导入到{ledger}，还不保存").format(ledger=self._model.ledger.label)
 
     def _may_import(self) -> bool:
         return self._desk.office.may(self._model.ledger.area, Action.IMPORT)
@@ -244,6 +263,14 @@ class DirectoryPage(Page):
         self._side.hide()
         self._stack.show()
         self.table.setFocus()
+
+    def _close_editor(self) -> None:
+        """Back to the file that was being looked at, if there is one."""
+        self.editor.hide()
+        if self.importer.held:
+            self.importer.show()
+        else:
+            self._close_side()
 
     def _export(self) -> None:
         if self.list is not None:
