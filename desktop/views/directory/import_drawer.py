@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QWidget
 
 from desktop.ledgers import Record
@@ -21,24 +21,19 @@ from desktop.sheets.rows import Found
 from desktop.tasks import Generation, Progress
 from desktop.views.desk import Desk
 from desktop.views.directory.import_columns import ColumnsView, unsure_in
+from desktop.views.directory.import_counts import ImportCounts
 from desktop.views.directory.import_notes import mended_view, notes_view
-from desktop.views.style.metrics import Column, Row
+from desktop.views.style.metrics import Row
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Button, button
 from desktop.views.widgets.drawer import Drawer
-from desktop.views.widgets.labels import IconLabel, Label, StyledFrame
+from desktop.views.widgets.labels import StyledFrame
 from desktop.views.widgets.scroll import scroll_area
 from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.widgets.states import EmptyState, ProgressStrip
 from desktop.views.words import tr
 
 VIEWS = (("notes", "结果"), ("columns", "列的对应"))
-COUNTS = (
-    ("added", "新增", "green", "plus"),
-    ("updated", "更新", "blue", "refresh-cw"),
-    ("unchanged", "未变", "ink2", "equal"),
-    ("rejected", "不收", "red", "circle-x"),
-)
 
 
 class ImportDrawer(Drawer):
@@ -65,7 +60,7 @@ class ImportDrawer(Drawer):
         self._asked, self._progress = Generation(), Progress(self)
         self.banner, self.strip = Banner("ledger.import.banner"), ProgressStrip("ledger.import.progress")
         self.strip.cancelled.connect(lambda: self._progress.cancel())
-        self._figures = {key: Label("0", "case", ink) for key, _, ink, _ in COUNTS}
+        self.counts = ImportCounts()
         self.views = SegmentedControl(tr("看哪一样"), "ledger.import.view", VIEWS, small=True)
         self.views.chosen.connect(self._see)
         self._build()
@@ -73,8 +68,7 @@ class ImportDrawer(Drawer):
     def _build(self) -> None:
         self._choice = QWidget()
         self._choice.setLayout(Row(self.views, None, margins=(16, 8, 16, 4)))
-        self._four = self._counts()
-        for thing in (self.banner, self._four, self.strip, self._choice):
+        for thing in (self.banner, self.counts, self.strip, self._choice):
             self.add(thing)
         self._area = scroll_area(tr("导入说明"), "ledger.import.notes", sideways=False)
         self._columns = scroll_area(tr("列的对应"), "ledger.import.columns", sideways=False)
@@ -105,9 +99,7 @@ class ImportDrawer(Drawer):
 
     def _empty(self) -> None:
         """Nothing of the file before stays on the screen."""
-        for label in self._figures.values():
-            label.setText("0")
-        self._boxes["rejected"].set_tone("")
+        self.counts.clear()
         self.compare.hide()
         self.keep.allow(False, tr("还没有读完"))
         self.run_button.set_text(tr("导入"))
@@ -117,7 +109,7 @@ class ImportDrawer(Drawer):
 
     def _offer(self, readable: bool) -> None:
         """What there is to do with a file; of one that cannot be read only why, and another."""
-        for part in (self._four, self._choice, self._foot):
+        for part in (self.counts, self._choice, self._foot):
             part.setVisible(readable)
         if not readable:
             self._stack.setCurrentWidget(self.fault)
@@ -244,10 +236,7 @@ class ImportDrawer(Drawer):
     def _show(self, told: Imported) -> None:
         self.strip.stop()
         self._told = told
-        for key, label in self._figures.items():
-            figure = getattr(told, key)
-            label.setText(f"{figure if isinstance(figure, int) else len(figure):,}")
-        self._boxes["rejected"].set_tone("red" if told.rejected else "")
+        self.counts.tell(told)
         ready = told.added + told.updated
         self.run_button.set_text(tr("导入 {n} 行").format(n=f"{ready:,}"))
         self.run_button.allow(ready > 0, tr("没有要导入的行"))
@@ -277,20 +266,6 @@ class ImportDrawer(Drawer):
         links = (self._area.findChild(QWidget, f"ledger.import.mended{end}") for end in (".back", ""))
         if (link := next(filter(None, links), None)) is not None:
             link.setFocus()
-
-    def _counts(self) -> QWidget:
-        """Four figures side by side; what is refused stands on red."""
-        made, row = StyledFrame("bar"), Row(gap=0)
-        self._boxes = {key: StyledFrame("count") for key, *_ in COUNTS}
-        for key, words, ink, icon in COUNTS:
-            self._figures[key].setAlignment(Qt.AlignmentFlag.AlignCenter)
-            caption = Row(None, IconLabel(icon, ink, 14), Label(tr(words), "label"), None, gap=4)
-            column = Column(self._figures[key], margins=(8, 8, 8, 8), gap=2)
-            column.addLayout(caption)
-            self._boxes[key].setLayout(column)
-            row.addWidget(self._boxes[key], 1)
-        made.setLayout(row)
-        return made
 
     def _label(self, note: Note) -> str:
         field = listing.visible(self._model).get(note.field)

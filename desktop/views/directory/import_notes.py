@@ -56,8 +56,9 @@ def mended_view(cells: Sequence[Mended], number: int, back: Deed) -> QWidget:
     for cell in cells:
         place = PillLabel(Pill(_place(cell.sheet, cell.row), "grey"))
         where = " ".join(filter(None, (tr("{column}列").format(column=cell.column) if cell.column else "", cell.label)))
-        column.addLayout(Row(place, Label(where, "label"), None))
-        column.addWidget(Label(f"{covered(cell.before)} → {cell.after}", wrap=True))
+        line = Row(place, Label(where, "label"))
+        line.addWidget(ElideLabel(f"{covered(cell.before)} → {cell.after}", "strong"), 1)
+        column.addLayout(line)
     if number > len(cells):
         column.addWidget(Label(tr("只列出前 {n} 格").format(n=len(cells)), "note"))
     column.addStretch(1)

@@ -20,12 +20,14 @@ from desktop.views.directory.cells import RecordDelegate
 from desktop.views.directory.choice import LedgerChoice
 from desktop.views.directory.deeds import SUFFIXES, LedgerDeeds
 from desktop.views.directory.editor import Editor
+from desktop.views.directory.empty_ledger import EmptyLedger
 from desktop.views.directory.filtering import Filtering
 from desktop.views.directory.import_drawer import ImportDrawer
 from desktop.views.directory.ledger_list import LedgerList
 from desktop.views.directory.offered import DEEDS, FOLDED, FOLDED_TOO, HINTS, KEYS
 from desktop.views.directory.record_table import RecordTable
 from desktop.views.directory.row_deeds import RowDeeds
+from desktop.views.directory.side import Side
 from desktop.views.preview.order import PaperOrder
 from desktop.views.preview.pane import PreviewPane
 from desktop.views.shell.page import Page
@@ -36,11 +38,8 @@ from desktop.views.widgets.buttons import Command, ToolBar
 from desktop.views.widgets.columns_popup import ColumnsPopup
 from desktop.views.widgets.file_drop import FileDrop
 from desktop.views.widgets.filter_bar import FilterBar
-from desktop.views.widgets.states import EmptyState
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
-
-IMPORTING = Refused("上一个文件正在导入", "等它导完，或先点“取消”", code="importing")
 
 
 class DirectoryPage(Page):
@@ -75,22 +74,17 @@ class DirectoryPage(Page):
         self.bar.lead.addWidget(self.choice)
         fix(self.quick, width=220)
         self.filter.lead.addWidget(self.quick)
-        self._empty = EmptyState("book-user", tr("这个台账还是空的。新增一条，或导入旧工作簿。"), "ledger.empty",
-                                 tr("新增"), self._new)  # fmt: skip
+        self._empty = EmptyLedger(self._new, self.deeds.ask_file)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        self._side = QWidget()
-        self._side.setLayout(Column(self.editor, self.importer, gap=0))
-        for drawer in (self.editor, self.importer, self._side):
-            drawer.hide()
+        self._side = Side(self.editor, self.importer)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("ledger.split")
         self._split.addWidget(self._stack)
         self._split.addWidget(self._side)
         self._split.setStretchFactor(0, 1)
         self._split.setChildrenCollapsible(False)
-        fix(self._side, min_width=400)
         whole, main = QStackedWidget(), QWidget()
         column = Column(self.bar, self.filter, self.banner, gap=0)
         column.addWidget(self._split, 1)
@@ -108,15 +102,15 @@ class DirectoryPage(Page):
         self.table.remove_asked.connect(lambda: self.rows.remove(self._model))
         self.table.fill_asked.connect(self._fill_down)
         self.rows.import_offered.connect(self._offer_import)
-        self.lines.hints_changed.connect(lambda words: self.set_hints(words or tr(HINTS)))
+        self.lines.hints_changed.connect(lambda words: self.set_hints(words or tr(HINTS), figures=bool(words)))
         self.lines.ready.connect(self._read)
         self.lines.counted.connect(self._on_counted)
         self.filtering.changed.connect(self._read)
         self.filtering.searching.connect(lambda: self.lines.mark.begin(tr("正在筛选…")))
         self.filtering.told.connect(self.told)
         self.filter.columns_asked.connect(lambda: self.lines.popup.open_under(self.filter.columns))
-        self.editor.closed.connect(self._close_editor)
-        self.importer.closed.connect(self._close_side)
+        self._side.turned.connect(lambda: self.set_layout_class(self.layout_kind))
+        self._side.closed.connect(self._on_side_closed)
         self.importer.file_asked.connect(self.deeds.ask_file)
         for drawer in (self.editor, self.importer):
             drawer.done.connect(lambda words: self.told.emit(words, self._desk.undo))
@@ -181,8 +175,7 @@ class DirectoryPage(Page):
 
     def show_ledger(self, name: str) -> None:
         self._model = find(name)
-        self.importer.leave()
-        self._close_side()
+        self._side.leave()
         self._close_paper()
         self.banner.hide()
         self.set_hints(tr(HINTS))
@@ -194,19 +187,17 @@ class DirectoryPage(Page):
     def _offer_deeds(self) -> None:
         """The same on the tool bar and in the menu of the table."""
         offered = [command for command in self.commands() if command.key != "filter"]
+        self._empty.offer(self._model, {command.key: command for command in offered})
         self.bar.set_commands(offered)
         self.table.set_commands(offered)
 
     def preview(self, file: Path | Workbook) -> None:
-        """What the file would bring; another import under way is not stopped by it."""
-        if self.importer.running:
-            self._refused(IMPORTING)
-            return
-        self.editor.hide()
-        self.banner.hide()
-        self._side.show()
-        self.importer.preview(self._model, file)
-        self.set_layout_class(self.layout_kind)
+        """What the file would bring."""
+        try:
+            self._side.show_importer(lambda: self.importer.preview(self._model, file))
+            self.banner.hide()
+        except Refused as refused:
+            self._refused(refused)
 
     def _dropped(self, files: Sequence[Path]) -> None:
         self.preview(files[0])
@@ -241,7 +232,7 @@ class DirectoryPage(Page):
             self.filtering.find() if self.filtering.found is not None else self._read()
 
     def _new(self) -> None:
-        self._side_for_editor()
+        self._side.show_editor()
         self.editor.open_new(self._model)
 
     def _open_line(self, index: QModelIndex) -> None:
@@ -249,28 +240,12 @@ class DirectoryPage(Page):
         self._desk.ask(lambda office: listing.record_id(office, ledger=ledger, row=row), self._open_record)
 
     def _open_record(self, record: str) -> None:
-        self._side_for_editor()
+        self._side.show_editor()
         self.editor.open_record(self._model, record)
 
-    def _side_for_editor(self) -> None:
-        self.importer.hide()
-        self._side.show()
-        self.set_layout_class(self.layout_kind)
-
-    def _close_side(self) -> None:
-        self.editor.hide()
-        self.importer.hide()
-        self._side.hide()
+    def _on_side_closed(self) -> None:
         self._stack.show()
         self.table.setFocus()
-
-    def _close_editor(self) -> None:
-        """Back to the file that was being looked at, if there is one."""
-        self.editor.hide()
-        if self.importer.held:
-            self.importer.show()
-        else:
-            self._close_side()
 
     def _export(self) -> None:
         if self.list is not None:

@@ -455,7 +455,7 @@ def test_nothing_of_the_file_before_stays_when_another_cannot_be_read(
     qtbot.waitUntil(lambda: page.importer.fault.isVisible(), timeout=20_000)
     assert not page.importer.keep.isEnabled()
     assert not page.importer.run_button.isEnabled()
-    assert page.importer._figures["added"].text() == "0"
+    assert page.importer.counts.figures["added"].text() == "0"
 
 
 def test_who_saves_second_sees_both_values_before_anything_is_overwritten(
