@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,7 @@ class DirectoryPage(Page):
         self.bar.lead.addWidget(self.choice)
         fix(self.quick, width=220)
         self.filter.lead.addWidget(self.quick)
-        self._empty = EmptyLedger(self._new, self.deeds.ask_file)
+        self._empty = EmptyLedger(self._new_one, self.deeds.ask_file)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
@@ -126,7 +126,7 @@ class DirectoryPage(Page):
         self.preview_pane.closed.connect(self._close_paper)
 
     def commands(self) -> tuple[Command, ...]:
-        run = {"new": self._new, "batch": self._change_rows, "down": self._fill_down, "remove": self._remove_rows,
+        run = {"new": self._new_one, "batch": self._change_rows, "down": self._fill_down, "remove": self._remove_rows,
                "import": self.deeds.ask_file, "export": self._export, "print": self._print, "form": self._fill_form,
                "filter": self._narrow}  # fmt: skip
         folded = FOLDED_TOO if self.layout_kind.cramped else FOLDED
@@ -167,7 +167,11 @@ class DirectoryPage(Page):
             self._read()
 
     def open(self, target: Any) -> None:
-        """`target`: a ledger's name, or `ledger/record id` to open the record."""
+        """`target`: a ledger's name, `ledger/record id` to open the record, or (ledger, values) for a new one."""
+        if isinstance(target, tuple):
+            self.choice.choose(target[0])
+            self._new(target[1])
+            return
         ledger, _, record = str(target).partition("/")
         self.choice.choose(ledger)
         if record:
@@ -231,9 +235,12 @@ class DirectoryPage(Page):
         if any(ledger == self._model.ledger.name for ledger, _, _ in getattr(changed, "touched", ())):
             self.filtering.find() if self.filtering.found is not None else self._read()
 
-    def _new(self) -> None:
+    def _new_one(self) -> None:
+        self._new({})
+
+    def _new(self, values: Mapping[str, Any]) -> None:
         self._side.show_editor()
-        self.editor.open_new(self._model)
+        self.editor.open_new(self._model, values)
 
     def _open_line(self, index: QModelIndex) -> None:
         ledger, row = self._model.ledger.name, index.data(ROW)

@@ -23,9 +23,10 @@ ICONS = {"people": "user-round", "houses": "building-2", "rooms": "building-2", 
 
 
 class HitFacts(StyledFrame):
-    """`opened`, `pin_asked` and `reveal_asked` are about the hit last shown."""
+    """`opened`, `room_asked`, `pin_asked` and `reveal_asked` are about the hit last shown."""
 
     opened = Signal()
+    room_asked = Signal()
     pin_asked = Signal()
     reveal_asked = Signal()
 
@@ -33,7 +34,8 @@ class HitFacts(StyledFrame):
         super().__init__("side")
         self.icon, self.title = IconLabel("user-round", "accent", 24), Label("", "panel", wrap=True)
         self.go = Button(tr("打开 Enter"), "lookup.open", kind="primary")
-        self.pin = button("", "lookup.pin", self.pin_asked.emit, icon="map-pin")
+        self.room = button(tr("到房间 Ctrl+Enter"), "lookup.room", self.room_asked.emit, icon="building-2")
+        self.pin = button(tr("钉住 Ctrl+B"), "lookup.pin", self.pin_asked.emit, icon="map-pin")
         self.reveal = button(tr("查看全号…"), "lookup.reveal", self.reveal_asked.emit, icon="eye", kind="small")
         self._lines, self._grid = QWidget(), Grid(gap=6)
         self._grid.setColumnStretch(1, 1)
@@ -65,8 +67,8 @@ class HitFacts(StyledFrame):
         column = Column(margins=(16, 16, 16, 16), gap=12)
         column.addLayout(head)
         column.addWidget(area, 1)
-        column.addWidget(self.go)
-        column.addWidget(self.pin)
+        for deed in (self.go, self.room, self.pin):
+            column.addWidget(deed)
         self.setLayout(column)
         fix(self, width=WIDE)
 
@@ -75,25 +77,28 @@ class HitFacts(StyledFrame):
         self._empty()
         self.icon.hide()
         self._masked.hide()
-        self.go.allow(False)
-        self.pin.allow(False)
+        for deed in (self.go, self.room, self.pin):
+            deed.hide()
 
     def show_pin(self, held: bool) -> None:
         self.pin.set_text(tr("取消钉住 Ctrl+B") if held else tr("钉住 Ctrl+B"))
 
-    def show_hit(self, hit: Hit, values: dict[str, Any]) -> None:
+    def show_hit(self, hit: Hit, values: dict[str, Any], place: str = "") -> None:
+        """`place`: the room where a person lives now."""
         self.title.setText(hit.title)
         self.icon.set_icon(ICONS.get(hit.ledger, "file-text"), "accent")
         self.icon.show()
         self._empty()
-        for row, (label, words) in enumerate(list(told(hit.ledger, values))[:MOST]):
+        lives = [(tr("现住"), place)] if place else []
+        for row, (label, words) in enumerate([*lives, *told(hit.ledger, values)][:MOST]):
             name = Label(label, "label", wrap=True)
             fix(name, width=NAMES)
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(Label(words, wrap=True), row, 1, Qt.AlignmentFlag.AlignTop)
         self._masked.setVisible(any("*" in str(value) for value in values.values()))
-        self.go.allow(True)
-        self.pin.allow(True)
+        self.go.show()
+        self.room.setVisible(bool(place))
+        self.pin.show()
 
     def _empty(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

@@ -64,6 +64,12 @@ def test_a_record_is_added_by_keyboard(qtbot: Any, page: DirectoryPage, compose:
     assert sorted(shown(page, qtbot)) == ["朱成林", "汤月娥"]
 
 
+def test_a_new_record_begins_with_what_the_look_up_was_asked_for(qtbot: Any, page: DirectoryPage) -> None:
+    page.open(("people", {"name": "谭秀英"}))
+    assert page.editor.isVisible()
+    assert field(page, "ledger.name").text() == "谭秀英"
+
+
 def test_what_must_be_filled_is_said_and_nothing_is_saved(qtbot: Any, page: DirectoryPage, office: Office) -> None:
     qtbot.mouseClick(field(page, "ledger.new"), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(field(page, "ledger.editor.foot.primary"), Qt.MouseButton.LeftButton)
