@@ -189,9 +189,10 @@ class DirectoryPage(Page):
         self._offer_deeds()
 
     def _offer_deeds(self) -> None:
-        """The same on the tool bar and in the menu of the table."""
+        """The same on the tool bar, in the menu of the table and in an empty list."""
         offered = [command for command in self.commands() if command.key != "filter"]
-        self._empty.offer(self._model, {command.key: command for command in offered})
+        if self.list is not None:
+            self._empty.offer(self._model, {command.key: command for command in offered})
         self.bar.set_commands(offered)
         self.table.set_commands(offered)
 

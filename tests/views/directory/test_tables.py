@@ -24,6 +24,7 @@ from desktop.views.desk import Desk
 from desktop.views.directory.conditions import operators, words_of
 from desktop.views.directory.page import DirectoryPage
 from desktop.views.style.look import look
+from desktop.views.style.metrics import LayoutClass
 from desktop.views.widgets.clipboard import from_block
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -214,6 +215,15 @@ def test_what_a_record_is_called_by_stands_out(page: DirectoryPage) -> None:
     assert page.list.title_column == 2
     page.lines.choose_columns(("house_owner", "area"))
     assert page.list.title_column == 0
+
+
+def test_a_page_takes_its_class_before_any_ledger_was_chosen(qtbot: Any, dressed: Any, office: Office) -> None:
+    lane = Lane()
+    made = DirectoryPage(Desk(office, lane))
+    qtbot.addWidget(made)
+    made.set_layout_class(LayoutClass.NARROW)
+    assert made.list is None
+    lane.close()
 
 
 def test_an_empty_ledger_offers_what_may_be_done_here(qtbot: Any, page: DirectoryPage) -> None:
