@@ -51,8 +51,16 @@ class HitList(QListView):
             index = self.hits.index(row)
             if isinstance(index.data(ROW), Hit):
                 self.setCurrentIndex(index)
+                self._show_edge(row)
                 return
             row += step
+
+    def _show_edge(self, row: int) -> None:
+        """With the first hit its head is seen, with the last what stands below it."""
+        if row == self.hits.first().row():
+            self.scrollToTop()
+        elif row + 2 >= self.hits.rowCount():
+            self.scrollToBottom()
 
     def _painted(self, index: Any) -> painted.Hit | painted.Group:
         row = self.hits.row_at(index)

@@ -261,6 +261,11 @@ def test_the_first_of_many_say_so(qtbot: Any, panel: LookUpPanel, filled: Office
     for _ in range(60):
         qtbot.keyClick(panel.box, Qt.Key.Key_Down)
     assert panel.list.current() is not None
+    seen = panel.list.viewport().rect()
+    assert seen.contains(panel.list.visualRect(panel.model.index(panel.model.rowCount() - 1)))
+    for _ in range(60):
+        qtbot.keyClick(panel.box, Qt.Key.Key_Up)
+    assert seen.contains(panel.list.visualRect(panel.model.index(0)))
 
 
 def test_keys_do_nothing_while_an_input_method_composes(qtbot: Any, panel: LookUpPanel) -> None:
