@@ -31,7 +31,7 @@ from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
 PLACES = {"houses": "rent", "disputes": "case"}  # where a hit is opened; all others in the ledger
-HINT = "可输：姓名、首字母、拼音、证件号任意几位、电话、地址、案号"
+HINT = "可输：姓名、首字母、拼音、证件号任意几位、电话、车牌、地址、案号"
 
 
 class LookUpPanel(StyledFrame):
