@@ -173,7 +173,7 @@ class ImportDrawer(Drawer):
         if self._told is None or self._told.reading is None:
             return
         model, reading, chosen, report = self._model, self._told.reading, dict(self._chosen), self._begin()
-        self.running = True
+        self._set_running(True)
         self.run_button.allow(False, tr("正在导入"))
         self.strip.start(tr("正在导入"))
 
@@ -187,9 +187,14 @@ class ImportDrawer(Drawer):
         taken: list[Imported] = []
         self._desk.do(run, lambda _: self._finished(taken[0]), self._refused, stopped=self._stopped)
 
+    def _set_running(self, on: bool) -> None:
+        """What the columns are is not changed under an import."""
+        self.running = on
+        self._columns.setEnabled(not on)
+
     def _finished(self, told: Imported) -> None:
         self.strip.stop()
-        self.running = False
+        self._set_running(False)
         count = f"{told.added + told.updated:,}"
         words = tr("已导入{ledger} {n} 行").format(ledger=self._model.ledger.label, n=count)
         self.done.emit(words)
@@ -209,9 +214,9 @@ class ImportDrawer(Drawer):
         if not self.held:
             if self.running:
                 self.told.emit(tr("已取消导入，什么都没有改动"))
-            self.running = False
+            self._set_running(False)
             return
-        self.running = False
+        self._set_running(False)
         self.banner.clear_actions()
         self.banner.show_words("amber", tr("已取消"), tr("什么都没有改动"))
         ready = self._told is not None
@@ -221,7 +226,7 @@ class ImportDrawer(Drawer):
 
     def _refused(self, refused: Any) -> None:
         self.strip.stop()
-        self.running = False
+        self._set_running(False)
         self.run_button.allow(False, refused.cause)
         if self._told is None:
             self.fault.words.setText(tr("{cause}。\n{step}。").format(cause=refused.cause, step=refused.step))

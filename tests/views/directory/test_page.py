@@ -307,7 +307,9 @@ def test_a_file_dropped_while_another_comes_in_waits(qtbot: Any, page: Directory
     qtbot.mouseClick(page.importer.run_button, Qt.MouseButton.LeftButton)
     drop(page, LEDGERS / "p3-incomers-pages.xls")
     assert page.banner.strong.text() == "上一个文件正在导入"
+    assert not page.importer._columns.isEnabled()
     qtbot.waitUntil(lambda: not page.importer.running, timeout=20_000)
+    assert page.importer._columns.isEnabled()
     assert count(office, Person) > 1
 
 
