@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from desktop.domain.numerals import parse_chinese
-from desktop.domain.spelling import bare, says_nothing
+from desktop.domain.spelling import bare, half_width, says_nothing
 from desktop.errors import Refused
 
 OPEN_WORDS = frozenset(("至今", "未退", "在住", "现住", "未定", "长期", "未搬离", "未离开", "待定"))
@@ -31,6 +31,7 @@ _SURE = re.compile(  # spelled so that nothing need be mended or guessed
 _MONTH_ONLY = re.compile(
     rf"(?:\d{{4}}|\d{{2}})年(?:\d{{1,2}}月?份?)?|(?:19|20)\d{{2}}(?:{_SEP}?(?:0?[1-9]|1[0-2]))?|\d{{1,2}}月份?"
 )
+_ONE_MONTH = re.compile(r"(20\d{2})(?:[-./](0?[1-9]|1[0-2])|年(0?[1-9]|1[0-2])月)")
 _SERIAL = re.compile(r"([2-7]\d{4})(?:\.0+)?")
 _SERIAL_EPOCH = date(1899, 12, 30)
 _LUNAR = re.compile(r"农历|阴历|正月|腊月|初[一二三四五六七八九十]")
@@ -78,6 +79,22 @@ def parse_moment(text: str, *, year: int | None = None, today: date | None = Non
     clock = _CLOCK.search(re.sub(r"\s+(?=\d{1,2}[:：时点])", "T", text.strip()))
     at = time(int(clock[1]), int(clock[2])) if clock else time()
     return datetime.combine(parse(text, year=year, today=today), at)
+
+
+def period(text: str) -> tuple[datetime, datetime] | None:
+    """First and last moment of a day or a month spelled beyond doubt: `2026-9-23`, `2026-09`, `2026年9月`."""
+    if match := _ONE_MONTH.fullmatch(half_width(text)):
+        first = date(int(match[1]), int(match[2] or match[3]), 1)
+        last = next_month(first) - timedelta(days=1)
+    else:
+        try:
+            day = parse_sure(half_width(text))
+        except Refused:
+            return None
+        if day is None:
+            return None
+        first = last = day
+    return datetime.combine(first, time.min), datetime.combine(last, time.max)
 
 
 def from_serial(number: int) -> date:

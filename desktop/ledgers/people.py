@@ -59,6 +59,8 @@ class Person(Record):
     permit_kind = column("办证类型", Kind.CODE, codes="permit_kind", listed=False)
     permit_date = column("办证日期", Kind.DATE, listed=False, synonyms=("登记日期",))
     permit_expiry = column("居住证到期", Kind.DATE, synonyms=("到期时间", "到期日期", "证件到期"))
+    plate = column("车牌号", Kind.PLATE, listed=False, synonyms=("车牌", "车牌号码", "车辆号牌", "电动车牌号"),
+                   help="汽车、电动车的号牌")  # fmt: skip
     focus = column("重点关注", Kind.YES_NO, listed=False, synonyms=("是否重点关注", "关注"))
     note = column("备注", Kind.LONG_TEXT, listed=False)
 

@@ -29,14 +29,22 @@ KINDS = {
 ORDER = tuple(KINDS)
 OTHER = "其他"
 LIVING = "在住优先"
+MORE = "只列出前 {n} 条：多打几个字，或换一类"
 
 
 class Head(NamedTuple):
-    """Over hits of one ledger."""
+    """Over hits of one ledger; `first`: there may be more than this number. Without a number it stands below them all
+    and says how to see the rest.
+    """
 
     label: str
-    number: int
+    number: int = 0
     note: str = ""
+    first: bool = False
+
+    @property
+    def figure(self) -> str:
+        return f"前 {self.number}" if self.first else str(self.number or "")
 
 
 def kind_of(ledger: str) -> str:
@@ -62,6 +70,7 @@ class HitsModel(QAbstractListModel):
         self._hits: Sequence[Hit] = ()
         self._standings: Standings = {}
         self._rows: list[Head | Hit] = []
+        self._part = False  # whether these are the first of many
 
     def show(self, found: Found, standings: Standings | None = None) -> None:
         """Ledgers in which a title was hit come first, people before houses; within one the best first, and of those
@@ -69,7 +78,7 @@ class HitsModel(QAbstractListModel):
         """
         place = {ledger: ORDER.index(ledger) if ledger in ORDER else len(ORDER) for ledger in catalogue()}
         by_title = {hit.ledger for hit in found.hits if hit.title_runs or hit.reading_runs}
-        self._standings = standings or {}
+        self._standings, self._part = standings or {}, not found.exact
         self._hits = sorted(found.hits, key=lambda hit: (
             hit.ledger not in by_title, place[hit.ledger], hit.ledger, not (hit.title_runs or hit.reading_runs),
             hit.grade, not self._living(hit),
@@ -96,7 +105,9 @@ class HitsModel(QAbstractListModel):
         for name, group in groupby(chosen, key=lambda hit: hit.ledger):
             of_one = list(group)
             note = LIVING if len(of_one) > 1 and any(map(self._living, of_one)) else ""
-            self._rows += [Head(catalogue()[name].ledger.label, len(of_one), note), *of_one]
+            self._rows += [Head(catalogue()[name].ledger.label, len(of_one), note, self._part), *of_one]
+        if self._part:
+            self._rows.append(Head(MORE.format(n=len(chosen))))
         self.endResetModel()
 
     def row_at(self, index: Index) -> Head | Hit:
@@ -124,7 +135,7 @@ class HitsModel(QAbstractListModel):
         if role == ROW:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._spoken(row) if isinstance(row, Hit) else f"{row.label} {row.number}"
+            return self._spoken(row) if isinstance(row, Hit) else f"{row.label} {row.figure}".strip()
         return None
 
     def _living(self, hit: Hit) -> bool:

@@ -45,6 +45,7 @@ class PagedModel(QAbstractTableModel):
     def __init__(self, model: type[Record], columns: Sequence[Column], ask: Ask, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.ledger, self.columns, self._ask = model, tuple(columns), ask
+        self.title_column = self._title_column()
         self.view = View(sort=model.ledger.sort)
         self._rows: array[int] = array("q")
         self._count, self._front = 0, 0
@@ -60,6 +61,7 @@ class PagedModel(QAbstractTableModel):
     def set_columns(self, columns: Sequence[Column]) -> None:
         self.beginResetModel()
         self.columns = tuple(columns)
+        self.title_column = self._title_column()
         self._forget()
         self.endResetModel()
 
@@ -136,6 +138,10 @@ class PagedModel(QAbstractTableModel):
         down = order is Qt.SortOrder.DescendingOrder
         self.set_view(replace(self.view, sort=self.columns[column].name, descending=down))
         self.sorted_anew.emit()
+
+    def _title_column(self) -> int:
+        """Where the list shows what a record is called by; the first column where it does not."""
+        return next((self.names.index(name) for name in listing.title_names(self.ledger) if name in self.names), 0)
 
     def _told(self, line: int, place: int, column: Column, role: int) -> Any:
         row = self._row(line)

@@ -14,9 +14,9 @@ from desktop.ledgers import Field, Kind, Record, catalogue, fields, find
 from desktop.ledgers.record import Ledger
 from desktop.ledgers.values import shown
 from desktop.services.case_access import cover
-from desktop.services.look_up import seen_by
+from desktop.services.list_matching import matching_rows
 from desktop.services.office import Office
-from desktop.storage import lookup, rows
+from desktop.storage import rows
 from desktop.storage.rows import Condition, Sum, View, visible
 
 __all__ = [
@@ -98,10 +98,10 @@ def sums(office: Office, model: type[Record], wanted: Sequence[Piece]) -> dict[s
 
 
 def matching(office: Office, model: type[Record], text: str) -> array[int]:
-    """All rows of one ledger that the look-up finds for the words, for a quick filter of its list."""
+    """All rows of one ledger that match the words as the look-up understands them, for a quick filter of its list."""
     office.require(model.ledger.area, Action.SEE)
     with office.read() as connection:
-        return lookup.find_rows(connection, text, ledger=model.ledger.name, seen=seen_by(connection, office))
+        return matching_rows(connection, office, model, text)
 
 
 def record_id(office: Office, *, ledger: str, row: int) -> str:

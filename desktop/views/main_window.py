@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
     def _show_words(self, page: Page) -> None:
         self.top.title.setText(page.title())
         self.top.context.setText(page.context())
-        self.status.hints.setText(page.hints())
+        self.status.set_hints(page.hints(), figures=page.figures)
 
     def _show_saved(self, state: Saved, words: str) -> None:
         self.status.set_saved(state, words)

@@ -156,3 +156,22 @@ def told(text: str) -> str:
         return str(dates.parse(text, latest=date(2026, 9, 23), serial=True))
     except Refused as refused:
         return f"{refused.code} {refused}"
+
+
+@pytest.mark.parametrize(("text", "first", "last"), [
+    ("2026-9-23", "2026-09-23", "2026-09-23"), ("２０２６．９", "2026-09-01", "2026-09-30"),
+    ("2024年2月", "2024-02-01", "2024-02-29"), ("2026-12", "2026-12-01", "2026-12-31"),
+])  # fmt: skip
+def test_a_period_is_a_day_or_a_month_beyond_doubt(text: str, first: str, last: str) -> None:
+    found = dates.period(text)
+    assert found is not None
+    assert [end.date().isoformat() for end in found] == [first, last]
+
+
+@pytest.mark.parametrize("text", ["2026", "9-23", "1390", "张三", "2026-13", "", "2026-"])
+def test_what_may_be_anything_is_no_period(text: str) -> None:
+    assert dates.period(text) is None
+
+
+def test_a_day_that_is_none_is_no_period() -> None:
+    assert dates.period("2026-02-30") is None

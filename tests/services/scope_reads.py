@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
+from desktop.ledgers.stays import Stay
 from desktop.services import (
     attachment_files,
     attachments,
@@ -167,7 +168,8 @@ READS: Mapping[str, Call] = {
     "listing.opening": lambda o, s, _: listing.opening(o, Person, View(), ["name"]),
     "listing.link_options": lambda o, s, _: listing.link_options(o, "houses"),
     "listing.matching": lambda o, s, _: listing.page(
-        o, Person, listing.matching(o, Person, s.words.tenant), ("id", "name")),
+        o, Person, listing.matching(o, Person, s.words.tenant), ("id", "name")) + listing.page(
+        o, Stay, listing.matching(o, Stay, s.words.tenant), ("id", "name")),
     "listing.order": lambda o, s, _: listing.page(o, Person, listing.order(o, Person, View()), ("id", "name")),
     "listing.page": lambda o, s, _: listing.page(o, Person, [row_of(o, Person, s.person)], ("id", "name")),
     "listing.record_id": lambda o, s, _: listing.record_id(o, ledger="people", row=row_of(o, Person, s.person)),

@@ -79,3 +79,15 @@ def test_a_person_is_opened_for_a_purpose_a_house_without(office: Office, person
     assert look_up.about_people("parties")
     assert not look_up.about_people("houses")
     look_up.note_look_up(office, "中路", ledger="houses", record="x")
+
+
+def test_a_person_is_found_by_any_part_of_the_number_plate(office: Office) -> None:
+    records.add_record(office, ledger="people", values={"name": "汤月娥", "plate": "浙G·7Q52挂"})
+    records.add_record(office, ledger="people", values={"name": "朱成林", "plate": "武义012345"})
+    for typed, names in (
+        ("浙g7q52", ["汤月娥"]),
+        ("7q5", ["汤月娥"]),
+        ("浙G·7Q", ["汤月娥"]),
+        ("0123", ["朱成林"]),
+    ):
+        assert [hit.title for hit in look_up.look_up(office, typed).hits if hit.ledger == "people"] == names, typed

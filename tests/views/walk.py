@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.style.look import look
+from desktop.views.widgets.table import LedgerTable
 
 ALLOWED = set(
     "Ctrl Alt Shift Enter Esc Tab Space Delete Home End PgUp PgDn F1 F2 F4 F5 F6 Excel WPS PDF CSV A4 A3 U "
@@ -136,6 +137,8 @@ def _clipped(widget: QWidget) -> bool:
         return bool(widget.text()) and _label_clipped(widget)
     if isinstance(widget, QPushButton | QCheckBox):
         return widget.sizeHint().width() > widget.width() + 1
+    if isinstance(widget, LedgerTable):
+        return not (widget.model() and widget.model().rowCount()) and not widget.empty_fits()
     return False
 
 

@@ -46,9 +46,14 @@ def places(text: str) -> list[int]:
     return [place for place, char in enumerate(text) for _ in _FOLDING_SHOWN[ord(char)]]
 
 
+def parts(text: str) -> tuple[str, ...]:
+    """The words as they were typed: cut at blanks, commas and semicolons."""
+    return tuple(part for part in _BREAK.split(text) if part)
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words of what was typed: cut at blanks, commas and semicolons, folded, each once."""
-    folded = (fold(part) for part in _BREAK.split(text))
+    folded = (fold(part) for part in parts(text))
     return tuple(dict.fromkeys(word for word in folded if word))
 
 

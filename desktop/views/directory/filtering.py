@@ -27,9 +27,12 @@ QUICK = "*quick"
 
 
 class Filtering(QObject):
-    """`changed()` asks for the list to be read again; `told(words, undo)`, `refused(Refused)`."""
+    """`changed()` asks for the list to be read again, `searching()` when what was typed is looked up for it;
+    `told(words, undo)`, `refused(Refused)`.
+    """
 
     changed = Signal()
+    searching = Signal()
     told = Signal(str, object)
     refused = Signal(object)
 
@@ -67,7 +70,6 @@ class Filtering(QObject):
         self.model, self._conditions, self.found = model, {}, None
         self._asked.next()
         self.quick.set_value(None)
-        self.quick.setVisible(model.ledger.looked_up)
         self.bar.set_unit(model.ledger.measure)
         self.saved = {}
         self._read_saved()
@@ -92,6 +94,7 @@ class Filtering(QObject):
         """What was typed, looked up in the whole ledger."""
         text, model, token = self._typed(), self.model, self._asked.next()
         if text:
+            self.searching.emit()
             self._desk.ask(lambda office: listing.matching(office, model, text), self._on_found, token=token)
         else:
             self._on_found(None)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QWidget
 
 from desktop.ledgers import Record
 from desktop.services import import_maps, importing, listing
+from desktop.services.import_mended import Mended, mended_cells
 from desktop.services.importing import Imported, Note
 from desktop.services.office import Office
 from desktop.services.refused_rows import write_refused
@@ -19,96 +20,113 @@ from desktop.sheets.cells import Workbook
 from desktop.sheets.rows import Found
 from desktop.tasks import Generation, Progress
 from desktop.views.desk import Desk
-from desktop.views.directory.import_columns import ColumnsView, covered, unsure_in
-from desktop.views.style.metrics import Column, Row
+from desktop.views.directory.import_columns import ColumnsView, unsure_in
+from desktop.views.directory.import_counts import ImportCounts
+from desktop.views.directory.import_notes import mended_view, notes_view
+from desktop.views.style.metrics import Row
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Button, button
 from desktop.views.widgets.drawer import Drawer
-from desktop.views.widgets.labels import ElideLabel, IconLabel, Label, StyledFrame, rule
-from desktop.views.widgets.pills import Pill, PillLabel
+from desktop.views.widgets.labels import StyledFrame
 from desktop.views.widgets.scroll import scroll_area
 from desktop.views.widgets.segment import SegmentedControl
-from desktop.views.widgets.states import ProgressStrip
+from desktop.views.widgets.states import EmptyState, ProgressStrip
 from desktop.views.words import tr
 
 VIEWS = (("notes", "结果"), ("columns", "列的对应"))
-SHOWN = 200  # notes drawn; the rest is in the sheet of refused rows
-COUNTS = (
-    ("added", "新增", "green", "plus"),
-    ("updated", "更新", "blue", "refresh-cw"),
-    ("unchanged", "未变", "ink2", "equal"),
-    ("rejected", "不收", "red", "circle-x"),
-)
 
 
 class ImportDrawer(Drawer):
     """`preview(model, file)` reads without keeping; the primary button names the number it will import.
 
-    `done(words)` after the import; `compare_asked(ledger)` when likely duplicates are to be looked at.
+    `done(words)` after the import; `told(words)` of what is no deed; `compare_asked(ledger)` when likely duplicates are
+    to be looked at; `file_asked` for another file.
     """
 
     done = Signal(str)
+    told = Signal(str)
     compare_asked = Signal(str)
+    file_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("导入预览"), "ledger.import", width=0)
         self._desk, self._model = desk, Record
         self._file: Path | Workbook = Path()
         self._told: Imported | None = None
+        self._mended: tuple[int, list[Mended]] = (0, [])
+        self.held = False  # a file is being looked at, in front or behind the form of a record
+        self.running = False
         self._chosen: dict[str, dict[str, str | None]] = {}
         self._asked, self._progress = Generation(), Progress(self)
         self.banner, self.strip = Banner("ledger.import.banner"), ProgressStrip("ledger.import.progress")
         self.strip.cancelled.connect(lambda: self._progress.cancel())
-        self._figures = {key: Label("0", "case", ink) for key, _, ink, _ in COUNTS}
+        self.counts = ImportCounts()
         self.views = SegmentedControl(tr("看哪一样"), "ledger.import.view", VIEWS, small=True)
-        self.views.chosen.connect(lambda key: self._stack.setCurrentIndex([name for name, _ in VIEWS].index(key)))
+        self.views.chosen.connect(self._see)
         self._build()
 
     def _build(self) -> None:
-        for thing in (self.banner, self._counts(), self.strip):
+        self._choice = QWidget()
+        self._choice.setLayout(Row(self.views, None, margins=(16, 8, 16, 4)))
+        for thing in (self.banner, self.counts, self.strip, self._choice):
             self.add(thing)
-        self.add(Row(self.views, None, margins=(16, 8, 16, 4)))
         self._area = scroll_area(tr("导入说明"), "ledger.import.notes", sideways=False)
         self._columns = scroll_area(tr("列的对应"), "ledger.import.columns", sideways=False)
         self._stack = QStackedWidget()
         for area in (self._area, self._columns):
             self._stack.addWidget(area)
+        self.fault = EmptyState("triangle-alert", "", "ledger.import.fault", tr("另选文件…"), self.file_asked.emit)
+        self._stack.addWidget(self.fault)
         self.add(self._stack, 1)
         self.keep = button(tr("导出不收的行"), "ledger.import.refused", self._write_refused, icon="download")
         self.compare = button(tr("对照重复"), "ledger.import.compare", self._compare, icon="users")
         self.run_button = Button(tr("导入"), "ledger.import.run", kind="primary")
         self.run_button.clicked.connect(lambda _=False: self._run())
-        foot = StyledFrame("foot")
-        foot.setLayout(Row(self.keep, self.compare, None, self.run_button, margins=(16, 8, 16, 8)))
-        self.set_foot(foot)
+        self._foot = StyledFrame("foot")
+        self._foot.setLayout(Row(self.keep, self.compare, None, self.run_button, margins=(16, 8, 16, 8)))
+        self.set_foot(self._foot)
 
     def preview(self, model: type[Record], file: Path | Workbook) -> None:
         """Read the file, or a block from the clipboard, anew; what was decided about the columns of another file is
         forgotten.
         """
-        self._model, self._file, self._chosen = model, file, {}
+        self._model, self._file, self._chosen, self.held = model, file, {}, True
         self.set_title(tr("导入预览"), f"· {file.name}")
-        self.views.choose(VIEWS[0][0])
-        self._stack.setCurrentIndex(0)
+        self._see("notes")
         self._empty()
         self.show()
         self._read()
 
     def _empty(self) -> None:
         """Nothing of the file before stays on the screen."""
-        for label in self._figures.values():
-            label.setText("0")
-        self._boxes["rejected"].set_tone("")
+        self.counts.clear()
         self.compare.hide()
         self.keep.allow(False, tr("还没有读完"))
         self.run_button.set_text(tr("导入"))
         for area in (self._area, self._columns):
-            area.setWidget(QWidget())
+            _put(area, QWidget())
+        self._offer(True)
+
+    def _offer(self, readable: bool) -> None:
+        """What there is to do with a file; of one that cannot be read only why, and another."""
+        for part in (self.counts, self._choice, self._foot):
+            part.setVisible(readable)
+        if not readable:
+            self._stack.setCurrentWidget(self.fault)
+
+    def _see(self, key: str) -> None:
+        self.views.choose(key)
+        self._stack.setCurrentIndex([name for name, _ in VIEWS].index(key))
 
     def close_drawer(self) -> None:
         """Closing stops what is under way: nothing is kept behind a person's back."""
-        self._progress.cancel()
+        self.leave()
         super().close_drawer()
+
+    def leave(self) -> None:
+        """Nobody looks at the file any more."""
+        self.held = False
+        self._progress.cancel()
 
     def _read(self) -> None:
         model, file, chosen, token = self._model, self._file, dict(self._chosen), self._asked.next()
@@ -117,12 +135,18 @@ class ImportDrawer(Drawer):
         self.run_button.allow(False, tr("正在读取"))
         self.strip.start(tr("正在读取 {name}").format(name=file.name))
         report = self._begin()
-        self._desk.ask(
-            lambda office: importing.import_ledger(
+
+        def read(office: Office) -> tuple[Imported, tuple[int, list[Mended]]]:
+            told = importing.import_ledger(
                 office, ledger=model.ledger.name, file=file, dry_run=True, chosen=chosen, progress=report
-            ),
-            self._show, self._refused, stopped=self._stopped, token=token,
-        )  # fmt: skip
+            )
+            return told, mended_cells(model, told.reading) if told.reading else (0, [])
+
+        self._desk.ask(read, self._preview, self._refused, stopped=self._stopped, token=token)
+
+    def _preview(self, read: tuple[Imported, tuple[int, list[Mended]]]) -> None:
+        told, self._mended = read
+        self._show(told)
 
     def _begin(self) -> Callable[[int, int], None]:
         """A fresh stop for fresh work."""
@@ -149,6 +173,7 @@ class ImportDrawer(Drawer):
         if self._told is None or self._told.reading is None:
             return
         model, reading, chosen, report = self._model, self._told.reading, dict(self._chosen), self._begin()
+        self._set_running(True)
         self.run_button.allow(False, tr("正在导入"))
         self.strip.start(tr("正在导入"))
 
@@ -162,32 +187,53 @@ class ImportDrawer(Drawer):
         taken: list[Imported] = []
         self._desk.do(run, lambda _: self._finished(taken[0]), self._refused, stopped=self._stopped)
 
+    def _set_running(self, on: bool) -> None:
+        """What the columns are is not changed under an import."""
+        self.running = on
+        self._columns.setEnabled(not on)
+
     def _finished(self, told: Imported) -> None:
         self.strip.stop()
-        words = tr("已导入{ledger} {n} 行").format(ledger=self._model.ledger.label, n=told.added + told.updated)
+        self._set_running(False)
+        count = f"{told.added + told.updated:,}"
+        words = tr("已导入{ledger} {n} 行").format(ledger=self._model.ledger.label, n=count)
         self.done.emit(words)
+        if not self.held:
+            return
         if not told.rejected and not told.alike:
             self.close_drawer()
             return
         self.set_title(tr("导入结果"), f"· {self._file.name}")
         self._show(told)
         self.banner.show_words("green", words, tr("不收的行和可能重复的还在下面"))
+        self.run_button.set_text(tr("已导入 {n} 行").format(n=count))
         self.run_button.allow(False, tr("已经导入"))
 
     def _stopped(self) -> None:
         self.strip.stop()
+        if not self.held:
+            if self.running:
+                self.told.emit(tr("已取消导入，什么都没有改动"))
+            self._set_running(False)
+            return
+        self._set_running(False)
+        self.banner.clear_actions()
         self.banner.show_words("amber", tr("已取消"), tr("什么都没有改动"))
         ready = self._told is not None
-        self.run_button.allow(ready, tr("还没有读完，重新选文件再导入"))
+        self.run_button.allow(ready, tr("还没有读完，重新读取再导入"))
+        if not ready:
+            self.banner.set_action(tr("重新读取"), self._read)
 
     def _refused(self, refused: Any) -> None:
         self.strip.stop()
-        self.banner.show_words("red", refused.cause, refused.step)
+        self._set_running(False)
         self.run_button.allow(False, refused.cause)
-        if self._told is None:  # the line above is short: here the next step stands whole
-            holder = QWidget()
-            holder.setLayout(Column(Label(refused.step, "label", wrap=True), None, margins=(16, 8, 16, 8)))
-            self._area.setWidget(holder)
+        if self._told is None:
+            self.fault.words.setText(tr("{cause}。\n{step}。").format(cause=refused.cause, step=refused.step))
+            self._offer(False)
+        else:
+            self.banner.clear_actions()
+            self.banner.show_words("red", refused.cause, refused.step)
 
     def _compare(self) -> None:
         self.compare_asked.emit(self._model.ledger.name)
@@ -195,12 +241,9 @@ class ImportDrawer(Drawer):
     def _show(self, told: Imported) -> None:
         self.strip.stop()
         self._told = told
-        for key, label in self._figures.items():
-            figure = getattr(told, key)
-            label.setText(str(figure if isinstance(figure, int) else len(figure)))
-        self._boxes["rejected"].set_tone("red" if told.rejected else "")
+        self.counts.tell(told)
         ready = told.added + told.updated
-        self.run_button.set_text(tr("导入 {n} 行").format(n=ready))
+        self.run_button.set_text(tr("导入 {n} 行").format(n=f"{ready:,}"))
         self.run_button.allow(ready > 0, tr("没有要导入的行"))
         self.keep.allow(bool(told.rejected), tr("没有不收的行"))
         pairs = len(told.alike)
@@ -208,39 +251,26 @@ class ImportDrawer(Drawer):
         self.compare.set_text(tr("对照重复 {n} 对").format(n=pairs))
         unsure = unsure_in(told)
         self.views.button("columns").set_text(tr("列的对应 · 核对 {n}").format(n=unsure) if unsure else tr("列的对应"))
-        self._area.setWidget(self._notes(told))
+        self._show_notes()
         columns = ColumnsView(told, target_of(self._model))
         columns.chosen.connect(self._decide)
-        self._columns.setWidget(columns)
+        _put(self._columns, columns)
 
-    def _counts(self) -> QWidget:
-        """Four figures side by side; what is refused stands on red."""
-        made, row = StyledFrame("bar"), Row(gap=0)
-        self._boxes = {key: StyledFrame("count") for key, *_ in COUNTS}
-        for key, words, ink, icon in COUNTS:
-            self._figures[key].setAlignment(Qt.AlignmentFlag.AlignCenter)
-            caption = Row(None, IconLabel(icon, ink, 14), Label(tr(words), "label"), None, gap=4)
-            column = Column(self._figures[key], margins=(8, 8, 8, 8), gap=2)
-            column.addLayout(caption)
-            self._boxes[key].setLayout(column)
-            row.addWidget(self._boxes[key], 1)
-        made.setLayout(row)
-        return made
+    def _show_notes(self) -> None:
+        if self._told is not None:
+            number, see = self._mended[0], lambda: self._see("columns")
+            _put(self._area, notes_view(self._told, number, self._label, see, lambda: self._turn(self._show_mended)))
 
-    def _notes(self, told: Imported) -> QWidget:
-        holder = QWidget()
-        column = Column(margins=(16, 4, 16, 12), gap=8)
-        for icon, ink, words in _understood(told):
-            column.addLayout(_line(icon, ink, words))
-        for title, notes, tone in ((tr("不收的行"), told.rejected, "red"), (tr("要核对的格"), told.warnings, "amber")):
-            if notes:
-                column.addWidget(rule())
-                column.addWidget(Label(f"{title} {len(notes)}", "strong"))
-                for note in notes[:SHOWN]:
-                    column.addLayout(_note(note, tone, self._label(note)))
-        column.addStretch(1)
-        holder.setLayout(column)
-        return holder
+    def _show_mended(self) -> None:
+        number, cells = self._mended
+        _put(self._area, mended_view(cells, number, lambda: self._turn(self._show_notes)))
+
+    def _turn(self, show: Callable[[], None]) -> None:
+        """From the results to the mended cells or back, by the link that then leads the other way."""
+        show()
+        links = (self._area.findChild(QWidget, f"ledger.import.mended{end}") for end in (".back", ""))
+        if (link := next(filter(None, links), None)) is not None:
+            link.setFocus()
 
     def _label(self, note: Note) -> str:
         field = listing.visible(self._model).get(note.field)
@@ -255,35 +285,9 @@ class ImportDrawer(Drawer):
                            lambda n: self.done.emit(tr("已导出不收的 {n} 行").format(n=n)), self._refused)  # fmt: skip
 
 
-def _understood(told: Imported) -> Sequence[tuple[str, str, str]]:
-    """What the reader made of the file, a line each."""
-    lines = []
-    for found in told.reading.tables if told.reading else ():
-        columns, unused = found.proposal.columns, found.proposal.unused
-        words = tr("{sheet}：{n} 列已对应").format(sheet=found.table.sheet.name, n=len(columns))
-        if unused:
-            words += tr("，{n} 列未用（{names}）").format(n=len(unused), names="、".join(c.label for c in unused[:4]))
-        lines.append(("circle-check", "green", words))
-    if told.repaired:
-        lines.append(("wrench", "amber", tr("已整理 {n} 格：全角、空格、日期写法、代码").format(n=told.repaired)))
-    return lines
-
-
-def _line(icon: str, ink: str, words: str) -> Row:
-    row = Row(IconLabel(icon, ink, 16))
-    row.addWidget(ElideLabel(words, "label"), 1)
-    return row
-
-
-def _row(note: Note) -> str:
-    return tr("{sheet}第{n}行").format(sheet="" if note.sheet.startswith("Sheet") else f"{note.sheet} ", n=note.row)
-
-
-def _note(note: Note, tone: str, place_words: str) -> Column:
-    icon = "circle-x" if tone == "red" else "circle-alert"
-    place = PillLabel(Pill(_row(note), tone, icon=icon))
-    head = Row(place, Label(place_words, "label"))
-    head.addWidget(ElideLabel(covered(note.value), "strong"), 1)
-    cause, _, step = note.why.rpartition("，")
-    lines = [Label(cause or step, wrap=True)] + ([Label(f"→ {step}", "label", wrap=True)] if cause else [])
-    return Column(head, *lines, gap=2)
+def _put(area: QScrollArea, widget: QWidget) -> None:
+    """In the area's place of what was there, which may be hearing its own click just now."""
+    if (before := area.takeWidget()) is not None:
+        before.hide()
+        before.deleteLater()
+    area.setWidget(widget)

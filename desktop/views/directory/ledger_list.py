@@ -94,6 +94,8 @@ class LedgerList(QObject):
             self.paged.set_columns(shown)
             self._dress()
             self._keep()
+        elif self.paged is not None:
+            self._dress()  # a list without columns would show nothing: the tick comes back
 
     def copy(self) -> None:
         """What is chosen, to the clipboard as Excel writes it; numbers stay covered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,14 @@ from desktop.views.directory.cells import RecordDelegate
 from desktop.views.directory.choice import LedgerChoice
 from desktop.views.directory.deeds import SUFFIXES, LedgerDeeds
 from desktop.views.directory.editor import Editor
+from desktop.views.directory.empty_ledger import EmptyLedger
 from desktop.views.directory.filtering import Filtering
 from desktop.views.directory.import_drawer import ImportDrawer
 from desktop.views.directory.ledger_list import LedgerList
 from desktop.views.directory.offered import DEEDS, FOLDED, FOLDED_TOO, HINTS, KEYS
 from desktop.views.directory.record_table import RecordTable
 from desktop.views.directory.row_deeds import RowDeeds
+from desktop.views.directory.side import Side
 from desktop.views.preview.order import PaperOrder
 from desktop.views.preview.pane import PreviewPane
 from desktop.views.shell.page import Page
@@ -35,7 +38,6 @@ from desktop.views.widgets.buttons import Command, ToolBar
 from desktop.views.widgets.columns_popup import ColumnsPopup
 from desktop.views.widgets.file_drop import FileDrop
 from desktop.views.widgets.filter_bar import FilterBar
-from desktop.views.widgets.states import EmptyState
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
@@ -61,7 +63,7 @@ class DirectoryPage(Page):
         self._model: type[Record] = Record
         self._build()
         self._connect()
-        FileDrop(self, SUFFIXES, self._may_import, lambda files: self.preview(files[0]))  # of several, the first
+        FileDrop(self, SUFFIXES, self._may_import, self._dropped, hint=self._drop_words, turned_down=self._refused)
 
     @property
     def list(self) -> PagedModel | None:
@@ -72,22 +74,17 @@ class DirectoryPage(Page):
         self.bar.lead.addWidget(self.choice)
         fix(self.quick, width=220)
         self.filter.lead.addWidget(self.quick)
-        self._empty = EmptyState("book-user", tr("这个台账还是空的。新增一条，或导入旧工作簿。"), "ledger.empty",
-                                 tr("新增"), self._new)  # fmt: skip
+        self._empty = EmptyLedger(self._new_one, self.deeds.ask_file)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        self._side = QWidget()
-        self._side.setLayout(Column(self.editor, self.importer, gap=0))
-        for drawer in (self.editor, self.importer, self._side):
-            drawer.hide()
+        self._side = Side(self.editor, self.importer)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setObjectName("ledger.split")
         self._split.addWidget(self._stack)
         self._split.addWidget(self._side)
         self._split.setStretchFactor(0, 1)
         self._split.setChildrenCollapsible(False)
-        fix(self._side, min_width=400)
         whole, main = QStackedWidget(), QWidget()
         column = Column(self.bar, self.filter, self.banner, gap=0)
         column.addWidget(self._split, 1)
@@ -105,28 +102,31 @@ class DirectoryPage(Page):
         self.table.remove_asked.connect(lambda: self.rows.remove(self._model))
         self.table.fill_asked.connect(self._fill_down)
         self.rows.import_offered.connect(self._offer_import)
-        self.lines.hints_changed.connect(lambda words: self.set_hints(words or tr(HINTS)))
+        self.lines.hints_changed.connect(lambda words: self.set_hints(words or tr(HINTS), figures=bool(words)))
         self.lines.ready.connect(self._read)
         self.lines.counted.connect(self._on_counted)
         self.filtering.changed.connect(self._read)
+        self.filtering.searching.connect(lambda: self.lines.mark.begin(tr("正在筛选…")))
         self.filtering.told.connect(self.told)
         self.filter.columns_asked.connect(lambda: self.lines.popup.open_under(self.filter.columns))
+        self._side.turned.connect(lambda: self.set_layout_class(self.layout_kind))
+        self._side.closed.connect(self._on_side_closed)
+        self.importer.file_asked.connect(self.deeds.ask_file)
         for drawer in (self.editor, self.importer):
-            drawer.closed.connect(self._close_side)
             drawer.done.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.importer.compare_asked.connect(lambda _: self.went.emit("rent", "twins"))
         self.rows.told.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.editor.reveal_asked.connect(self.deeds.reveal)
         self.editor.paper_asked.connect(self._show_paper)
         self.deeds.import_chosen.connect(self.preview)
-        for teller in (self.deeds, self.lines, self.preview_pane, self.filling):
+        for teller in (self.deeds, self.lines, self.preview_pane, self.filling, self.importer):
             teller.told.connect(lambda words: self.told.emit(words, None))
         for doer in (self.deeds, self.lines, self.filtering, self.rows, self.filling):
             doer.refused.connect(self._refused)
         self.preview_pane.closed.connect(self._close_paper)
 
     def commands(self) -> tuple[Command, ...]:
-        run = {"new": self._new, "batch": self._change_rows, "down": self._fill_down, "remove": self._remove_rows,
+        run = {"new": self._new_one, "batch": self._change_rows, "down": self._fill_down, "remove": self._remove_rows,
                "import": self.deeds.ask_file, "export": self._export, "print": self._print, "form": self._fill_form,
                "filter": self._narrow}  # fmt: skip
         folded = FOLDED_TOO if self.layout_kind.cramped else FOLDED
@@ -167,7 +167,11 @@ class DirectoryPage(Page):
             self._read()
 
     def open(self, target: Any) -> None:
-        """`target`: a ledger's name, or `ledger/record id` to open the record."""
+        """`target`: a ledger's name, `ledger/record id` to open the record, or (ledger, values) for a new one."""
+        if isinstance(target, tuple):
+            self.choice.choose(target[0])
+            self._new(target[1])
+            return
         ledger, _, record = str(target).partition("/")
         self.choice.choose(ledger)
         if record:
@@ -175,7 +179,7 @@ class DirectoryPage(Page):
 
     def show_ledger(self, name: str) -> None:
         self._model = find(name)
-        self._close_side()
+        self._side.leave()
         self._close_paper()
         self.banner.hide()
         self.set_hints(tr(HINTS))
@@ -185,17 +189,29 @@ class DirectoryPage(Page):
         self._offer_deeds()
 
     def _offer_deeds(self) -> None:
-        """The same on the tool bar and in the menu of the table."""
+        """The same on the tool bar, in the menu of the table and in an empty list."""
         offered = [command for command in self.commands() if command.key != "filter"]
+        if self.list is not None:
+            self._empty.offer(self._model, {command.key: command for command in offered})
         self.bar.set_commands(offered)
         self.table.set_commands(offered)
 
     def preview(self, file: Path | Workbook) -> None:
-        self.editor.hide()
-        self.banner.hide()
-        self._side.show()
-        self.importer.preview(self._model, file)
-        self.set_layout_class(self.layout_kind)
+        """What the file would bring."""
+        try:
+            self._side.show_importer(lambda: self.importer.preview(self._model, file))
+            self.banner.hide()
+        except Refused as refused:
+            self._refused(refused)
+
+    def _dropped(self, files: Sequence[Path]) -> None:
+        self.preview(files[0])
+        if len(files) > 1:
+            words = tr("一次看一个文件：先看“{name}”，其余 {n} 个再拖一次")
+            self.told.emit(words.format(name=files[0].name, n=len(files) - 1), None)
+
+    def _drop_words(self) -> str:
+        return tr("放开就预览导入到{ledger}，还不保存").format(ledger=self._model.ledger.label)
 
     def _may_import(self) -> bool:
         return self._desk.office.may(self._model.ledger.area, Action.IMPORT)
@@ -220,27 +236,22 @@ class DirectoryPage(Page):
         if any(ledger == self._model.ledger.name for ledger, _, _ in getattr(changed, "touched", ())):
             self.filtering.find() if self.filtering.found is not None else self._read()
 
-    def _new(self) -> None:
-        self._side_for_editor()
-        self.editor.open_new(self._model)
+    def _new_one(self) -> None:
+        self._new({})
+
+    def _new(self, values: Mapping[str, Any]) -> None:
+        self._side.show_editor()
+        self.editor.open_new(self._model, values)
 
     def _open_line(self, index: QModelIndex) -> None:
         ledger, row = self._model.ledger.name, index.data(ROW)
         self._desk.ask(lambda office: listing.record_id(office, ledger=ledger, row=row), self._open_record)
 
     def _open_record(self, record: str) -> None:
-        self._side_for_editor()
+        self._side.show_editor()
         self.editor.open_record(self._model, record)
 
-    def _side_for_editor(self) -> None:
-        self.importer.hide()
-        self._side.show()
-        self.set_layout_class(self.layout_kind)
-
-    def _close_side(self) -> None:
-        self.editor.hide()
-        self.importer.hide()
-        self._side.hide()
+    def _on_side_closed(self) -> None:
         self._stack.show()
         self.table.setFocus()
 
@@ -268,8 +279,8 @@ class DirectoryPage(Page):
         (self.editor.paper if editing else self.table).setFocus()
 
     def _narrow(self) -> None:
-        """Ctrl+F: the quick filter, or conditions where the look-up knows nothing of the ledger."""
-        self.quick.setFocus() if self.quick.isVisible() else self.filtering.add()
+        """Ctrl+F: the quick filter."""
+        self.quick.setFocus()
 
     def _change_rows(self) -> None:
         self.rows.change(self._model)

@@ -37,6 +37,11 @@ class HitList(QListView):
         row = self.currentIndex().data(ROW)
         return row if isinstance(row, Hit) else None
 
+    def place(self, hit: Hit) -> str:
+        """The room where a person who was hit lives now, "" for anything else."""
+        found = self.hits.standing(hit)
+        return found.place if found is not None and found.kind == "living" else ""
+
     def choose_first(self) -> None:
         self.setCurrentIndex(self.hits.first())
 
@@ -46,13 +51,21 @@ class HitList(QListView):
             index = self.hits.index(row)
             if isinstance(index.data(ROW), Hit):
                 self.setCurrentIndex(index)
+                self._show_edge(row)
                 return
             row += step
+
+    def _show_edge(self, row: int) -> None:
+        """With the first hit its head is seen, with the last what stands below it."""
+        if row == self.hits.first().row():
+            self.scrollToTop()
+        elif row + 2 >= self.hits.rowCount():
+            self.scrollToBottom()
 
     def _painted(self, index: Any) -> painted.Hit | painted.Group:
         row = self.hits.row_at(index)
         if not isinstance(row, Hit):
-            return painted.Group(row.label, row.number, tr(row.note) if row.note else "")
+            return painted.Group(row.label, row.figure, tr(row.note) if row.note else "")
         found = self.hits.standing(row)
         lives = f"{found.place} ・ " if found and found.place else ""
         runs = tuple((start + len(lives), length) for start, length in row.subtitle_runs)

@@ -5,17 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTabBar
 
-from desktop.models.hits import every_kind, of_kind
-from desktop.services import look_up, looked_up, records, standing
+from desktop.domain.access import Action
+from desktop.ledgers import find
+from desktop.models.hits import every_kind
+from desktop.services import look_up, looked_up, records
 from desktop.services.look_up import Found, Hit
 from desktop.services.looked_up import Kept
-from desktop.services.office import Office
 from desktop.services.standing import Standings
 from desktop.tasks import Generation
 from desktop.views.desk import Desk
+from desktop.views.look_up import asked
+from desktop.views.look_up.asked import ALL
 from desktop.views.look_up.facts import HitFacts
 from desktop.views.look_up.hit_list import HitList
 from desktop.views.look_up.purposes import Purposes
@@ -28,8 +31,7 @@ from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
 PLACES = {"houses": "rent", "disputes": "case"}  # where a hit is opened; all others in the ledger
-ALL = ""
-HINT = "可输：姓名、首字母、拼音、证件号任意几位、电话、地址、案号"
+HINT = "可输：姓名、首字母、拼音、证件号任意几位、电话、车牌、地址、案号"
 
 
 class LookUpPanel(StyledFrame):
@@ -45,12 +47,14 @@ class LookUpPanel(StyledFrame):
         self._desk, self._asked, self._shown = desk, Generation(), Generation()
         self._purposes = Purposes(desk, self)
         self._pinned: frozenset[str] = frozenset()
+        self._composing = False
         self._part = False  # whether the hits are the first of many
         self.box = TextField(tr("查找"), "lookup.box", hint=tr("找人、房、案，可打拼音首字母"))
         self.count = Label("", "label")
         self.list = HitList()
         self.model = self.list.hits
-        self.none = EmptyState("search", tr(HINT), "lookup.none")
+        self.none = EmptyState("search", tr(HINT), "lookup.none", tr("新增租住人员"), self._add)
+        self.none.deed.hide()
         self.kinds = QTabBar()
         self.kinds.setObjectName("lookup.kinds")
         self.kinds.setAccessibleName(tr("查找结果的种类"))
@@ -96,6 +100,7 @@ class LookUpPanel(StyledFrame):
         self.list.activated.connect(lambda _: self.open_hit())
         self.kinds.currentChanged.connect(self._on_kind)
         self.facts.opened.connect(self.open_hit)
+        self.facts.room_asked.connect(self.open_room)
         self.facts.pin_asked.connect(self.pin_hit)
         self.facts.reveal_asked.connect(self._reveal)
         self._purposes.changed.connect(self._tell_purpose)
@@ -116,7 +121,19 @@ class LookUpPanel(StyledFrame):
         elif hit is not None:
             self._open(hit, "")
 
-    def _open(self, hit: Hit, purpose: str) -> None:
+    def open_room(self) -> None:
+        """The room board where a person lives now; it is the person who is looked up."""
+        hit = self.list.current()
+        if hit is not None and self.list.place(hit):
+            self._purposes.then(self, partial(self._open, hit, room=True))
+
+    def _add(self) -> None:
+        """Nobody was found: a new record, named by what was typed if that may be a name."""
+        text = self.box.text().strip()
+        self.closed.emit()
+        self.opened.emit("ledger", ("people", {} if text.isascii() else {"name": text}))
+
+    def _open(self, hit: Hit, purpose: str, *, room: bool = False) -> None:
         text = self.box.text()
         self._desk.ask(
             lambda office: look_up.note_look_up(office, text, ledger=hit.ledger, record=hit.record, purpose=purpose),
@@ -124,7 +141,7 @@ class LookUpPanel(StyledFrame):
         area = PLACES.get(hit.ledger, "ledger")
         target = hit.record if hit.ledger in PLACES else f"{hit.ledger}/{hit.record}"
         self.closed.emit()
-        self.opened.emit(area, target)
+        self.opened.emit("rent", (hit.ledger, hit.record)) if room else self.opened.emit(area, target)
 
     def pin_hit(self) -> None:
         """Keep the hit at the top of the empty box, or no longer."""
@@ -145,7 +162,13 @@ class LookUpPanel(StyledFrame):
         self.facts.show_pin(hit is not None and hit.record in self._pinned)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows and Enter in the box work on the list, Tab on the kinds, Ctrl+B pins."""
+        """Arrows and Enter in the box work on the list, Tab on the kinds, Ctrl+B pins; nothing does while an input
+        method composes.
+        """
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        elif self._composing:
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._handled(event)
         return False
@@ -163,7 +186,7 @@ class LookUpPanel(StyledFrame):
             step = 1 if key == Qt.Key.Key_Tab else -1
             self.kinds.setCurrentIndex((self.kinds.currentIndex() + step) % self.kinds.count())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open_hit()
+            self.open_hit() if alone else self.open_room()
         elif key == Qt.Key.Key_B and not alone:
             self.pin_hit()
         else:
@@ -173,10 +196,10 @@ class LookUpPanel(StyledFrame):
     def _look(self, text: str) -> None:
         token = self._asked.next()
         if text.strip():
-            self._desk.ask(partial(_look, text), lambda answer: self._on_found(*answer), token=token)
+            self._desk.ask(partial(asked.find, text), lambda answer: self._on_found(*answer), token=token)
         else:
             self.count.setText("")
-            self._desk.ask(_kept, lambda answer: self._on_kept(*answer), token=token)
+            self._desk.ask(asked.kept, lambda answer: self._on_kept(*answer), token=token)
 
     def _on_kept(self, kept: Kept, standings: Standings) -> None:
         here = self.list.current()
@@ -198,6 +221,7 @@ class LookUpPanel(StyledFrame):
         self._tell_count(found)
         if not found.hits:
             self._show_none(tr("没有找到“{text}”：换个字、少打几个字").format(text=self.box.text()))
+            self.none.deed.setVisible(self._desk.office.may(find("people").ledger.area, Action.ADD))
             return
         self.none.hide()
         self.list.show()
@@ -229,7 +253,7 @@ class LookUpPanel(StyledFrame):
         """Of many, those of one kind are asked for; else they are here already."""
         kind = self.kinds.tabData(place) or ALL
         if self._part:
-            run = partial(_look, self.box.text(), kind=kind)
+            run = partial(asked.find, self.box.text(), kind=kind)
             self._desk.ask(run, lambda answer: self._on_one_kind(*answer), token=self._asked.next())
         else:
             self.model.choose(kind)
@@ -244,6 +268,7 @@ class LookUpPanel(StyledFrame):
         self.list.hide()
         self._tabs.hide()
         self.none.words.setText(words)
+        self.none.deed.hide()
         self.none.show()
         self.facts.clear()
 
@@ -252,7 +277,7 @@ class LookUpPanel(StyledFrame):
         if hit is not None:
             token = self._shown.next()
             self._desk.ask(lambda office: records.get_record(office, ledger=hit.ledger, record=hit.record),
-                           lambda values: self.facts.show_hit(hit, values), token=token)  # fmt: skip
+                           lambda told: self.facts.show_hit(hit, told, self.list.place(hit)), token=token)  # fmt: skip
 
     def _reveal(self) -> None:
         hit = self.list.current()
@@ -263,14 +288,3 @@ class LookUpPanel(StyledFrame):
         words = self._purposes.words
         self.purpose.setText(tr("用途：{words}，更改…").format(words=words))
         self.purpose.setVisible(bool(words))
-
-
-def _look(text: str, office: Office, kind: str = ALL) -> tuple[Found, Standings]:
-    ledgers = of_kind(kind, look_up.seen_ledgers(office)) if kind else None
-    found = look_up.look_up(office, text, ledgers=ledgers)
-    return found, standing.standings(office, found.hits)
-
-
-def _kept(office: Office) -> tuple[Kept, Standings]:
-    kept = looked_up.read_kept(office)
-    return kept, standing.standings(office, (*kept.pinned, *kept.recent))

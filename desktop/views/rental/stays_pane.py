@@ -85,6 +85,7 @@ class StaysPane(Part):
         self.trace.setObjectName("rent.stays.trace")
         self.trace.setAccessibleName(tr("登记经过"))
         self.trace.setReadOnly(True)
+        self.trace.setPlaceholderText(tr("先选一次住宿。"))
         left, middle = Card(tr("人员")), Card(tr("住过的地方"))
         others, trace = Card(tr("同时住这间的人")), Card(tr("登记经过"))
         for card, thing in ((left, self.persons_table), (others, self.others_table), (trace, self.trace)):

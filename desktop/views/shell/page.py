@@ -51,6 +51,7 @@ class Page(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self.setAccessibleName(title)
         self._title, self._context, self._hints = title, context, ""
+        self.figures = False  # whether the words of the status bar are sums, which a narrow window shows too
         self.layout_kind = LayoutClass.NORMAL
 
     def title(self) -> str:
@@ -70,8 +71,8 @@ class Page(QWidget):
         self._context = words
         self.context_changed.emit(words)
 
-    def set_hints(self, words: str) -> None:
-        self._hints = words
+    def set_hints(self, words: str, *, figures: bool = False) -> None:
+        self._hints, self.figures = words, figures
         self.hints_changed.emit(words)
 
     def refresh(self) -> None:

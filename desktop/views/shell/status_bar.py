@@ -48,7 +48,7 @@ class StatusButton(Button):
 
 
 class StatusBar(StyledFrame):
-    """28 high (24 narrow, its right half hidden)."""
+    """28 high (24 narrow: its right half hidden, or sums of what is chosen in place of backup and undo)."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__("foot")
@@ -58,10 +58,10 @@ class StatusBar(StyledFrame):
         self.backup = StatusButton("status.backup", "", frame.show_backup)
         self.undo = StatusButton("status.undo", "undo-2", frame.undo)
         self.hints = ElideLabel("")
-        self._undo_rule = rule(vertical=True)
+        self._undo_rule, self._backup_rule = rule(vertical=True), rule(vertical=True)
         bar = Row(IconLabel("map-pin", "ink2", 14), Label(frame.centre), margins=(16, 0, 24, 0), gap=6)
         for widget in (self.saved, self.backup, self.undo):
-            divider = self._undo_rule if widget is self.undo else rule(vertical=True)
+            divider = {self.undo: self._undo_rule, self.backup: self._backup_rule}.get(widget) or rule(vertical=True)
             fix(divider, height=16)
             bar.addSpacing(px(4))
             bar.addWidget(divider)
@@ -71,7 +71,7 @@ class StatusBar(StyledFrame):
         bar.addWidget(self.hints, 1)
         bar.addStretch(0)
         self.setLayout(bar)
-        self._kind = LayoutClass.NORMAL
+        self._kind, self._figures, self._undoable = LayoutClass.NORMAL, False, False
         look().keep(self, StatusBar._resize)
         self.set_saved(Saved.SAVED)
         self.set_undo("")
@@ -92,13 +92,28 @@ class StatusBar(StyledFrame):
     def set_undo(self, words: str) -> None:
         """`words` name the command that would be undone; none hides the place."""
         self.undo.say(tr("可撤销：{what}").format(what=words))
-        self.undo.setVisible(bool(words))
-        self._undo_rule.setVisible(bool(words))
+        self._undoable = bool(words)
+        self._share()
+
+    def set_hints(self, words: str, *, figures: bool = False) -> None:
+        """What the page wants to say at the right: keys, or `figures` of what is chosen."""
+        self.hints.setText(words)
+        self._figures = figures and bool(words)
+        self._share()
 
     def set_layout_class(self, kind: LayoutClass) -> None:
         self._kind = kind
-        self.hints.setVisible(not kind.cramped)
+        self._share()
         self._resize()
+
+    def _share(self) -> None:
+        """Who has the room: in a narrow window keys give way, and backup and undo give way to figures."""
+        cramped = self._kind.cramped
+        self.hints.setVisible(self._figures or not cramped)
+        for part in (self.backup, self._backup_rule):
+            part.setVisible(not (cramped and self._figures))
+        for part in (self.undo, self._undo_rule):
+            part.setVisible(self._undoable and not (cramped and self._figures))
 
     def _resize(self) -> None:
         self.setFixedHeight(px(24 if self._kind.cramped else 28))

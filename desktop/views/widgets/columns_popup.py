@@ -64,12 +64,21 @@ class ColumnsPopup(QFrame):
         default = button(tr("恢复默认"), f"{area}.columns.reset", self.reset.emit, kind="link")
         head.setLayout(Row(Label(tr("显示的列"), "strong"), None, default, margins=(12, 0, 8, 0)))
         fix(head, height=36)
-        self.setLayout(Column(head, self.list, margins=(1, 1, 1, 1), gap=0))
+        foot = StyledFrame("foot")
+        foot.setLayout(Row(Label(tr("拖动或 Alt+↑↓ 换次序"), "note"), None, margins=(12, 4, 8, 4)))
+        self.setLayout(Column(head, self.list, foot, margins=(1, 1, 1, 1), gap=0))
         self.list.changed_by_hand.connect(lambda: self.chosen.emit(self.shown()))
         fix(self, width=212)
 
     def set_columns(self, columns: Iterable[tuple[str, str, bool, bool]]) -> None:
-        """`columns` are (key, label, shown, sensitive) in their order."""
+        """`columns` are (key, label, shown, sensitive) in their order. An open list whose ticks say so already stays as
+        it lies: nothing jumps away under the hand.
+        """
+        columns = list(columns)
+        if self.isVisible() and [key for key, _, shown, _ in columns if shown] == self.shown():
+            return
+        here = self.list.currentItem()
+        current = here.data(Qt.ItemDataRole.UserRole) if here is not None else None
         self.list.blockSignals(True)
         self.list.clear()
         for key, label, shown, sensitive in columns:
@@ -78,6 +87,8 @@ class ColumnsPopup(QFrame):
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setCheckState(Qt.CheckState.Checked if shown else Qt.CheckState.Unchecked)
             self.list.addItem(item)
+            if key == current:
+                self.list.setCurrentItem(item)
         self.list.blockSignals(False)
 
     def shown(self) -> list[str]:
@@ -87,9 +98,9 @@ class ColumnsPopup(QFrame):
         ]
 
     def open_under(self, anchor: QWidget) -> None:
-        height = min(self.list.count() * px(28) + px(44), px(420))
-        self.resize(look().px(212), height)
-        spot = anchor.mapToGlobal(QPoint(anchor.width() - self.width(), anchor.height() + px(4)))
+        spot = anchor.mapToGlobal(QPoint(anchor.width() - look().px(212), anchor.height() + px(4)))
+        room = anchor.window().mapToGlobal(anchor.window().rect().bottomRight()).y() - spot.y() - px(4)
+        self.resize(look().px(212), max(min(self.list.count() * px(28) + px(72), px(448), room), px(160)))
         self.move(spot)
         self.show()
         self.list.setFocus()

@@ -34,10 +34,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """A head over hits of one kind."""
+    """A head over hits of one kind; without a count a line of words."""
 
     label: str
-    count: int
+    count: str
     note: str = ""
 
 
@@ -77,12 +77,12 @@ def _paint_group(painter: QPainter, rect: QRect, group: Group) -> None:
     here = look()
     painter.fillRect(rect, here.colour("alt"))
     inner = rect.adjusted(px(16), 0, -px(16), 0)
-    painter.setFont(here.font(13, bold=True))
+    painter.setFont(here.font(13, bold=bool(group.count)))
     painter.setPen(here.colour("ink2"))
     painter.drawText(inner, int(Qt.AlignmentFlag.AlignVCenter), group.label)
     left = painter.fontMetrics().horizontalAdvance(group.label) + px(8)
     painter.setFont(here.font(13))
-    painter.drawText(inner.adjusted(left, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), str(group.count))
+    painter.drawText(inner.adjusted(left, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), group.count)
     at_right = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
     painter.drawText(inner, at_right, group.note)
 

@@ -26,14 +26,14 @@ class EmptyState(QWidget):
         self.words = Label(words, "label", wrap=True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         sign = Row(None, IconLabel(icon, "ink3", 32), None)
-        column = Column(None, margins=(24, 24, 24, 24), gap=12)
-        column.addLayout(sign)
-        column.addWidget(self.words)
+        self.column = Column(None, margins=(24, 24, 24, 24), gap=12)
+        self.column.addLayout(sign)
+        self.column.addWidget(self.words)
         if deed:
             self.deed = button(deed, f"{name}.do", run, kind="primary")
-            column.addLayout(Row(None, self.deed, None))
-        column.addStretch(1)
-        self.setLayout(column)
+            self.column.addLayout(Row(None, self.deed, None))
+        self.column.addStretch(1)
+        self.setLayout(self.column)
 
 
 class ProgressStrip(QWidget):

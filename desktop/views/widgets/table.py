@@ -17,6 +17,7 @@ from desktop.views.style.metrics import px
 from desktop.views.widgets.buttons import Command
 from desktop.views.widgets.clipboard import from_block, to_block
 from desktop.views.widgets.delegates import CellDelegate
+from desktop.views.widgets.empty_words import laid, paint_empty
 from desktop.views.words import tr
 
 SUM_LIMIT = 20_000
@@ -145,12 +146,11 @@ class LedgerTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._empty and self.model() is not None and not self.model().rowCount():
-            painter, here, edge = QPainter(self.viewport()), look(), px(16)
-            painter.setFont(here.font(14))
-            painter.setPen(here.colour("ink2"))
-            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.viewport().rect().adjusted(edge, px(40), -edge, 0), int(flags), self._empty)
-            painter.end()
+            paint_empty(self, self._empty)
+
+    def empty_fits(self) -> bool:
+        """Whether what the empty table says can be read whole."""
+        return laid(self, self._empty).whole
 
     def set_compact(self, compact: bool) -> None:
         self._row_height = 28 if compact else 32

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from sqlalchemy import select
 
 from desktop.ledgers.people import Person
 from desktop.ledgers.posts import Post
 from desktop.ledgers.stays import Stay
-from desktop.services import house_page, house_rooms, import_maps, records, undo
+from desktop.services import check_in, house_page, house_rooms, import_maps, records, undo
 from desktop.services.duplicates import find_pairs
 from desktop.services.listing import count
 from desktop.services.office import Office
@@ -62,6 +62,12 @@ def test_a_record_is_added_by_keyboard(qtbot: Any, page: DirectoryPage, compose:
     qtbot.keyClick(field(page, "ledger.name"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: page.list.rowCount() == 2)
     assert sorted(shown(page, qtbot)) == ["朱成林", "汤月娥"]
+
+
+def test_a_new_record_begins_with_what_the_look_up_was_asked_for(qtbot: Any, page: DirectoryPage) -> None:
+    page.open(("people", {"name": "谭秀英"}))
+    assert page.editor.isVisible()
+    assert field(page, "ledger.name").text() == "谭秀英"
 
 
 def test_what_must_be_filled_is_said_and_nothing_is_saved(qtbot: Any, page: DirectoryPage, office: Office) -> None:
@@ -141,6 +147,32 @@ def test_the_quick_filter_finds_by_initials(qtbot: Any, page: DirectoryPage, off
     qtbot.waitUntil(lambda: page.list.rowCount() == 2)
 
 
+def test_every_list_has_the_quick_filter_and_what_is_composed_does_not_act(
+    qtbot: Any, page: DirectoryPage, office: Office, compose: Any
+) -> None:
+    """Stays are not in the look-up: they are found by who stays, where and since when."""
+    for street, name, number in (("中路12号", "曾桂荃", "430626197508122243"),
+                                 ("后塘弄7号", "章高全", "330723197403121124")):  # fmt: skip
+        house = house_rooms.add_house(office, values={"house_address": street, "house_owner": "周桂泉"}, floors=1,
+                                      rooms_each=1)  # fmt: skip
+        guest = check_in.Guest({"name": name, "id_number": number, "phone": "15800007730"}, {"reason": "01"})
+        check_in.check_in(office, room=house.ids("rooms")[0], guests=[guest], checkin=office.today)
+    page.open("stays")
+    qtbot.waitUntil(lambda: page.list.rowCount() == 2)
+    page.quick.setFocus()
+    QApplication.sendEvent(page.quick, QInputMethodEvent("hou tang", []))
+    qtbot.waitUntil(lambda: not page._desk.lane.busy)
+    assert not page.filtering.held
+    compose(page.quick, "后塘")
+    qtbot.waitUntil(lambda: page.list.rowCount() == 1)
+    assert page.filtering.words() == "查找：后塘"
+    qtbot.keyClicks(page.quick, " zgq")
+    qtbot.waitUntil(lambda: page.filtering.words() == "查找：后塘 zgq")
+    assert page.list.rowCount() == 1
+    qtbot.mouseClick(page.filter.clear, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.list.rowCount() == 2)
+
+
 def test_a_record_that_comes_to_fit_what_was_typed_comes_into_the_list(
     qtbot: Any, page: DirectoryPage, office: Office
 ) -> None:
@@ -165,13 +197,22 @@ def test_an_old_workbook_is_previewed_imported_and_taken_back_as_one(
     assert count(office, Stay) == 0
 
 
-def test_a_file_that_is_no_workbook_is_told_in_words(qtbot: Any, page: DirectoryPage, tmp_path: Path) -> None:
+def test_a_file_that_is_no_workbook_is_told_in_words(
+    qtbot: Any, page: DirectoryPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wrong = tmp_path / "照片.xlsx"
     wrong.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 200)
     page.preview(wrong)
-    qtbot.waitUntil(lambda: page.importer.banner.isVisible(), timeout=20_000)
-    assert page.importer.banner.strong.text()
-    assert page.importer.banner.words.text()
+    qtbot.waitUntil(lambda: page.importer.fault.isVisible(), timeout=20_000)
+    cause, step = page.importer.fault.words.text().split("\n")
+    assert cause
+    assert step
+    assert not page.importer.run_button.isVisible()
+    other = LEDGERS / "p4-incomers-gbk.csv"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
+    qtbot.mouseClick(page.importer.fault.deed, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.importer.run_button.isEnabled(), timeout=20_000)
+    assert not page.importer.fault.isVisible()
 
 
 def test_R19_somebody_alike_is_asked_about_and_saved_when_told_apart(
@@ -232,9 +273,87 @@ def test_a_workbook_dropped_on_the_list_is_previewed(qtbot: Any, page: Directory
     assert name in page.importer.note.text()
 
 
-def test_a_file_that_is_no_workbook_cannot_be_dropped(page: DirectoryPage) -> None:
-    assert not drop(page, Path("照片.png"))
+def test_a_file_that_is_no_workbook_is_let_go_with_the_next_step(page: DirectoryPage) -> None:
+    assert drop(page, Path("旧台账.et"))
     assert not page.importer.isVisible()
+    assert page.banner.strong.text() == "“旧台账.et”不是能导入的文件"
+    assert "另存为 .csv .xls .xlsx" in page.banner.words.text()
+
+
+def test_what_becomes_of_a_file_is_said_while_it_is_held_above(qtbot: Any, page: DirectoryPage) -> None:
+    hint = field(page, "drop.hint")
+    for file, words in ((LEDGERS / "p4-incomers-gbk.csv", "放开就预览导入到租住人员，还不保存"),
+                        (Path("旧台账.et"), "“旧台账.et”不是能导入的文件")):  # fmt: skip
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file))])
+        held = QDragEnterEvent(QPoint(40, 40), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                               Qt.KeyboardModifier.NoModifier)  # fmt: skip
+        QApplication.sendEvent(page.table.viewport(), held)
+        assert hint.isVisible()
+        assert hint.words.text().startswith(words)
+        QApplication.sendEvent(page.table.viewport(), QDragLeaveEvent())
+        assert not hint.isVisible()
+
+
+def test_of_several_files_the_first_is_read_and_the_rest_are_told(qtbot: Any, page: DirectoryPage) -> None:
+    with qtbot.waitSignal(page.told) as told:
+        drop(page, LEDGERS / "p4-incomers-gbk.csv", LEDGERS / "p3-incomers-pages.xls")
+    assert told.args[0] == "一次看一个文件：先看“p4-incomers-gbk.csv”，其余 1 个再拖一次"
+    qtbot.waitUntil(lambda: page.importer.run_button.isEnabled(), timeout=20_000)
+
+
+def test_a_file_dropped_while_another_comes_in_waits(qtbot: Any, page: DirectoryPage, office: Office) -> None:
+    previewed(qtbot, page, LEDGERS / "p4-incomers-gbk.csv")
+    qtbot.mouseClick(page.importer.run_button, Qt.MouseButton.LeftButton)
+    drop(page, LEDGERS / "p3-incomers-pages.xls")
+    assert page.banner.strong.text() == "上一个文件正在导入"
+    assert not page.importer._columns.isEnabled()
+    qtbot.waitUntil(lambda: not page.importer.running, timeout=20_000)
+    assert page.importer._columns.isEnabled()
+    assert count(office, Person) > 1
+
+
+def test_the_preview_comes_back_after_a_record_was_looked_at(qtbot: Any, page: DirectoryPage) -> None:
+    previewed(qtbot, page, LEDGERS / "p4-incomers-gbk.csv")
+    page.table.setCurrentIndex(page.list.index(0, 0))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: field(page, "ledger.name").text() == "汤月娥")
+    assert not page.importer.isVisible()
+    qtbot.keyClick(page.editor, Qt.Key.Key_Escape)
+    assert page.importer.isVisible()
+    assert page.importer.run_button.isEnabled()
+
+
+def test_another_ledger_ends_the_preview(qtbot: Any, page: DirectoryPage) -> None:
+    previewed(qtbot, page, LEDGERS / "p4-incomers-gbk.csv")
+    page.choice.choose("houses")
+    assert not page.importer.held
+    assert not page.importer.isVisible()
+
+
+def test_what_was_understood_and_mended_can_be_seen_cell_by_cell(
+    qtbot: Any, page: DirectoryPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "人员.csv"
+    file.write_text(
+        "某村登记表,,\n姓名,性别,电话\n谭 秀英,女,１３９０００１０８６９\n罗成,男,13900010870\n", encoding="utf-8"
+    )
+    previewed(qtbot, page, file)
+    assert "表头在第 2 行，3 列已对应" in all_words(page.importer)
+    assert "已整理 2 格" in all_words(page.importer)
+    qtbot.mouseClick(field(page, "ledger.import.mended"), Qt.MouseButton.LeftButton)
+    words = all_words(page.importer)
+    assert "C列 联系电话" in words
+    assert "１３９****０８６９ → 139****0869" in words
+    assert "谭 秀英 → 谭秀英" in words
+    assert "女" not in words
+    qtbot.keyClick(field(page, "ledger.import.mended.back"), Qt.Key.Key_Space)
+    qtbot.mouseClick(field(page, "ledger.import.match.0"), Qt.MouseButton.LeftButton)
+    assert page.importer.views.choice() == "columns"
+
+
+def all_words(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 def previewed(qtbot: Any, page: DirectoryPage, file: Path) -> None:
@@ -341,10 +460,10 @@ def test_nothing_of_the_file_before_stays_when_another_cannot_be_read(
     assert page.importer.keep.isEnabled()
     (tmp_path / "照片.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 200)
     page.preview(tmp_path / "照片.xlsx")
-    qtbot.waitUntil(lambda: page.importer.banner.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.importer.fault.isVisible(), timeout=20_000)
     assert not page.importer.keep.isEnabled()
     assert not page.importer.run_button.isEnabled()
-    assert page.importer._figures["added"].text() == "0"
+    assert page.importer.counts.figures["added"].text() == "0"
 
 
 def test_who_saves_second_sees_both_values_before_anything_is_overwritten(

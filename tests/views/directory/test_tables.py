@@ -23,6 +23,8 @@ from desktop.tasks import Lane
 from desktop.views.desk import Desk
 from desktop.views.directory.conditions import operators, words_of
 from desktop.views.directory.page import DirectoryPage
+from desktop.views.style.look import look
+from desktop.views.style.metrics import LayoutClass
 from desktop.views.widgets.clipboard import from_block
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -167,6 +169,75 @@ def test_the_columns_popup_gives_the_first_look_back(qtbot: Any, page: Directory
     page.lines.popup.reset.emit()
     settled(qtbot, page)
     assert page.list.names[:3] == ("village", "house_address", "house_owner")
+
+
+def test_columns_are_ticked_and_moved_by_keys_and_nothing_jumps_away(qtbot: Any, page: DirectoryPage) -> None:
+    page.lines.choose_columns(("house_owner", "house_address", "area"))
+    qtbot.mouseClick(page.filter.columns, Qt.MouseButton.LeftButton)
+    listed = page.lines.popup.list
+    listed.setCurrentRow(0)
+    for _ in range(2):
+        qtbot.keyClick(listed, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert page.list.names == ("house_address", "area", "house_owner")
+    last = listed.count() - 1
+    listed.setCurrentRow(last)
+    words = listed.currentItem().text()
+    qtbot.keyClick(listed, Qt.Key.Key_Space)
+    assert (listed.currentRow(), listed.currentItem().text()) == (last, words)
+    assert len(page.list.names) == 4
+    page.lines.popup.hide()
+
+
+def test_the_last_column_cannot_be_taken_away(qtbot: Any, page: DirectoryPage) -> None:
+    page.lines.choose_columns(("house_owner",))
+    qtbot.mouseClick(page.filter.columns, Qt.MouseButton.LeftButton)
+    listed = page.lines.popup.list
+    listed.setCurrentRow(0)
+    qtbot.keyClick(listed, Qt.Key.Key_Space)
+    assert page.list.names == ("house_owner",)
+    assert page.lines.popup.shown() == ["house_owner"]
+    page.lines.popup.hide()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_columns_list_stays_within_the_window(qtbot: Any, page: DirectoryPage, percent: int) -> None:
+    look().set_percent(percent)
+    page.resize(1294, 621)
+    qtbot.mouseClick(page.filter.columns, Qt.MouseButton.LeftButton)
+    popup = page.lines.popup
+    assert popup.frameGeometry().bottom() <= page.mapToGlobal(page.rect().bottomRight()).y()
+    popup.hide()
+
+
+def test_what_a_record_is_called_by_stands_out(page: DirectoryPage) -> None:
+    assert page.list.names[page.list.title_column] == "house_address"
+    page.lines.choose_columns(("house_owner", "area", "house_address"))
+    assert page.list.title_column == 2
+    page.lines.choose_columns(("house_owner", "area"))
+    assert page.list.title_column == 0
+
+
+def test_a_page_takes_its_class_before_any_ledger_was_chosen(qtbot: Any, dressed: Any, office: Office) -> None:
+    lane = Lane()
+    made = DirectoryPage(Desk(office, lane))
+    qtbot.addWidget(made)
+    made.set_layout_class(LayoutClass.NARROW)
+    assert made.list is None
+    lane.close()
+
+
+def test_an_empty_ledger_offers_what_may_be_done_here(qtbot: Any, page: DirectoryPage) -> None:
+    """A hand-over is written elsewhere: no button that would only refuse."""
+    page.open("handovers")
+    empty = page.findChild(QWidget, "ledger.empty")
+    qtbot.waitUntil(empty.isVisible)
+    assert not empty.deed.isVisible()
+    assert empty.words.text() == "交接班台账还是空的。在“值班”的“交接班”里写，也可以把旧工作簿拖到这里。"
+    page.open("labour_needs")
+    qtbot.waitUntil(empty.deed.isVisible)
+    assert "新增一条，或把旧工作簿拖到这里。" in empty.words.text()
+    qtbot.mouseClick(empty.deed, Qt.MouseButton.LeftButton)
+    assert page.editor.isVisible()
 
 
 def test_a_filter_gets_a_name_is_marked_chosen_and_cleared_by_one_click(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.services import check_in, house_rooms, log_view, records
 from desktop.services.office import Actor, Office
@@ -209,7 +209,74 @@ def test_nothing_found_says_what_to_try(qtbot: Any, panel: LookUpPanel) -> None:
     assert panel.none.isVisible()
     assert "没有找到“xyzzy”" in panel.none.words.text()
     assert not panel.list.isVisible()
-    assert not panel.facts.go.isEnabled()
+    assert not panel.facts.go.isVisible()
+    with qtbot.waitSignal(panel.opened) as opened:
+        qtbot.mouseClick(panel.none.deed, LEFT)
+    assert opened.args == ["ledger", ("people", {})]
+
+
+def test_somebody_who_is_not_there_is_added_by_the_name_that_was_typed(
+    qtbot: Any, panel: LookUpPanel, compose: Any
+) -> None:
+    assert not panel.none.deed.isVisible()
+    compose(panel.box, "谭秀英")
+    qtbot.waitUntil(lambda: panel.none.deed.isVisible())
+    with qtbot.waitSignal(panel.opened) as opened:
+        qtbot.keyClick(panel.none.deed, Qt.Key.Key_Space)
+    assert opened.args == ["ledger", ("people", {"name": "谭秀英"})]
+
+
+def test_who_may_add_nobody_is_not_asked_to(qtbot: Any, dressed: Any, filled: Office) -> None:
+    lane = Lane()
+    made = LookUpPanel(Desk(replace(filled, actor=Actor("zb", "杨秀", ("duty",), filled.actor.unit)), lane))
+    qtbot.addWidget(made)
+    made.show()
+    made.start("xyzzy")
+    qtbot.waitUntil(lambda: "没有找到" in made.none.words.text())
+    assert not made.none.deed.isVisible()
+    lane.close()
+
+
+def test_ctrl_enter_goes_to_the_room_where_somebody_lives(qtbot: Any, panel: LookUpPanel, filled: Office) -> None:
+    typed(qtbot, panel, "zgq")
+    qtbot.waitUntil(lambda: panel.facts.room.isVisible())
+    assert [label.text() for label in panel.facts.findChildren(QLabel)].count("马昂村中路12号 102") == 1
+    qtbot.keyClick(panel.box, Qt.Key.Key_Return, CTRL)
+    asked = panel.findChild(PurposeDialog)
+    asked.form.set_values({"purpose": "联系本人"})
+    with qtbot.waitSignal(panel.opened) as opened:
+        qtbot.mouseClick(asked.verb, LEFT)
+    area, (ledger, _) = opened.args
+    assert (area, ledger) == ("rent", "people")
+    qtbot.waitUntil(lambda: not panel._desk.lane.busy)
+    assert last_deed(filled) == "查找"
+
+
+def test_the_first_of_many_say_so(qtbot: Any, panel: LookUpPanel, filled: Office) -> None:
+    for number in range(55):
+        records.add_record(filled, ledger="people", values={"name": "郑国群", "phone": f"139000{number:05}"})
+    typed(qtbot, panel, "zgq")
+    assert rows(panel)[0].startswith("租住人员 前 ")
+    assert rows(panel)[-1] == "只列出前 50 条：多打几个字，或换一类"
+    for _ in range(60):
+        qtbot.keyClick(panel.box, Qt.Key.Key_Down)
+    assert panel.list.current() is not None
+    seen = panel.list.viewport().rect()
+    assert seen.contains(panel.list.visualRect(panel.model.index(panel.model.rowCount() - 1)))
+    for _ in range(60):
+        qtbot.keyClick(panel.box, Qt.Key.Key_Up)
+    assert seen.contains(panel.list.visualRect(panel.model.index(0)))
+
+
+def test_keys_do_nothing_while_an_input_method_composes(qtbot: Any, panel: LookUpPanel) -> None:
+    typed(qtbot, panel, "zgq")
+    first = panel.list.currentIndex().row()
+    QApplication.sendEvent(panel.box, QInputMethodEvent("zhong", []))
+    with qtbot.assertNotEmitted(panel.opened):
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+            qtbot.keyClick(panel.box, key)
+    assert panel.list.currentIndex().row() == first
+    assert panel.findChild(PurposeDialog) is None
 
 
 @pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (150, "dark"), (200, "high")])

@@ -203,6 +203,18 @@ def test_a_narrow_window_hides_mark_role_and_hints(window: MainWindow) -> None:
     assert window.page().layout_kind.cramped
 
 
+def test_sums_of_what_is_chosen_are_seen_in_a_narrow_window_too(window: MainWindow) -> None:
+    window.status.set_undo("新增出租房")
+    window.resize(1000, 600)
+    window.page().set_hints("已选 4 户　建筑面积 合计 1,913", figures=True)
+    assert window.status.hints.isVisible()
+    assert not window.status.backup.isVisible()
+    window.page().set_hints("Ctrl+F 筛选")
+    assert not window.status.hints.isVisible()
+    assert window.status.backup.isVisible()
+    assert window.status.undo.isVisible()
+
+
 def test_a_greater_display_size_changes_the_class_live(window: MainWindow) -> None:
     assert window.rail.width() == 72
     look().set_percent(150)

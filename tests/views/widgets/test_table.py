@@ -20,8 +20,10 @@ from desktop.views.style.look import look
 from desktop.views.style.metrics import px
 from desktop.views.widgets.clipboard import from_block, to_block
 from desktop.views.widgets.delegates import CodeDelegate, DueDelegate, MaskDelegate
+from desktop.views.widgets.empty_words import laid
 from desktop.views.widgets.pills import Pill
 from desktop.views.widgets.table import LedgerTable, sums_in_words
+from tests.views.walk import faults
 
 ROWS = [("王宅村", "解放街6号", 9, 14), ("陶宅村", "工业路3号", 48, 96), ("良宅村", "溪东路\t22号", 12, 19)]
 HEADS = ["村", "门牌地址", "房间", "在住"]
@@ -182,3 +184,25 @@ def test_a_choice_too_large_to_be_summed_says_so(table: LedgerTable, monkeypatch
     table.selection_told.connect(told.append)
     table.selectAll()
     assert told[-1] == "已选 12 格，超过 4 格不合计"
+
+
+@pytest.mark.parametrize(("percent", "width", "height"), [(100, 600, 300), (150, 260, 130), (150, 352, 140)])
+def test_what_an_empty_table_says_stands_whole_in_a_short_one_too(
+    table: LedgerTable, percent: int, width: int, height: int
+) -> None:
+    table.model().removeRows(0, table.model().rowCount())
+    table.set_empty("没有查到这个人：换个名字，或填完整证件号码。")
+    look().set_percent(percent)
+    table.resize(width, height)
+    QApplication.processEvents()
+    spot = laid(table, table.accessibleDescription()).spot
+    assert table.viewport().rect().contains(spot)
+    assert table.empty_fits()
+
+
+def test_words_that_no_size_can_fit_are_found_by_the_walk(table: LedgerTable) -> None:
+    table.model().removeRows(0, table.model().rowCount())
+    table.set_empty("没有查到这个人" * 20)
+    table.resize(160, 80)
+    QApplication.processEvents()
+    assert [fault for fault in faults(table) if fault.startswith("clipped")]

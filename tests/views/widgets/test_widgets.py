@@ -290,7 +290,7 @@ def test_hits_are_cut_at_what_was_found() -> None:
 
 def test_hits_paint_their_highlight(dressed: QApplication, qtbot: QtBot) -> None:
     rows: list[Hit | Group] = [
-        Group("租住人员", 1),
+        Group("租住人员", "1"),
         Hit("张国强", ((0, 3),), "zhāng", ((0, 1),), "溪东路", pill=Pill("在住")),
     ]
     view = QListView()
