@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from desktop.errors import Refused
 from desktop.headless.command import Bare, Command, Namespace, Office
 from desktop.services import backup_look, backups, restore_drill
 from desktop.storage import instance
@@ -13,12 +14,14 @@ from desktop.storage.home import Home
 
 
 def back_up(office: Office, args: Namespace) -> dict[str, Any]:
+    if not args.folder.strip():
+        raise Refused("没有写备份到哪里", "写一个文件夹", field="folder", code="no_folder")
     info = backups.back_up(office, folder=Path(args.folder))
     return {"path": str(info.path), "bytes": info.bytes, "rows": info.rows}
 
 
 def backup_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("folder")
+    parser.add_argument("folder", help="存到哪个文件夹，最好在U盘上")
 
 
 def restore(bare: Bare, args: Namespace) -> dict[str, Any]:
@@ -33,7 +36,7 @@ def restore(bare: Bare, args: Namespace) -> dict[str, Any]:
 
 
 def restore_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file")
+    parser.add_argument("file", help="备份文件（.zdbak）")
     parser.add_argument("--code", default="", help="恢复码（不用密码时）")
 
 
@@ -62,7 +65,7 @@ def look(bare: Bare, args: Namespace) -> dict[str, Any]:
 
 
 def look_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file")
+    parser.add_argument("file", help="备份文件（.zdbak）")
 
 
 def tell_look(found: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from desktop.headless.command import Bare, Command, Namespace
 from desktop.services import diagnosis, divisions, health_check, setup
 from desktop.services.sign_in import sign_in
 from desktop.storage.home import Home
+from desktop.usage import at_least_one
 
 
 def init(bare: Bare, args: Namespace) -> dict[str, Any]:
@@ -26,12 +27,14 @@ def init(bare: Bare, args: Namespace) -> dict[str, Any]:
 
 
 def init_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--division", required=True, help="用 places 查")
+    parser.add_argument("--division", required=True, help="中心所在的乡镇（街道）或县，用 places 查")
     parser.add_argument("--name", default="系统管理员", help="第一个账号的姓名")
 
 
 def find_places(bare: Bare, args: Namespace) -> list[dict[str, Any]]:
     """Townships and counties by part of their name, pinyin or code."""
+    if not args.text.strip():
+        raise Refused("没有写要查的地方", "写地名、拼音或代码的一部分", code="no_text")
     found = divisions.places().search(args.text, limit=args.limit)
     return [{"code": one.code, "name": divisions.places().path_words(one.code),
              "centre": units.can_have_centre(one.code)} for one in found]  # fmt: skip
@@ -39,7 +42,7 @@ def find_places(bare: Bare, args: Namespace) -> list[dict[str, Any]]:
 
 def places_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("text", help="地名、拼音或代码的一部分")
-    parser.add_argument("--limit", type=int, default=20)
+    parser.add_argument("--limit", type=at_least_one, default=20, help="最多列几个，不写时20个")
 
 
 def tell_places(found: list[dict[str, Any]]) -> str:
@@ -76,7 +79,7 @@ def diagnose(bare: Bare, args: Namespace) -> dict[str, Any]:
 
 
 def diagnose_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--out", required=True, help="zip文件")
+    parser.add_argument("--out", required=True, help="存到的文件（.zip）")
 
 
 def tell_check(result: dict[str, Any]) -> str:
