@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.access import Action
 from desktop.errors import Refused
@@ -15,17 +14,17 @@ from desktop.models.paged import ROW, PagedModel
 from desktop.services import listing
 from desktop.sheets.cells import Workbook
 from desktop.views.desk import Desk
+from desktop.views.directory.body import Body, Whole
 from desktop.views.directory.cells import RecordDelegate
 from desktop.views.directory.choice import LedgerChoice
+from desktop.views.directory.counting import Counting
 from desktop.views.directory.deeds import SUFFIXES, LedgerDeeds
-from desktop.views.directory.editor import Editor
 from desktop.views.directory.filtering import Filtering
-from desktop.views.directory.import_drawer import ImportDrawer
 from desktop.views.directory.ledger_list import LedgerList
-from desktop.views.directory.offered import DEEDS, FOLDED, FOLDED_TOO, HINTS, KEYS
+from desktop.views.directory.offered import HINTS, offered
 from desktop.views.directory.record_table import RecordTable
 from desktop.views.directory.row_deeds import RowDeeds
-from desktop.views.preview.order import PaperOrder
+from desktop.views.directory.side import Side
 from desktop.views.preview.pane import PreviewPane
 from desktop.views.shell.page import Page
 from desktop.views.style.metrics import Column, LayoutClass, fix
@@ -35,7 +34,6 @@ from desktop.views.widgets.buttons import Command, ToolBar
 from desktop.views.widgets.columns_popup import ColumnsPopup
 from desktop.views.widgets.file_drop import FileDrop
 from desktop.views.widgets.filter_bar import FilterBar
-from desktop.views.widgets.states import EmptyState
 from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
@@ -54,14 +52,16 @@ class DirectoryPage(Page):
         self.table.setItemDelegate(RecordDelegate(self.table))
         self.lines = LedgerList(desk, self.table, ColumnsPopup("ledger"), self)
         self.filtering = Filtering(self, desk, self.filter, self.quick)
-        self.editor, self.importer = Editor(desk), ImportDrawer(desk)
+        self.side = Side(desk)
+        self.editor, self.importer = self.side.editor, self.side.importer
         self.preview_pane = PreviewPane(desk, "ledger.paper")
         self.deeds, self.rows = LedgerDeeds(self, desk), RowDeeds(self, desk, self.table)
         self.filling = FormFilling(self, desk)
         self._model: type[Record] = Record
         self._build()
         self._connect()
-        FileDrop(self, SUFFIXES, self._may_import, lambda files: self.preview(files[0]))  # of several, the first
+        FileDrop(self, SUFFIXES, lambda: desk.office.may(self._model.ledger.area, Action.IMPORT),
+                 lambda files: self.preview(files[0]))  # of several, the first  # fmt: skip
 
     @property
     def list(self) -> PagedModel | None:
@@ -72,78 +72,45 @@ class DirectoryPage(Page):
         self.bar.lead.addWidget(self.choice)
         fix(self.quick, width=220)
         self.filter.lead.addWidget(self.quick)
-        self._empty = EmptyState("book-user", tr("这个台账还是空的。新增一条，或导入旧工作簿。"), "ledger.empty",
-                                 tr("新增"), self._new)  # fmt: skip
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
-        self._side = QWidget()
-        self._side.setLayout(Column(self.editor, self.importer, gap=0))
-        for drawer in (self.editor, self.importer, self._side):
-            drawer.hide()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("ledger.split")
-        self._split.addWidget(self._stack)
-        self._split.addWidget(self._side)
-        self._split.setStretchFactor(0, 1)
-        self._split.setChildrenCollapsible(False)
-        fix(self._side, min_width=400)
-        whole, main = QStackedWidget(), QWidget()
-        column = Column(self.bar, self.filter, self.banner, gap=0)
-        column.addWidget(self._split, 1)
-        main.setLayout(column)
-        whole.addWidget(main)
-        whole.addWidget(self.preview_pane)
-        self._whole = whole
-        self.setLayout(Column(whole, gap=0))
+        self._body = Body(self.table, self.side, self._new)
+        self._counting = Counting(self._desk, self.filtering, self.filter, self.table, self._body)
+        self._whole = Whole(self.preview_pane, self.bar, self.filter, self.banner, body=self._body)
+        self.setLayout(Column(self._whole, gap=0))
 
     def _connect(self) -> None:
         self._desk.changed.connect(self._on_changed)
         self.choice.chosen.connect(self.show_ledger)
-        self.table.opened.connect(self._open_line)
+        self.table.opened.connect(lambda index: self.side.open_row(self._model, index.data(ROW)))
         self.table.pasted.connect(lambda block: self.rows.paste(self._model, block))
         self.table.remove_asked.connect(lambda: self.rows.remove(self._model))
         self.table.fill_asked.connect(self._fill_down)
         self.rows.import_offered.connect(self._offer_import)
         self.lines.hints_changed.connect(lambda words: self.set_hints(words or tr(HINTS)))
         self.lines.ready.connect(self._read)
-        self.lines.counted.connect(self._on_counted)
+        self.lines.counted.connect(lambda shown: self._counting.tell(self._model, shown))
         self.filtering.changed.connect(self._read)
         self.filtering.told.connect(self.told)
         self.filter.columns_asked.connect(lambda: self.lines.popup.open_under(self.filter.columns))
-        for drawer in (self.editor, self.importer):
-            drawer.closed.connect(self._close_side)
-            drawer.done.connect(lambda words: self.told.emit(words, self._desk.undo))
+        for done in (self.side.done, self.rows.told):
+            done.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.importer.compare_asked.connect(lambda _: self.went.emit("rent", "twins"))
-        self.rows.told.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.editor.reveal_asked.connect(self.deeds.reveal)
-        self.editor.paper_asked.connect(self._show_paper)
+        self.editor.paper_asked.connect(self._whole.show_paper)
         self.deeds.import_chosen.connect(self.preview)
         for teller in (self.deeds, self.lines, self.preview_pane, self.filling):
             teller.told.connect(lambda words: self.told.emit(words, None))
         for doer in (self.deeds, self.lines, self.filtering, self.rows, self.filling):
             doer.refused.connect(self._refused)
-        self.preview_pane.closed.connect(self._close_paper)
 
     def commands(self) -> tuple[Command, ...]:
-        run = {"new": self._new, "batch": self._change_rows, "down": self._fill_down, "remove": self._remove_rows,
-               "import": self.deeds.ask_file, "export": self._export, "print": self._print, "form": self._fill_form,
-               "filter": self._narrow}  # fmt: skip
-        folded = FOLDED_TOO if self.layout_kind.cramped else FOLDED
-        return tuple(
-            Command(key, tr(label), run[key], icon, enabled=not (why := self._why_not(key, action)), why=why,
-                    key_hint=KEYS.get(key, ""), right=True, folded=key in folded)
-            for key, label, icon, action in DEEDS
-        )  # fmt: skip
-
-    def _why_not(self, key: str, action: Action) -> str:
-        """Why something cannot be done with this ledger, "" when it can."""
+        run = {
+            "new": self._new, "batch": lambda: self.rows.change(self._model), "down": self._fill_down,
+            "remove": lambda: self.rows.remove(self._model), "import": self.deeds.ask_file, "export": self._export,
+            "print": self._print, "filter": self._narrow,
+            "form": lambda: self.filling.ask_chosen(self._model.ledger.name, self.table.records()),
+        }  # fmt: skip
         ledger = self._model.ledger if self.list else None
-        if ledger is None or not self._desk.office.may(ledger.area, action):
-            return tr("您的账号没有这个权限")
-        if key in ("new", "batch", "down") and ledger.elsewhere:
-            return ledger.elsewhere
-        return ledger.permanent if key == "remove" else ""
+        return offered(self._desk.office, ledger, run, cramped=self.layout_kind.cramped)
 
     def first_focus(self) -> QWidget | None:
         return self.table
@@ -158,7 +125,7 @@ class DirectoryPage(Page):
         self.choice.set_layout_class(kind)
         fix(self.quick, width=160 if kind.cramped else 220)
         self._offer_deeds()
-        self._stack.setVisible(not (kind.cramped and self._side.isVisibleTo(self)))
+        self._body.set_cramped(kind.cramped)
 
     def refresh(self) -> None:
         if self.list is None:
@@ -175,8 +142,8 @@ class DirectoryPage(Page):
 
     def show_ledger(self, name: str) -> None:
         self._model = find(name)
-        self._close_side()
-        self._close_paper()
+        self.side.close_drawers()
+        self._whole.close_paper()
         self.banner.hide()
         self.set_hints(tr(HINTS))
         self.set_context(tr("{ledger}台账").format(ledger=self._model.ledger.label))
@@ -186,99 +153,43 @@ class DirectoryPage(Page):
 
     def _offer_deeds(self) -> None:
         """The same on the tool bar and in the menu of the table."""
-        offered = [command for command in self.commands() if command.key != "filter"]
-        self.bar.set_commands(offered)
-        self.table.set_commands(offered)
+        commands = [command for command in self.commands() if command.key != "filter"]
+        self.bar.set_commands(commands)
+        self.table.set_commands(commands)
 
     def preview(self, file: Path | Workbook) -> None:
-        self.editor.hide()
         self.banner.hide()
-        self._side.show()
-        self.importer.preview(self._model, file)
-        self.set_layout_class(self.layout_kind)
-
-    def _may_import(self) -> bool:
-        return self._desk.office.may(self._model.ledger.area, Action.IMPORT)
+        self.side.preview(self._model, file)
 
     def _read(self) -> None:
         self.banner.hide()
         self.lines.read(self.filtering.where, self.filtering.found)
-
-    def _on_counted(self, shown: int) -> None:
-        words = tr("没有符合条件的{label}。去掉一些条件，或全部清除。").format(label=self._model.ledger.label)
-        self.table.set_empty(words if self.filtering.held else "")
-        model = self._model
-        self._stack.setCurrentIndex(0 if shown or self.filtering.held else 1)
-        if self.filtering.held:
-            self._desk.ask(
-                lambda office: listing.count(office, model), lambda total: self.filter.set_count(shown, total)
-            )
-        else:
-            self.filter.set_count(shown, shown)
 
     def _on_changed(self, changed: Any) -> None:
         if any(ledger == self._model.ledger.name for ledger, _, _ in getattr(changed, "touched", ())):
             self.filtering.find() if self.filtering.found is not None else self._read()
 
     def _new(self) -> None:
-        self._side_for_editor()
-        self.editor.open_new(self._model)
-
-    def _open_line(self, index: QModelIndex) -> None:
-        ledger, row = self._model.ledger.name, index.data(ROW)
-        self._desk.ask(lambda office: listing.record_id(office, ledger=ledger, row=row), self._open_record)
+        self.side.open_new(self._model)
 
     def _open_record(self, record: str) -> None:
-        self._side_for_editor()
-        self.editor.open_record(self._model, record)
-
-    def _side_for_editor(self) -> None:
-        self.importer.hide()
-        self._side.show()
-        self.set_layout_class(self.layout_kind)
-
-    def _close_side(self) -> None:
-        self.editor.hide()
-        self.importer.hide()
-        self._side.hide()
-        self._stack.show()
-        self.table.setFocus()
+        self.side.open_record(self._model, record)
 
     def _export(self) -> None:
         if self.list is not None:
             self.deeds.export(self._model, self.list.view, self.list.names, self.list.rowCount())
 
-    def _fill_form(self) -> None:
-        """The chosen records into an upper office's form; without any, whoever the form's own month asks for."""
-        self.filling.ask_chosen(self._model.ledger.name, self.table.records())
-
     def _print(self) -> None:
         if self.list is not None:
             words = self.filtering.words()
-            self._show_paper(self.deeds.paper(self._model, self.list.view, self.list.names, words))
-
-    def _show_paper(self, order: PaperOrder) -> None:
-        self.preview_pane.open(order)
-        self._whole.setCurrentIndex(1)
-
-    def _close_paper(self) -> None:
-        """Back to where it was asked for: the record in the editor, or the list."""
-        self._whole.setCurrentIndex(0)
-        editing = self.editor.isVisible() and self.editor.paper.isVisible()
-        (self.editor.paper if editing else self.table).setFocus()
+            self._whole.show_paper(self.deeds.paper(self._model, self.list.view, self.list.names, words))
 
     def _narrow(self) -> None:
         """Ctrl+F: the quick filter, or conditions where the look-up knows nothing of the ledger."""
         self.quick.setFocus() if self.quick.isVisible() else self.filtering.add()
 
-    def _change_rows(self) -> None:
-        self.rows.change(self._model)
-
     def _fill_down(self) -> None:
         self.rows.fill_down(self._model)
-
-    def _remove_rows(self) -> None:
-        self.rows.remove(self._model)
 
     def _offer_import(self, why: Refused, block: Workbook) -> None:
         self._refused(why)
