@@ -76,15 +76,15 @@ def main(arguments: list[str]) -> int:
 
 def run(command: Command, args: argparse.Namespace) -> Any:
     password = os.environ.get("ZHUANGDING_PASSWORD", "")
-    if not command.opens:
-        from desktop.headless.command import Bare
+    from desktop.headless.command import Bare, no_password
 
+    if not command.opens:
         return command.run(Bare(args.home, args.user, password), args)
     from desktop.services.sign_in import sign_in
     from desktop.storage.home import Home
 
     if not password:
-        raise Refused("没有给密码", "设好环境变量 ZHUANGDING_PASSWORD 再试", code="no_password")
+        raise no_password()
     office = sign_in(Home(args.home), login=args.user, password=password)
     try:
         return command.run(office, args)

@@ -19,6 +19,7 @@ WORDS = {
     "text": "文字", "today": "日期", "user": "用户名", "version": "版本号", "village": "村", "what": "报表",
 }  # fmt: skip
 """What is to be written, by its name in the program."""
+PLACES = frozenset({"文件", "文件夹"})
 FILLER = "\0"  # stands for the second column of a wide character, until the help is laid
 CHOICE = re.compile(r"argument (\S+): invalid choice: '?([^' ]*)'? \(choose from (.*)\)")
 OWN = re.compile(r"argument (\S+): ([^a-z].*)")
@@ -52,6 +53,8 @@ class Parser(argparse.ArgumentParser):
         """What is to be written is called by its Chinese word."""
         if "action" not in given:
             given.setdefault("metavar", WORDS.get(names[0].lstrip("-"), "…"))
+            if given["metavar"] in PLACES and "default" not in given:
+                given.setdefault("type", written)
         return super().add_argument(*names, **given)
 
     def error(self, message: str) -> NoReturn:
@@ -80,6 +83,13 @@ def wrong(message: str) -> str:
 def _named(message: str) -> str:
     named = re.search(r"'([^']+)'|(--[a-z-]+)", message)
     return f"：{named[0]}" if named else ""
+
+
+def written(text: str) -> str:
+    """The name of a file or folder: an empty one would stand for the folder that one happens to be in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("后面没有写名称")
+    return text
 
 
 def whole(text: str) -> int:

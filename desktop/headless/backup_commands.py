@@ -6,7 +6,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from desktop.errors import Refused
 from desktop.headless.command import Bare, Command, Namespace, Office
 from desktop.services import backup_look, backups, restore_drill
 from desktop.storage import instance
@@ -14,8 +13,6 @@ from desktop.storage.home import Home
 
 
 def back_up(office: Office, args: Namespace) -> dict[str, Any]:
-    if not args.folder.strip():
-        raise Refused("没有写备份到哪里", "写一个文件夹", field="folder", code="no_folder")
     info = backups.back_up(office, folder=Path(args.folder))
     return {"path": str(info.path), "bytes": info.bytes, "rows": info.rows}
 
@@ -31,7 +28,7 @@ def restore(bare: Bare, args: Namespace) -> dict[str, Any]:
         if args.code:
             info = backups.restore_with_code(home, file, code=args.code)
         else:
-            info = backups.restore_with_password(home, file, login=bare.login, password=bare.password)
+            info = backups.restore_with_password(home, file, login=bare.login, password=bare.given_password())
     return {"path": str(info.path), "rows": info.rows, "home": str(bare.home)}
 
 
@@ -42,7 +39,8 @@ def restore_arguments(parser: ArgumentParser) -> None:
 
 def drill(bare: Bare, args: Namespace) -> dict[str, Any]:
     """The data of the home are not touched, whether it is open or not."""
-    done = restore_drill.drill(Home(bare.home), file=Path(args.file), login=bare.login, password=bare.password,
+    password = "" if args.code else bare.given_password()
+    done = restore_drill.drill(Home(bare.home), file=Path(args.file), login=bare.login, password=password,
                                code=args.code)  # fmt: skip
     return {"ok": done.ok, "rows": done.info.rows, "tables": done.tables, "differs": list(done.differs),
             "entries": done.entries, "broken": done.broken, "seconds": round(done.seconds, 2)}  # fmt: skip

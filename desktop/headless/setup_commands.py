@@ -16,10 +16,8 @@ from desktop.usage import at_least_one
 
 
 def init(bare: Bare, args: Namespace) -> dict[str, Any]:
-    if not bare.password:
-        raise Refused("没有给密码", "设好环境变量 ZHUANGDING_PASSWORD 再试", code="no_password")
     made = setup.set_up_centre(
-        Home(bare.home), division=args.division, login=bare.login, name=args.name, password=bare.password
+        Home(bare.home), division=args.division, login=bare.login, name=args.name, password=bare.given_password()
     )
     made.office.store.close()
     return {"division": args.division, "units": made.units, "centre": made.office.centre, "user": bare.login,
@@ -56,7 +54,7 @@ def check(bare: Bare, args: Namespace) -> dict[str, Any]:
     home = Home(bare.home)
     if not home.exists():
         return {"ok": True, "findings": [{"ok": True, "words": "还没有建立中心", "step": ""}]}
-    office = sign_in(home, login=bare.login, password=bare.password)
+    office = sign_in(home, login=bare.login, password=bare.given_password())
     try:
         lines = health_check.health_lines(office)
     finally:

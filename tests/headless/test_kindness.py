@@ -156,7 +156,6 @@ REFUSALS: dict[str, tuple[tuple[str, ...], str]] = {
     "an unknown paper, before where it goes": (("print", "没有"), "没有名为“没有”的文书"),
     "a whole file of no case": (("print", "整卷", "--out", "o.pdf"), "没有写是哪份整卷，加上 --case"),
     "a paper as a workbook": (("print", "tenants", "--out", "o.xlsx"), "文件名以 .pdf 结尾"),
-    "a backup to nowhere": (("backup", ""), "没有写备份到哪里"),
     "a backup into a file": (("backup", "file"), "“file”不是文件夹"),
     "nothing to look up": (("lookup",), "没有写要找什么"),
 }
@@ -175,6 +174,19 @@ def test_what_is_wrong_is_said_with_the_next_step(
     assert "，" in said.err
 
 
+@pytest.mark.parametrize("words", [("check",), ("restore-drill", "{file}"), ("restore", "{file}"), ("lookup", "李")])
+def test_without_a_password_no_attempt_is_counted(
+    centre: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    file = centre("backup", str(tmp_path / "stick"), "--json").json["path"]
+    monkeypatch.delenv("ZHUANGDING_PASSWORD")
+    before = (tmp_path / "home" / "attempts.json").read_bytes()
+    home = tmp_path / "other" if words[0] == "restore" else None
+    said = centre(*(word.format(file=file) for word in words), home=home)
+    assert (said.code, said.err) == (cli.REFUSED, "没有给密码，设好环境变量 ZHUANGDING_PASSWORD 再试\n")
+    assert (tmp_path / "home" / "attempts.json").read_bytes() == before
+
+
 def test_a_data_folder_that_is_a_file_is_refused(call: Call, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     said = call("init", "--division", "330723105", home=tmp_path / "file")
@@ -187,6 +199,8 @@ def test_a_data_folder_that_is_a_file_is_refused(call: Call, tmp_path: Path) -> 
     (("plan", "--month", "2026-12", "--seconds", "-3"), "--seconds 要写大于0的秒数，不能写“-3”"),
     (("plan", "--month", "2026-12", "--seconds", "nan"), "--seconds 要写大于0的秒数，不能写“nan”"),
     (("print", "roster", "--size", "B5"), "--size 没有“B5”，可写 A4、A3"),
+    (("backup", ""), "文件夹 后面没有写名称"),
+    (("print", "tenants", "--out", ""), "--out 后面没有写名称"),
     (("staying", "--house"), "--house 后面没有写"),
     (("没有",), "没有“没有”这个命令"),
     (("bin", "a", "b"), "看不懂：b"),
