@@ -42,6 +42,30 @@ USAGE = """用法：python3 start.py [命令] [参数……]
   shots    生成文档用的界面截图
   bench    运行一项测量，如 python3 start.py bench lookup"""
 
+HELP = {
+    "setup": "用法：python3 start.py setup\n只装好需要的一切，不运行。",
+    "demo": "用法：python3 start.py demo [--out 文件夹]\n不用屏幕把主要工作做一遍。\n"
+            "  --out 文件夹  文书、表格和图片放在哪里，不写时是 out/",
+    "test": "用法：python3 start.py test [文件……] [-k 名称] [-n 个数]\n运行全部测试，或写明的那些。\n"
+            "  -k 名称  只运行名称里有这些字的\n  -n 个数  同时运行几个；其他参数照 pytest 的写",
+    "check": "用法：python3 start.py check [--home 文件夹]\n检查代码规范、类型和本机资料，什么也不改。\n"
+             "  --home 文件夹  检查哪个资料文件夹，不写时是平时的那个",
+    "deps": "用法：python3 start.py deps [--sbom 文件] [--advisories 文件] [--json]\n核对每个组件的许可证和已知漏洞。\n"
+            "  --sbom 文件        组成清单（CycloneDX）写到哪里\n"
+            "  --advisories 文件  再查一份漏洞库（OSV：.json、.zip 或文件夹）\n  --json             只输出JSON",
+    "shots": "用法：python3 start.py shots [--out 文件夹] [--only 名称……] [--every]\n重新生成界面图，要好几分钟。\n"
+             "  --out 文件夹     放在哪里\n  --only 名称……  只做这几张\n"
+             "  --every          每张都做浅色、深色、高对比，100% 与 150%",
+    "bench": "用法：python3 start.py bench 名称 [参数……]\n运行一项测量，不写名称就列出全部；"
+             "一项的参数用 bench 名称 --help 看。",
+}  # fmt: skip
+"""Told without setting anything up; the program (`app`) and a measurement tell their own."""
+
+
+def wants_help(name: str, args: Sequence[str]) -> bool:
+    own = name == "app" or (name == "bench" and bool(args) and not args[0].startswith("-"))
+    return not own and any(arg in ("-h", "--help") for arg in args)
+
 
 def lines_to_run(name: str, args: Sequence[str]) -> list[list[str]]:
     """What the environment's Python is called with, in order, for one of our commands."""
@@ -137,6 +161,9 @@ def main(argv: Sequence[str]) -> int:
     if name not in COMMANDS:
         print(f"没有“{name}”这个命令。\n{USAGE}", file=sys.stderr)
         return 2
+    if wants_help(name, args):
+        say(HELP[name])
+        return 0
     try:
         return run(name, args)
     except Stop as stop:

@@ -5,62 +5,26 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from desktop import faults
 from desktop.errors import Refused
 from desktop.paths import default_home
+from desktop.usage import Parser
 
 if TYPE_CHECKING:
     from desktop.headless.command import Command
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 CALLED = "ZHUANGDING_CALLED"  # how start.py was called, for the help
-WORDS = {"file": "文件", "out": "文件", "data": "文件", "batch": "文件", "folder": "文件夹", "home": "文件夹",
-         "ledger": "台账", "id": "编号", "case": "案号", "form": "文书", "text": "文字", "change": "操作号",
-         "span": "期间", "stay": "登记编号", "month": "月份", "on": "日期", "user": "用户名",
-         "division": "区划代码", "name": "姓名", "reason": "理由", "limit": "条数",
-         "code": "恢复码", "command": "命令"}  # fmt: skip
-
-
-class Words(argparse.HelpFormatter):
-    """argparse's help in Chinese."""
-
-    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
-
-
-class Parser(argparse.ArgumentParser):
-    """argparse in Chinese, its complaint in one line."""
-
-    def __init__(self, *, add_help: bool = True, **given: Any) -> None:
-        super().__init__(add_help=False, formatter_class=Words, **given)
-        self._positionals.title, self._optionals.title = "要写的", "可选的"
-        if add_help:
-            self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help="显示用法")
-
-    def add_argument(self, *names: Any, **given: Any) -> argparse.Action:
-        """What is to be written is called by its Chinese word."""
-        if "action" not in given and "choices" not in given:
-            given.setdefault("metavar", WORDS.get(names[0].lstrip("-"), "…"))
-        return super().add_argument(*names, **given)
-
-    def error(self, message: str) -> NoReturn:
-        """What is missing, or the word that is wrong."""
-        _, missing, names = message.partition("are required: ")
-        named = re.search(r"'([^']+)'|(--[a-z-]+)", message)
-        wrong = f"，少了：{names.replace(', ', '、')}" if missing else f"：{named[0]}" if named else ""
-        sys.stderr.write(f"命令写得不对{wrong}，用 {self.prog} --help 看用法\n")
-        sys.exit(WRONG_USAGE)
 
 
 def options(*, again: bool = False) -> Parser:
     """What stands before the command, or (`again`) behind it, where it counts only when it is written."""
-    top = Parser(prog=called(), description="桩钉·综治中心工作台", add_help=False)
+    top = Parser(prog=called(), description="桩钉·综治中心工作台", add_help=False, optional="每个命令都可以写的")
 
     def default(value: Any) -> Any:
         return argparse.SUPPRESS if again else value
@@ -112,15 +76,15 @@ def main(arguments: list[str]) -> int:
 
 def run(command: Command, args: argparse.Namespace) -> Any:
     password = os.environ.get("ZHUANGDING_PASSWORD", "")
-    if not command.opens:
-        from desktop.headless.command import Bare
+    from desktop.headless.command import Bare, no_password
 
+    if not command.opens:
         return command.run(Bare(args.home, args.user, password), args)
     from desktop.services.sign_in import sign_in
     from desktop.storage.home import Home
 
     if not password:
-        raise Refused("没有给密码", "设好环境变量 ZHUANGDING_PASSWORD 再试", code="no_password")
+        raise no_password()
     office = sign_in(Home(args.home), login=args.user, password=password)
     try:
         return command.run(office, args)

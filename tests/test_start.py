@@ -41,6 +41,35 @@ def pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==([^\s;]+)", lock_text(name), re.MULTILINE))
 
 
+# --- help -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [name for name in start.COMMANDS if name != "app"])
+@pytest.mark.parametrize("word", ["-h", "--help"])
+def test_asking_for_help_runs_nothing(
+    name: str, word: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`check --help` once checked the whole code."""
+    monkeypatch.setattr(start, "run", lambda *given: pytest.fail(f"ran {given}"))
+    assert start.main([name, word]) == 0
+    assert f"用法：python3 start.py {name}" in capsys.readouterr().out
+
+
+def test_the_program_and_a_measurement_tell_their_own_help() -> None:
+    assert not start.wants_help("app", ["lookup", "--help"])
+    assert not start.wants_help("bench", ["lookup", "--help"])
+
+
+@pytest.mark.parametrize(
+    ("name", "module"),
+    [("shots", "desktop/shots/__main__.py"), ("demo", "desktop/demo_run.py"), ("deps", "requirements/deps.py")],
+)
+def test_the_help_names_every_option(name: str, module: str) -> None:
+    options = set(re.findall(r'add_argument\("(--[a-z]+)"', (ROOT / module).read_text(encoding="utf-8")))
+    assert options
+    assert options == set(re.findall(r"^  (--[a-z]+)", start.HELP[name], re.MULTILINE))
+
+
 # --- Python and the system --------------------------------------------------------------------------
 
 

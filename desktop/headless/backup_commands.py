@@ -18,7 +18,7 @@ def back_up(office: Office, args: Namespace) -> dict[str, Any]:
 
 
 def backup_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("folder")
+    parser.add_argument("folder", help="存到哪个文件夹，最好在U盘上")
 
 
 def restore(bare: Bare, args: Namespace) -> dict[str, Any]:
@@ -28,18 +28,19 @@ def restore(bare: Bare, args: Namespace) -> dict[str, Any]:
         if args.code:
             info = backups.restore_with_code(home, file, code=args.code)
         else:
-            info = backups.restore_with_password(home, file, login=bare.login, password=bare.password)
+            info = backups.restore_with_password(home, file, login=bare.login, password=bare.given_password())
     return {"path": str(info.path), "rows": info.rows, "home": str(bare.home)}
 
 
 def restore_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file")
+    parser.add_argument("file", help="备份文件（.zdbak）")
     parser.add_argument("--code", default="", help="恢复码（不用密码时）")
 
 
 def drill(bare: Bare, args: Namespace) -> dict[str, Any]:
     """The data of the home are not touched, whether it is open or not."""
-    done = restore_drill.drill(Home(bare.home), file=Path(args.file), login=bare.login, password=bare.password,
+    password = "" if args.code else bare.given_password()
+    done = restore_drill.drill(Home(bare.home), file=Path(args.file), login=bare.login, password=password,
                                code=args.code)  # fmt: skip
     return {"ok": done.ok, "rows": done.info.rows, "tables": done.tables, "differs": list(done.differs),
             "entries": done.entries, "broken": done.broken, "seconds": round(done.seconds, 2)}  # fmt: skip
@@ -62,7 +63,7 @@ def look(bare: Bare, args: Namespace) -> dict[str, Any]:
 
 
 def look_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file")
+    parser.add_argument("file", help="备份文件（.zdbak）")
 
 
 def tell_look(found: dict[str, Any]) -> str:

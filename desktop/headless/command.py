@@ -18,6 +18,10 @@ def no_arguments(parser: ArgumentParser) -> None:
     """For commands that take nothing."""
 
 
+def no_password() -> Refused:
+    return Refused("没有给密码", "设好环境变量 ZHUANGDING_PASSWORD 再试", code="no_password")
+
+
 @dataclass(frozen=True, slots=True)
 class Bare:
     """Where a command runs that needs no open centre: the data folder and the password given."""
@@ -25,6 +29,12 @@ class Bare:
     home: Path
     login: str
     password: str
+
+    def given_password(self) -> str:
+        """Refused code no_password, before an attempt is counted."""
+        if not self.password:
+            raise no_password()
+        return self.password
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ __all__ = [
     "Namespace",
     "Office",
     "no_arguments",
+    "no_password",
     "parse_json",
     "read_json",
     "read_text",

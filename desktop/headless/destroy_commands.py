@@ -10,6 +10,7 @@ from desktop.errors import Refused
 from desktop.headless.command import Command, Namespace, Office
 from desktop.services import destruction, destruction_paper, papers, recycle, retention
 from desktop.services.retention import Due
+from desktop.usage import at_least_one
 
 STATES = {"proposed": "待批准", "destroyed": "已销毁", "refused": "已退回"}
 
@@ -67,32 +68,41 @@ def _lines(lines: list[dict[str, Any]]) -> str:
 
 def destroy_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--due", action="store_true", help="列出到期的资料和已提出的销毁（不写别的时就是它）")
-    parser.add_argument("--propose", default="", help="提出销毁这些类别（逗号隔开）")
-    parser.add_argument("--approve", default="", help="批准并销毁（另一个人）")
-    parser.add_argument("--refuse", default="", help="退回")
+    parser.add_argument("--propose", default="", help="提出销毁这些类别（不写别的时列出的代号，逗号隔开）")
+    parser.add_argument("--approve", default="", help="批准并销毁（要另一个人）")
+    parser.add_argument("--refuse", default="", help="退回，不销毁")
     parser.add_argument("--reason", default="", help="销毁或退回的理由")
-    parser.add_argument("--certificate", default="", help="销毁证明，存到 --out")
-    parser.add_argument("--out", default="", help="PDF 文件")
+    parser.add_argument("--certificate", default="", help="这次销毁的证明，存到 --out")
+    parser.add_argument("--out", default="", help="证明存到的文件（.pdf）")
 
 
 def bin_(office: Office, args: Namespace) -> dict[str, Any]:
+    """`next`: what `--before` takes for the page after this one; null at the end."""
     if args.restore:
         changed = recycle.bring_back(office, entry=args.restore)
         return {"restored": [record for _, record, _ in changed.touched]}
+    found = recycle.removed(office, text=args.text or "", before=args.before, most=args.limit + 1)
+    page = found[: args.limit]
     return {"removed": [{"entry": one.entry, "ledger": one.ledger_words, "title": one.title, "at": one.at_words,
-                         "user": one.user, "until": str(one.until)} for one in recycle.removed(office)]}  # fmt: skip
+                         "user": one.user, "until": str(one.until)} for one in page],
+            "next": page[-1].entry if len(found) > len(page) else None,
+            "sought": bool(args.text or args.before)}  # fmt: skip
 
 
 def tell_bin(result: dict[str, Any]) -> str:
     if "restored" in result:
-        return f"已恢复 {len(result['restored'])} 条"
+        return f"已恢复 {len(result['restored'])} 条记录"
     lines = [f"{one['entry']}  {one['ledger']}  {one['title']}  {one['at']}  留到 {one['until']}"
              for one in result["removed"]]  # fmt: skip
-    return "\n".join(lines or ["回收站是空的"])
+    more = [f"后面还有，加 --before {result['next']} 看"] if result["next"] else []
+    return "\n".join((*lines, *more)) or ("没有找到这样的" if result["sought"] else "回收站是空的")
 
 
 def bin_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--restore", type=int, default=0, help="恢复这一条（日志序号）")
+    parser.add_argument("text", nargs="?", help="只列名称里有这些字的")
+    parser.add_argument("--restore", type=at_least_one, default=0, help="恢复这一条（列出来的序号）")
+    parser.add_argument("--limit", type=at_least_one, default=50, help="一页几条，不写时50条")
+    parser.add_argument("--before", type=at_least_one, default=0, help="从这一条后面列起，看下一页")
 
 
 COMMANDS = (

@@ -12,6 +12,7 @@ from desktop.headless.command import Command, Namespace, Office, no_arguments, r
 from desktop.services import inspections
 from desktop.services.inspection_list import InspectionView, new_inspection, read_inspection
 from desktop.services.inspection_plan import read_plan
+from desktop.services.naming import record_named
 
 REST = "rest"
 """In `answers`: what holds for every item that is not named."""
@@ -32,17 +33,21 @@ def due(office: Office, args: Namespace) -> dict[str, Any]:
 def inspect(office: Office, args: Namespace) -> dict[str, Any]:
     """`--data`: {"house": id, "day", "inspectors", "present", "opinion", "next_on", "answers": {item: answer}}."""
     if args.sample:
-        return _sample(new_inspection(office, house=args.sample))
+        return _sample(new_inspection(office, house=_house(office, args.sample)))
     if not args.data:
-        raise Refused("没有写检查记录", "加上 --data 文件；样子用 --sample 出租房编号 看", code="no_data")
+        raise Refused("没有写检查记录", "加上 --data 文件；样子用 --sample 出租房地址 看", code="no_data")
     data = record_values(read_json(args.data))
     if not data.get("house"):
-        raise Refused("没有写出租房", "在 house 里写出租房的编号", field="house", code="no_house")
-    view = new_inspection(office, house=str(data["house"]))
+        raise Refused("没有写出租房", "在 house 里写出租房的地址或编号", field="house", code="no_house")
+    view = new_inspection(office, house=_house(office, str(data["house"])))
     values = {**_usual(view), **{key: value for key, value in data.items() if key in inspections.OWN}}
     answers = _answers(view, data.get("answers"))
     changed = inspections.record_inspection(office, house=view.house, values=values, answers=answers)
     return _told(read_inspection(office, inspection=changed.ids("inspections")[0]))
+
+
+def _house(office: Office, words: str) -> str:
+    return record_named(office, ledger="houses", words=words)
 
 
 def _usual(view: InspectionView) -> dict[str, Any]:
@@ -96,8 +101,8 @@ def tell_round(found: dict[str, Any]) -> str:
 
 
 def inspect_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--data", help="检查记录（JSON）")
-    parser.add_argument("--sample", metavar="出租房", help="这户的检查记录要写成什么样")
+    parser.add_argument("--data", help="检查记录（JSON 文件）")
+    parser.add_argument("--sample", metavar="出租房", help="这户（地址或编号）的检查记录要写成什么样")
 
 
 COMMANDS = (

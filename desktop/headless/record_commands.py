@@ -1,19 +1,21 @@
-"""ledgers, add, get, set, history, undo, verify, export, lookup."""
+"""ledgers, add, get, set, history, undo, verify, export."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from desktop.domain import codes
-from desktop.errors import Refused
-from desktop.headless.command import Command, Namespace, Office, parse_json, read_json, read_text, record_values
-from desktop.ledgers import Field, catalogue, find
-from desktop.services import audit, exporting, look_up, records, undo
+from desktop.headless.command import Command, Namespace, Office, parse_json, read_json, record_values
+from desktop.headless.telling import Entries, Stored, counted, tell_history, tell_record
+from desktop.ledgers import Field, catalogue
+from desktop.services import audit, exporting, records, undo
+from desktop.services.naming import record_named
 from desktop.storage import rows
-from desktop.storage.lookup import Found
+from desktop.usage import whole
 
 
 def told_field(field: Field) -> dict[str, Any]:
@@ -33,7 +35,7 @@ def add(office: Office, args: Namespace) -> dict[str, Any] | None:
         add_each_line(office, args.ledger)
         return None
     changed = records.add_record(office, ledger=args.ledger, values=record_values(read_json(args.data)), script=True)
-    return shown(office, args.ledger, changed.touched[0][1])
+    return stored(office, args.ledger, changed.touched[0][1])
 
 
 def add_each_line(office: Office, ledger: str) -> None:
@@ -46,28 +48,39 @@ def add_each_line(office: Office, ledger: str) -> None:
             sys.stdout.flush()
 
 
-def shown(office: Office, ledger: str, record: str) -> dict[str, Any]:
-    return records.get_record(office, ledger=ledger, record=record)
+def stored(office: Office, ledger: str, record: str) -> Stored:
+    found = Stored(records.get_record(office, ledger=ledger, record=record))
+    found.ledger = ledger
+    return found
 
 
-def get(office: Office, args: Namespace) -> dict[str, Any]:
-    return shown(office, args.ledger, args.id)
+def get(office: Office, args: Namespace) -> Stored:
+    return stored(office, args.ledger, record_named(office, ledger=args.ledger, words=args.id))
 
 
-def change(office: Office, args: Namespace) -> dict[str, Any]:
+def change(office: Office, args: Namespace) -> Stored:
     values = record_values(read_json(args.data))
-    records.change_record(office, ledger=args.ledger, record=args.id, values=values, version=args.version,
+    record = record_named(office, ledger=args.ledger, words=args.id)
+    records.change_record(office, ledger=args.ledger, record=record, values=values, version=args.version,
                           script=True)  # fmt: skip
-    return shown(office, args.ledger, args.id)
+    return stored(office, args.ledger, record)
 
 
-def history(office: Office, args: Namespace) -> list[dict[str, Any]]:
-    return records.history(office, ledger=args.ledger, record=args.id)
+def history(office: Office, args: Namespace) -> Entries:
+    """Also of a record that was removed, by its id."""
+    found = Entries(records.history(office, ledger=args.ledger, record=args.id))
+    if not found:
+        record = record_named(office, ledger=args.ledger, words=args.id)
+        found += records.history(office, ledger=args.ledger, record=record)
+    found.ledger = args.ledger
+    return found
 
 
 def undo_last(office: Office, args: Namespace) -> dict[str, Any]:
+    """`ledgers`: of how many records of which ledger it was."""
     changed = undo.undo(office, batch=args.change or "")
-    return {"change": changed.batch, "label": changed.label, "records": len(changed.touched)}
+    of = Counter(ledger for ledger, _, _ in changed.touched)
+    return {"change": changed.batch, "label": changed.label, "records": len(changed.touched), "ledgers": dict(of)}
 
 
 def verify(office: Office, args: Namespace) -> dict[str, Any]:
@@ -82,41 +95,8 @@ def export(office: Office, args: Namespace) -> dict[str, Any]:
     return {"rows": count}
 
 
-def told_hits(found: Found) -> dict[str, Any]:
-    hits = [
-        {"ledger": hit.ledger, "id": hit.record, "title": hit.title, "subtitle": hit.subtitle} for hit in found.hits
-    ]
-    return {"ms": round(found.ms, 3), "total": found.total, "exact": found.exact, "hits": hits}
-
-
-def lookup(office: Office, args: Namespace) -> Any:
-    if args.batch:
-        lines = (line.strip() for line in read_text(args.batch).splitlines())
-        return [told_hits(look_up.look_up(office, line, limit=args.limit)) for line in lines if line]
-    if not args.text:
-        raise Refused("没有写要找什么", "写姓名、拼音、证件号或电话的一部分", code="no_text")
-    return told_hits(look_up.look_up(office, args.text, limit=args.limit))
-
-
-def tell_hits(result: Any) -> str:
-    found = result if isinstance(result, list) else [result]
-    lines = []
-    for one in found:
-        lines.append(f"共 {one['total']} 条 · {one['ms']:.1f} 毫秒")
-        lines += [f"  {find(h['ledger']).ledger.label}  {h['title']}  {h['subtitle']}" for h in one["hits"]]
-    return "\n".join(lines)
-
-
-def tell_record(values: dict[str, Any] | None) -> str:
-    return (
-        "" if values is None else "\n".join(f"{name}: {value}" for name, value in values.items() if value is not None)
-    )
-
-
-def tell_history(entries: list[dict[str, Any]]) -> str:
-    return "\n".join(f"{e['seq']}  {e['at']}  {e['who']}  {e['label']}  " + "；".join(
-        f"{label} {'空' if old is None else old}→{'空' if new is None else new}" for label, old, new in e["changes"])
-        for e in entries)  # fmt: skip
+def tell_undone(done: dict[str, Any]) -> str:
+    return f"已{done['label']}：{counted(done['ledgers']) or '没有记录变动'}"
 
 
 def tell_verdict(result: dict[str, Any]) -> str:
@@ -127,40 +107,34 @@ def tell_verdict(result: dict[str, Any]) -> str:
 
 
 def ledger_argument(parser: ArgumentParser) -> None:
-    parser.add_argument("ledger")
+    parser.add_argument("ledger", help="台账的名称或代号，用 ledgers 看")
 
 
 def record_arguments(parser: ArgumentParser) -> None:
     ledger_argument(parser)
-    parser.add_argument("id")
+    parser.add_argument("id", help="编号，或名称、地址、号码（对得上几条时会列出来）")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     ledger_argument(parser)
-    parser.add_argument("--data", required=True)
+    parser.add_argument("--data", required=True, help='记录（JSON 文件，写成 {"项目": "内容"}）；写 - 从输入逐行读')
 
 
 def set_arguments(parser: ArgumentParser) -> None:
     record_arguments(parser)
-    parser.add_argument("--data", required=True)
-    parser.add_argument("--version", type=int, required=True)
+    parser.add_argument("--data", required=True, help="要改的项目（JSON 文件）")
+    parser.add_argument("--version", type=whole, required=True, help="您看到的版本，用 get 看")
 
 
 def export_arguments(parser: ArgumentParser) -> None:
     ledger_argument(parser)
-    parser.add_argument("file")
-    parser.add_argument("--reason", required=True)
-    parser.add_argument("--full", action="store_true")
-
-
-def lookup_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("text", nargs="?")
-    parser.add_argument("--limit", type=int, default=50)
-    parser.add_argument("--batch")
+    parser.add_argument("file", help="存到的文件（.xlsx、.csv 或 .json）")
+    parser.add_argument("--reason", required=True, help="导出给谁、做什么用")
+    parser.add_argument("--full", action="store_true", help="不遮盖号码（要有权限）")
 
 
 def undo_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("change", nargs="?")
+    parser.add_argument("change", nargs="?", help="撤销哪次操作（history --json 里的 batch），不写时是最近一次")
 
 
 COMMANDS = (
@@ -170,9 +144,7 @@ COMMANDS = (
     Command("get", "查看一条记录", get, tell_record, record_arguments),
     Command("set", "修改一条记录", change, tell_record, set_arguments),
     Command("history", "一条记录的历史", history, tell_history, record_arguments),
-    Command("undo", "撤销上一次操作", undo_last, lambda done: f"已{done['label']}（{done['records']} 条）",
-            undo_arguments),
+    Command("undo", "撤销上一次操作", undo_last, tell_undone, undo_arguments),
     Command("verify", "核验日志", verify, tell_verdict),
     Command("export", "导出台账", export, lambda done: f"已导出 {done['rows']} 行", export_arguments),
-    Command("lookup", "查找", lookup, tell_hits, lookup_arguments),
 )  # fmt: skip

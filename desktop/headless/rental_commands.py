@@ -16,10 +16,12 @@ from desktop.headless.command import Command, Namespace, Office, read_json, reco
 from desktop.ledgers import Field, catalogue, fields, find
 from desktop.services import check_in, import_maps, importing, papers, refused_rows, rental_report_out, staying
 from desktop.services.importing import Imported, Note
+from desktop.services.naming import list_villages, record_named, village_named
 from desktop.services.records import get_record
 from desktop.services.rental_report import read_rental_report
 from desktop.services.rental_year_before import with_year_before
 from desktop.services.staying import Resident
+from desktop.storage.rows import Condition
 
 SHOWN = 50  # of each kind
 SHARED = frozenset({"room", "checkin", "until", "guests", "reason"})
@@ -85,8 +87,8 @@ def _place(one: Mapping[str, Any]) -> str:
 
 
 def import_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("ledger")
-    parser.add_argument("file")
+    parser.add_argument("ledger", help="台账的名称或代号，用 ledgers 看")
+    parser.add_argument("file", help="要导入的表（.xlsx、.xls 或 .csv）")
     parser.add_argument("--dry-run", action="store_true", help="只看结果，不保存")
     parser.add_argument("--columns", help="改列的对应：JSON 文件，列字母对项目名，null 为不用；记住，下次同样的表照用")
     parser.add_argument("--refused", help="不收的行另存为 .xlsx，改好可再导入")
@@ -109,11 +111,11 @@ def move_in(office: Office, args: Namespace) -> dict[str, Any]:
     """`--data`: {"room": id, "checkin": day, "until": day, "guests": [{person…, "stay": {…}}]}, or one guest flat."""
     data = record_values(read_json(args.data))
     if not data.get("room"):
-        raise Refused("没有写房间", "在 room 里写房间的编号（get rooms 可查）", field="room", code="no_room")
+        raise Refused("没有写房间", "在 room 里写地址和房号，或房间的编号", field="room", code="no_room")
     until = dates.parse(str(data["until"])) if data.get("until") else None
     changed = check_in.check_in(
         office,
-        room=str(data["room"]),
+        room=record_named(office, ledger="rooms", words=str(data["room"])),
         guests=_party(data),
         checkin=_day(data.get("checkin"), office.today),
         until=until,
@@ -135,12 +137,15 @@ def _is_guest(one: Any) -> bool:
 
 
 def move_out(office: Office, args: Namespace) -> dict[str, Any]:
-    check_in.check_out(office, stay=args.stay, checkout=_day(args.on, office.today))
-    return get_record(office, ledger="stays", record=args.stay)
+    here = (Condition("checkout", "empty"),)
+    stay = record_named(office, ledger="stays", words=args.stay, where=here)
+    check_in.check_out(office, stay=stay, checkout=_day(args.on, office.today))
+    return get_record(office, ledger="stays", record=stay)
 
 
 def who_stays(office: Office, args: Namespace) -> list[dict[str, Any]]:
-    return [told_stay(one) for one in staying.staying(office, house=args.house, on=_day(args.on, office.today))]
+    house = record_named(office, ledger="houses", words=args.house)
+    return [told_stay(one) for one in staying.staying(office, house=house, on=_day(args.on, office.today))]
 
 
 def _day(text: Any, today: date) -> date:
@@ -148,16 +153,16 @@ def _day(text: Any, today: date) -> date:
 
 
 def checkin_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--data", required=True)
+    parser.add_argument("--data", required=True, help='JSON 文件：{"room": "地址和房号", "name": "姓名", …}')
 
 
 def checkout_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("stay")
+    parser.add_argument("stay", help="登记的编号，或住的人的姓名、证件号码")
     parser.add_argument("--on", help="离开日期，默认今天")
 
 
 def staying_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--house", required=True, help="出租房的编号：lookup --json 里的 record")
+    parser.add_argument("--house", required=True, help="出租房的地址（一部分也行）或编号")
     parser.add_argument("--on", help="哪一天，默认今天")
 
 
@@ -173,9 +178,10 @@ def tell_left(stay: dict[str, Any]) -> str:
 def report(office: Office, args: Namespace) -> dict[str, Any]:
     """The lines, villages and months; with `--out` also a workbook or, by the name's ending, a PDF."""
     first, last = dates.parse(args.first), dates.parse(args.last)
-    found = with_year_before(office, report=read_rental_report(office, first=first, last=last, village=args.village))
+    village = village_named(office, village=args.village) if args.village else args.village
+    found = with_year_before(office, report=read_rental_report(office, first=first, last=last, village=village))
     if args.out:
-        _give_out(office, Path(args.out), first, last, args.village)
+        _give_out(office, Path(args.out), first, last, village)
     return {
         "first": found.first.isoformat(), "last": found.last.isoformat(), "proved": found.proved,
         "lines": [{"key": line.key, "group": line.group, "label": line.label, "figure": _number(line.figure),
@@ -208,11 +214,16 @@ def tell_report(found: dict[str, Any]) -> str:
 def report_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--first", required=True, help="从哪一天")
     parser.add_argument("--last", required=True, help="到哪一天")
-    parser.add_argument("--village", help="哪个村，默认全部")
+    parser.add_argument("--village", help="哪个村（社区），不写时全部；用 villages 看有哪些")
     parser.add_argument("--out", help="另存为 .xlsx 或 .pdf")
 
 
+def villages(office: Office, args: Namespace) -> list[str]:
+    return list_villages(office)
+
+
 COMMANDS = (
+    Command("villages", "列出村（社区）", villages, "\n".join),
     Command("rental-report", "出租房统计", report, tell_report, report_arguments),
     Command("import", "导入工作簿", take_in, tell_import, import_arguments),
     Command("checkin", "办理入住", move_in, lambda done: f"已办理入住 {len(done['stays'])} 人", checkin_arguments),

@@ -14,6 +14,7 @@ from desktop.roster.formats.township import read_problem
 from desktop.roster.planning import Planning
 from desktop.services import rota_month, rota_plan
 from desktop.storage.files import save_for_person
+from desktop.usage import seconds, whole
 
 
 def plan(office: Office, args: Namespace) -> dict[str, Any]:
@@ -74,16 +75,17 @@ def solve_township(args: Namespace) -> dict[str, Any]:
 
 
 def plan_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--month", required=True)
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--month", required=True, help="哪个月：2026-12")
+    parser.add_argument("--seconds", type=seconds, default=60, help="最多算几秒，不写时60秒")
 
 
 def solve_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file")
-    parser.add_argument("--format", choices=("json", "curtois"), default="json")
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--out", required=True)
+    parser.add_argument("file", help="排班问题文件")
+    parser.add_argument("--format", choices=("json", "curtois"), default="json",
+                        help="json 本程序的问题文件（不写时），curtois 公开题库的文本")  # fmt: skip
+    parser.add_argument("--seconds", type=seconds, default=60, help="最多算几秒，不写时60秒")
+    parser.add_argument("--seed", type=whole, default=0, help="随机数的起点，不写时是0")
+    parser.add_argument("--out", required=True, help="排好的班存到的文件")
 
 
 COMMANDS = (

@@ -7,7 +7,9 @@ from typing import Any
 
 from desktop.domain import dates
 from desktop.headless.command import Command, Namespace, Office
+from desktop.headless.telling import counted
 from desktop.services import sample
+from desktop.usage import whole
 
 
 def demo(office: Office, args: Namespace) -> dict[str, int]:
@@ -16,13 +18,14 @@ def demo(office: Office, args: Namespace) -> dict[str, int]:
 
 
 def demo_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--scale", choices=sample.SCALES, default="township")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--today")
+    parser.add_argument("--scale", choices=sample.SCALES, default="township",
+                        help="township 一个乡镇（不写时），county 一个县")  # fmt: skip
+    parser.add_argument("--seed", type=whole, default=1, help="换一个数就是另一批人，不写时是1")
+    parser.add_argument("--today", help="样例以哪一天为今天，不写时是今天")
 
 
 def tell(counts: dict[str, Any]) -> str:
-    return "已加入编造的样例：" + "，".join(f"{name} {count}" for name, count in counts.items())
+    return f"已加入编造的样例：{counted(counts)}"
 
 
 COMMANDS = (Command("demo", "加入样例数据", demo, tell, demo_arguments),)

@@ -12,13 +12,12 @@ from desktop.headless.command import Bare, Command, Namespace
 from desktop.services import diagnosis, divisions, health_check, setup
 from desktop.services.sign_in import sign_in
 from desktop.storage.home import Home
+from desktop.usage import at_least_one
 
 
 def init(bare: Bare, args: Namespace) -> dict[str, Any]:
-    if not bare.password:
-        raise Refused("没有给密码", "设好环境变量 ZHUANGDING_PASSWORD 再试", code="no_password")
     made = setup.set_up_centre(
-        Home(bare.home), division=args.division, login=bare.login, name=args.name, password=bare.password
+        Home(bare.home), division=args.division, login=bare.login, name=args.name, password=bare.given_password()
     )
     made.office.store.close()
     return {"division": args.division, "units": made.units, "centre": made.office.centre, "user": bare.login,
@@ -26,12 +25,14 @@ def init(bare: Bare, args: Namespace) -> dict[str, Any]:
 
 
 def init_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--division", required=True, help="用 places 查")
+    parser.add_argument("--division", required=True, help="中心所在的乡镇（街道）或县，用 places 查")
     parser.add_argument("--name", default="系统管理员", help="第一个账号的姓名")
 
 
 def find_places(bare: Bare, args: Namespace) -> list[dict[str, Any]]:
     """Townships and counties by part of their name, pinyin or code."""
+    if not args.text.strip():
+        raise Refused("没有写要查的地方", "写地名、拼音或代码的一部分", code="no_text")
     found = divisions.places().search(args.text, limit=args.limit)
     return [{"code": one.code, "name": divisions.places().path_words(one.code),
              "centre": units.can_have_centre(one.code)} for one in found]  # fmt: skip
@@ -39,7 +40,7 @@ def find_places(bare: Bare, args: Namespace) -> list[dict[str, Any]]:
 
 def places_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("text", help="地名、拼音或代码的一部分")
-    parser.add_argument("--limit", type=int, default=20)
+    parser.add_argument("--limit", type=at_least_one, default=20, help="最多列几个，不写时20个")
 
 
 def tell_places(found: list[dict[str, Any]]) -> str:
@@ -53,7 +54,7 @@ def check(bare: Bare, args: Namespace) -> dict[str, Any]:
     home = Home(bare.home)
     if not home.exists():
         return {"ok": True, "findings": [{"ok": True, "words": "还没有建立中心", "step": ""}]}
-    office = sign_in(home, login=bare.login, password=bare.password)
+    office = sign_in(home, login=bare.login, password=bare.given_password())
     try:
         lines = health_check.health_lines(office)
     finally:
@@ -76,7 +77,7 @@ def diagnose(bare: Bare, args: Namespace) -> dict[str, Any]:
 
 
 def diagnose_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--out", required=True, help="zip文件")
+    parser.add_argument("--out", required=True, help="存到的文件（.zip）")
 
 
 def tell_check(result: dict[str, Any]) -> str:

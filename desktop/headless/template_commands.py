@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,20 +12,41 @@ from typing import Any
 from desktop.errors import Refused
 from desktop.headless.command import Command, Namespace, Office, read_json
 from desktop.services import template_fill, templates
+from desktop.services.naming import record_named, village_named
 from desktop.services.template_values import Wish
 from desktop.sheets.templates.slots import TemplateMap, from_json, to_json
 
+BETWEEN = re.compile(r"[,，]+|\s+(?=[0-9a-f]{32}\b)")
+"""Between records: a name may hold blanks, an id not."""
 MONTH = re.compile(r"(\d{4})[-年./]?(\d{1,2})月?")
 
 
 def fill(office: Office, args: Namespace) -> dict[str, Any]:
-    ids = tuple(one for one in re.split(r"[,，\s]+", args.ids or "") if one)
-    wish = Wish(month_of(args.month) if args.month else None, args.village or "", ids, args.full)
+    village = village_named(office, village=args.village) if args.village else ""
+    ids = chosen(office, args.template, BETWEEN.split(args.ids)) if args.ids else ()
+    wish = Wish(month_of(args.month) if args.month else None, village, ids, args.full)
     done = template_fill.fill_template(
         office, template=args.template, file=Path(args.out), wish=wish, reason=args.reason or ""
     )
     told: dict[str, Any] = {"cells": done.cells, "rows": done.rows, "proposed": done.proposed}
     return told | ({"pages": done.pages} if done.pages else {}) | ({"forms": done.forms} if done.forms else {})
+
+
+def chosen(office: Office, template: str, words: Iterable[str]) -> tuple[str, ...]:
+    """The ids of records called by what is known of them, of whatever ledgers the form asks for."""
+    ledgers = template_fill.ledgers_asked(office, template=template)
+    return tuple(of_any(office, ledgers, one) for one in words if one.strip())
+
+
+def of_any(office: Office, ledgers: Sequence[str], words: str) -> str:
+    """The record of the first ledger that has one called so; refused as the last one refuses."""
+    for ledger in ledgers[:-1]:
+        try:
+            return record_named(office, ledger=ledger, words=words)
+        except Refused as no:
+            if no.code != "no_record":
+                raise
+    return record_named(office, ledger=ledgers[-1], words=words) if ledgers else words
 
 
 def list_all(office: Office, args: Namespace) -> list[dict[str, Any]]:
@@ -66,18 +88,18 @@ def month_of(words: str) -> date:
 
 
 def fill_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("template", help="模板名称，或空表文件（.xlsx、.xls、.docx）")
+    parser.add_argument("template", help="模板名称（用 templates 看），或空表文件（.xlsx、.xls、.docx）")
     parser.add_argument("--out", required=True, help="存到的文件（.xlsx、.docx 或 .pdf）")
     parser.add_argument("--month", help="哪个月：2026-09")
-    parser.add_argument("--village", help="哪个村（社区）")
-    parser.add_argument("--ids", help="只填这些记录（每条记录一份的，只填这几份），编号用逗号隔开")
+    parser.add_argument("--village", help="哪个村（社区），用 villages 看有哪些")
+    parser.add_argument("--ids", help="只填这些记录（每条记录一份的，只填这几份）：编号、地址、姓名或号码，用逗号隔开")
     parser.add_argument("--full", action="store_true", help="不遮盖号码（要有权限）")
     parser.add_argument("--reason", help="报给谁、做什么用")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", help="空表文件；只改填法时写模板名称")
-    parser.add_argument("--name", help="模板名称")
+    parser.add_argument("--name", metavar="名称", help="模板叫什么，不写时用文件名")
     parser.add_argument("--ledger", help="用哪个台账的项目，不写自动判断")
     parser.add_argument("--each", help="每条记录填一份：这个台账，如 houses（一户一表）")
     parser.add_argument(

@@ -19,11 +19,11 @@ class Apart:
 
     def __init__(self, work: Work, model: type[Record]) -> None:
         self._model, self._spans = model, defaultdict[Any, dict[str, Span]](dict)
+        self._whose: dict[str, Any] = {}
         if model.ledger.apart:
             names = told_by(model)
             for id_, *values in work.connection().execute(select(model.id, *(getattr(model, name) for name in names))):
-                own = span(model, dict(zip(names, values, strict=True)))
-                self._spans[own.whose][id_] = own
+                self._note(id_, span(model, dict(zip(names, values, strict=True))))
 
     def refuse(self, record: Record) -> None:
         """Refused (overlap) when the record's time runs into another's of the same owner, and did not before."""
@@ -37,7 +37,11 @@ class Apart:
                 raise overlap(self._model, other)
 
     def take(self, record: Record) -> None:
-        """Note the record as it is now."""
+        """Note the record as it is now, and no longer with its former owner."""
         if self._model.ledger.apart:
-            own = span(self._model, held(record))
-            self._spans[own.whose][record.id] = own
+            self._spans[self._whose.get(record.id)].pop(record.id, None)
+            self._note(record.id, span(self._model, held(record)))
+
+    def _note(self, id_: str, own: Span) -> None:
+        self._spans[own.whose][id_] = own
+        self._whose[id_] = own.whose

@@ -1,4 +1,4 @@
-"""What stands half-written in a case's form, kept until it is saved or thrown away; no record, nothing in the log."""
+"""What stands half-written in a case's form, kept until it is saved or thrown away."""
 
 from __future__ import annotations
 
@@ -7,36 +7,29 @@ from datetime import datetime
 from typing import Any
 
 from desktop.services.case_access import refuse_record
+from desktop.services.drafts import Slot
 from desktop.services.office import Office
-from desktop.storage import drafts
-from desktop.storage.engine import storage_errors
 
 
 def keep_draft(office: Office, *, case: str, document: str, data: Mapping[str, Any]) -> datetime:
     """`data` is JSON; the moment of keeping comes back."""
     _refuse_outsider(office, case)
-    with storage_errors("草稿没有留存"), office.store.engine.begin() as connection:
-        drafts.save(connection, user=office.actor.login, form=f"case.{document}", key=case, data=data)
-    return office.now()
+    return named(case=case, document=document).keep(office, data)
 
 
 def read_draft(office: Office, *, case: str, document: str) -> tuple[dict[str, Any], datetime] | None:
     """The draft of the person who asks, with its local time."""
     _refuse_outsider(office, case)
-    with office.read() as connection:
-        found = drafts.load(connection, user=office.actor.login, form=f"case.{document}", key=case)
-    return (found.data, found.at.astimezone().replace(tzinfo=None)) if found else None
+    return named(case=case, document=document).read(office)
 
 
 def forget_draft(office: Office, *, case: str, document: str) -> None:
     _refuse_outsider(office, case)
-    with storage_errors(), office.store.engine.begin() as connection:
-        drafts.forget(connection, user=office.actor.login, form=f"case.{document}", key=case)
+    named(case=case, document=document).forget(office)
 
 
-def named(*, case: str, document: str) -> tuple[str, str]:
-    """(form, key) of the draft: what `Office.ending` takes."""
-    return f"case.{document}", case
+def named(*, case: str, document: str) -> Slot:
+    return Slot(f"case.{document}", case)
 
 
 def _refuse_outsider(office: Office, case: str) -> None:

@@ -1,4 +1,4 @@
-"""What stands half-typed in a form of a ledger, until it is saved or thrown away; no record, nothing in the log."""
+"""What stands half-typed in a form of a ledger, until it is saved or thrown away."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from desktop.domain.access import Action
 from desktop.ledgers import find
 from desktop.services.case_access import refuse_record
+from desktop.services.drafts import Slot
 from desktop.services.office import Office
 from desktop.storage import drafts
 from desktop.storage.engine import storage_errors
@@ -20,9 +21,7 @@ STALE_DAYS = 30
 def keep_form_draft(office: Office, *, form: str, ledger: str, record: str = "", data: Mapping[str, Any]) -> datetime:
     """`form` is the screen's key, `record` the id of what is being changed ("" for a new one), `data` is JSON."""
     _require(office, ledger, record)
-    with storage_errors("草稿没有留存"), office.store.engine.begin() as connection:
-        drafts.save(connection, user=office.actor.login, form=_name(form, ledger), key=record, data=data)
-    return office.now()
+    return named(form=form, ledger=ledger, record=record).keep(office, data)
 
 
 def read_form_draft(
@@ -30,16 +29,13 @@ def read_form_draft(
 ) -> tuple[dict[str, Any], datetime] | None:
     """The draft of the person who asks, with its local time."""
     _require(office, ledger, record)
-    with office.read() as connection:
-        found = drafts.load(connection, user=office.actor.login, form=_name(form, ledger), key=record)
-    return (found.data, found.at.astimezone().replace(tzinfo=None)) if found else None
+    return named(form=form, ledger=ledger, record=record).read(office)
 
 
 def forget_form_draft(office: Office, *, form: str, ledger: str, record: str = "") -> None:
     """The own draft; what the record is by now does not matter, it may have been removed."""
     office.require(find(ledger).ledger.area, Action.SEE)
-    with storage_errors(), office.store.engine.begin() as connection:
-        drafts.forget(connection, user=office.actor.login, form=_name(form, ledger), key=record)
+    named(form=form, ledger=ledger, record=record).forget(office)
 
 
 def forget_stale(office: Office) -> int:
@@ -49,13 +45,8 @@ def forget_stale(office: Office) -> int:
         return drafts.forget_before(connection, before)
 
 
-def named(*, form: str, ledger: str, record: str = "") -> tuple[str, str]:
-    """(form, key) of the draft: what `Office.ending` takes."""
-    return _name(form, ledger), record
-
-
-def _name(form: str, ledger: str) -> str:
-    return f"{form}.{ledger}"
+def named(*, form: str, ledger: str, record: str = "") -> Slot:
+    return Slot(f"{form}.{ledger}", record)
 
 
 def _require(office: Office, ledger: str, record: str) -> None:

@@ -45,14 +45,15 @@ class Removed:
     left: int
 
 
-def removed(office: Office, *, text: str = "") -> list[Removed]:
-    """What this person may see of what was removed, the newest first (at most 500); of ledgers and units that are
-    open to her (R6), and of cases that are (R13).
+def removed(office: Office, *, text: str = "", before: int = 0, most: int = MOST) -> list[Removed]:
+    """What this person may see of what was removed, the newest first (at most `most`, removed before the log entry
+    `before`); of ledgers and units that are open to her (R6), and of cases that are (R13).
     """
     with office.read() as connection:
         days = bin_days(connection)
-        lines = (_line(office, connection, entry, days, text) for entry in _entries(connection, office.today, days))
-        names, found = names_of(connection), islice((line for line in lines if line is not None), MOST)
+        lines = (_line(office, connection, entry, days, text) for entry in _entries(connection, office.today, days)
+                 if not before or entry["seq"] < before)  # fmt: skip
+        names, found = names_of(connection), islice((line for line in lines if line is not None), most)
         return [replace(line, user=names[line.user]) for line in found]
 
 

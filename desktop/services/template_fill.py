@@ -188,6 +188,13 @@ def village_choices(office: Office) -> list[str]:
     return sorted(one for one in found if one)
 
 
+def ledgers_asked(office: Office, *, template: str) -> list[str]:
+    """The ledgers whose records the form asks for; `template` as in `fill_template`."""
+    office.require("directory", Action.SEE)
+    held, _ = _meant(office, template)
+    return sorted({source.ledger for source, _ in held.mapped.sources()})
+
+
 def may_full(office: Office, *, template: str) -> tuple[bool, bool]:
     """Whether the person may take whole numbers out as a workbook, and as a paper."""
     areas = areas_of(held_template(office, template=template).mapped)

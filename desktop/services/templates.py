@@ -29,7 +29,9 @@ from desktop.storage.unit_of_work import Changed
 
 AREA = "directory"
 LONGEST = 60
-NO_TEMPLATE = Refused("没有这份模板", "在“系统 → 表格模板”里核对名称，要写全名", code="no_template")
+NO_TEMPLATE = Refused(
+    "没有这份模板", "在“系统 → 表格模板”里（或用 templates 命令）核对名称，要写全名", code="no_template"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from desktop.errors import Refused
 from desktop.storage import backup_file
 from desktop.storage.backup_file import SUFFIX, BackupInfo
 from desktop.storage.engine import check, file_connection, open_engine, storage_errors, table_counts
+from desktop.storage.files import make_folder
 from desktop.storage.home import Home
 
 Progress = Callable[[int, int], None]
@@ -44,7 +45,7 @@ def make(
     home = Home(Path(str(engine.url.database)).parent)
     at = now or datetime.now().astimezone()
     with storage_errors(_UNDONE), _workplace(home) as work:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         copy = work / backup_file.DATABASE
         about = {
             "at": at.isoformat(timespec="seconds"),

@@ -33,8 +33,18 @@ def save_for_person(path: Path, data: bytes) -> None:
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise Refused("磁盘已满，文件没有存成", "换一个盘，或删去不用的文件再存", code="disk_full") from error
+        if path.is_dir():
+            raise Refused(f"文件没有存成：“{path}”是文件夹", "在后面写上文件名", code="cannot_save") from error
         cause = f"文件没有存成：“{path.parent.name}”里写不进去"
         raise Refused(cause, "换一个文件夹，或关掉正打开着的同名文件再存", code="cannot_save") from error
+
+
+def make_folder(path: Path) -> None:
+    """With all above it, where it is not there yet. Refused code no_folder where a file stands in the way."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise Refused(f"“{path.name}”不是文件夹", "换一个文件夹，或换个名字", code="no_folder") from None
 
 
 def move_into_place(part: Path, path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.storage.disks import require_local
+from desktop.storage.files import make_folder
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,6 @@ class Home:
         """Make the folders (mode 0700); Refused (disk_network, disk_removable) for a share or a stick."""
         require_local(self.path)
         for folder in (self.path, self.backups, self.logs):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             if os.name == "posix":
                 folder.chmod(0o700)

@@ -49,7 +49,7 @@ def test_wrong_usage_is_one_chinese_line_and_two(call: Call) -> None:
 
 
 def test_what_is_missing_is_named_in_chinese(call: Call) -> None:
-    assert "少了：台账、编号" in call("get").err
+    assert "少了：台账、记录" in call("get").err
     assert "少了：--division" in call("init").err
 
 
@@ -216,7 +216,7 @@ def test_nor_by_two_entries_of_the_ledger(centre: Call, written: Write) -> None:
 
 
 def test_staying_in_an_unknown_house_is_refused(centre: Call) -> None:
-    assert "没有这户出租房" in centre("staying", "--house", "nowhere").err
+    assert "没有“nowhere”这样的出租房" in centre("staying", "--house", "nowhere").err
 
 
 def test_import_says_first_what_it_would_do_then_does_it_once(centre: Call) -> None:
@@ -286,7 +286,7 @@ def test_a_form_prints_from_its_own_sample(centre: Call, written: Write, tmp_pat
 def test_forms_are_listed_and_unknown_ones_refused(centre: Call) -> None:
     assert {"form": "agreement", "label": "人民调解协议书"} in centre("print", "--list", "--json").json
     assert "没有名为“nothing”的文书" in centre("print", "nothing", "--sample").err
-    assert "没有这件纠纷" in centre("print", "agreement", "--case", "没有", "--out", "/dev/null").err
+    assert "没有“没有”这样的纠纷案件" in centre("print", "agreement", "--case", "没有", "--out", "/dev/null").err
 
 
 def test_backup_restore_and_check(centre: Call, written: Write, tmp_path: Path) -> None:

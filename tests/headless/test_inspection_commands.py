@@ -60,4 +60,4 @@ def test_an_answer_that_is_missing_or_unknown_is_refused(
 def test_a_round_without_house_or_document_is_refused(centre: Call, written: Write) -> None:
     assert centre("inspect").code == cli.REFUSED
     assert "没有写出租房" in centre("inspect", "--data", written({"answers": {"rest": "合格"}})).err
-    assert "没有这户出租房" in centre("inspect", "--data", written({"house": "x", "answers": {}})).err
+    assert "没有“x”这样的出租房" in centre("inspect", "--data", written({"house": "x", "answers": {}})).err

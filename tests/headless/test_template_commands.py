@@ -68,20 +68,35 @@ def test_a_map_is_written_by_hand_and_given_back(peopled: Call, form: Path, writ
     assert peopled("template", "花名册", "--map", written({"slots": [{"x": 1}]})).code == cli.REFUSED
 
 
-def test_records_are_chosen_by_their_ids(peopled: Call, form: Path, tmp_path: Path) -> None:
+def test_records_are_chosen_by_their_ids_or_names(peopled: Call, form: Path, tmp_path: Path) -> None:
     one = peopled("lookup", "谭秀英", "--json").json["hits"][0]["id"]
     done = peopled("fill", str(form), "--out", str(tmp_path / "o.xlsx"), "--ids", one, "--json")
     assert done.json["rows"] == 1
+    for words, rows in (("谭秀英", 1), (f"{one}, 厉小芳", 2), ("谭秀英，厉小芳", 2)):
+        done = peopled("fill", str(form), "--out", str(tmp_path / "o.xlsx"), "--ids", words, "--json")
+        assert done.json["rows"] == rows
 
 
 def test_what_cannot_be_filled_is_refused_in_one_line(peopled: Call, form: Path, tmp_path: Path) -> None:
     (tmp_path / "坏.xlsx").write_bytes(b"PK nothing")
     for words in (("没有这份", "--out", "o.xlsx"), (str(form), "--out", str(tmp_path / "o.docx")),
                   (str(tmp_path / "坏.xlsx"), "--out", "o.xlsx"), (str(form), "--out", "o.xlsx", "--month", "九月"),
-                  (str(form), "--out", str(tmp_path / "o.xlsx"), "--ids", "x")):  # fmt: skip
+                  (str(form), "--out", str(tmp_path / "o.xlsx"), "--ids", "没有这人"),
+                  ("花名册", "--out", "o.xlsx", "--village", "没有村")):  # fmt: skip
         said = peopled("fill", *words)
         assert (said.code, said.err.count("\n")) == (cli.REFUSED, 1)
     assert peopled("fill", "花名册").code == cli.WRONG_USAGE
+
+
+def test_a_form_of_an_unknown_village_is_not_written_empty(peopled: Call, form: Path, tmp_path: Path) -> None:
+    """Nobody sees on an empty form that the village was mistyped."""
+    out = tmp_path / "o.xlsx"
+    said = peopled("fill", str(form), "--out", str(out), "--village", "没有村")
+    assert (said.code, out.exists()) == (cli.REFUSED, False)
+    assert "没有“没有村”这个村（社区），用 villages 命令看有哪些" in said.err
+    known = peopled("villages", "--json").json
+    assert peopled("fill", str(form), "--out", str(out), "--village", known[0]).code == cli.DONE
+    assert known == peopled("villages").out.split()
 
 
 @pytest.mark.parametrize("words", ["2026-09", "2026年9月", "2026.9", "202609"])

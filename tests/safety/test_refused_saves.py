@@ -17,9 +17,8 @@ from desktop.services import records
 from desktop.services.listing import count
 from desktop.services.office import Office
 from desktop.storage.unit_of_work import Work
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.directory.page import DirectoryPage
+from tests.views.directory.conftest import directory
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 FULL = Refused("磁盘已满，这次没有保存", "删去不用的文件，再试一次", code="disk_full")
@@ -28,15 +27,8 @@ FULL = Refused("磁盘已满，这次没有保存", "删去不用的文件，再
 @pytest.fixture
 def page(qtbot: Any, office: Office) -> Iterator[DirectoryPage]:
     records.add_record(office, ledger="people", values={"name": "汤月娥"})
-    lane = Lane()
-    made = DirectoryPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 621)
-    made.show()
-    made.refresh()
-    qtbot.waitUntil(lambda: made.list is not None and made.list.rowCount() == 1)
-    yield made
-    lane.close()
+    with directory(qtbot, office, rows=1) as made:
+        yield made
 
 
 def named(page: QWidget, name: str) -> Any:

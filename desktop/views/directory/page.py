@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.access import Action
 from desktop.errors import Refused
@@ -16,19 +15,18 @@ from desktop.models.paged import ROW, PagedModel
 from desktop.services import listing
 from desktop.sheets.cells import Workbook
 from desktop.views.desk import Desk
+from desktop.views.directory.body import Body, Whole
 from desktop.views.directory.cells import RecordDelegate
 from desktop.views.directory.choice import LedgerChoice
+from desktop.views.directory.counting import Counting
 from desktop.views.directory.deeds import SUFFIXES, LedgerDeeds
-from desktop.views.directory.editor import Editor
 from desktop.views.directory.empty_ledger import EmptyLedger
 from desktop.views.directory.filtering import Filtering
-from desktop.views.directory.import_drawer import ImportDrawer
 from desktop.views.directory.ledger_list import LedgerList
-from desktop.views.directory.offered import DEEDS, FOLDED, FOLDED_TOO, HINTS, KEYS
+from desktop.views.directory.offered import HINTS, offered
 from desktop.views.directory.record_table import RecordTable
 from desktop.views.directory.row_deeds import RowDeeds
 from desktop.views.directory.side import Side
-from desktop.views.preview.order import PaperOrder
 from desktop.views.preview.pane import PreviewPane
 from desktop.views.shell.page import Page
 from desktop.views.style.metrics import Column, LayoutClass, fix
@@ -56,7 +54,8 @@ class DirectoryPage(Page):
         self.table.setItemDelegate(RecordDelegate(self.table))
         self.lines = LedgerList(desk, self.table, ColumnsPopup("ledger"), self)
         self.filtering = Filtering(self, desk, self.filter, self.quick)
-        self.editor, self.importer = Editor(desk), ImportDrawer(desk)
+        self.side = Side(desk)
+        self.editor, self.importer = self.side.editor, self.side.importer
         self.preview_pane = PreviewPane(desk, "ledger.paper")
         self.deeds, self.rows = LedgerDeeds(self, desk), RowDeeds(self, desk, self.table)
         self.filling = FormFilling(self, desk)
@@ -74,76 +73,48 @@ class DirectoryPage(Page):
         self.bar.lead.addWidget(self.choice)
         fix(self.quick, width=220)
         self.filter.lead.addWidget(self.quick)
-        self._empty = EmptyLedger(self._new_one, self.deeds.ask_file)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._empty)
-        self._side = Side(self.editor, self.importer)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setObjectName("ledger.split")
-        self._split.addWidget(self._stack)
-        self._split.addWidget(self._side)
-        self._split.setStretchFactor(0, 1)
-        self._split.setChildrenCollapsible(False)
-        whole, main = QStackedWidget(), QWidget()
-        column = Column(self.bar, self.filter, self.banner, gap=0)
-        column.addWidget(self._split, 1)
-        main.setLayout(column)
-        whole.addWidget(main)
-        whole.addWidget(self.preview_pane)
-        self._whole = whole
-        self.setLayout(Column(whole, gap=0))
+        self._empty = EmptyLedger(self._new, self.deeds.ask_file)
+        self._body = Body(self.table, self.side, self._empty)
+        self._counting = Counting(self._desk, self.filtering, self.filter, self.table, self._body)
+        self._whole = Whole(self.preview_pane, self.bar, self.filter, self.banner, body=self._body)
+        self.setLayout(Column(self._whole, gap=0))
 
     def _connect(self) -> None:
         self._desk.changed.connect(self._on_changed)
         self.choice.chosen.connect(self.show_ledger)
-        self.table.opened.connect(self._open_line)
+        self.table.opened.connect(lambda index: self.side.open_row(self._model, index.data(ROW)))
         self.table.pasted.connect(lambda block: self.rows.paste(self._model, block))
         self.table.remove_asked.connect(lambda: self.rows.remove(self._model))
         self.table.fill_asked.connect(self._fill_down)
         self.rows.import_offered.connect(self._offer_import)
         self.lines.hints_changed.connect(lambda words: self.set_hints(words or tr(HINTS), figures=bool(words)))
         self.lines.ready.connect(self._read)
-        self.lines.counted.connect(self._on_counted)
+        self.lines.counted.connect(lambda shown: self._counting.tell(self._model, shown))
         self.filtering.changed.connect(self._read)
         self.filtering.searching.connect(lambda: self.lines.mark.begin(tr("正在筛选…")))
         self.filtering.told.connect(self.told)
         self.filter.columns_asked.connect(lambda: self.lines.popup.open_under(self.filter.columns))
-        self._side.turned.connect(lambda: self.set_layout_class(self.layout_kind))
-        self._side.closed.connect(self._on_side_closed)
+        for done in (self.side.done, self.rows.told):
+            done.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.importer.file_asked.connect(self.deeds.ask_file)
-        for drawer in (self.editor, self.importer):
-            drawer.done.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.importer.compare_asked.connect(lambda _: self.went.emit("rent", "twins"))
-        self.rows.told.connect(lambda words: self.told.emit(words, self._desk.undo))
         self.editor.reveal_asked.connect(self.deeds.reveal)
-        self.editor.paper_asked.connect(self._show_paper)
+        self.editor.paper_asked.connect(self._whole.show_paper)
         self.deeds.import_chosen.connect(self.preview)
         for teller in (self.deeds, self.lines, self.preview_pane, self.filling, self.importer):
             teller.told.connect(lambda words: self.told.emit(words, None))
         for doer in (self.deeds, self.lines, self.filtering, self.rows, self.filling):
             doer.refused.connect(self._refused)
-        self.preview_pane.closed.connect(self._close_paper)
 
     def commands(self) -> tuple[Command, ...]:
-        run = {"new": self._new_one, "batch": self._change_rows, "down": self._fill_down, "remove": self._remove_rows,
-               "import": self.deeds.ask_file, "export": self._export, "print": self._print, "form": self._fill_form,
-               "filter": self._narrow}  # fmt: skip
-        folded = FOLDED_TOO if self.layout_kind.cramped else FOLDED
-        return tuple(
-            Command(key, tr(label), run[key], icon, enabled=not (why := self._why_not(key, action)), why=why,
-                    key_hint=KEYS.get(key, ""), right=True, folded=key in folded)
-            for key, label, icon, action in DEEDS
-        )  # fmt: skip
-
-    def _why_not(self, key: str, action: Action) -> str:
-        """Why something cannot be done with this ledger, "" when it can."""
+        run = {
+            "new": self._new, "batch": lambda: self.rows.change(self._model), "down": self._fill_down,
+            "remove": lambda: self.rows.remove(self._model), "import": self.deeds.ask_file, "export": self._export,
+            "print": self._print, "filter": self._narrow,
+            "form": lambda: self.filling.ask_chosen(self._model.ledger.name, self.table.records()),
+        }  # fmt: skip
         ledger = self._model.ledger if self.list else None
-        if ledger is None or not self._desk.office.may(ledger.area, action):
-            return tr("您的账号没有这个权限")
-        if key in ("new", "batch", "down") and ledger.elsewhere:
-            return ledger.elsewhere
-        return ledger.permanent if key == "remove" else ""
+        return offered(self._desk.office, ledger, run, cramped=self.layout_kind.cramped)
 
     def first_focus(self) -> QWidget | None:
         return self.table
@@ -158,7 +129,7 @@ class DirectoryPage(Page):
         self.choice.set_layout_class(kind)
         fix(self.quick, width=160 if kind.cramped else 220)
         self._offer_deeds()
-        self._stack.setVisible(not (kind.cramped and self._side.isVisibleTo(self)))
+        self._body.set_cramped(kind.cramped)
 
     def refresh(self) -> None:
         if self.list is None:
@@ -170,7 +141,7 @@ class DirectoryPage(Page):
         """`target`: a ledger's name, `ledger/record id` to open the record, or (ledger, values) for a new one."""
         if isinstance(target, tuple):
             self.choice.choose(target[0])
-            self._new(target[1])
+            self.side.open_new(self._model, target[1])
             return
         ledger, _, record = str(target).partition("/")
         self.choice.choose(ledger)
@@ -179,8 +150,8 @@ class DirectoryPage(Page):
 
     def show_ledger(self, name: str) -> None:
         self._model = find(name)
-        self._side.leave()
-        self._close_paper()
+        self.side.close_drawers()
+        self._whole.close_paper()
         self.banner.hide()
         self.set_hints(tr(HINTS))
         self.set_context(tr("{ledger}台账").format(ledger=self._model.ledger.label))
@@ -190,16 +161,16 @@ class DirectoryPage(Page):
 
     def _offer_deeds(self) -> None:
         """The same on the tool bar, in the menu of the table and in an empty list."""
-        offered = [command for command in self.commands() if command.key != "filter"]
+        commands = [command for command in self.commands() if command.key != "filter"]
         if self.list is not None:
-            self._empty.offer(self._model, {command.key: command for command in offered})
-        self.bar.set_commands(offered)
-        self.table.set_commands(offered)
+            self._empty.offer(self._model, {command.key: command for command in commands})
+        self.bar.set_commands(commands)
+        self.table.set_commands(commands)
 
     def preview(self, file: Path | Workbook) -> None:
         """What the file would bring."""
         try:
-            self._side.show_importer(lambda: self.importer.preview(self._model, file))
+            self.side.preview(self._model, file)
             self.banner.hide()
         except Refused as refused:
             self._refused(refused)
@@ -220,76 +191,31 @@ class DirectoryPage(Page):
         self.banner.hide()
         self.lines.read(self.filtering.where, self.filtering.found)
 
-    def _on_counted(self, shown: int) -> None:
-        words = tr("没有符合条件的{label}。去掉一些条件，或全部清除。").format(label=self._model.ledger.label)
-        self.table.set_empty(words if self.filtering.held else "")
-        model = self._model
-        self._stack.setCurrentIndex(0 if shown or self.filtering.held else 1)
-        if self.filtering.held:
-            self._desk.ask(
-                lambda office: listing.count(office, model), lambda total: self.filter.set_count(shown, total)
-            )
-        else:
-            self.filter.set_count(shown, shown)
-
     def _on_changed(self, changed: Any) -> None:
         if any(ledger == self._model.ledger.name for ledger, _, _ in getattr(changed, "touched", ())):
             self.filtering.find() if self.filtering.found is not None else self._read()
 
-    def _new_one(self) -> None:
-        self._new({})
-
-    def _new(self, values: Mapping[str, Any]) -> None:
-        self._side.show_editor()
-        self.editor.open_new(self._model, values)
-
-    def _open_line(self, index: QModelIndex) -> None:
-        ledger, row = self._model.ledger.name, index.data(ROW)
-        self._desk.ask(lambda office: listing.record_id(office, ledger=ledger, row=row), self._open_record)
+    def _new(self) -> None:
+        self.side.open_new(self._model, {})
 
     def _open_record(self, record: str) -> None:
-        self._side.show_editor()
-        self.editor.open_record(self._model, record)
-
-    def _on_side_closed(self) -> None:
-        self._stack.show()
-        self.table.setFocus()
+        self.side.open_record(self._model, record)
 
     def _export(self) -> None:
         if self.list is not None:
             self.deeds.export(self._model, self.list.view, self.list.names, self.list.rowCount())
 
-    def _fill_form(self) -> None:
-        """The chosen records into an upper office's form; without any, whoever the form's own month asks for."""
-        self.filling.ask_chosen(self._model.ledger.name, self.table.records())
-
     def _print(self) -> None:
         if self.list is not None:
             words = self.filtering.words()
-            self._show_paper(self.deeds.paper(self._model, self.list.view, self.list.names, words))
-
-    def _show_paper(self, order: PaperOrder) -> None:
-        self.preview_pane.open(order)
-        self._whole.setCurrentIndex(1)
-
-    def _close_paper(self) -> None:
-        """Back to where it was asked for: the record in the editor, or the list."""
-        self._whole.setCurrentIndex(0)
-        editing = self.editor.isVisible() and self.editor.paper.isVisible()
-        (self.editor.paper if editing else self.table).setFocus()
+            self._whole.show_paper(self.deeds.paper(self._model, self.list.view, self.list.names, words))
 
     def _narrow(self) -> None:
         """Ctrl+F: the quick filter."""
         self.quick.setFocus()
 
-    def _change_rows(self) -> None:
-        self.rows.change(self._model)
-
     def _fill_down(self) -> None:
         self.rows.fill_down(self._model)
-
-    def _remove_rows(self) -> None:
-        self.rows.remove(self._model)
 
     def _offer_import(self, why: Refused, block: Workbook) -> None:
         self._refused(why)

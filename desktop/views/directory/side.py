@@ -1,13 +1,19 @@
-"""Beside the list: the form of a record, or the file that is about to come in; the form leads back to the file."""
+"""Beside the table: the form of a record, or the file that is about to come in; the form leads back to the file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import Refused
+from desktop.ledgers import Record
+from desktop.services import listing
+from desktop.sheets.cells import Workbook
+from desktop.views.desk import Desk
 from desktop.views.directory.editor import Editor
 from desktop.views.directory.import_drawer import ImportDrawer
 from desktop.views.style.metrics import Column, fix
@@ -16,50 +22,70 @@ IMPORTING = Refused("上一个文件正在导入", "等它导完，或先点“�
 
 
 class Side(QWidget):
-    """`turned()` when it came, or what stands in it changed; `closed()` when it went."""
+    """One of the two, or nothing. `turned`: it has come or gone; `left`: back to the table; `done(words)`."""
 
     turned = Signal()
-    closed = Signal()
+    left = Signal()
+    done = Signal(str)
 
-    def __init__(self, editor: Editor, importer: ImportDrawer) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._editor, self._importer = editor, importer
-        self.setLayout(Column(editor, importer, gap=0))
-        for part in (editor, importer, self):
-            part.hide()
+        self._desk = desk
+        self.editor, self.importer = Editor(desk), ImportDrawer(desk)
+        self.setLayout(Column(self.editor, self.importer, gap=0))
         fix(self, min_width=400)
-        editor.closed.connect(self._back)
-        importer.closed.connect(self.close_side)
-
-    def show_editor(self) -> None:
-        self._importer.hide()
-        self.show()
-        self.turned.emit()
-
-    def show_importer(self, read: Callable[[], None]) -> None:
-        """`read` another file; refused (importing) while one comes in, which it would stop."""
-        if self._importer.running:
-            raise IMPORTING
-        self._editor.hide()
-        self.show()
-        read()
-        self.turned.emit()
-
-    def leave(self) -> None:
-        """Another ledger: nobody looks at the file any more."""
-        self._importer.leave()
-        self.close_side()
-
-    def close_side(self) -> None:
-        self._editor.hide()
-        self._importer.hide()
+        for drawer in (self.editor, self.importer):
+            drawer.hide()
+            drawer.done.connect(self.done)
+        self.editor.closed.connect(self._back)
+        self.importer.closed.connect(self._leave)
         self.hide()
-        self.closed.emit()
+
+    def open_new(self, model: type[Record], values: Mapping[str, Any]) -> None:
+        self._turn_to_editor()
+        self.editor.open_new(model, values)
+
+    def open_record(self, model: type[Record], record: str) -> None:
+        self._turn_to_editor()
+        self.editor.open_record(model, record)
+
+    def open_row(self, model: type[Record], row: int) -> None:
+        ledger = model.ledger.name
+        self._desk.ask(lambda office: listing.record_id(office, ledger=ledger, row=row),
+                       lambda record: self.open_record(model, record))  # fmt: skip
+
+    def preview(self, model: type[Record], file: Path | Workbook) -> None:
+        """Refused (importing) while another file comes in, which this one would stop."""
+        if self.importer.running:
+            raise IMPORTING
+        self.editor.hide()
+        self.show()
+        self.importer.preview(model, file)
+        self.turned.emit()
+
+    def close_drawers(self) -> None:
+        """Another ledger: nobody looks at the file any more."""
+        self.importer.leave()
+        self._hide()
+
+    def _turn_to_editor(self) -> None:
+        self.importer.hide()
+        self.show()
+        self.turned.emit()
 
     def _back(self) -> None:
         """From the form to the file that was being looked at, if there is one."""
-        if self._importer.held:
-            self._editor.hide()
-            self._importer.show()
+        if self.importer.held:
+            self.editor.hide()
+            self.importer.show()
         else:
-            self.close_side()
+            self._leave()
+
+    def _leave(self) -> None:
+        self._hide()
+        self.left.emit()
+
+    def _hide(self) -> None:
+        for one in (self.editor, self.importer, self):
+            one.hide()
+        self.turned.emit()

@@ -37,9 +37,10 @@ WRITE, LOOK = "write", "look"
 class CaseView(QWidget):
     """`leaving(pane key)`: another paper is wanted while something is typed; the page asks what to do with it.
 
-    `pane_shown`: another paper is in front; `edited`: something was typed by hand.
+    `asked(what, given)`: a deed. `pane_shown`: another paper is in front; `edited`: something was typed by hand.
     """
 
+    asked = Signal(str, object)
     leaving = Signal(str)
     pane_shown = Signal()
     edited = Signal()
@@ -67,6 +68,10 @@ class CaseView(QWidget):
             self.stack.addWidget(pane)
             pane.edited.connect(self._on_edited)
             pane.turned.connect(self._redraw)
+            pane.asked.connect(self.asked)
+        for part in (self.head, self.will):
+            part.deed_asked.connect(lambda what: self.asked.emit(what, None))
+        self.head.move_asked.connect(lambda target: self.asked.emit("move", target))
         self.file.chosen.connect(lambda row: self._ask_for(row.key))
         self.file.attached.connect(self._on_attached)
         self.which.chosen.connect(lambda _: self._show_sides())
@@ -103,6 +108,13 @@ class CaseView(QWidget):
     def key(self) -> str:
         """Of the paper in front."""
         return self._key
+
+    def first(self) -> QWidget:
+        return self.pane.first_focus() or self.file.list
+
+    def sides(self) -> tuple[QWidget, ...]:
+        """What F6 goes through."""
+        return (self.file.front(), self.pane.first_focus() or self.foot.save, self.paper.view)
 
     def show_case(self, case: CaseDesk, *, document: str = "") -> None:
         """Read anew; another case begins with the paper that is due."""

@@ -15,9 +15,8 @@ from desktop.services import check_in, house_page, house_rooms
 from desktop.services.check_in import Guest
 from desktop.services.listing import count
 from desktop.services.office import Office
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.directory.page import DirectoryPage
+from tests.views.directory.conftest import directory
 
 BODY = "52260119900101022"
 NUMBER = BODY + identity.check_digit(BODY)
@@ -37,13 +36,8 @@ def house(office: Office) -> str:
 
 @pytest.fixture
 def page(qtbot: Any, dressed: Any, office: Office, house: str) -> Iterator[DirectoryPage]:
-    lane = Lane()
-    made = DirectoryPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 621)
-    made.show()
-    yield made
-    lane.close()
+    with directory(qtbot, office) as made:
+        yield made
 
 
 def begin(qtbot: Any, page: DirectoryPage, ledger: str) -> None:

@@ -14,9 +14,8 @@ from desktop.ledgers.people import Person
 from desktop.services import records
 from desktop.services.listing import count
 from desktop.services.office import Office
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.directory.page import DirectoryPage
+from tests.views.directory.conftest import directory
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 
@@ -29,15 +28,8 @@ def people(office: Office) -> list[str]:
 
 @pytest.fixture
 def page(qtbot: Any, dressed: Any, office: Office, people: list[str]) -> Iterator[DirectoryPage]:
-    lane = Lane()
-    made = DirectoryPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 621)
-    made.show()
-    made.refresh()
-    qtbot.waitUntil(lambda: made.list is not None and made.list.rowCount() == 2 and not lane.busy)
-    yield made
-    lane.close()
+    with directory(qtbot, office, rows=2) as made:
+        yield made
 
 
 @pytest.fixture

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.services import records
 from desktop.services.office import Office
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.directory.page import DirectoryPage
+from tests.views.directory.conftest import directory
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -24,15 +23,8 @@ LEFT = Qt.MouseButton.LeftButton
 def page(qtbot: Any, dressed: Any, office: Office) -> Iterator[DirectoryPage]:
     for name in ("谭秀英", "厉小芳", "章立群"):
         records.add_record(office, ledger="staff", values={"name": name, "village": "良宅村", "post": "06"})
-    lane = Lane()
-    made = DirectoryPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 621)
-    made.show()
-    made.open("staff")
-    qtbot.waitUntil(lambda: made.list is not None and made.list.rowCount() == 3)
-    yield made
-    lane.close()
+    with directory(qtbot, office, ledger="staff", rows=3) as made:
+        yield made
 
 
 def find(page: QWidget, name: str) -> Any:

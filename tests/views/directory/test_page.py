@@ -19,10 +19,10 @@ from desktop.services import check_in, house_page, house_rooms, import_maps, rec
 from desktop.services.duplicates import find_pairs
 from desktop.services.listing import count
 from desktop.services.office import Office
-from desktop.tasks import Cancelled, Lane, Progress
-from desktop.views.desk import Desk
+from desktop.tasks import Cancelled, Progress
 from desktop.views.directory.page import DirectoryPage
 from tests.services.test_importing import GOOD, HEAD, workbook
+from tests.views.directory.conftest import directory
 
 LEDGERS = Path(__file__).resolve().parents[2] / "data" / "ledgers"
 
@@ -30,15 +30,8 @@ LEDGERS = Path(__file__).resolve().parents[2] / "data" / "ledgers"
 @pytest.fixture
 def page(qtbot: Any, dressed: Any, office: Office) -> Iterator[DirectoryPage]:
     records.add_record(office, ledger="people", values={"name": "汤月娥", "phone": "13912342206"})
-    lane = Lane()
-    made = DirectoryPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 621)
-    made.show()
-    made.refresh()
-    qtbot.waitUntil(lambda: made.list is not None and made.list.rowCount() == 1)
-    yield made
-    lane.close()
+    with directory(qtbot, office, rows=1) as made:
+        yield made
 
 
 def field(page: QWidget, name: str) -> Any:

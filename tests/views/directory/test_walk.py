@@ -12,13 +12,12 @@ from desktop.services import records
 from desktop.services.batch import Edit
 from desktop.services.listing import Condition, visible
 from desktop.services.office import Office
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.directory.batch_dialog import BatchDialog, PasteDialog
 from desktop.views.directory.filters import FilterDialog
 from desktop.views.directory.page import DirectoryPage
 from desktop.views.directory.saved_dialogs import ManageDialog, NameDialog
 from desktop.views.style.metrics import LayoutClass
+from tests.views.directory.conftest import directory
 from tests.views.walk import faults_at
 
 
@@ -27,18 +26,13 @@ def page(qtbot: Any, dressed: Any, office: Office) -> Iterator[DirectoryPage]:
     for number in range(3):
         values = {"name": f"买买提·吐尔逊·阿卜杜热合曼{number}", "phone": "13912342206", "work": "务农"}
         records.add_record(office, ledger="people", values=values, distinct=True)
-    lane = Lane()
-    made = DirectoryPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 621)
-    made.show()
-    made.open("people")
-    qtbot.waitUntil(lambda: not lane.busy and made.list is not None and made.list.rowCount() == 3)
-    made.filtering.hold([Condition("work", "has", "务农"), Condition("birth", "empty"), Condition("name", "filled")])
-    made.table.selectAll()
-    qtbot.waitUntil(lambda: not lane.busy)
-    yield made
-    lane.close()
+    with directory(qtbot, office, ledger="people", rows=3) as made:
+        made.filtering.hold(
+            [Condition("work", "has", "务农"), Condition("birth", "empty"), Condition("name", "filled")]
+        )
+        made.table.selectAll()
+        qtbot.waitUntil(lambda: not made._desk.lane.busy)
+        yield made
 
 
 @pytest.mark.parametrize(("percent", "kind"), [

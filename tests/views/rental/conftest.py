@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,20 @@ def names(office: Office, house: str, day: date = DAY) -> list[str]:
     return [one.name for one in staying.staying(office, house=house, on=day)]
 
 
+@contextmanager
+def rental(qtbot: Any, office: Office, height: int = 621) -> Iterator[RentalPage]:
+    """The page with a lane of its own."""
+    lane = Lane()
+    made = RentalPage(Desk(office, lane))
+    qtbot.addWidget(made)
+    made.resize(1294, height)
+    made.show()
+    try:
+        yield made
+    finally:
+        lane.close()
+
+
 @pytest.fixture
 def house(office: Office) -> str:
     values = {"house_address": "良宅村溪东路18号", "house_owner": "潘德明"}
@@ -47,15 +62,10 @@ def house(office: Office) -> str:
 
 @pytest.fixture
 def page(qtbot: Any, dressed: Any, office: Office, house: str) -> Iterator[RentalPage]:
-    lane = Lane()
-    made = RentalPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 621)
-    made.show()
-    made.refresh()
-    qtbot.waitUntil(lambda: made.board.model.board is not None)
-    yield made
-    lane.close()
+    with rental(qtbot, office) as made:
+        made.refresh()
+        qtbot.waitUntil(lambda: made.board.model.board is not None)
+        yield made
 
 
 @pytest.fixture

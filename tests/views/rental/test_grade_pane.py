@@ -14,10 +14,9 @@ from desktop.services import grid_units, house_rooms
 from desktop.services.grade_rules import read_grades
 from desktop.services.grading import HOUSES, UNITS, grade_history, read_grade_board, regrade
 from desktop.services.office import Office
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.rental.grade_pane import GradePane
 from desktop.views.rental.page import RentalPage
+from tests.views.rental.conftest import rental
 from tests.views.walk import faults, faults_at
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -47,15 +46,10 @@ def units(office: Office) -> dict[str, str]:
 
 @pytest.fixture
 def page(qtbot: Any, dressed: Any, office: Office, units: dict[str, str]) -> Iterator[RentalPage]:
-    lane = Lane()
-    made = RentalPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 621)
-    made.show()
-    made.open("grades")
-    qtbot.waitUntil(lambda: part(made).shown is not None)
-    yield made
-    lane.close()
+    with rental(qtbot, office) as made:
+        made.open("grades")
+        qtbot.waitUntil(lambda: part(made).shown is not None)
+        yield made
 
 
 def part(page: RentalPage) -> GradePane:

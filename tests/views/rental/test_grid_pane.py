@@ -14,10 +14,9 @@ from desktop.services import answerables, grid_units, house_rooms
 from desktop.services.grid_gaps import gaps
 from desktop.services.grid_view import read_map
 from desktop.services.office import Office
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.rental.grid_pane import GridPane
 from desktop.views.rental.page import RentalPage
+from tests.views.rental.conftest import rental
 from tests.views.walk import faults, faults_at
 
 SINCE = date(2026, 1, 1)
@@ -42,16 +41,11 @@ def units(office: Office) -> dict[str, str]:
 
 @pytest.fixture
 def page(qtbot: Any, dressed: Any, office: Office) -> Iterator[RentalPage]:
-    lane = Lane()
-    made = RentalPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 621)
-    made.show()
-    made.open("grid")
-    pane = part(made)
-    qtbot.waitUntil(lambda: pane._map is not None)
-    yield made
-    lane.close()
+    with rental(qtbot, office) as made:
+        made.open("grid")
+        pane = part(made)
+        qtbot.waitUntil(lambda: pane._map is not None)
+        yield made
 
 
 def part(page: RentalPage) -> GridPane:

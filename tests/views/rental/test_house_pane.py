@@ -14,10 +14,9 @@ from desktop.domain import identity
 from desktop.services import check_in, house_page, house_rooms, least_area
 from desktop.services.check_in import Guest
 from desktop.services.office import Office
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.rental.house_pane import HousePane
 from desktop.views.rental.page import RentalPage
+from tests.views.rental.conftest import rental
 from tests.views.walk import faults_at
 
 BODY = "52260119900101022"
@@ -38,15 +37,10 @@ def house(office: Office) -> str:
 
 @pytest.fixture
 def page(qtbot: Any, dressed: Any, office: Office, house: str) -> Iterator[RentalPage]:
-    lane = Lane()
-    made = RentalPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 700)
-    made.show()
-    made.open(("dossier", house))
-    qtbot.waitUntil(lambda: part(made).page is not None)
-    yield made
-    lane.close()
+    with rental(qtbot, office, height=700) as made:
+        made.open(("dossier", house))
+        qtbot.waitUntil(lambda: part(made).page is not None)
+        yield made
 
 
 def part(page: RentalPage) -> HousePane:

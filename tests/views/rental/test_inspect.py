@@ -13,10 +13,9 @@ from desktop.domain.inspections import HazardState
 from desktop.services import hazards, house_rooms, rental_checklist, undo
 from desktop.services import inspection_list as lists
 from desktop.services.office import Office
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.rental.page import RentalPage
 from tests.services.test_inspections import inspect, only
+from tests.views.rental.conftest import rental
 from tests.views.walk import faults, faults_at
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
@@ -30,15 +29,10 @@ def house(office: Office) -> str:
 
 @pytest.fixture
 def page(qtbot: Any, dressed: Any, office: Office, house: str) -> Iterator[RentalPage]:
-    lane = Lane()
-    made = RentalPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 621)
-    made.show()
-    made.open("inspect")
-    qtbot.waitUntil(lambda: part(made).lists.plan.rowCount() == 1)
-    yield made
-    lane.close()
+    with rental(qtbot, office) as made:
+        made.open("inspect")
+        qtbot.waitUntil(lambda: part(made).lists.plan.rowCount() == 1)
+        yield made
 
 
 def part(page: RentalPage) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,24 +11,11 @@ from PySide6.QtCore import Qt
 from desktop.services import inspection_list
 from desktop.services.attachment_lines import AttachmentLine
 from desktop.services.office import Office
-from desktop.tasks import Lane
-from desktop.views.desk import Desk
 from desktop.views.rental.page import RentalPage
 from tests.services.test_inspections import inspect
 from tests.views.mediation.test_attachments import drop, of_files, picture_file
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def page(qtbot: Any, dressed: Any, office: Office, house: str) -> Iterator[RentalPage]:
-    lane = Lane()
-    made = RentalPage(Desk(office, lane))
-    qtbot.addWidget(made)
-    made.resize(1294, 700)
-    made.show()
-    yield made
-    lane.close()
 
 
 def photos(office: Office) -> tuple[AttachmentLine, ...]:

@@ -1,0 +1,142 @@
+"""What a person means by what (s)he knows of it: a record by name, address or number, a village by part of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, select
+
+from desktop.domain import units
+from desktop.domain.access import Action
+from desktop.errors import Refused
+from desktop.ledgers import Field, Kind, Record, fields, find
+from desktop.ledgers.houses import House
+from desktop.ledgers.units import Unit
+from desktop.ledgers.values import shown
+from desktop.services.case_access import cover
+from desktop.services.look_up import look_up
+from desktop.services.office import Office
+from desktop.services.records import offered
+from desktop.services.scope import within
+from desktop.storage import rows
+from desktop.storage.lookup.fold import words as folded
+from desktop.storage.rows import Condition, View
+
+MOST = 8  # candidates that a refusal names
+VILLAGE = "06"  # level of a division
+
+Candidate = tuple[str, str]
+"""(id, what stands for the record)"""
+
+
+def record_named(office: Office, *, ledger: str, words: str, where: Sequence[Condition] = ()) -> str:
+    """The id of the one record that is meant: by its id, or by what the look-up finds; one of just that title goes
+    before others that merely hold the words. A record that is not looked up is found by what it is of (a stay by its
+    person or room, a round of inspection by its house). `where`: which records come into question.
+
+    Refused codes: no_words, no_record, several_records (the candidates are named), other_unit.
+    """
+    model = offered(ledger)
+    office.require(model.ledger.area, Action.SEE)
+    words = words.strip()
+    if not words:
+        raise Refused(f"没有写要哪一个{model.ledger.label}", "写编号、名称或号码", code="no_words")
+    with office.read(model.ledger.name, words) as connection:
+        if connection.scalar(select(model.row).where(model.id == words)) is not None:
+            return words
+    found, total = _found(office, model, words, where)
+    if len(found) != 1:
+        raise _several(model, words, found, total) if found else _nothing(model, words)
+    return found[0][0]
+
+
+def _found(office: Office, model: type[Record], words: str, where: Sequence[Condition]) -> tuple[list[Candidate], int]:
+    """The first candidates, and how many there are."""
+    if model.ledger.looked_up:
+        return _looked_up(office, model, words)
+    for field in _links(model):
+        if owner := _owner(office, field.target, words):
+            view = (Condition(field.name, "is", owner), *where)
+            with office.read() as connection:
+                found = _belonging(connection, office, model, view)
+            return found[:MOST], len(found)
+    return [], 0
+
+
+def _links(model: type[Record]) -> list[Field]:
+    """What such a record is known by, where it has no name of its own."""
+    faces = (fields(model)[name] for name in (*model.ledger.title, *model.ledger.subtitle))
+    return [field for field in faces if field.kind is Kind.LINK]
+
+
+def _owner(office: Office, ledger: str, words: str) -> str | None:
+    """None where nothing of that ledger is called so; several are refused."""
+    try:
+        return record_named(office, ledger=ledger, words=words)
+    except Refused as no:
+        if no.code != "no_record":
+            raise
+        return None
+
+
+def _looked_up(office: Office, model: type[Record], words: str) -> tuple[list[Candidate], int]:
+    found = look_up(office, words, limit=MOST, ledgers=(model.ledger.name,))
+    just = [hit for hit in found.hits if folded(words) in (folded(hit.title), *map(folded, hit.subtitle.split(" · ")))]
+    hits = just or found.hits
+    return [(hit.record, f"{hit.title}  {hit.subtitle}".strip()) for hit in hits], len(just) or found.total
+
+
+def _belonging(
+    connection: Connection, office: Office, model: type[Record], where: tuple[Condition, ...]
+) -> list[Candidate]:
+    """Under the fields that stand for such a record, those of what it points to in their place."""
+    known = rows.source(model).fields
+    names = [name for name in dict.fromkeys(_faces(model)) if name in known]
+    view = View(where, descending=True, cover=cover(connection, office, model))
+    found = rows.select_rows(connection, model, view, ("id", *names))
+    return [(id_, "  ".join(filter(None, map(shown, map(known.__getitem__, names), values)))) for id_, *values in found]
+
+
+def _faces(model: type[Record]) -> Iterator[str]:
+    for name in (*model.ledger.title, *model.ledger.subtitle):
+        field = fields(model)[name]
+        if field.kind is Kind.LINK:
+            yield from _faces(find(field.target))
+        else:
+            yield name
+
+
+def _nothing(model: type[Record], words: str) -> Refused:
+    return Refused(f"没有“{words}”这样的{model.ledger.label}", "核对写法，先用 lookup 命令查一查", code="no_record")
+
+
+def _several(model: type[Record], words: str, found: Sequence[Candidate], total: int) -> Refused:
+    lines = [f"  {id_}  {face}" for id_, face in found]
+    if total > len(found):
+        lines.append(f"  还有 {total - len(found)} {model.ledger.measure}没有列出")
+    return Refused(f"“{words}”对得上的{model.ledger.label}有 {max(total, len(found))} {model.ledger.measure}",
+                   "\n".join(("写得更全些，或写其中一个的编号：", *lines)), code="several_records")  # fmt: skip
+
+
+def list_villages(office: Office) -> list[str]:
+    """The centre's villages, and those that houses are of, as far as the person may see them."""
+    office.require("rental", Action.SEE)
+    with office.read() as connection:
+        own = connection.scalars(select(Unit.name).where(Unit.level == VILLAGE, within(office, Unit.code)))
+        entered = connection.scalars(select(House.village).distinct())
+        return sorted({*map(units.short_name, own), *filter(None, entered)})
+
+
+def village_named(office: Office, *, village: str) -> str:
+    """The village as the records call it. Refused codes: no_village, several_villages."""
+    known, typed = list_villages(office), village.strip()
+    for one in (typed, units.short_name(typed)):
+        if one in known:
+            return one
+    found = [one for one in known if typed and typed in one]
+    if not found:
+        raise Refused(f"没有“{typed}”这个村（社区）", "用 villages 命令看有哪些", field="village", code="no_village")
+    if len(found) > 1:
+        raise Refused(f"“{typed}”对得上 {len(found)} 个村（社区）", f"写其中一个：{'、'.join(found)}",
+                      field="village", code="several_villages")  # fmt: skip
+    return found[0]
