@@ -59,7 +59,7 @@ def _of_day(connection: Connection, day: date, now: datetime) -> list[OnDuty]:
 
 
 def _shown(row: Any, day: date, now: datetime) -> OnDuty:
-    post, times = " ・ ".join(filter(None, (row.post, row.shift))), row.times or ""
+    post, times = f"{row.post or ''}{row.shift or ''}", row.times or ""
     here = is_now(times, now, day, standby=row.key == "standby")
     return OnDuty(row.mark or "值", row.look or "day", row.name, post, times, here, row.phone or "",
                   mask_phone(row.phone or ""))  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -360,6 +361,21 @@ def test_a_document_is_filled_with_figures_and_a_list(busy: Office, tmp_path: Pa
     with pytest.raises(Refused) as no:
         fill(busy, "月报", tmp_path / "o.xlsx")
     assert no.value.code == "template_out"
+
+
+@pytest.mark.parametrize(("role", "may"), [("leader", False), ("grid", False), ("centre", True)])
+def test_whole_numbers_on_paper_are_for_whoever_may_see_them(
+    busy: Office, tmp_path: Path, role: str, may: bool
+) -> None:
+    """A leader and a grid worker may print, but not reveal: the whole register must not be a way around it."""
+    name, wish = "流动人口信息表（国标表13）", replace(SEPTEMBER, full=True)
+    as_role = replace(busy, actor=Actor("x", "甲", (role,), busy.actor.unit))
+    fill(as_role, name, tmp_path / "masked.pdf", SEPTEMBER)
+    assert template_fill.may_full(as_role, template=name)[1] is may
+    with nullcontext() if may else pytest.raises(Refused, match="查看全号"):
+        fill(as_role, name, tmp_path / "o.pdf", wish, reason="核查")
+    with nullcontext() if may else pytest.raises(Refused, match="查看全号"):
+        template_fill.template_paper(as_role, template=name, wish=wish, final=True, reason="核查")
 
 
 @pytest.mark.parametrize("one", shipped(), ids=lambda one: one.key)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.services.backups import BackupState
 from desktop.services.home import HomeView, Move, Occupancy
@@ -63,9 +63,8 @@ def _on_duty(one: OnDuty, place: int, call: Callable[[OnDuty], object]) -> QWidg
     if one.now:
         words.addWidget(PillLabel(Pill(tr("现在"), "green"), height=20))
     words.addStretch(1)
-    about = ElideLabel(" · ".join(part for part in (one.post, one.times) if part), "note")
     row = Row(PostChip(one.mark, one.look), gap=12)
-    row.addLayout(Column(None, words, about, None, gap=0), 1)
+    row.addLayout(Column(None, words, _about(one), None, gap=0), 1)
     if one.phone:
         label = tr("复制{name}的电话").format(name=one.name)
         row.addWidget(IconButton("phone", label, f"home.duty.call{place}", partial(call, one), size=28, u=18))
@@ -73,6 +72,14 @@ def _on_duty(one: OnDuty, place: int, call: Callable[[OnDuty], object]) -> QWidg
     line.setLayout(row)
     fix(line, height=49)
     return line
+
+
+def _about(one: OnDuty) -> Row:
+    """The post gives way before the hours do: the character beside it tells it too."""
+    post = ElideLabel(one.post, "note")
+    post.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+    post.setMinimumWidth(1)
+    return Row(post, Label(one.times, "note"), None, gap=8)
 
 
 def show_open_items(card: Card, items: Sequence[OpenItem] | None, close: Callable[[OpenItem], object]) -> None:
