@@ -40,6 +40,20 @@ class PostChip(QWidget):
         painter.end()
 
 
+class PostWords(ElideLabel):
+    """The post with its shift where there is room, else the shift, else nothing: the character beside it tells it."""
+
+    def __init__(self, one: OnDuty) -> None:
+        super().__init__(one.post, "note")
+        self._short = one.shift or one.post
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(1)
+
+    def shown(self) -> str:
+        wide = self.fontMetrics().horizontalAdvance
+        return next((words for words in (self.text(), self._short) if wide(words) <= self.width()), "")
+
+
 def emptied(card: Card) -> Card:
     """The card without what it showed before."""
     while (item := card.body.takeAt(0)) is not None:
@@ -63,7 +77,7 @@ def _on_duty(one: OnDuty, place: int, call: Callable[[OnDuty], object]) -> QWidg
     if one.now:
         words.addWidget(PillLabel(Pill(tr("现在"), "green"), height=20))
     words.addStretch(1)
-    row = Row(PostChip(one.mark, one.look), gap=12)
+    row = Row(PostChip(one.mark, one.look), gap=8)
     row.addLayout(Column(None, words, _about(one), None, gap=0), 1)
     if one.phone:
         label = tr("复制{name}的电话").format(name=one.name)
@@ -75,11 +89,8 @@ def _on_duty(one: OnDuty, place: int, call: Callable[[OnDuty], object]) -> QWidg
 
 
 def _about(one: OnDuty) -> Row:
-    """The post gives way before the hours do: the character beside it tells it too."""
-    post = ElideLabel(one.post, "note")
-    post.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-    post.setMinimumWidth(1)
-    return Row(post, Label(one.times, "note"), None, gap=8)
+    """The post gives way before the hours do."""
+    return Row(PostWords(one), Label(one.times, "note"), None, gap=8)
 
 
 def show_open_items(card: Card, items: Sequence[OpenItem] | None, close: Callable[[OpenItem], object]) -> None:

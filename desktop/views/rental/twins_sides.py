@@ -35,12 +35,13 @@ class Row:
 
 
 COLUMNS = (
-    LineColumn[Row]("项目", 96, lambda row: row.label),
+    LineColumn[Row]("项目", 80, lambda row: row.label),
     LineColumn[Row]("保留的一条", 170, lambda row: row.kept),
     LineColumn[Row]("并入的一条", 170, lambda row: row.other),
     LineColumn[Row]("合并后", 0, lambda row: row.after),
-    LineColumn[Row]("", 72, lambda row: row.mark),
+    LineColumn[Row]("取舍", 76, lambda row: row.mark),
 )
+SIDES, NARROW = (1, 2), 100
 
 
 class Sides(QWidget):
@@ -55,6 +56,10 @@ class Sides(QWidget):
         self.table = lines_table(self.model, tr("两条对照"), "rent.twins.sides", tr("项"), tr("在左边选一对。"))
         self.setLayout(Column(self.table, gap=0))
         self.table.opened.connect(self._switch)
+
+    def set_cramped(self, cramped: bool) -> None:
+        """What comes out of it must be seen without scrolling."""
+        self.table.set_widths({place: NARROW if cramped else COLUMNS[place].width for place in SIDES})
 
     def show_sides(self, found: Comparison | None) -> None:
         """The record with more that points to it is kept until the person says otherwise."""

@@ -52,6 +52,7 @@ class FillDialog(DeedDialog):
         self.kinds.chosen.connect(lambda _: self._offer_full())
         self.form.submitted.connect(self.take)
         self._offer_full()
+        self.form.field("reason").setFocus()
 
     def _build(self, lines: Sequence[TemplateLine], villages: Sequence[str], today: date) -> None:
         if len(lines) > 1:
@@ -66,7 +67,6 @@ class FillDialog(DeedDialog):
         reason = TextField(tr("用途"), "template.fill.reason", hint=tr("报给谁、做什么用"))
         self.form.add("reason", tr("用途"), reason, required=True, span=2)
         self.form.set_values({"month": months[0][0], "village": EVERY})
-        reason.setFocus()
 
     def template(self) -> TemplateLine:
         return self._lines[str(self.form.values().get("template") or next(iter(self._lines)))]
@@ -91,6 +91,7 @@ class FillDialog(DeedDialog):
     def _offer_full(self) -> None:
         may = self._may[self.kinds.choice() != "file"]
         self.full_box.setEnabled(may)
+        self.full_box.setToolTip("" if may else tr("您的账号不能这样填全号"))
         self.full_box.setChecked(self.full_box.isChecked() and may)
 
 

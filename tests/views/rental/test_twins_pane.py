@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from desktop.ledgers.people import Person
 from desktop.services import duplicates, records, undo
@@ -16,6 +16,7 @@ from desktop.services.office import Office
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
 from desktop.views.rental.twins_pane import TwinsPane
+from desktop.views.style.metrics import LayoutClass
 from tests.views.walk import faults_at
 
 LEFT, KEY, CTRL = Qt.MouseButton.LeftButton, Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -94,3 +95,28 @@ def test_the_other_record_may_be_the_one_that_stays(
 @pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (150, "dark"), (200, "high")])
 def test_nothing_is_cut_nameless_or_in_latin(pane: TwinsPane, percent: int, theme: str) -> None:
     assert faults_at(pane, percent, theme) == []
+
+
+def words_of(asked: QDialog) -> str:
+    return " ".join(one.text() for one in asked.findChildren(QLabel))
+
+
+def test_a_merge_says_what_moves_and_says_so_too_when_nothing_does(qtbot: Any, pane: TwinsPane) -> None:
+    qtbot.mouseClick(pane.bar.button("merge"), LEFT)
+    assert "另一条不再列出；没有别的记录归它。可以撤销。" in words_of(pane.findChild(QDialog, "rent.twins.merge"))
+
+
+def test_what_comes_out_of_a_merge_is_seen_in_a_narrow_window(qtbot: Any, pane: TwinsPane) -> None:
+    pane.set_layout_class(LayoutClass.TINY)
+    pane.resize(850, 420)
+    table = pane.sides.table
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
+    seen = table.viewport().rect()
+    assert all(seen.contains(table.visualRect(pane.sides.model.index(0, column))) for column in range(5))
+    assert table.columnWidth(3) >= 100
+
+
+def test_the_question_how_it_was_checked_has_the_focus(qtbot: Any, pane: TwinsPane) -> None:
+    qtbot.mouseClick(pane.bar.button("distinct"), LEFT)
+    asked = pane.findChild(QDialog, "rent.twins.distinct")
+    qtbot.waitUntil(lambda: find(asked, "rent.twins.distinct.reason").hasFocus())
