@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.services.backups import BackupState
 from desktop.services.home import HomeView, Move, Occupancy
@@ -40,18 +40,17 @@ class PostChip(QWidget):
         painter.end()
 
 
-class PostWords(ElideLabel):
-    """The post with its shift where there is room, else the shift, else nothing: the character beside it tells it."""
+class DutyWords(ElideLabel):
+    """Post, shift and hours where there is room; else the hours keep theirs: the character beside tells the post."""
 
     def __init__(self, one: OnDuty) -> None:
-        super().__init__(one.post, "note")
-        self._short = one.shift or one.post
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(1)
+        ways = ((one.post, one.times), (one.shift, one.times), (one.times,))
+        self._ways = ["　".join(filter(None, way)) for way in ways]
+        super().__init__(self._ways[0], "note")
 
     def shown(self) -> str:
         wide = self.fontMetrics().horizontalAdvance
-        return next((words for words in (self.text(), self._short) if wide(words) <= self.width()), "")
+        return next((words for words in self._ways if wide(words) <= self.width()), super().shown())
 
 
 def emptied(card: Card) -> Card:
@@ -78,7 +77,7 @@ def _on_duty(one: OnDuty, place: int, call: Callable[[OnDuty], object]) -> QWidg
         words.addWidget(PillLabel(Pill(tr("现在"), "green"), height=20))
     words.addStretch(1)
     row = Row(PostChip(one.mark, one.look), gap=8)
-    row.addLayout(Column(None, words, _about(one), None, gap=0), 1)
+    row.addLayout(Column(None, words, DutyWords(one), None, gap=0), 1)
     if one.phone:
         label = tr("复制{name}的电话").format(name=one.name)
         row.addWidget(IconButton("phone", label, f"home.duty.call{place}", partial(call, one), size=28, u=18))
@@ -86,11 +85,6 @@ def _on_duty(one: OnDuty, place: int, call: Callable[[OnDuty], object]) -> QWidg
     line.setLayout(row)
     fix(line, height=49)
     return line
-
-
-def _about(one: OnDuty) -> Row:
-    """The post gives way before the hours do."""
-    return Row(PostWords(one), Label(one.times, "note"), None, gap=8)
 
 
 def show_open_items(card: Card, items: Sequence[OpenItem] | None, close: Callable[[OpenItem], object]) -> None:

@@ -59,7 +59,8 @@ class Sides(QWidget):
 
     def set_cramped(self, cramped: bool) -> None:
         """What comes out of it must be seen without scrolling."""
-        self.table.set_widths({place: NARROW if cramped else COLUMNS[place].width for place in SIDES})
+        widths = {place: NARROW if cramped and place in SIDES else one.width for place, one in enumerate(COLUMNS)}
+        self.table.set_widths({place: width for place, width in widths.items() if width})
 
     def show_sides(self, found: Comparison | None) -> None:
         """The record with more that points to it is kept until the person says otherwise."""

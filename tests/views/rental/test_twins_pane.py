@@ -114,6 +114,7 @@ def test_what_comes_out_of_a_merge_is_seen_in_a_narrow_window(qtbot: Any, pane: 
     seen = table.viewport().rect()
     assert all(seen.contains(table.visualRect(pane.sides.model.index(0, column))) for column in range(5))
     assert table.columnWidth(3) >= 100
+    assert (table.columnWidth(0), table.columnWidth(4)) == (80, 76)
 
 
 def test_the_question_how_it_was_checked_has_the_focus(qtbot: Any, pane: TwinsPane) -> None:
