@@ -28,7 +28,7 @@ def night(post: str) -> OnDuty:
 
 @pytest.mark.parametrize("percent", [100, 150])
 @pytest.mark.parametrize(("width", "words"), [(284, "值班员夜班　17:30-次日8:30"), (220, "夜班　17:30-次日8:30"),
-                                              (170, "17:30-次日8:30")])  # fmt: skip
+                                              (196, "17:30-次日8:30")])  # fmt: skip
 def test_the_hours_of_a_night_are_read_whole_whatever_the_post_is_called(
     card: Card, qtbot: Any, percent: int, width: int, words: str
 ) -> None:
