@@ -77,6 +77,9 @@ class TwinsPane(Part):
     def _show(self, pairs: Sequence[Pair]) -> None:
         row = max(0, self.table.currentIndex().row())
         self.pairs.show(pairs)
+        whole = len(pairs) < duplicates.MOST
+        words = tr("{n} 对") if whole else tr("先列 {n} 对，处理了再列其余")
+        self._left.note.setText(words.format(n=len(pairs)))
         if pairs:
             self.table.selectRow(min(row, len(pairs) - 1))
         self._compare()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex
@@ -16,7 +17,7 @@ from desktop.views.words import tr
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field of the kept and of the other record, and which of them stays."""
+    """A field of the kept and of the other record, and which of them stays; `joined`: what both come to, no choice."""
 
     name: str
     label: str
@@ -24,13 +25,16 @@ class Row:
     other: str
     taken: bool
     differs: bool
+    joined: str = ""
 
     @property
     def after(self) -> str:
-        return self.other if self.taken else self.kept
+        return self.joined or self.other if self.taken else self.kept
 
     @property
     def mark(self) -> str:
+        if self.joined:
+            return tr("都留下")
         return (tr("取另一条") if self.taken else tr("不变")) if self.differs else tr("相同")
 
 
@@ -98,12 +102,25 @@ class Sides(QWidget):
     def _show(self) -> None:
         at = self.table.currentIndex().row()
         rows = [self._row(line) for line in (self._found.lines if self._found else ()) if line.first or line.second]
-        self.model.show(sorted(rows, key=lambda row: not row.differs))
+        self.model.show([*sorted(rows, key=lambda row: not row.differs), *self._belongings()])
         if rows:
             self.table.selectRow(max(0, min(at, len(rows) - 1)))
+
+    def _belongings(self) -> list[Row]:
+        """What points to each of the two, which all comes to the kept one."""
+        if self._found is None or not any(self._found.uses):
+            return []
+        kept, other = reversed(self._found.uses) if self._turned else self._found.uses
+        both = {label: dict(kept).get(label, 0) + dict(other).get(label, 0) for label, _ in (*kept, *other)}
+        words = [_counted(dict(uses)) for uses in (kept, other)]
+        return [Row("", tr("归它的"), words[0], words[1], taken=False, differs=False, joined=_counted(both))]
 
     def _switch(self, index: QModelIndex) -> None:
         row = self.model.line(index.row())
         if row is not None and row.differs:
             self._taken ^= {row.name}
             self._show()
+
+
+def _counted(uses: Mapping[str, int]) -> str:
+    return "、".join(f"{label}{count}" for label, count in uses.items()) or tr("没有")

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from desktop.ledgers.people import Person
+from desktop.ledgers.stays import Stay
 from desktop.services import duplicates, records, undo
 from desktop.services.office import Office
 from desktop.tasks import Lane
@@ -121,3 +122,21 @@ def test_the_question_how_it_was_checked_has_the_focus(qtbot: Any, pane: TwinsPa
     qtbot.mouseClick(pane.bar.button("distinct"), LEFT)
     asked = pane.findChild(QDialog, "rent.twins.distinct")
     qtbot.waitUntil(lambda: find(asked, "rent.twins.distinct.reason").hasFocus())
+
+
+def test_what_belongs_to_each_of_the_two_is_seen_beside_their_fields(
+    qtbot: Any, pane: TwinsPane, office: Office, twins: tuple[str, str]
+) -> None:
+    """One of them lives somewhere: it is kept, and the comparison says why."""
+    house = records.add_record(office, ledger="houses", values={"house_address": "溪东路18号", "house_owner": "潘德明"})
+    room = records.add_record(office, ledger="rooms", values={"house_id": house.ids("houses")[0], "room": "101"})
+    values = {"room_id": room.ids("rooms")[0], "person_id": twins[1], "checkin": "2026-03-01"}
+    with office.work("add", "登记") as work:
+        work.add(Stay, values)
+        work.commit()
+    pane.refresh()
+    qtbot.waitUntil(lambda: after(pane).get("归它的") == "租住登记1")
+    line = pane.sides.model.line(pane.sides.model.rowCount() - 1)
+    assert (line.kept, line.other, line.mark) == ("租住登记1", "没有", "都留下")
+    assert pane._left.note.text() == "1 对"
+    assert faults_at(pane, 100) == []
