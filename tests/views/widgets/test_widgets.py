@@ -445,3 +445,24 @@ def test_a_long_label_of_a_bar_is_read_whole(dressed: QApplication) -> None:
     assert painter.fontMetrics().elidedText("拖欠农民工工资", Qt.TextElideMode.ElideRight, width) == "拖欠农民工工资"
     assert chart_paint._label_width(painter, picture.rect(), [Item("名" * 40, 1)]) == 120
     painter.end()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_segments_stand_closer_where_their_words_would_be_cut(
+    dressed: QApplication, qtbot: QtBot, percent: int
+) -> None:
+    """Ten parts of an area in a window of 1366 at 200 %; and wide again where there is room."""
+    look().set_percent(percent)
+    made = SegmentedControl("看什么", "test.part", [(str(n), "分级管控") for n in range(10)], small=True)
+    host = QWidget()
+    host.setLayout(Column(made))
+    qtbot.addWidget(host)
+    host.show()
+    host.resize(look().px(900), look().px(40))
+    loose = made.button("0").sizeHint().width()
+    assert faults(made) == []
+    host.resize(look().px(660), look().px(40))
+    qtbot.waitUntil(lambda: made.button("0").sizeHint().width() < loose)
+    assert faults(made) == []
+    host.resize(look().px(900), look().px(40))
+    qtbot.waitUntil(lambda: made.button("0").sizeHint().width() == loose)
