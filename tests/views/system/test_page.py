@@ -208,6 +208,23 @@ def test_nothing_is_cut_or_nameless(
     assert found == []
 
 
+@pytest.mark.parametrize("percent", [150, 200])
+def test_the_size_of_everything_can_be_changed_back_in_a_window_of_1366(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, percent: int
+) -> None:
+    """The cards scroll where they are taller than the window; none is squeezed."""
+    page = page_of(centre)
+    look().set_percent(percent)
+    page.resize(1366 - look().px(72), 736 - look().px(72))
+    page.open("overview")
+    qtbot.waitUntil(lambda: page.overview.backup.text() != "")
+    assert [one for one in faults_at(page, percent) if "clipped" in one or "overlap" in one] == []
+    small = find(page, "system.scale.100")
+    find(page, "system.overview.cards").ensureWidgetVisible(small)
+    qtbot.mouseClick(small, LEFT)
+    assert small.isChecked()
+
+
 def test_an_entry_is_opened_beside_the_list_masked(
     qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office
 ) -> None:
