@@ -165,5 +165,7 @@ def _write(
 ) -> int:  # fmt: skip
     """Without a reason only what counts and names nobody; noted before anything is written."""
     note(office, "export", label, reason=reason.strip(), rows=len(rows))
-    writer.write(file, list(heads), rows, note=f"{title}　{exported_by(office)}" if reason else title)
+    writer.write(
+        file, list(heads), rows, note=f"{title}　{exported_by(office.actor.name, office.today)}" if reason else title
+    )
     return len(rows)

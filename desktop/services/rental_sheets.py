@@ -103,5 +103,7 @@ def _write(office: Office, file: Path, heads: Sequence[str], rows: Sequence[Sequ
     """Noted before anything is written."""
     note(office, "export", label, reason=reason.strip(), rows=len(rows), full=full)
     secrecy = "含全号" if full else "号码已遮盖"
-    writer.write(file, list(heads), rows, note=f"{office.centre} {exported_by(office)}，{secrecy}")
+    writer.write(
+        file, list(heads), rows, note=f"{office.centre} {exported_by(office.actor.name, office.today)}，{secrecy}"
+    )
     return len(rows)

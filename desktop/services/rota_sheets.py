@@ -88,5 +88,7 @@ def _write(
 ) -> int:
     """Without a reason only the rota itself, which hangs on the wall; noted before anything is written."""
     note(office, "export", f"导出{title.removeprefix(office.centre)}", reason=reason.strip(), rows=len(rows))
-    writer.write(file, list(heads), rows, note=f"{title}　{exported_by(office)}" if reason else title)
+    writer.write(
+        file, list(heads), rows, note=f"{title}　{exported_by(office.actor.name, office.today)}" if reason else title
+    )
     return len(rows)
