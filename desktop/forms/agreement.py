@@ -13,7 +13,7 @@ from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.grid import Cell, Grid, Row
 from desktop.forms.page import BODY, CASE, CLOSER, HEADING, INDENTED, SIHAO, TABLE, TITLE, Document
 from desktop.forms.parties import PARTY, SAMPLE, listed, particulars, signing
-from desktop.forms.slots import Slot, blank_lines, columns
+from desktop.forms.slots import Slot, columns
 from desktop.forms.text import Span, Style, blank_or, sized
 
 SIGNING = Style(BODY.role, SIHAO, 32, align="left")
@@ -94,7 +94,7 @@ class Agreement(Document):
         """A heading held to its first paragraph; without text, lines are left for the pen."""
         written = [text for text in texts if text]
         body = [strip for text in written for strip in self.set(text, INDENTED)]
-        body = body or blank_lines(3, self.width, self.fit(BODY), self.faces)
+        body = body or self.ruled(3, self.fit(BODY))
         return [*held([*self.set(heading, HEADING), body[0]]), *body[1:]]
 
     def _performance(self) -> list[Strip]:

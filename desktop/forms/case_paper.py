@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from desktop.forms.galley import Strip, held, space
 from desktop.forms.page import BODY, CASE, HEADING, SIHAO, TITLE, Document
-from desktop.forms.slots import Slot, blank_lines, slot_row
+from desktop.forms.slots import Slot, slot_row
 from desktop.forms.text import Span, Style, blank_or, sized
 
 PLAIN = sized(BODY, SIHAO)
@@ -35,7 +35,7 @@ class CasePaper(Document):
     def headed(self, heading: str, texts: Sequence[str], blank: int = 3) -> list[Strip]:
         """A heading held to its first paragraph; without text, `blank` lines are left for the pen."""
         body = self.prose([words for words in texts if words])
-        body = body or blank_lines(blank, self.width, self.fit(PLAIN), self.faces)
+        body = body or self.ruled(blank, self.fit(PLAIN))
         return [*held([*self.set(heading, HEAD), body[0]]), *body[1:]]
 
     def rows(self, rows: Sequence[Sequence[Slot]], style: Style = PLAIN) -> list[Strip]:

@@ -9,6 +9,7 @@ from desktop.forms.fields import Entry, Field, Kind
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.parties import PARTY, SAMPLE, is_unit, listed
 from desktop.forms.slots import Slot
+from desktop.forms.text import blank_or
 
 FIELDS = (
     Field("number", "编号", sample="（2026）武王宅人调字第52号"),
@@ -38,7 +39,7 @@ class Confirmation(CasePaper):
         body = [*self.opening(), *people, *agents, *self.headed("请求事项：", self.data.lines("requests")),
                 *self.headed("事实和理由：", [self.data.text("facts")], blank=6),
                 *self.prose(self.data.lines("wording"))]  # fmt: skip
-        court = self.data.text("court") or "　" * 8
+        court = [blank_or(self.data.text("court"), 10)]
         signs = [[Slot("申请人（签名盖章或按指印）：")] for _ in listed(self.data)]
         return ending(
             [*body, *self.set("　　此致", PLAIN), *self.set(court, PLAIN)],

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
+from PIL import Image as Picture
 from reportlab.lib.utils import ImageReader
 
 from desktop.forms.case_paper import CasePaper
@@ -38,20 +39,36 @@ class HousePhotos(CasePaper):
         return [*held(head), *shown]
 
     def _photo(self, one: Entry) -> list[Strip]:
+        """Its place stays white where none was given."""
         picture, turn, width = reader(one.picture("picture")), degrees(one.text("turn")), self.width
 
         def paint(canvas: Any, at: Place) -> None:
             if picture is not None:
                 draw_in(canvas, picture, turn, (at.x, at.top - HIGH, width, HIGH))
 
-        return [*held([Strip(HIGH, paint), space(4)]), *self.set(one.text("words"), CAPTION), space(12)]
+        place = self._broken() if picture is None and one.text("picture") else Strip(HIGH, paint)
+        return [*held([place, space(4)]), *self.set(one.text("words"), CAPTION), space(12)]
+
+    def _broken(self) -> Strip:
+        """A frame that says so: nobody shall take it for a photograph that was never made."""
+        [line] = self.set("照片损坏，打不开", CAPTION)
+
+        def paint(canvas: Any, at: Place) -> None:
+            canvas.rect(at.x, at.top - HIGH, self.width, HIGH)
+            if line.paint is not None:
+                line.paint(canvas, Place(at.x, at.top - HIGH / 2 + line.height / 2))
+
+        return Strip(HIGH, paint)
 
 
 def reader(data: bytes | None) -> ImageReader | None:
-    """None for what is no picture: its place stays white."""
+    """None for what is no picture, or one that breaks off."""
     try:
-        return ImageReader(BytesIO(data)) if data else None
-    except (OSError, SyntaxError, ValueError):  # whatever Pillow calls a broken picture
+        if not data:
+            return None
+        Picture.open(BytesIO(data)).load()
+        return ImageReader(BytesIO(data))
+    except (OSError, SyntaxError, ValueError, Picture.DecompressionBombError):  # what Pillow calls a broken picture
         return None
 
 

@@ -15,6 +15,7 @@ from desktop.forms.enclosed import Box, Enclosed, enclose
 from desktop.forms.fields import Entry, Field
 from desktop.forms.fonts import Faces, Role
 from desktop.forms.galley import Place, Strip, height, paginate, text
+from desktop.forms.slots import blank_lines
 from desktop.forms.text import Span, Style, draw, wrap
 
 rl_config.useA85 = 0  # streams as bytes: a fifth less to write and to keep than in base 85
@@ -76,6 +77,8 @@ class Closeness(NamedTuple):
 
 
 AS_CUSTOM = Closeness(1, 1)
+FEWEST, SHEETS = 3, 2
+"""Lines for the pen that a form keeps; of a form of so many sheets one is spared by giving fewer of them."""
 CLOSER = (Closeness(1, 0.88), Closeness(1, 0.8), Closeness(SIHAO / SANHAO, 0.76), Closeness(SIHAO / SANHAO, 0.68))
 
 
@@ -91,7 +94,7 @@ class Document:
 
     def __init__(self, data: Entry, faces: Faces) -> None:
         self.data, self.faces = data, faces
-        self._closeness = AS_CUSTOM
+        self._closeness, self._fewer, self._ruled = AS_CUSTOM, 0, 0
 
     @property
     def size(self) -> Size:
@@ -126,13 +129,24 @@ class Document:
         """Text over the whole width."""
         return text(words, self.width, self.fit(style), self.faces)
 
+    def ruled(self, count: int, style: Style) -> list[Strip]:
+        """Lines for the pen; some fewer where that spares a sheet."""
+        self._ruled = max(self._ruled, count)
+        return blank_lines(max(count - self._fewer, min(count, FEWEST)), self.width, style, self.faces)
+
     def pages(self) -> list[list[Strip]]:
-        """As custom sets it; closer where that spares a sheet with little more than the signatures on it.
+        """As custom sets it; with fewer lines for the pen, or closer, where that spares a sheet with little more than
+        the signatures on it.
 
         Smaller type is taken only for what then stands on one page.
         """
         story = self.story()
         usual, tall = paginate(story, self.room), height(story)
+        for fewer in range(1, self._ruled - FEWEST + 1) if len(usual) == SHEETS else ():
+            self._fewer = fewer
+            if len(pages := paginate(self.story(), self.room)) == 1:
+                return pages
+        self._fewer = 0
         for closeness in self.closer if len(usual) > 1 else ():
             wanted = len(usual) - 1 if closeness.size == 1 else 1
             if tall * closeness.size * closeness.leading > wanted * self.room:

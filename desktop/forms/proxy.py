@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.domain.codes.disputes import PROXY_POWER
-from desktop.forms.case_paper import HEAD, PLAIN, SIGNING, CasePaper
+from desktop.forms.case_paper import HEAD, PLAIN, SIGNING, TEXT, CasePaper
 from desktop.forms.fields import Field, Kind
 from desktop.forms.galley import Strip, ending, space
 from desktop.forms.slots import Slot
+from desktop.forms.text import Span, blank_or
 from desktop.forms.ticks import CHOSEN, OPEN
 
 POWERS = tuple(PROXY_POWER.values())
@@ -45,9 +46,10 @@ class Proxy(CasePaper):
         given = self.data.lines("powers")
         known = [*POWERS, *(words for words in given if words not in POWERS)]
         powers = [f"{CHOSEN if words in given else OPEN}{words}" for words in known]
-        about = f"现委托上列代理人，代理委托人参加{text('subject') or '　' * 12}的调解。委托权限如下："
+        about = [Span("现委托上列代理人，代理委托人参加"), blank_or(text("subject"), 12),
+                 Span("的调解。委托权限如下：")]  # fmt: skip
         until = self.data.day("until", "　　　　年　　月　　日")
-        body = [*self.opening(), *self.rows(heads, PLAIN), space(6), *self.prose([about]),
+        body = [*self.opening(), *self.rows(heads, PLAIN), space(6), *self.set(about, TEXT),
                 *[strip for words in powers for strip in self.set(f"　　{words}", PLAIN)],
                 *self.set(f"委托期限至{until}止。", HEAD)]  # fmt: skip
         signs = self.rows([[Slot("委托人（签名盖章或按指印）：")], [Slot("代理人（签名）：")]], SIGNING)

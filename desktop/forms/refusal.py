@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.forms.case_paper import PLAIN, RIGHT, CasePaper
+from desktop.forms.case_paper import PLAIN, RIGHT, TEXT, CasePaper
 from desktop.forms.fields import Field, Kind
 from desktop.forms.galley import Strip, ending, space
+from desktop.forms.text import Span, blank_or
 
 FIELDS = (
     Field("number", "编号", sample="（2026）武王宅人调字第53号"),
@@ -24,10 +25,10 @@ class Refusal(CasePaper):
     fields = FIELDS
 
     def story(self) -> Sequence[Strip]:
-        text, blank = self.data.text, "　" * 6
+        text = self.data.text
         day = self.data.day("applied_on", "　　年　　月　　日")
-        told = f"您于{day}申请调解的{text('subject') or blank}，经审查不予受理。"
-        body = [*self.opening(), *self.set(f"{'、'.join(self.data.lines('to')) or blank}：", PLAIN),
-                *self.prose([told]), *self.headed("理由：", [text("reason")]),
+        told = [Span(f"您于{day}申请调解的"), blank_or(text("subject"), 12), Span("，经审查不予受理。")]
+        whom = self.set([blank_or("、".join(self.data.lines("to")), 8), Span("：")], PLAIN)
+        body = [*self.opening(), *whom, *self.set(told, TEXT), *self.headed("理由：", [text("reason")]),
                 *self.prose(self.data.lines("wording"))]  # fmt: skip
         return ending(body, [space(24), *self.set("（人民调解委员会印章）　　", RIGHT), *self.dated()])

@@ -8,7 +8,7 @@ from desktop.forms.fields import Field, Kind
 from desktop.forms.galley import Strip, ending, held, space
 from desktop.forms.page import BODY, CASE, HEADING, SIHAO, TITLE, Document
 from desktop.forms.parties import PARTY, SAMPLE, listed, names, signing
-from desktop.forms.slots import Slot, blank_lines, columns, slot_row
+from desktop.forms.slots import Slot, columns, slot_row
 from desktop.forms.text import Span, Style, blank_or, sized
 from desktop.forms.ticks import ticked
 
@@ -79,7 +79,7 @@ class Session(Document):
 
     def _record(self) -> list[Strip]:
         record = self.data.text("record")
-        body = self.set(record, TEXT) if record else blank_lines(LINES, self.width, PLAIN, self.faces)
+        body = self.set(record, TEXT) if record else self.ruled(LINES, PLAIN)
         return [*held([*self.set("记录：", HEAD), body[0]]), *body[1:]]
 
     def _signatures(self) -> list[Strip]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from desktop.forms.case_paper import PLAIN, RIGHT, CasePaper
+from desktop.forms.case_paper import PLAIN, RIGHT, TEXT, CasePaper
 from desktop.forms.fields import Field, Kind
 from desktop.forms.galley import Strip, ending, space
 from desktop.forms.parties import PARTY, SAMPLE, names
+from desktop.forms.text import Span, blank_or
 
 FIELDS = (
     Field("number", "编号", sample="（2026）武王宅人调字第52号"),
@@ -26,9 +27,10 @@ class Termination(CasePaper):
     fields = FIELDS
 
     def story(self) -> Sequence[Strip]:
-        text, blank = self.data.text, "　" * 6
+        text = self.data.text
         day = self.data.day("accepted_on", "　　年　　月　　日")
-        told = f"本委员会于{day}受理的{text('subject') or blank}，因下列原因，决定终止调解。"
-        body = [*self.opening(), *self.set(f"{names(self.data) or blank}：", PLAIN), *self.prose([told]),
+        told = [Span(f"本委员会于{day}受理的"), blank_or(text("subject"), 12), Span("，因下列原因，决定终止调解。")]
+        whom = self.set([blank_or(names(self.data), 14), Span("：")], PLAIN)
+        body = [*self.opening(), *whom, *self.set(told, TEXT),
                 *self.headed("原因：", [text("reason")]), *self.prose(self.data.lines("wording"))]  # fmt: skip
         return ending(body, [space(24), *self.set("（人民调解委员会印章）　　", RIGHT), *self.dated()])

@@ -101,7 +101,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", help="空表文件；只改填法时写模板名称")
     parser.add_argument("--name", metavar="名称", help="模板叫什么，不写时用文件名")
     parser.add_argument("--ledger", help="用哪个台账的项目，不写自动判断")
-    parser.add_argument("--each", help="每条记录填一份：这个台账，如 houses（一户一表）")
+    parser.add_argument("--each", metavar="台账", help="每条记录填一份：这个台账，如 houses（一户一表）")
     parser.add_argument(
         "--map", help="填法文件（JSON；一条记录占几行写 tall，每条记录一份写 each，属于它的写 of），不写按表头自动对应"
     )

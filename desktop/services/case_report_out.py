@@ -19,7 +19,7 @@ from desktop.services.audit import head_words
 from desktop.services.case_numbers import naming
 from desktop.services.case_report import Crossed, OfMediator, Proof, Report, read_mediators, read_report
 from desktop.services.case_report_lines import Line
-from desktop.services.exporting import require_reason
+from desktop.services.exporting import exported_by, require_reason
 from desktop.services.office import Office
 from desktop.services.sign_in import note
 from desktop.sheets import writer
@@ -163,7 +163,9 @@ def _write(
     office: Office, file: Path, heads: Sequence[str], rows: Sequence[Sequence[Any]], title: str, label: str,
     reason: str = "",
 ) -> int:  # fmt: skip
-    """Without a reason only what counts and names nobody."""
-    writer.write(file, list(heads), rows, note=title)
+    """Without a reason only what counts and names nobody; noted before anything is written."""
     note(office, "export", label, reason=reason.strip(), rows=len(rows))
+    writer.write(
+        file, list(heads), rows, note=f"{title}　{exported_by(office.actor.name, office.today)}" if reason else title
+    )
     return len(rows)

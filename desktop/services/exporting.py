@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,11 @@ def require_reason(reason: str) -> None:
         raise Refused("没有填导出原因", "请写明导出给谁、做什么用", field="reason", code="no_reason")
 
 
+def exported_by(who: str, day: date) -> str:
+    """`王海燕 2026-09-23 导出`: the line that a sheet with persons in it bears."""
+    return f"{who} {day.isoformat()} 导出"
+
+
 def _write(office: Office, model: Any, file: Path, names: tuple[str, ...], found: list[tuple[Any, ...]], *,
            full: bool) -> None:  # fmt: skip
     known = rows.visible(model)
@@ -61,7 +67,7 @@ def _write(office: Office, model: Any, file: Path, names: tuple[str, ...], found
     cells = [[_cell(known[name], value, kept, full=full) for name, value in zip(names[1:], row[1:], strict=True)]
              for row in found]  # fmt: skip
     secrecy = "含全号" if full else "号码已遮盖"
-    marking = f"{office.centre} {office.actor.name} {office.today.isoformat()} 导出，{secrecy}"
+    marking = f"{office.centre} {exported_by(office.actor.name, office.today)}，{secrecy}"
     writer.write(file, headings, cells, note=marking)
 
 

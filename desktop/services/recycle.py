@@ -111,7 +111,7 @@ def _of_ledger(connection: Connection, ledger: str, since: str) -> Iterator[RowM
 def _line(office: Office, connection: Connection, entry: RowMapping, days: int, text: str) -> Removed | None:
     """None where the words do not stand in it, or the record is none of this person's business: fail closed."""
     model, before = find(entry["ledger"]), json.loads(entry["payload"])["before"]
-    title = _title(model, before)
+    title = f"{_title(model, before)}{_belonging(office, connection, model, before)}"
     if text not in f"{title}{model.ledger.label}" or not _open_to(office, connection, model, entry, before):
         return None
     until = datetime.fromisoformat(entry["at"]).astimezone().date() + timedelta(days=days)
@@ -136,6 +136,26 @@ def _orphaned(office: Office, connection: Connection, model: type[Record], befor
     if model is Dispute or sees_all(office) or not (case := case_of(connection, model, before)):
         return False
     return connection.scalar(select(Dispute.row).where(Dispute.id == case)) is None
+
+
+def _belonging(office: Office, connection: Connection, model: type[Record], before: Mapping[str, Any]) -> str:
+    """`（良宅村溪东路18号）` of a room: the records that its title names, as far as they are there and may be seen."""
+    if case_link(model) is not None:
+        return ""
+    links = [fields(model)[name] for name in (*model.ledger.title, *model.ledger.subtitle) if name in fields(model)]
+    found = [_linked(office, connection, field.target, before.get(field.name))
+             for field in links if field.kind is Kind.LINK]  # fmt: skip
+    words = "、".join(filter(None, found))
+    return f"（{words}）" if words else ""
+
+
+def _linked(office: Office, connection: Connection, target: str, record: Any) -> str:
+    far = find(target)
+    if not record or case_link(far) is not None or not office.may(far.ledger.area, Action.SEE):
+        return ""
+    row = connection.execute(select(far.__table__).where(far.id == record)).mappings().first()
+    names = [name for name in far.ledger.title if fields(far)[name].kind is not Kind.LINK]
+    return " ".join(filter(None, (shown(fields(far)[name], row[name]) for name in names))) if row else ""
 
 
 def _title(model: type[Record], before: Mapping[str, Any]) -> str:

@@ -123,6 +123,6 @@ def _write(
     office: Office, file: Path, heads: Sequence[str], rows: Sequence[Sequence[Any]], report: RentalReport, name: str
 ) -> int:
     title = f"{office.centre}{name}　{place_words(report)}　{span_words(report)}　{proof_words(report)}"
-    writer.write(file, list(heads), rows, note=title)
     note(office, "export", f"导出{name}", rows=len(rows))
+    writer.write(file, list(heads), rows, note=title)
     return len(rows)

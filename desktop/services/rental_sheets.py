@@ -16,6 +16,7 @@ from desktop.ledgers.houses import House
 from desktop.ledgers.people import Person
 from desktop.ledgers.rooms import Room
 from desktop.ledgers.stays import Stay
+from desktop.services.exporting import exported_by
 from desktop.services.house_papers import secret
 from desktop.services.office import Office
 from desktop.services.sign_in import note
@@ -102,5 +103,7 @@ def _write(office: Office, file: Path, heads: Sequence[str], rows: Sequence[Sequ
     """Noted before anything is written."""
     note(office, "export", label, reason=reason.strip(), rows=len(rows), full=full)
     secrecy = "含全号" if full else "号码已遮盖"
-    writer.write(file, list(heads), rows, note=f"{office.centre} {office.actor.name} {office.today} 导出，{secrecy}")
+    writer.write(
+        file, list(heads), rows, note=f"{office.centre} {exported_by(office.actor.name, office.today)}，{secrecy}"
+    )
     return len(rows)

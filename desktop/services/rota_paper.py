@@ -72,8 +72,8 @@ def export_month(office: Office, *, month: date, file: Path) -> int:
     heads = [f"{one.day.day}{'一二三四五六日'[one.day.weekday()]}" for one in view.days]
     legend = " ".join(f"{post.mark}={post.label}" for post in view.posts)
     title = f"{office.centre}{month.year}年{month.month}月值班表　{legend} {AWAY}=请假"
-    writer.write(file, ["岗位", "姓名", *heads, "合计"], rows, note=title)
     note(office, "export", f"导出{month.month}月值班表", rows=len(rows))
+    writer.write(file, ["岗位", "姓名", *heads, "合计"], rows, note=title)
     return len(rows)
 
 

@@ -13,7 +13,7 @@ from desktop.domain import dates
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers.handovers import Handover
-from desktop.services.exporting import require_reason
+from desktop.services.exporting import exported_by, require_reason
 from desktop.services.office import Office
 from desktop.services.rota_account import column_label, read_account
 from desktop.services.rota_month import read_month
@@ -86,7 +86,9 @@ def _handover_row(data: dict[str, Any]) -> list[object]:
 def _write(
     office: Office, file: Path, heads: Sequence[str], rows: Sequence[Sequence[object]], title: str, reason: str = ""
 ) -> int:
-    """Without a reason only the rota itself, which hangs on the wall."""
-    writer.write(file, list(heads), rows, note=title)
+    """Without a reason only the rota itself, which hangs on the wall; noted before anything is written."""
     note(office, "export", f"导出{title.removeprefix(office.centre)}", reason=reason.strip(), rows=len(rows))
+    writer.write(
+        file, list(heads), rows, note=f"{title}　{exported_by(office.actor.name, office.today)}" if reason else title
+    )
     return len(rows)

@@ -20,12 +20,15 @@ from desktop.services.rota_source import DRAFT
 
 @dataclass(frozen=True, slots=True)
 class OnDuty:
-    """One person at one post today; `phone` is whole (to call), `shown_phone` masked."""
+    """One person at one post today; `post` with its shift, `shift` alone ("" without one); `phone` is whole (to call),
+    `shown_phone` masked.
+    """
 
     mark: str
     look: str
     name: str
     post: str
+    shift: str
     times: str
     now: bool
     phone: str
@@ -59,10 +62,10 @@ def _of_day(connection: Connection, day: date, now: datetime) -> list[OnDuty]:
 
 
 def _shown(row: Any, day: date, now: datetime) -> OnDuty:
-    post, times = " ・ ".join(filter(None, (row.post, row.shift))), row.times or ""
+    post, times = f"{row.post or ''}{row.shift or ''}", row.times or ""
     here = is_now(times, now, day, standby=row.key == "standby")
-    return OnDuty(row.mark or "值", row.look or "day", row.name, post, times, here, row.phone or "",
-                  mask_phone(row.phone or ""))  # fmt: skip
+    return OnDuty(row.mark or "值", row.look or "day", row.name, post, row.shift or "", times, here,
+                  row.phone or "", mask_phone(row.phone or ""))  # fmt: skip
 
 
 def is_now(times: str, now: datetime, day: date, *, standby: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ def template_paper(office: Office, *, template: str, wish: Wish, final: bool = F
     held = held_template(office, template=template)
     if final:
         _refuse_no_reason(wish, reason)
-    made = _made(office, held, held.mapped, wish if final else _masked(wish), Action.PRINT)
+    made = _made(office, held, held.mapped, wish if final else _masked(wish), *_on_paper(final and wish.full))
     paper = sheet_paper(made.filled.picture, held.line.name)
     if final:
         _note(office, "print", held, wish, made, reason)
@@ -94,22 +95,27 @@ def fill_template(office: Office, *, template: str, file: Path, wish: Wish, reas
         raise Refused(f"这份模板不能存成“{suffix or file.name}”", f"文件名以 {wanted} 或 .pdf 结尾", field="out",
                       code="template_out")  # fmt: skip
     paper = suffix == ".pdf"
-    action = Action.PRINT if paper else Action.EXPORT_FULL if wish.full else Action.EXPORT
-    made = _made(office, held, held.mapped, wish, action)
+    taken_out = (Action.EXPORT_FULL if wish.full else Action.EXPORT,)
+    made = _made(office, held, held.mapped, wish, *(_on_paper(wish.full) if paper else taken_out))
     laid = sheet_paper(made.filled.picture, held.line.name) if paper else None
     _note(office, "print" if paper else "export", held, wish, made, reason)
     save_for_person(file, laid.pdf if laid else made.filled.data)
     return Done(made.filled.cells, made.rows, laid.pages if laid else 0, guessed, made.forms)
 
 
-def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, action: Action) -> Made:
+def _on_paper(full: bool) -> tuple[Action, ...]:
+    """Whole numbers on paper are for whoever may see whole numbers, as with every other paper."""
+    return (Action.PRINT, Action.REVEAL) if full else (Action.PRINT,)
+
+
+def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, *actions: Action) -> Made:
     """Whoever may not read a ledger of the map gets nothing."""
     if not any(True for _ in mapped.every()):
         raise NOTHING
     refuse_unfit(mapped)
     if mapped.each.ledger and not mapped.own:
         raise _nothing_own(find(mapped.each.ledger).ledger)
-    for area in sorted(areas_of(mapped)):
+    for area, action in product(sorted(areas_of(mapped)), actions):
         office.require(area, action)
     with office.read() as connection:
         fillings = fillings_of(connection, office, mapped, wish)
@@ -199,4 +205,4 @@ def may_full(office: Office, *, template: str) -> tuple[bool, bool]:
     """Whether the person may take whole numbers out as a workbook, and as a paper."""
     areas = areas_of(held_template(office, template=template).mapped)
     return (all(office.may(area, Action.EXPORT_FULL) for area in areas),
-            all(office.may(area, Action.PRINT) for area in areas))  # fmt: skip
+            all(office.may(area, action) for area in areas for action in _on_paper(full=True)))  # fmt: skip

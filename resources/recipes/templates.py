@@ -36,7 +36,7 @@ Columns = Sequence[tuple[str, str, str, str, int]]
 """Group over the head, head, field ("" for nothing), way of writing, width in characters."""
 
 HOUSES: Columns = (
-    ("", "房屋编号", "room_id/house_id/id", "", 14), ("", "房屋地址", "house_address", "", 24),
+    ("", "房屋编号", "room_id/house_id/id", "", 19), ("", "房屋地址", "house_address", "", 24),
     ("", "建筑用途", "room_id/house_id/building_use", "code", 6), ("", "建筑面积", "room_id/house_id/area", "", 8),
     ("房主", "公民身份号码", "room_id/house_id/owner_id", "", 20), ("房主", "姓名", "house_owner", "", 9),
     ("房主", "联系方式", "owner_phone", "", 14), ("房主", "现居详址", "", "", 18),
@@ -60,7 +60,7 @@ DISPUTES: Columns = (
     ("", "事件名称", "title", "", 20), ("", "发生日期", "date", "plain", 10), ("", "发生地点", "place", "", 16),
     ("", "事件类别", "event", "code", 8), ("", "涉及人数", "people_count", "", 6), ("", "事件简述", "summary", "", 30),
     ("主要当事人", "申请人", "party1", "", 10), ("主要当事人", "被申请人", "party2", "", 10),
-    ("化解", "化解时限", "accepted_on", "plain", 10), ("化解", "责任人", "mediator", "", 9),
+    ("化解", "化解时限", "", "", 10), ("化解", "责任人", "mediator", "", 9),
     ("化解", "是否成功", "result", "", 9), ("化解", "达成日期", "agreement_date", "plain", 10),
     ("化解", "涉及金额（元）", "amount", "", 11),
 )  # fmt: skip
@@ -114,8 +114,7 @@ def listing(book: Any, name: str, title: str, columns: Columns, source: Source) 
     sheet.print_title_rows, sheet.freeze_panes = "3:4", "A5"
     foot = 5 + ROOM
     sheet.cell(foot, 1, "填表人："), sheet.cell(foot, wide - 3, "填表日期：")
-    for at in (1, wide - 3):
-        sheet.cell(foot, at).font = Font(name="宋体", size=10)
+    _ends(sheet, foot, wide - 3, wide)
     slots = [Slot(name, "A5", What("serial"))]
     slots += [Slot(name, f"{get_column_letter(at)}5", What("field", field, form))
               for at, (_, _, field, form, _) in enumerate(columns, 2) if field]  # fmt: skip
@@ -128,8 +127,15 @@ def listing(book: Any, name: str, title: str, columns: Columns, source: Source) 
 
 def _subhead(sheet: Any, wide: int) -> None:
     sheet["A2"], sheet.cell(2, wide - 3).value = "填报单位：", "统计月份："
-    for at in (1, wide - 3):
-        sheet.cell(2, at).font = Font(name="宋体", size=10)
+    _ends(sheet, 2, wide - 3, wide)
+
+
+def _ends(sheet: Any, row: int, second: int, wide: int) -> None:
+    """Two things in one line: the first at the left, the second at the right end of the form."""
+    for at in (1, second):
+        sheet.cell(row, at).font = Font(name="宋体", size=10)
+    sheet.cell(row, second).alignment = Alignment(horizontal="right", vertical="center")
+    sheet.merge_cells(start_row=row, start_column=second, end_row=row, end_column=wide)
 
 
 def _merge_heads(sheet: Any, groups: Sequence[str]) -> None:
@@ -171,6 +177,7 @@ def report(book: Any, name: str) -> TemplateMap:
         sheet.row_dimensions[row].height = 26
     foot = total + 1
     sheet.cell(foot, 1, "填表人："), sheet.cell(foot, 5, "填表日期：")
+    _ends(sheet, foot, 5, 6)
     slots += [Slot(name, f"A{foot}", What("maker", around="填表人：{}")),
               Slot(name, f"E{foot}", What("today", around="填表日期：{}"))]  # fmt: skip
     return TemplateMap(tuple(slots))
@@ -238,7 +245,7 @@ def letter() -> tuple[bytes, TemplateMap]:
     body = (
         _line("人民调解工作月报", size=36, font="黑体", across="center")
         + _line("（{{所属月份}}）", across="center")
-        + _line("{{填报单位}}：", size=28)
+        + _line("填报单位：{{填报单位}}", size=28)
         + _line("　　本月共登记纠纷{{案件总数}}件，调解成功{{成功件数}}件，调解不成{{不成件数}}件，"
                 "达成协议涉及金额{{涉及金额}}元。案件情况如下：", size=28)
         + table + _line("") + _line("填表人：{{填表人}}　　{{填表日期}}", size=28, across="right")

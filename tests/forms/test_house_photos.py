@@ -1,4 +1,4 @@
-"""Pictures in a paper: as large as their place allows, turned as people turned them, white where they are broken."""
+"""Pictures in a paper: as large as their place allows, turned as people turned them, a word where they are broken."""
 
 from __future__ import annotations
 
@@ -41,8 +41,30 @@ def test_two_stand_on_a_page(faces):
 
 
 @pytest.mark.parametrize("data", [None, b"", b"x", b"\x89PNG\r\n\x1a\n" + b"0" * 100, b"\xff\xd8\xff\xe0" + b"1" * 50])
-def test_a_broken_picture_leaves_its_place_white(data):
+def test_a_broken_picture_is_none(data):
     assert reader(data) is None
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_that_breaks_off_is_broken(kind):
+    out = io.BytesIO()
+    Image.effect_noise((300, 200), 90).save(out, kind)
+    assert reader(out.getvalue()) is not None
+    assert reader(out.getvalue()[: len(out.getvalue()) // 2]) is None
+
+
+def words_on(faces, *photos):
+    paper = forms.render("house_photos", {"address": "良宅村溪东路18号", "photos": list(photos)}, faces=faces)
+    with pdfplumber.open(io.BytesIO(paper.pdf)) as pdf:
+        return [page.extract_text() for page in pdf.pages]
+
+
+def test_a_broken_picture_says_so_on_paper_and_an_empty_place_stays_white(faces):
+    broken = {"picture": b64encode(b"\xff\xd8\xff\xe0" + b"1" * 50).decode(), "words": "楼梯口"}
+    [page] = words_on(faces, broken, {"picture": coded(400, 300), "words": "厨房"})
+    assert page.count("照片损坏") == 1
+    assert page.index("照片损坏") < page.index("楼梯口") < page.index("厨房")
+    assert "照片损坏" not in words_on(faces)[0]
 
 
 def test_what_is_no_base64_prints_without_a_picture(faces):

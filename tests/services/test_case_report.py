@@ -143,6 +143,7 @@ def test_paper_and_workbook_say_what_the_report_says(office: Office, several: Re
     assert (found["案件总数"], found["涉及金额"]) == (2, 1200.5)
     assert case_report_out.export_types(office, **YEAR, file=tmp_path / "类型.xlsx") == len(several.crossed)
     assert case_report_out.export_mediators(office, **YEAR, file=tmp_path / "清单.xlsx", reason="上报") == 3
+    assert openpyxl.load_workbook(tmp_path / "清单.xlsx").active["A1"].value.endswith(f"{office.today} 导出")
     assert case_report_out.report_paper(office, **YEAR).pages >= 1
     assert case_report_out.mediators_paper(office, **YEAR).pages == 2
 

@@ -173,3 +173,14 @@ def test_cells_that_planning_took_out_are_no_loss(here: Office) -> None:
         work.remove(work.get(Duty, cell.id))
         work.commit()
     assert recycle.removed(here) == []
+
+
+def test_a_room_is_told_by_its_house_as_long_as_that_is_there(here: Office) -> None:
+    """Three rooms called 104 cannot be told from one another."""
+    house = records.add_record(here, ledger="houses", values={"house_address": "溪东路18号", "house_owner": "潘德明"})
+    room = records.add_record(here, ledger="rooms", values={"house_id": house.ids("houses")[0], "room": "104"})
+    records.remove_record(here, ledger="rooms", record=room.ids("rooms")[0])
+    assert [line.title for line in recycle.removed(here)] == ["104（溪东路18号）"]
+    assert len(recycle.removed(here, text="溪东路")) == 1
+    records.remove_record(here, ledger="houses", record=house.ids("houses")[0])
+    assert [line.title for line in recycle.removed(here)][1] == "104"

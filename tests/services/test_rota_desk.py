@@ -316,6 +316,7 @@ class TestOut:
         rota_handover.write_log(office, day=TODAY, post=post_id(office, "day"), matters="=来访3批", things="钥匙2把")
         assert rota_sheets.export_handovers(office, month=SEPTEMBER, file=file, reason="检查") == 1
         rows = list(openpyxl.load_workbook(file).active.iter_rows(values_only=True))
+        assert rows[0][0].endswith(f"{office.actor.name} {office.today} 导出")
         assert rows[-1][1:5] == ("值班员白班 8:30-17:30", "值班1、值班2", "=来访3批", "钥匙2把")
         assert rota_sheets.export_notice(office, month=SEPTEMBER, file=file) == 3
         assert openpyxl.load_workbook(file).active["C5"].value == "网格1"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pypdfium2
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -360,6 +363,21 @@ def test_a_document_is_filled_with_figures_and_a_list(busy: Office, tmp_path: Pa
     assert no.value.code == "template_out"
 
 
+@pytest.mark.parametrize(("role", "may"), [("leader", False), ("grid", False), ("centre", True)])
+def test_whole_numbers_on_paper_are_for_whoever_may_see_them(
+    busy: Office, tmp_path: Path, role: str, may: bool
+) -> None:
+    """A leader and a grid worker may print, but not reveal: the whole register must not be a way around it."""
+    name, wish = "流动人口信息表（国标表13）", replace(SEPTEMBER, full=True)
+    as_role = replace(busy, actor=Actor("x", "甲", (role,), busy.actor.unit))
+    fill(as_role, name, tmp_path / "masked.pdf", SEPTEMBER)
+    assert template_fill.may_full(as_role, template=name)[1] is may
+    with nullcontext() if may else pytest.raises(Refused, match="查看全号"):
+        fill(as_role, name, tmp_path / "o.pdf", wish, reason="核查")
+    with nullcontext() if may else pytest.raises(Refused, match="查看全号"):
+        template_fill.template_paper(as_role, template=name, wish=wish, final=True, reason="核查")
+
+
 @pytest.mark.parametrize("one", shipped(), ids=lambda one: one.key)
 def test_what_is_shipped_fits_and_fills(busy: Office, tmp_path: Path, one: Any) -> None:
     refuse_unfit(one.mapped)
@@ -379,6 +397,23 @@ def test_the_shipped_report_counts_what_the_ledger_holds(busy: Office, tmp_path:
     assert figures["案件总数（件）"] == count == 2
     assert figures["涉及金额（万元）"] == float(amount or 0) / 10_000 == 0.02
     assert (figures["邻里（件）"], figures["婚姻家庭（件）"], figures["合同（件）"]) == (1, 1, 0)
+
+
+def test_the_number_of_a_house_has_its_room_in_the_shipped_sheet(busy: Office, tmp_path: Path) -> None:
+    """32 signs in two lines, which the rows of the form are high enough for."""
+    done = fill(busy, "出租房信息表（国标表16）", tmp_path / "o.pdf")
+    assert done.rows
+    with pdfplumber.open(tmp_path / "o.pdf") as pdf:
+        pieces = [
+            word["text"] for word in pdf.pages[0].extract_words() if re.fullmatch("[0-9a-f]{10,32}", word["text"])
+        ]
+    assert (len(pieces), sum(map(len, pieces))) == (2 * done.rows, 32 * done.rows)
+
+
+def test_a_shipped_sheet_does_not_tell_the_day_of_acceptance_as_the_deadline() -> None:
+    """GB/T 31000 asks for the last day (化解时限); until a form can reckon it, the cell stays for a person's hand."""
+    for one in shipped():
+        assert not [slot for slot in one.mapped.every() if slot.anchor.above.endswith("化解时限")]
 
 
 def test_a_shipped_form_that_is_changed_becomes_the_centres_own(busy: Office) -> None:

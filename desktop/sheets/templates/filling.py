@@ -122,11 +122,29 @@ def _fill_band(book: Any, band: Band, lines: Sequence[Sequence[Any]], beside: Se
 
 def _clear(sheet: Any, band: Band) -> None:
     """What a form gives as an example in a repeated row is nobody's, least of all of who has no such value."""
+    example = any(_words(sheet, place_of(slot.cell)) for slot in band.columns)
     for down in range(0, band.room * band.tall, band.tall):
         for row, column in (place_of(slot.cell) for slot in band.columns):
             cell = _shown(sheet, (row + down, column))
             if cell.row >= band.row and cell.data_type != "f":
                 cell.value = None
+    if example and band.tall == 1:
+        _clear_rest(sheet, band)
+
+
+def _clear_rest(sheet: Any, band: Band) -> None:
+    """Words beside the mapped cells of an example belong to it; what goes on in the next row is the form's own."""
+    for column in range(1, sheet.max_column + 1):
+        below = sheet.cell(band.row + 1, column)
+        own = isinstance(below, MergedCell) or (band.room > 1 and below.value is not None)
+        if not own and _words(sheet, (band.row, column)):
+            _shown(sheet, (band.row, column)).value = None
+
+
+def _words(sheet: Any, place: Place) -> bool:
+    """Whether the cell holds words that are no formula and no head merged down into it."""
+    cell = _shown(sheet, place)
+    return cell.row >= place[0] and cell.value is not None and cell.data_type != "f"
 
 
 def _shown(sheet: Any, place: Place) -> Any:

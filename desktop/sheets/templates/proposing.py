@@ -26,6 +26,7 @@ OFFICE: Mapping[str, str] = {
     "上报日期": "today", "统计月份": "month", "所属月份": "month", "所属期": "month", "统计时间": "month",
     "月份": "month",
 }  # fmt: skip
+TOTALS = frozenset({"合计", "总计", "小计", "总数"})
 BLANK_MONTH = re.compile(r"[(（]?(?:20)?[\s_　]*年[\s_　]*月[)）]?$")
 
 
@@ -91,9 +92,23 @@ def _columns(sheet: SheetPicture, row: int) -> Iterator[Column]:
 
 
 def _empty_below(sheet: SheetPicture, row: int, columns: Sequence[Column]) -> bool:
+    """Rows for the records: mostly empty, or an example of one with an empty row like it below."""
+    if row >= len(sheet.heights):
+        return False
+    return _free(sheet, row + 1, columns) >= 0.6 * len(columns) or _is_example(sheet, row + 1, columns)
+
+
+def _free(sheet: SheetPicture, row: int, columns: Sequence[Column]) -> int:
+    """How many of the columns hold nothing in this row."""
+    below = [sheet.cells.get((row, one.index), PicturedCell()) for one in columns]
+    return sum(not (one.text or one.formula) for one in below)
+
+
+def _is_example(sheet: SheetPicture, row: int, columns: Sequence[Column]) -> bool:
+    """A made-up record that shows how to fill the form in: no total, and the frame goes on empty below it."""
+    words = {squeeze(sheet.text(row, one.index)) for one in columns}
     below = [sheet.cells.get((row + 1, one.index), PicturedCell()) for one in columns]
-    free = sum(not (one.text or one.formula) for one in below)
-    return row < len(sheet.heights) and free >= 0.6 * len(columns)
+    return not words & TOTALS and all((not one.text or one.formula) and one.look.bottom for one in below)
 
 
 def band_of(head: Head, source: Source) -> Band:

@@ -24,7 +24,7 @@ class RecordPaper:
     def order(self, record: str) -> PaperOrder:
         given = {self.key: record}
         return PaperOrder(tr(self.title), partial(self.make, **given), partial(self.make, full=True, **given),
-                          file=tr(self.title))  # fmt: skip
+                          file=tr(self.title), reveals=self.area)  # fmt: skip
 
 
 PAPERS: Mapping[str, RecordPaper] = {

@@ -103,6 +103,7 @@ class HandoverPane(DutyPart):
         self._arrange(cramped=False)
 
     def set_layout_class(self, kind: LayoutClass) -> None:
+        self.bar.set_layout_class(LayoutClass.TINY if kind.cramped else kind)
         self._arrange(cramped=kind.cramped)
 
     def _arrange(self, *, cramped: bool) -> None:

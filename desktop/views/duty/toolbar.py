@@ -25,6 +25,8 @@ DEEDS = (  # key, words, icon, key hint, kind, at the right
     ("print", "打印…", "printer", "Ctrl+P", "", True),
     ("publish", "发布…", "send", "", "primary", True),
 )
+BARE = frozenset({"undo", "redo"})
+"""Known by their icons; with words the bar would be wider than a window of 1366."""
 
 
 class DutyBar(ToolBar):
@@ -57,5 +59,8 @@ class DutyBar(ToolBar):
         self.set_commands(self.commands(blocked))
 
     def commands(self, blocked: Mapping[str, str]) -> tuple[Command, ...]:
-        return tuple(Command(key, tr(words), self._deeds[key], icon, kind, key not in blocked, blocked.get(key, ""),
-                             hint, right) for key, words, icon, hint, kind, right in DEEDS)  # fmt: skip
+        return tuple(
+            Command(key, tr(words), self._deeds[key], icon, kind, key not in blocked, blocked.get(key, ""), hint, right,
+                    bare=key in BARE)
+            for key, words, icon, hint, kind, right in DEEDS
+        )  # fmt: skip

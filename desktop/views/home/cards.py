@@ -40,6 +40,19 @@ class PostChip(QWidget):
         painter.end()
 
 
+class DutyWords(ElideLabel):
+    """Post, shift and hours where there is room; else the hours keep theirs: the character beside tells the post."""
+
+    def __init__(self, one: OnDuty) -> None:
+        ways = ((one.post, one.times), (one.shift, one.times), (one.times,))
+        self._ways = ["　".join(filter(None, way)) for way in ways]
+        super().__init__(self._ways[0], "note")
+
+    def shown(self) -> str:
+        wide = self.fontMetrics().horizontalAdvance
+        return next((words for words in self._ways if wide(words) <= self.width()), super().shown())
+
+
 def emptied(card: Card) -> Card:
     """The card without what it showed before."""
     while (item := card.body.takeAt(0)) is not None:
@@ -63,9 +76,8 @@ def _on_duty(one: OnDuty, place: int, call: Callable[[OnDuty], object]) -> QWidg
     if one.now:
         words.addWidget(PillLabel(Pill(tr("现在"), "green"), height=20))
     words.addStretch(1)
-    about = ElideLabel(" · ".join(part for part in (one.post, one.times) if part), "note")
-    row = Row(PostChip(one.mark, one.look), gap=12)
-    row.addLayout(Column(None, words, about, None, gap=0), 1)
+    row = Row(PostChip(one.mark, one.look), gap=8)
+    row.addLayout(Column(None, words, DutyWords(one), None, gap=0), 1)
     if one.phone:
         label = tr("复制{name}的电话").format(name=one.name)
         row.addWidget(IconButton("phone", label, f"home.duty.call{place}", partial(call, one), size=28, u=18))

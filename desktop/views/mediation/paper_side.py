@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 
+from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.models.paper_pages import Marks, PaperPages, find_passage, picture_of, ratio_of
 from desktop.services import papers
@@ -71,7 +72,10 @@ class PaperSide(StyledFrame):
         head = StyledFrame("bar")
         row = Row(self.title, margins=(12, 0, 8, 0), gap=8)
         row.addWidget(self.count, 1)
-        for part in (PillLabel(Pill(tr("打印时显示全号"), "grey", "eye-off")), smaller, whole, larger):
+        secrecy = PillLabel(Pill(tr("打印时显示全号"), "grey", "eye-off"))
+        if not desk.office.may("mediation", Action.PRINT):
+            secrecy.hide()
+        for part in (secrecy, smaller, whole, larger):
             row.addWidget(part)
         head.setLayout(row)
         fix(head, height=36)

@@ -20,7 +20,8 @@ class PaperOrder:
 
     Both run on the lane; `whole` is what notes the print in the log, and is asked again for every printing or
     saving. `file` is the name offered for the PDF, without its ending: never a person's name. `lacking` are labels of
-    must-fields that stand empty; `masked` says whether the two differ.
+    must-fields that stand empty; `masked` says whether the two differ, for whoever may see whole numbers of the area
+    `reveals` ("": for whoever may print).
     """
 
     title: str
@@ -30,6 +31,7 @@ class PaperOrder:
     copies: int = 1
     lacking: tuple[str, ...] = ()
     masked: bool = True
+    reveals: str = ""
 
 
 def plain_order(title: str, make: Callable[..., Paper], **given: Any) -> PaperOrder:

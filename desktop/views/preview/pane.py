@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.forms import Paper
 from desktop.models.paper_pages import PaperPages, longest_side, picture_of, ratio_of
@@ -90,7 +91,13 @@ class PreviewPane(QWidget):
         size = "A3" if _is_a3(paper.pdf) else "A4"
         lying = tr("横向") if self._ratio < 1 else tr("纵向")
         first = tr("{size} · {lying} · {n} 页").format(size=size, lying=lying, n=paper.pages)
-        return f"{first}\n{tr('这里遮盖号码，打印时显示全号')}" if order.masked else first
+        return f"{first}\n{self._secrecy(order)}" if order.masked else first
+
+    def _secrecy(self, order: PaperOrder) -> str:
+        """What becomes of the numbers that are masked here."""
+        if order.reveals and not self._desk.office.may(order.reveals, Action.REVEAL):
+            return tr("号码遮盖，打印出来也遮盖")
+        return tr("这里遮盖号码，打印时显示全号")
 
     def _warn(self, order: PaperOrder, paper: Paper) -> None:
         if paper.missing:

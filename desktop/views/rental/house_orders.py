@@ -41,4 +41,4 @@ def notice_order(person: str) -> PaperOrder:
 
 
 def _order(title: str, make: Any, **given: Any) -> PaperOrder:
-    return PaperOrder(title, partial(make, **given), partial(make, full=True, **given), file=title)
+    return PaperOrder(title, partial(make, **given), partial(make, full=True, **given), file=title, reveals="rental")

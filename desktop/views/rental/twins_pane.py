@@ -30,8 +30,8 @@ from desktop.views.words import tr
 LEDGERS = ("people", "houses")
 PAIRS = (
     LineColumn[Pair]("一条", 0, lambda pair: pair.words[0]),
-    LineColumn[Pair]("另一条", 190, lambda pair: pair.words[1]),
-    LineColumn[Pair]("相同的项", 104, lambda pair: "、".join(pair.by)),
+    LineColumn[Pair]("另一条", 176, lambda pair: pair.words[1]),
+    LineColumn[Pair]("相同的项", 128, lambda pair: "、".join(pair.by)),
 )
 
 
@@ -64,7 +64,8 @@ class TwinsPane(Part):
 
     def set_layout_class(self, kind: LayoutClass) -> None:
         self.bar.set_layout_class(LayoutClass.TINY if kind.cramped else kind)
-        fix(self._left, width=320 if kind.cramped else 520)
+        fix(self._left, width=288 if kind.cramped else 520)
+        self.sides.set_cramped(kind.cramped)
         self.table.setColumnHidden(1, kind.cramped)
 
     def first_focus(self) -> QWidget | None:
@@ -76,6 +77,9 @@ class TwinsPane(Part):
     def _show(self, pairs: Sequence[Pair]) -> None:
         row = max(0, self.table.currentIndex().row())
         self.pairs.show(pairs)
+        whole = len(pairs) < duplicates.MOST
+        words = tr("{n} 对") if whole else tr("先列 {n} 对，处理了再列其余")
+        self._left.note.setText(words.format(n=len(pairs)))
         if pairs:
             self.table.selectRow(min(row, len(pairs) - 1))
         self._compare()
@@ -112,8 +116,9 @@ class TwinsPane(Part):
         if found is None:
             return
         keep, drop, take = self.sides.choice()
-        moved = "、".join(f"{label}{count}" for label, count in self.sides.moved()) or tr("没有别的记录")
-        text = tr("并成一条，另一条不再列出；归它的{moved}改归保留的一条。可以撤销。").format(moved=moved)
+        moved = "、".join(f"{label}{count}" for label, count in self.sides.moved())
+        rest = tr("归它的{moved}改归保留的一条").format(moved=moved) if moved else tr("没有别的记录归它")
+        text = tr("并成一条，另一条不再列出；{rest}。可以撤销。").format(rest=rest)
         asked = ConfirmDialog(self, "rent.twins.merge", tr("合并"), text, tr("合并"))
         run = partial(merging.merge_records, ledger=found.ledger, keep=keep, drop=drop, take=take)
         asked.accepted.connect(lambda: self.do(run, tr("已合并")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex
@@ -16,7 +17,7 @@ from desktop.views.words import tr
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A field of the kept and of the other record, and which of them stays."""
+    """A field of the kept and of the other record, and which of them stays; `joined`: what both come to, no choice."""
 
     name: str
     label: str
@@ -24,23 +25,27 @@ class Row:
     other: str
     taken: bool
     differs: bool
+    joined: str = ""
 
     @property
     def after(self) -> str:
-        return self.other if self.taken else self.kept
+        return self.joined or self.other if self.taken else self.kept
 
     @property
     def mark(self) -> str:
+        if self.joined:
+            return tr("都留下")
         return (tr("取另一条") if self.taken else tr("不变")) if self.differs else tr("相同")
 
 
 COLUMNS = (
-    LineColumn[Row]("项目", 96, lambda row: row.label),
+    LineColumn[Row]("项目", 80, lambda row: row.label),
     LineColumn[Row]("保留的一条", 170, lambda row: row.kept),
     LineColumn[Row]("并入的一条", 170, lambda row: row.other),
     LineColumn[Row]("合并后", 0, lambda row: row.after),
-    LineColumn[Row]("", 72, lambda row: row.mark),
+    LineColumn[Row]("取舍", 76, lambda row: row.mark),
 )
+SIDES, NARROW = (1, 2), 100
 
 
 class Sides(QWidget):
@@ -55,6 +60,11 @@ class Sides(QWidget):
         self.table = lines_table(self.model, tr("两条对照"), "rent.twins.sides", tr("项"), tr("在左边选一对。"))
         self.setLayout(Column(self.table, gap=0))
         self.table.opened.connect(self._switch)
+
+    def set_cramped(self, cramped: bool) -> None:
+        """What comes out of it must be seen without scrolling."""
+        widths = {place: NARROW if cramped and place in SIDES else one.width for place, one in enumerate(COLUMNS)}
+        self.table.set_widths({place: width for place, width in widths.items() if width})
 
     def show_sides(self, found: Comparison | None) -> None:
         """The record with more that points to it is kept until the person says otherwise."""
@@ -92,12 +102,25 @@ class Sides(QWidget):
     def _show(self) -> None:
         at = self.table.currentIndex().row()
         rows = [self._row(line) for line in (self._found.lines if self._found else ()) if line.first or line.second]
-        self.model.show(sorted(rows, key=lambda row: not row.differs))
+        self.model.show([*sorted(rows, key=lambda row: not row.differs), *self._belongings()])
         if rows:
             self.table.selectRow(max(0, min(at, len(rows) - 1)))
+
+    def _belongings(self) -> list[Row]:
+        """What points to each of the two, which all comes to the kept one."""
+        if self._found is None or not any(self._found.uses):
+            return []
+        kept, other = reversed(self._found.uses) if self._turned else self._found.uses
+        both = {label: dict(kept).get(label, 0) + dict(other).get(label, 0) for label, _ in (*kept, *other)}
+        words = [_counted(dict(uses)) for uses in (kept, other)]
+        return [Row("", tr("归它的"), words[0], words[1], taken=False, differs=False, joined=_counted(both))]
 
     def _switch(self, index: QModelIndex) -> None:
         row = self.model.line(index.row())
         if row is not None and row.differs:
             self._taken ^= {row.name}
             self._show()
+
+
+def _counted(uses: Mapping[str, int]) -> str:
+    return "、".join(f"{label}{count}" for label, count in uses.items()) or tr("没有")

@@ -20,13 +20,13 @@ from desktop.views.widgets.text_field import TextField
 from desktop.views.words import tr
 
 COLUMNS = (
-    LineColumn[Removed]("台账", 110, lambda line: line.ledger_words),
-    LineColumn[Removed]("记录", 170, lambda line: line.title),
-    LineColumn[Removed]("删除时间", 160, lambda line: line.at_words),
-    LineColumn[Removed]("谁删的", 100, lambda line: line.user),
+    LineColumn[Removed]("台账", 90, lambda line: line.ledger_words),
+    LineColumn[Removed]("记录", 210, lambda line: line.title),
+    LineColumn[Removed]("删除时间", 152, lambda line: line.at_words),
+    LineColumn[Removed]("谁删的", 80, lambda line: line.user),
     LineColumn[Removed]("理由", 0, lambda line: line.reason),
-    LineColumn[Removed]("留到", 100, lambda line: line.until.isoformat()),
-    LineColumn[Removed]("还剩（天）", 90, lambda line: str(line.left), right=True),
+    LineColumn[Removed]("留到", 96, lambda line: line.until.isoformat()),
+    LineColumn[Removed]("还剩（天）", 84, lambda line: str(line.left), right=True),
 )
 EMPTY = "回收站是空的。删除的记录在这里留一段时间，可以恢复；过期的，由两个人办理销毁。"
 

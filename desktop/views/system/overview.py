@@ -23,6 +23,7 @@ from desktop.views.widgets.buttons import button
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.dialogs import ConfirmDialog
 from desktop.views.widgets.labels import Label
+from desktop.views.widgets.scroll import scroll_area
 from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.words import tr
 
@@ -61,9 +62,13 @@ class Overview(QWidget):
             grid.addWidget(make(), place // 2, place % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        inside = Column(gap=0)
+        inside.addLayout(grid)
+        inside.addStretch(1)
+        cards = QWidget()
+        cards.setLayout(inside)
         column = Column(self.banner, gap=0)
-        column.addLayout(grid)
-        column.addStretch(1)
+        column.addWidget(scroll_area(tr("概况"), "system.overview.cards", cards, ground="win"), 1)
         self.setLayout(column)
 
     def refresh(self) -> None:

@@ -59,6 +59,7 @@ class FillDialog(DeedDialog):
         self.form.edited.connect(lambda key: self._tell_forms() if key == "template" else None)
         self._offer_full()
         self._tell_forms()
+        self.form.field("reason").setFocus()
 
     def _tell_forms(self) -> None:
         """Whether there will be one for each record."""
@@ -86,7 +87,6 @@ class FillDialog(DeedDialog):
         reason = TextField(tr("用途"), "template.fill.reason", hint=tr("报给谁、做什么用"))
         self.form.add("reason", tr("用途"), reason, required=True, span=2)
         self.form.set_values({"month": months[0][0], "village": EVERY})
-        reason.setFocus()
 
     def template(self) -> TemplateLine:
         return self._lines[str(self.form.values().get("template") or next(iter(self._lines)))]
@@ -111,6 +111,7 @@ class FillDialog(DeedDialog):
     def _offer_full(self) -> None:
         may = self._may[self.kinds.choice() != "file"]
         self.full_box.setEnabled(may)
+        self.full_box.setToolTip("" if may else tr("您的账号不能这样填全号"))
         self.full_box.setChecked(self.full_box.isChecked() and may)
 
 

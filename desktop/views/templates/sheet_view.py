@@ -27,6 +27,8 @@ EDGES = {"thin": 1.0, "medium": 2.0, "thick": 3.0, "double": 1.0, "dashed": 1.0}
 ACROSS = {"left": Qt.AlignmentFlag.AlignLeft, "center": Qt.AlignmentFlag.AlignHCenter,
           "right": Qt.AlignmentFlag.AlignRight}  # fmt: skip
 UP = {"top": Qt.AlignmentFlag.AlignTop, "center": Qt.AlignmentFlag.AlignVCenter, "bottom": Qt.AlignmentFlag.AlignBottom}
+WRAPPED = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+"""As a workbook does: between words, and inside of what is longer than its cell."""
 SPILL = 12  # cells over which words may run on
 FITTED = 400  # rows whose height is made to fit their words
 
@@ -135,7 +137,7 @@ def _words(painter: QPainter, rect: QRect, cell: PicturedCell) -> None:
     painter.setFont(font_of(it))
     painter.setPen(of_form(it.ink, INK))
     across = ACROSS.get(it.across, Qt.AlignmentFlag.AlignRight if cell.number else Qt.AlignmentFlag.AlignLeft)
-    flags = across | UP[it.up] | (Qt.TextFlag.TextWordWrap if it.wrap else Qt.TextFlag.TextDontClip)
+    flags = across | UP[it.up] | (WRAPPED if it.wrap else Qt.TextFlag.TextDontClip)
     painter.drawText(rect.adjusted(px(3), 1, -px(3), -1), int(flags), cell.text)
 
 
@@ -244,7 +246,7 @@ class SheetView(QTableView):
             if not cell.text or row > FITTED or row in sheet.given or block[:2] != (row, column) or block[2] != row:
                 continue
             width = px(sum(sheet.widths[block[1] - 1 : block[3]]) * PT) - px(6)
-            flags = int(Qt.TextFlag.TextWordWrap if cell.look.wrap else 0)
+            flags = int(WRAPPED if cell.look.wrap else 0)
             box = QFontMetrics(font_of(cell.look)).boundingRect(QRect(0, 0, max(width, 1), 10_000), flags, cell.text)
             found[row - 1] = max(found.get(row - 1, 1), box.height() + px(4))
         return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.views.widgets.dialogs import DeedDialog
@@ -29,6 +30,12 @@ class AskDialog(DeedDialog):
     def take(self) -> None:
         if self.form.check() == 0:
             self.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is asked comes first, unless somebody has chosen a field already."""
+        super().showEvent(event)
+        if self.focusWidget() in (None, self.verb):
+            self.focus_first()
 
     def focus_first(self) -> None:
         if (field := self.form.first_empty()) is not None:

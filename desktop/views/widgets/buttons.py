@@ -126,6 +126,13 @@ class IconButton(QToolButton):
         if run is not None:
             self.clicked.connect(lambda _=False: run())
 
+    def allow(self, allowed: bool, why: str = "") -> None:
+        """Enables, or disables and says why after its label."""
+        self.setEnabled(allowed)
+        self.setAccessibleDescription("" if allowed else why)
+        if why and not allowed:
+            self.setToolTip(tr("{label}：{why}").format(label=self.accessibleName(), why=why))
+
     def set_icon(self, icon: str, label: str, ink: str = "ink") -> None:
         self._icon_name, self._ink = icon, ink
         self.setAccessibleName(label)
@@ -142,7 +149,7 @@ class Command:
     """Something a page can do. Keys new, filter, save, print, undo, redo and refresh get the shell's own
     shortcuts;
     `kind` is the button's, `why` says why it is not allowed now, `key_hint` is shown in the tool tip; `folded`
-    ones stand under 更多."""
+    ones stand under 更多, `bare` ones are an icon alone."""
 
     key: str
     label: str
@@ -154,6 +161,7 @@ class Command:
     key_hint: str = ""
     right: bool = False
     folded: bool = False
+    bare: bool = False
 
 
 class ToolBar(StyledFrame):
@@ -235,9 +243,9 @@ class ToolBar(StyledFrame):
     def _make(self, command: Command) -> QWidget:
         made: Button | IconButton
         name = f"{self._area}.{command.key}"
-        if self._kind is LayoutClass.TINY and command.kind != "primary":
+        if command.bare or (self._kind is LayoutClass.TINY and command.kind != "primary"):
             made = IconButton(command.icon, command.label, name, command.run, key=command.key_hint)
-            made.setEnabled(command.enabled)
+            made.allow(command.enabled, command.why)
         else:
             made = button(command.label, name, command.run, icon=command.icon, kind=command.kind, tip=command.key_hint)
             made.allow(command.enabled, command.why)

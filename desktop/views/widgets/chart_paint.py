@@ -64,14 +64,15 @@ def bars(painter: QPainter, room: QRect, items: Sequence[Item], *, most: float =
     """
     here = look()
     step = min(room.height() / max(1, len(items)), px(27))
-    label, figure = px(68), px(44)
+    painter.setFont(here.font(13))
+    label, figure = _label_width(painter, room, items), px(44)
     left, width = room.left() + label + px(8), room.width() - label - figure - px(8)
     top_value = most or max((item.value for item in items), default=0) or 1
     thick = px(8) if most else px(14)
     spots = []
     for n, item in enumerate(items):
         row = QRect(room.left(), round(room.top() + step * n), room.width(), round(step))
-        painter.setFont(here.font(13))
+        painter.setFont(here.font(13))  # the figure of the row before has its own
         painter.setPen(here.colour("ink" if most else "ink2"))
         words = QRect(row.left(), row.top(), label, row.height())
         shown = painter.fontMetrics().elidedText(item.label, Qt.TextElideMode.ElideRight, label)
@@ -83,6 +84,12 @@ def bars(painter: QPainter, room: QRect, items: Sequence[Item], *, most: float =
         _paint_figure(painter, QRect(row.right() - figure, row.top(), figure, row.height()), item, RIGHT)
         spots.append(row)
     return spots
+
+
+def _label_width(painter: QPainter, room: QRect, items: Sequence[Item]) -> int:
+    """As the longest label needs, at most two fifths of the room."""
+    longest = max((painter.fontMetrics().horizontalAdvance(item.label) for item in items), default=0)
+    return max(px(68), min(longest + px(2), room.width() * 2 // 5))
 
 
 def stacked(painter: QPainter, room: QRect, items: Sequence[Item]) -> list[QRect]:

@@ -53,7 +53,7 @@ class ExportDialog(DeedDialog):
         self.body.addWidget(self.all_box)
         self.body.addWidget(self.full_box)
         seen = tr("按现在的筛选、次序和列导出；记入日志，表上注明导出人和日期。")
-        noted = tr("导出会记入日志，表上注明导出人和日期。") if masked else tr("导出原因记入日志。")
+        noted = tr("导出会记入日志，表上注明导出人和日期。")
         self.body.addWidget(Label(seen if listed else noted, "note"))
         self.form.submitted.connect(self.take)
         field.setFocus()

@@ -66,7 +66,6 @@ class ElideLabel(Label):
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOption()
         option.initFrom(self)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter = QPainter(self)
         self.style().drawItemText(
             painter,
@@ -74,10 +73,14 @@ class ElideLabel(Label):
             self.alignment(),
             option.palette,
             self.isEnabled(),
-            shown,
+            self.shown(),
             self.foregroundRole(),
         )
         painter.end()
+
+    def shown(self) -> str:
+        """What there is room for."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
 
     def _tell(self) -> None:
         cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()

@@ -13,7 +13,7 @@ from desktop.views.style.look import look
 from desktop.views.style.metrics import Column, Row, fix, px
 from desktop.views.widgets.buttons import Button, IconButton, button
 from desktop.views.widgets.code_field import CodeField
-from desktop.views.widgets.labels import IconLabel, Label, StyledFrame
+from desktop.views.widgets.labels import ElideLabel, IconLabel, Label, StyledFrame
 from desktop.views.widgets.pills import Pill, PillLabel
 from desktop.views.widgets.text_field import TextField, set_state
 from desktop.views.words import tr
@@ -100,6 +100,7 @@ class LockScreen(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
         self._over, self._users, self._wait = parent, tuple(users), 0
         self.password = PasswordField(tr("密码"), "lock.password")
+        self.password.setPlaceholderText(tr("密码"))
         self.who = CodeField(tr("用户"), "lock.user", [(key, name) for key, name, _ in users])
         self.words = Label("", "note", "red", wrap=True)
         self._wrong = QWidget()
@@ -172,7 +173,7 @@ class LockScreen(QWidget):
         self._who_shown = len(self._users) != 1
         name, role = (self._users[0][1], self._users[0][2]) if self._users else ("", "")
         person = Row(Sign(name or centre), gap=12)
-        person.addLayout(Column(Label(name, "strong"), Label(f"{role} ・ {centre}", "note"), gap=0), 1)
+        person.addLayout(Column(ElideLabel(name, "strong"), ElideLabel(role, "note"), gap=0), 1)
         person.addWidget(self.switch)
         self._person = QWidget()
         self._person.setLayout(person)

@@ -146,8 +146,22 @@ def test_an_example_in_the_form_is_nobodys(room: int, many: int) -> None:
     sheet = read_back(fill("book", data_of(book), mapped(room), Filling({}, [rows])).data)[LIST]
     found = [[sheet.cell(5 + n, column).value for column in (2, 3, 4)] for n in range(max(many, room))]
     assert found == [[f"谭秀{n + 1}" if n < many else None, None, None] for n in range(max(many, room))]
-    assert {sheet.cell(5 + n, 6).value for n in range(1, max(many, room))} <= {None}
+    assert {sheet.cell(5 + n, 6).value for n in range(max(many, room))} == {None}
     assert sheet["E5"].value == "=D5*2"
+
+
+def test_what_a_form_prints_beside_every_row_stays() -> None:
+    """A unit in each row, a note beside a row without an example: the form's own words."""
+    book = form(3)
+    for row in (5, 6, 7):
+        book[LIST][f"F{row}"] = "元"
+    book[LIST]["B5"], book[LIST]["G5"], book[LIST]["H5"] = "张三", "示例", "一式两份"
+    book[LIST].merge_cells("H5:H7")
+    sheet = read_back(fill("book", data_of(book), mapped(3), Filling({}, [lines(2)])).data)[LIST]
+    assert [sheet[cell].value for cell in ("F5", "F6", "F7", "G5", "H5")] == ["元", "元", "元", None, "一式两份"]
+    book[LIST]["B5"], book[LIST]["G5"] = None, "见说明"
+    sheet = read_back(fill("book", data_of(book), mapped(3), Filling({}, [lines(2)])).data)[LIST]
+    assert sheet["G5"].value == "见说明"
 
 
 def test_a_head_merged_into_the_repeated_row_is_not_taken_for_an_example() -> None:

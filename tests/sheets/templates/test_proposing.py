@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 
 from desktop.services.template_check import fillable_ledgers
 from desktop.services.template_fields import proposal_target, usual_source
 from desktop.services.templates import proposed
 from desktop.sheets.templates.proposing import propose_map
-from tests.sheets.templates.forms import document, picture, row, runs
+from tests.sheets.templates.forms import BOX, document, picture, row, runs
 
 LEDGERS = ["people", "stays", "houses", "disputes", "staff"]
 TARGETS = [proposal_target(one)[0] for one in LEDGERS]
@@ -43,6 +44,33 @@ def test_a_list_of_tenants_is_known_by_its_heads() -> None:
     }  # fmt: skip
     assert found["A4"] == ("serial", "")
     assert (found["A2"][0], found["A8"][0]) == ("centre", "maker")
+
+
+def framed(*rows: tuple[str, ...]) -> Any:
+    """Heads and rows below them in one frame."""
+    book = listing("序号", "姓名", "性别", "身份证号", "联系方式", rows=len(rows))
+    for at, words in enumerate((None, *rows), 3):
+        for column in range(1, 6):
+            book.active.cell(at, column).border = BOX
+            if words:
+                book.active.cell(at, column).value = words[column - 1] or None
+    return book
+
+
+EXAMPLE, EMPTY = ("例", "张三", "男", "330723199001011234", "13900000000"), ("",) * 5
+
+
+def test_a_row_that_shows_how_to_fill_in_does_not_hide_the_list() -> None:
+    made = propose_map(picture(framed(EXAMPLE, EMPTY, EMPTY)), TARGETS, {})
+    assert [(band.row, band.room, len(band.columns)) for band in made.bands] == [(4, 3, 5)]
+
+
+@pytest.mark.parametrize("rows", [
+    (EXAMPLE, EXAMPLE, EMPTY), (("合计", "", "3", "4", "5"), EMPTY, EMPTY), (EXAMPLE,),
+])  # fmt: skip
+def test_what_is_no_example_is_no_row_for_records(rows: tuple[tuple[str, ...], ...]) -> None:
+    """People already in it, a total above its list, a lone row at the end of the frame."""
+    assert propose_map(picture(framed(*rows)), TARGETS, {}).bands == ()
 
 
 def test_the_ledger_that_knows_most_heads_is_taken() -> None:

@@ -13,6 +13,7 @@ from desktop.roster.problem import Cell
 from desktop.services import rota_edit, rota_leave, rota_month, rota_publish
 from desktop.services.office import Office
 from desktop.views.duty.page import DutyPage
+from desktop.views.duty.toolbar import DEEDS
 from tests.rota_centre import OCTOBER
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
@@ -156,6 +157,15 @@ def test_ctrl_plus_and_zero_zoom_the_board(qtbot: Any, page: DutyPage) -> None:
     assert page.grid.rowHeight(1) > high
     qtbot.keyClick(page.grid, Qt.Key.Key_0, CTRL)
     assert page.grid.rowHeight(1) == high
+
+
+def test_every_word_of_the_bar_is_read_in_a_window_of_1366(qtbot: Any, page: DutyPage) -> None:
+    """Undo and redo are icons that say their name to the pointer and aloud."""
+    made = {key: page.bar.button(key) for key, *_ in DEEDS}
+    qtbot.waitUntil(lambda: made["publish"].geometry().right() > page.width() - 20)
+    assert [key for key, one in made.items() if one.width() < one.sizeHint().width()] == []
+    assert (made["undo"].accessibleName(), made["redo"].accessibleName()) == ("撤销", "重做")
+    assert {made[key].toolTip()[:2] for key in ("undo", "redo")} == {"撤销", "重做"}
 
 
 def test_redo_does_again_what_undo_took_back(

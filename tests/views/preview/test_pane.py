@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop import forms
 from desktop.errors import Refused
-from desktop.services.office import Office
+from desktop.services.office import Actor, Office
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
 from desktop.views.preview import printing
@@ -57,6 +58,20 @@ def test_it_shows_the_paper_its_facts_and_its_copies(qtbot: Any, pane: PreviewPa
     assert pane.preview.facts.text() == "A4 · 纵向 · 2 页\n这里遮盖号码，打印时显示全号"
     assert (pane.preview.thumbs.count(), pane.preview.copies.value(), pane.preview.send.text()) == (2, 3, "打印 3 份")
     qtbot.waitUntil(lambda: len(pane.pages.widths()) >= 1)
+
+
+def test_whoever_may_not_see_whole_numbers_is_not_promised_them_on_paper(
+    qtbot: Any, dressed: Any, office: Office
+) -> None:
+    lane = Lane()
+    leader = replace(office, actor=Actor("ldx", "刘德兴", ("leader",), office.actor.unit))
+    made = PreviewPane(Desk(leader, lane), "rent.preview")
+    qtbot.addWidget(made)
+    made.resize(1294, 621)
+    made.show()
+    assert "打印出来也遮盖" in opened(qtbot, made, reveals="rental").preview.facts.text()
+    assert not faults_at(made, 100)
+    lane.close()
 
 
 def test_without_a_printer_it_says_so_and_offers_the_file(qtbot: Any, pane: PreviewPane) -> None:

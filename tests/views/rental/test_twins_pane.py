@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from desktop.ledgers.people import Person
+from desktop.ledgers.stays import Stay
 from desktop.services import duplicates, records, undo
 from desktop.services.office import Office
 from desktop.tasks import Lane
 from desktop.views.desk import Desk
 from desktop.views.rental.twins_pane import TwinsPane
+from desktop.views.style.metrics import LayoutClass
 from tests.views.walk import faults_at
 
 LEFT, KEY, CTRL = Qt.MouseButton.LeftButton, Qt.Key, Qt.KeyboardModifier.ControlModifier
@@ -94,3 +96,47 @@ def test_the_other_record_may_be_the_one_that_stays(
 @pytest.mark.parametrize(("percent", "theme"), [(100, "light"), (150, "dark"), (200, "high")])
 def test_nothing_is_cut_nameless_or_in_latin(pane: TwinsPane, percent: int, theme: str) -> None:
     assert faults_at(pane, percent, theme) == []
+
+
+def words_of(asked: QDialog) -> str:
+    return " ".join(one.text() for one in asked.findChildren(QLabel))
+
+
+def test_a_merge_says_what_moves_and_says_so_too_when_nothing_does(qtbot: Any, pane: TwinsPane) -> None:
+    qtbot.mouseClick(pane.bar.button("merge"), LEFT)
+    assert "另一条不再列出；没有别的记录归它。可以撤销。" in words_of(pane.findChild(QDialog, "rent.twins.merge"))
+
+
+def test_what_comes_out_of_a_merge_is_seen_in_a_narrow_window(qtbot: Any, pane: TwinsPane) -> None:
+    pane.set_layout_class(LayoutClass.TINY)
+    pane.resize(850, 420)
+    table = pane.sides.table
+    qtbot.waitUntil(lambda: not table.horizontalScrollBar().isVisible())
+    seen = table.viewport().rect()
+    assert all(seen.contains(table.visualRect(pane.sides.model.index(0, column))) for column in range(5))
+    assert table.columnWidth(3) >= 100
+    assert (table.columnWidth(0), table.columnWidth(4)) == (80, 76)
+
+
+def test_the_question_how_it_was_checked_has_the_focus(qtbot: Any, pane: TwinsPane) -> None:
+    qtbot.mouseClick(pane.bar.button("distinct"), LEFT)
+    asked = pane.findChild(QDialog, "rent.twins.distinct")
+    qtbot.waitUntil(lambda: find(asked, "rent.twins.distinct.reason").hasFocus())
+
+
+def test_what_belongs_to_each_of_the_two_is_seen_beside_their_fields(
+    qtbot: Any, pane: TwinsPane, office: Office, twins: tuple[str, str]
+) -> None:
+    """One of them lives somewhere: it is kept, and the comparison says why."""
+    house = records.add_record(office, ledger="houses", values={"house_address": "溪东路18号", "house_owner": "潘德明"})
+    room = records.add_record(office, ledger="rooms", values={"house_id": house.ids("houses")[0], "room": "101"})
+    values = {"room_id": room.ids("rooms")[0], "person_id": twins[1], "checkin": "2026-03-01"}
+    with office.work("add", "登记") as work:
+        work.add(Stay, values)
+        work.commit()
+    pane.refresh()
+    qtbot.waitUntil(lambda: after(pane).get("归它的") == "租住登记1")
+    line = pane.sides.model.line(pane.sides.model.rowCount() - 1)
+    assert (line.kept, line.other, line.mark) == ("租住登记1", "没有", "都留下")
+    assert pane._left.note.text() == "1 对"
+    assert faults_at(pane, 100) == []

@@ -22,7 +22,7 @@ from desktop.views.style.look import look
 from desktop.views.system.account_dialogs import RightsDialog
 from desktop.views.system.accounts_pane import COLUMNS
 from desktop.views.system.page import SystemPage
-from tests.views.walk import faults_at
+from tests.views.walk import faults, faults_at
 
 LEFT, CTRL = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
@@ -208,6 +208,23 @@ def test_nothing_is_cut_or_nameless(
     assert found == []
 
 
+@pytest.mark.parametrize("percent", [150, 200])
+def test_the_size_of_everything_can_be_changed_back_in_a_window_of_1366(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, percent: int
+) -> None:
+    """The cards scroll where they are taller than the window; none is squeezed."""
+    page = page_of(centre)
+    look().set_percent(percent)
+    page.resize(1366 - look().px(72), 736 - look().px(72))
+    page.open("overview")
+    qtbot.waitUntil(lambda: page.overview.backup.text() != "")
+    assert [one for one in faults_at(page, percent) if "clipped" in one or "overlap" in one] == []
+    small = find(page, "system.scale.100")
+    find(page, "system.overview.cards").ensureWidgetVisible(small)
+    qtbot.mouseClick(small, LEFT)
+    assert small.isChecked()
+
+
 def test_an_entry_is_opened_beside_the_list_masked(
     qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office
 ) -> None:
@@ -225,6 +242,27 @@ def test_an_entry_is_opened_beside_the_list_masked(
     assert "谭**" in told
     qtbot.keyClick(page.log.drawer.table, Qt.Key.Key_Escape)
     assert not page.log.drawer.isVisible()
+
+
+@pytest.mark.parametrize(("percent", "high"), [(100, 640), (150, 620)])
+def test_an_entry_is_read_whole_in_a_low_window(
+    qtbot: Any, page_of: Callable[[Office], SystemPage], centre: Office, percent: int, high: int
+) -> None:
+    """Its facts scroll where they have no room; no line lies on another."""
+    records.add_record(centre, ledger="people", values={"name": "谭秀英"})
+    page = page_of(auditor(centre))
+    look().set_percent(percent)
+    page.resize(1294, high)
+    qtbot.mouseClick(find(page, "system.tab.log"), LEFT)
+    qtbot.waitUntil(lambda: page.log.model.rowCount() > 1)
+    page.log.table.setFocus()
+    page.log.table.selectRow(0)
+    qtbot.keyClick(page.log.table, Qt.Key.Key_Return)
+    drawer = page.log.drawer
+    qtbot.waitUntil(drawer.isVisible)
+    qtbot.waitUntil(lambda: drawer.facts.height() >= look().px(70))
+    assert [one for one in faults(drawer) if one.startswith(("clipped", "overlap"))] == []
+    assert drawer.table.height() >= look().px(70)
 
 
 def test_the_log_is_narrowed_by_kind_and_cleared(

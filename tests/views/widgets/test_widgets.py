@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QStandardItemModel
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPixmap, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.views.style.look import SCALES, look
 from desktop.views.style.metrics import Column, LayoutClass
 from desktop.views.style.tokens import THEMES
+from desktop.views.widgets import chart_paint
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Button, Command, ToolBar, button
 from desktop.views.widgets.card import Card
@@ -38,7 +39,7 @@ from desktop.views.widgets.segment import SegmentedControl
 from desktop.views.widgets.states import EmptyState, ProgressStrip
 from desktop.views.widgets.steps import StepBar
 from desktop.views.widgets.text_field import TextField
-from tests.views.walk import faults_at
+from tests.views.walk import faults, faults_at
 
 ITEMS = [Item("4月", 9), Item("5月", 14), Item("9月", 8, hollow=True)]
 
@@ -421,3 +422,47 @@ def test_today_comes_in_from_outside(dressed: QApplication) -> None:
     made = DateField("入住日期", "test.day", today=lambda: date(2026, 9, 23))
     made.setText("今天")
     assert made.read() == date(2026, 9, 23)
+
+
+def test_whoever_has_many_roles_is_not_cut_on_the_lock_screen(dressed: QApplication, qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(900, 600)
+    host.show()
+    roles = "系统管理 综治 调委会主任 调解 警务室 网格员 领导"
+    made = LockScreen(host, [("wang", "买买提·吐尔逊·阿卜杜热西提·艾山江", roles)], "王宅镇综治中心", "桩钉")
+    made.cover()
+    assert not faults(made)
+    assert made.password.placeholderText() == "密码"
+
+
+def test_a_long_label_of_a_bar_is_read_whole(dressed: QApplication) -> None:
+    items = [Item("拖欠农民工工资", 25), Item("邻里", 30)]
+    picture = QPixmap(300, 80)
+    painter = QPainter(picture)
+    painter.setFont(look().font(13))
+    width = chart_paint._label_width(painter, picture.rect(), items)
+    assert painter.fontMetrics().elidedText("拖欠农民工工资", Qt.TextElideMode.ElideRight, width) == "拖欠农民工工资"
+    assert chart_paint._label_width(painter, picture.rect(), [Item("名" * 40, 1)]) == 120
+    painter.end()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_segments_stand_closer_where_their_words_would_be_cut(
+    dressed: QApplication, qtbot: QtBot, percent: int
+) -> None:
+    """Ten parts of an area in a window of 1366 at 200 %; and wide again where there is room."""
+    look().set_percent(percent)
+    made = SegmentedControl("看什么", "test.part", [(str(n), "分级管控") for n in range(10)], small=True)
+    host = QWidget()
+    host.setLayout(Column(made))
+    qtbot.addWidget(host)
+    host.show()
+    host.resize(look().px(900), look().px(40))
+    loose = made.button("0").sizeHint().width()
+    assert faults(made) == []
+    host.resize(look().px(660), look().px(40))
+    qtbot.waitUntil(lambda: made.button("0").sizeHint().width() < loose)
+    assert faults(made) == []
+    host.resize(look().px(900), look().px(40))
+    qtbot.waitUntil(lambda: made.button("0").sizeHint().width() == loose)
