@@ -13,6 +13,7 @@ from desktop.errors import Refused
 from desktop.ledgers import Field, Record, fields, find
 from desktop.ledgers.record import held
 from desktop.services.apart import Apart
+from desktop.services.import_altered import Alteration
 from desktop.services.import_twins import Twin, Twins
 from desktop.services.scope import Viewer
 from desktop.storage.unit_of_work import Work
@@ -35,6 +36,7 @@ class Filing:
         self._apart = Apart(work, model)
         self._added: list[Record] = []
         self._twins: dict[type[Record], Twins] = {}
+        self.altered: list[Alteration] = []  # what the last row changed of records that stood before
         self.differing: list[tuple[str, Any]] = []  # (field, value kept) of the last row filed
         self.alike: list[Twin] = []  # records that those the last row added may be the same as
 
@@ -42,6 +44,7 @@ class Filing:
         """File a row under its ledger and those it links; returns what became of it and its record."""
         self._recent.clear()
         self._added.clear()
+        self.altered.clear()
         self.differing.clear()
         self.alike.clear()
         given = {name: value for name, value in values.items() if value is not None and value != ""}
@@ -95,7 +98,9 @@ class Filing:
         if model is not self.model:
             own = self._agreeing(model, known, own)
         self.work.change(known, own)
-        return (UNCHANGED if all(getattr(known, name) == value for name, value in before.items()) else UPDATED), known
+        altered = [Alteration(known, name, value) for name, value in before.items() if getattr(known, name) != value]
+        self.altered += altered
+        return (UPDATED if altered else UNCHANGED), known
 
     def _agreeing(self, model: type[Record], known: Record, own: dict[str, Any]) -> dict[str, Any]:
         """A row of one ledger adds to a record of another, but never overwrites it: what differs is pointed out."""

@@ -15,8 +15,10 @@ from desktop.domain import names
 from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers import Record, find
+from desktop.services import import_altered
 from desktop.services.backups import back_up_before
 from desktop.services.filing import ADDED, UNCHANGED, UPDATED, Filing
+from desktop.services.import_altered import Altered
 from desktop.services.import_maps import remembered_columns
 from desktop.services.import_twins import Twin
 from desktop.services.office import Office
@@ -58,7 +60,9 @@ class Filed(NamedTuple):
 
 @dataclass(slots=True)
 class Imported:
-    """What an import did, or in a preview would do. `rows` counts the records read, refused ones included."""
+    """What an import did, or in a preview would do. `rows` counts the records read, refused ones included; `altered`
+    are the first of `altered_values` values that changed in records which stood before.
+    """
 
     rows: int = 0
     added: int = 0
@@ -68,6 +72,8 @@ class Imported:
     rejected: list[Note] = field(default_factory=list)
     warnings: list[Note] = field(default_factory=list)
     alike: list[Twin] = field(default_factory=list)
+    altered: list[Altered] = field(default_factory=list)
+    altered_values: int = 0
     repaired: int = 0
     reading: Reading | None = None
     changed: Changed | None = None
@@ -209,6 +215,10 @@ def _take(filing: Filing, row: Row, told: Imported) -> None:
         return
     _count(told, outcome)
     told.imported.append(Filed(row.sheet, row.row, record.ledger.name, record.id))
+    if filing.altered:
+        told.altered_values += len(filing.altered)
+        if len(told.altered) < import_altered.SHOWN:
+            told.altered += import_altered.told(row.sheet, row.row, filing.altered)
     if row.flags or filing.differing or filing.alike:
         told.warnings += [Note(row.sheet, row.row, f.column, f.field, f.raw, f.words) for f in row.flags]
         told.warnings += [_differs(row, name, kept) for name, kept in filing.differing]

@@ -22,7 +22,7 @@ from desktop.tasks import Generation, Progress
 from desktop.views.desk import Desk
 from desktop.views.directory.import_columns import ColumnsView, unsure_in
 from desktop.views.directory.import_counts import ImportCounts
-from desktop.views.directory.import_notes import mended_view, notes_view
+from desktop.views.directory.import_notes import ALTERED, altered_view, mended_view, notes_view
 from desktop.views.style.metrics import Row
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Button, button
@@ -258,18 +258,24 @@ class ImportDrawer(Drawer):
 
     def _show_notes(self) -> None:
         if self._told is not None:
-            number, see = self._mended[0], lambda: self._see("columns")
-            _put(self._area, notes_view(self._told, number, self._label, see, lambda: self._turn(self._show_mended)))
+            number, columns = self._mended[0], lambda: self._see("columns")
+            _put(self._area, notes_view(self._told, number, self._label, columns, self._show_details))
 
-    def _show_mended(self) -> None:
+    def _show_details(self, kind: str) -> None:
+        """The mended cells or the altered values one by one, by a link that then leads the other way."""
+        if self._told is None:
+            return
         number, cells = self._mended
-        _put(self._area, mended_view(cells, number, lambda: self._turn(self._show_notes)))
 
-    def _turn(self, show: Callable[[], None]) -> None:
-        """From the results to the mended cells or back, by the link that then leads the other way."""
-        show()
-        links = (self._area.findChild(QWidget, f"ledger.import.mended{end}") for end in (".back", ""))
-        if (link := next(filter(None, links), None)) is not None:
+        def back() -> None:
+            self._show_notes()
+            self._to_link(kind)
+
+        _put(self._area, altered_view(self._told, back) if kind == ALTERED else mended_view(cells, number, back))
+        self._to_link(f"{kind}.back")
+
+    def _to_link(self, name: str) -> None:
+        if (link := self._area.findChild(QWidget, f"ledger.import.{name}")) is not None:
             link.setFocus()
 
     def _label(self, note: Note) -> str:

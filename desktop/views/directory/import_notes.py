@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
+from desktop.services.import_altered import Altered
 from desktop.services.import_mended import Mended
 from desktop.services.importing import Imported, Note
 from desktop.sheets.rows import Found
@@ -19,13 +20,18 @@ from desktop.views.words import tr
 SHOWN = 200  # notes drawn; the rest is in the sheet of refused rows
 NAMED = 4  # columns named before they are counted
 ENDS = ("。", "；")  # what parts a cause from its step, before a comma does
+MENDED, ALTERED = "mended", "altered"
 PLAIN = "Sheet"  # a sheet's own name that says nothing
 Label_of = Callable[[Note], str]
 Deed = Callable[[], object]
 
 
-def notes_view(told: Imported, mended: int, label_of: Label_of, see_columns: Deed, see_mended: Deed) -> QWidget:
-    """`mended` cells can be seen one by one; `label_of` names a note's field."""
+def notes_view(
+    told: Imported, mended: int, label_of: Label_of, see_columns: Deed, see: Callable[[str], object]
+) -> QWidget:
+    """`mended` cells and altered values can be seen one by one: `see(MENDED or ALTERED)`; `label_of` names a note's
+    field.
+    """
     holder, column = QWidget(), Column(margins=(16, 4, 16, 12), gap=8)
     tables = told.reading.tables if told.reading else ()
     for number, one in enumerate(tables):
@@ -34,8 +40,11 @@ def notes_view(told: Imported, mended: int, label_of: Label_of, see_columns: Dee
     for name in told.reading.unread if told.reading else ():
         column.addLayout(_line("circle-alert", "amber", tr("工作表“{name}”里没有表头，没有读").format(name=name)))
     if mended:
-        link = button(tr("逐格看"), "ledger.import.mended", see_mended, kind="link")
-        column.addLayout(_line("wrench", "amber", tr("已整理 {n} 格：全角、空格、写法").format(n=f"{mended:,}"), link))
+        words = tr("已整理 {n} 格：全角、空格、写法").format(n=f"{mended:,}")
+        column.addLayout(_line("wrench", "amber", words, _link(MENDED, tr("逐格看"), see)))
+    if told.altered:
+        words = tr("改动已登记的 {n} 处").format(n=f"{told.altered_values:,}")
+        column.addLayout(_line("refresh-cw", "blue", words, _link(ALTERED, tr("逐处看"), see)))
     for title, notes, tone in ((tr("不收的行"), told.rejected, "red"), (tr("要核对的格"), told.warnings, "amber")):
         if notes:
             column.addWidget(rule())
@@ -49,21 +58,52 @@ def notes_view(told: Imported, mended: int, label_of: Label_of, see_columns: Dee
 
 def mended_view(cells: Sequence[Mended], number: int, back: Deed) -> QWidget:
     """Every mended cell: where it stands, what it said and what it is taken for."""
+    title = _line("wrench", "amber", tr("已整理 {n} 格").format(n=f"{number:,}"), _back(MENDED, back))
+    return _details(title, map(_mended, cells), number - len(cells))
+
+
+def altered_view(told: Imported, back: Deed) -> QWidget:
+    """Every value that changes in a record which stands already, and what stands there now."""
+    words = tr("改动已登记的 {n} 处").format(n=f"{told.altered_values:,}")
+    title = _line("refresh-cw", "blue", words, _back(ALTERED, back))
+    return _details(title, map(_altered, told.altered), told.altered_values - len(told.altered))
+
+
+def _details(title: Row, lines: Iterable[QLayout], more: int) -> QWidget:
     holder, column = QWidget(), Column(margins=(16, 4, 16, 12), gap=8)
-    link = button(tr("回到结果"), "ledger.import.mended.back", back, kind="link")
-    column.addLayout(_line("wrench", "amber", tr("已整理 {n} 格").format(n=f"{number:,}"), link))
+    column.addLayout(title)
     column.addWidget(rule())
-    for cell in cells:
-        place = PillLabel(Pill(_place(cell.sheet, cell.row), "grey"))
-        where = " ".join(filter(None, (tr("{column}列").format(column=cell.column) if cell.column else "", cell.label)))
-        line = Row(place, Label(where, "label"))
-        line.addWidget(ElideLabel(f"{covered(cell.before)} → {cell.after}", "strong"), 1)
+    for line in lines:
         column.addLayout(line)
-    if number > len(cells):
-        column.addWidget(Label(tr("只列出前 {n} 格").format(n=len(cells)), "note"))
+    if more > 0:
+        column.addWidget(Label(tr("还有 {n} 处没有列出").format(n=f"{more:,}"), "note"))
     column.addStretch(1)
     holder.setLayout(column)
     return holder
+
+
+def _mended(cell: Mended) -> Row:
+    letter = tr("{column}列").format(column=cell.column) if cell.column else ""
+    place, where = PillLabel(Pill(_place(cell.sheet, cell.row), "grey")), " ".join(filter(None, (letter, cell.label)))
+    line = Row(place, Label(where, "label"))
+    line.addWidget(ElideLabel(f"{covered(cell.before)} → {cell.after}", "strong"), 1)
+    return line
+
+
+def _altered(one: Altered) -> Column:
+    head = Row(PillLabel(Pill(_place(one.sheet, one.row), "blue")))
+    head.addWidget(ElideLabel(one.record, "label"), 1)
+    line = Row(Label(one.label, "label"))
+    line.addWidget(ElideLabel(f"{one.before or tr('空')} → {one.after or tr('空')}", "strong"), 1)
+    return Column(head, line, gap=2)
+
+
+def _link(kind: str, words: str, see: Callable[[str], object]) -> QWidget:
+    return button(words, f"ledger.import.{kind}", lambda: see(kind), kind="link")
+
+
+def _back(kind: str, back: Deed) -> QWidget:
+    return button(tr("回到结果"), f"ledger.import.{kind}.back", back, kind="link")
 
 
 def _understood(one: Found) -> str:

@@ -345,6 +345,22 @@ def test_what_was_understood_and_mended_can_be_seen_cell_by_cell(
     assert page.importer.views.choice() == "columns"
 
 
+def test_what_changes_of_registered_people_can_be_seen_before_it_does(
+    qtbot: Any, page: DirectoryPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "人员.csv"
+    file.write_text("姓名,电话,户籍地址\n汤月娥,13912342206,贵州省凯里市\n", encoding="utf-8")
+    previewed(qtbot, page, file)
+    assert page.importer.counts.figures["updated"].text() == "1"
+    assert "改动已登记的 1 处" in all_words(page.importer)
+    qtbot.mouseClick(field(page, "ledger.import.altered"), Qt.MouseButton.LeftButton)
+    assert "空 → 贵州省凯里市" in all_words(page.importer)
+    back = field(page, "ledger.import.altered.back")
+    assert back.hasFocus()
+    qtbot.keyClick(back, Qt.Key.Key_Space)
+    assert field(page, "ledger.import.altered").hasFocus()
+
+
 def all_words(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
