@@ -8,7 +8,7 @@ from dataclasses import replace
 from desktop.domain.sheet_picture import BookPicture
 from desktop.errors import Refused
 from desktop.ledgers import Kind, Ledger, catalogue, find
-from desktop.services.template_fields import STANDING, field_of, ledgers_behind, month_fields, sort_fields
+from desktop.services.template_fields import STANDING, asked_fields, field_of, ledgers_behind, month_fields, sort_fields
 from desktop.services.template_forms import forms_of
 from desktop.services.template_links import links_to
 from desktop.sheets.templates.anchors import place_of
@@ -95,7 +95,7 @@ def _refuse_source(where: str, source: Source, main: str) -> None:
     if source.of and source.of not in links_to(source.ledger, main):
         raise _no_link(where, source, main)
     for test in source.where:
-        if field_of(source.ledger, test.field) is None or test.operator not in OPERATORS:
+        if test.field not in asked_fields(source.ledger) or test.operator not in OPERATORS:
             raise _gone(where, source.ledger, test.field, "条件")
     if source.month_by and source.month_by not in month_fields(source.ledger):
         raise _gone(where, source.ledger, source.month_by, "按月的日期")

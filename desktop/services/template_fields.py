@@ -8,6 +8,7 @@ from functools import cache
 
 from desktop.ledgers import Field, Kind, Record, fields, find
 from desktop.services.case_access import case_link
+from desktop.services.template_reckoned import reckoned
 from desktop.sheets.targets import Target, TargetField
 from desktop.sheets.templates.slots import Source
 from desktop.storage.rows import source, visible
@@ -22,7 +23,15 @@ UNWRITTEN = frozenset({Kind.LINK, Kind.BODY})
 
 @cache
 def known_fields(ledger: str) -> Mapping[str, Field]:
-    """Name, or path over links (`room_id/house_id/area`), to field; one behind a link is named by its ledger too."""
+    """Name, or path over links (`room_id/house_id/area`), to field; one behind a link is named by its ledger too. With
+    what is reckoned, which no condition can ask for.
+    """
+    return asked_fields(ledger) | {name: one.field for name, one in reckoned(ledger).items()}
+
+
+@cache
+def asked_fields(ledger: str) -> dict[str, Field]:
+    """Those of them that are stored."""
     model = find(ledger)
     near = {name: field for name, field in visible(model).items() if field.kind not in UNWRITTEN}
     return near | {"id": NUMBER} | dict(_behind(model, "", DEEPEST))

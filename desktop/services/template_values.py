@@ -19,6 +19,7 @@ from desktop.services.listing import title_names
 from desktop.services.office import Office
 from desktop.services.template_fields import STANDING, field_of
 from desktop.services.template_forms import write, write_day, write_month
+from desktop.services.template_reckoned import reckoned
 from desktop.sheets.templates.contents import Filling
 from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, What
 from desktop.storage import rows
@@ -227,14 +228,19 @@ class Reading:
     def _records(self, model: type[Record], wanted: Sequence[int], names: Sequence[str], view: View
                  ) -> Iterator[dict[str, Any]]:  # fmt: skip
         """The named fields of rows; those behind links are read a link at a time, each record once."""
-        near = dict.fromkeys(name.partition("/")[0] for name in names)
-        read = tuple(near) or ("id",)
+        made = {name: one for name, one in reckoned(model.ledger.name).items() if name in names}
+        stored = dict.fromkeys(name for name in names if name not in made)
+        stored |= dict.fromkeys(need for one in made.values() for need in one.needs)
+        reckons = {name: one.by(self._connection) for name, one in made.items()}
+        read = tuple(dict.fromkeys(name.partition("/")[0] for name in stored)) or ("id",)
         for start in range(0, len(wanted), PIECE):
             part = rows.page(self._connection, model, wanted[start : start + PIECE], read, view.cover)
             lines = [dict(zip(read, line, strict=True)) for line in part]
-            for name in names:
+            for name in stored:
                 if "/" in name:
                     self._follow(model, name, lines)
+            for line in lines:
+                line |= {name: reckon(line) for name, reckon in reckons.items()}
             yield from lines
 
     def _follow(self, model: type[Record], path: str, lines: list[dict[str, Any]]) -> None:

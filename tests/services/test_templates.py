@@ -410,10 +410,30 @@ def test_the_number_of_a_house_has_its_room_in_the_shipped_sheet(busy: Office, t
     assert (len(pieces), sum(map(len, pieces))) == (2 * done.rows, 32 * done.rows)
 
 
-def test_a_shipped_sheet_does_not_tell_the_day_of_acceptance_as_the_deadline() -> None:
-    """GB/T 31000 asks for the last day (化解时限); until a form can reckon it, the cell stays for a person's hand."""
-    for one in shipped():
-        assert not [slot for slot in one.mapped.every() if slot.anchor.above.endswith("化解时限")]
+def test_the_shipped_sheets_tell_the_last_day_of_the_mediation(office: Office, tmp_path: Path) -> None:
+    """GB/T 31000 table 30, 化解时限: with what both parties have added, and nothing before a case was accepted."""
+    day = date(2026, 9, 2)
+    with office.work("sample", "加入样例", sample=True) as work:
+        for title, facts in (
+            ("甲", {"accepted_on": day, "extended_days": 10}),
+            ("乙", {"accepted_on": day}),
+            ("丙", {}),
+        ):
+            work.add(Dispute, {"title": title, "date": day, "type": "02", "party1": "谭秀英", **facts})
+        work.commit()
+    fill(office, "矛盾纠纷信息表（国标表30）", tmp_path / "o.xlsx")
+    sheet = load_workbook(tmp_path / "o.xlsx").active
+    heads = {str(sheet.cell(4, at).value or sheet.cell(3, at).value): at for at in range(1, sheet.max_column + 1)}
+    told = {sheet.cell(row, heads["事件名称"]).value: sheet.cell(row, heads["化解时限"]).value for row in (5, 6, 7)}
+    assert told == {"甲": "20261012", "乙": "20261002", "丙": None}
+
+
+def test_what_is_reckoned_cannot_be_a_condition(busy: Office) -> None:
+    [one] = [one for one in shipped() if one.name == "矛盾纠纷信息表（国标表30）"]
+    asked = Source("disputes", (Term("deadline", "filled", None),))
+    bands = tuple(replace(band, source=asked) for band in one.mapped.bands)
+    with pytest.raises(Refused, match="条件"):
+        templates.save_map(busy, template=one.key, mapped=replace(one.mapped, bands=bands))
 
 
 def test_a_shipped_form_that_is_changed_becomes_the_centres_own(busy: Office) -> None:

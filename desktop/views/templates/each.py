@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import Refused
 from desktop.ledgers.record import Ledger
-from desktop.services.template_fields import known_fields, usual_source
+from desktop.services.template_fields import asked_fields, usual_source
 from desktop.sheets.templates.slots import Source
 from desktop.views.directory.filters import FilterDialog
 from desktop.views.style.metrics import Column, Row, fix
@@ -80,7 +80,7 @@ class EachBar(QWidget):
             self.changed.emit(Source() if ledger == ONCE else usual_source(ledger))
 
     def _ask_test(self) -> None:
-        known = known_fields(self._each.ledger)
+        known = asked_fields(self._each.ledger)
         asked = FilterDialog(self, {name: field.named(name) for name, field in known.items()})
 
         def take() -> None:

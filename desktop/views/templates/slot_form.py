@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.errors import Refused
 from desktop.ledgers.record import Ledger
-from desktop.services.template_fields import field_of, known_fields, month_fields, usual_source, village_path
+from desktop.services.template_fields import (
+    asked_fields,
+    field_of,
+    known_fields,
+    month_fields,
+    usual_source,
+    village_path,
+)
 from desktop.services.template_forms import forms_of
 from desktop.services.template_links import belonging
 from desktop.sheets.templates.slots import ITSELF, OF_RECORDS, Source, Term, What
@@ -252,7 +259,7 @@ class SlotForm(Card):
 
     def _ask_test(self) -> None:
         ledger = self._ledger()
-        asked = FilterDialog(self, {name: field.named(name) for name, field in known_fields(ledger).items()})
+        asked = FilterDialog(self, {name: field.named(name) for name, field in asked_fields(ledger).items()})
 
         def take() -> None:
             self._tests = (*self._tests, *terms_of(asked.conditions()))
