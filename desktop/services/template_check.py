@@ -85,7 +85,9 @@ def _asked(source: Source) -> Iterator[str]:
 
 
 def _where(slot: Slot) -> str:
-    return f"{slot.sheet} {slot.cell}".strip()
+    """The cell, and the words it stands under or beside."""
+    words = (slot.anchor.above or slot.anchor.left or slot.anchor.own).rpartition(">")[2]
+    return f"{slot.sheet} {slot.cell}".strip() + (f"（{words}）" if words else "")
 
 
 def _refuse_source(where: str, source: Source, main: str) -> None:
@@ -96,7 +98,7 @@ def _refuse_source(where: str, source: Source, main: str) -> None:
         raise _no_link(where, source, main)
     for test in source.where:
         if test.field not in asked_fields(source.ledger) or test.operator not in OPERATORS:
-            raise _gone(where, source.ledger, test.field, "条件")
+            raise _gone(where, source.ledger, test.field, "条件用的项目")
     if source.month_by and source.month_by not in month_fields(source.ledger):
         raise _gone(where, source.ledger, source.month_by, "按月的日期")
     if source.village_by and field_of(source.ledger, source.village_by) is None:
@@ -120,7 +122,7 @@ def _refuse_slot(slot: Slot, source: Source) -> None:
         return
     field = field_of(source.ledger, what.field)
     if field is None:
-        raise _gone(_where(slot), source.ledger, what.field, "项目")
+        raise _gone(_where(slot), source.ledger, what.field, "要填的项目")
     if what.kind == "sum" and field.kind not in ADDED:
         cause = f"{_where(slot)} 的“{field.label}”不是数，不能合计"
         raise Refused(cause, "改选金额、面积、数量一类的项目", field=slot.cell, code="template_field")
@@ -141,4 +143,4 @@ def _gone(where: str, ledger: str, name: str, what: str) -> Refused:
     label = find(ledger).ledger.label
     if name == STANDING:
         return Refused(f"{where}：{label}台账没有起止日期", AGAIN, field=where, code="template_condition")
-    return Refused(f"{where}：{label}台账里没有{what}“{name}”了", AGAIN, field=where, code="template_field")
+    return Refused(f"{where}：{label}台账里没有{what}了", AGAIN, field=where, code="template_field")

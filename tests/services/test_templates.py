@@ -281,7 +281,8 @@ def test_a_field_that_is_gone_is_refused_naming_the_cell(busy: Office, kept: Any
         work.commit()
     with pytest.raises(Refused) as no:
         fill(busy, name, tmp_path / "o.xlsx")
-    assert (no.value.code, no.value.field) == ("template_field", "台账 A5")
+    assert (no.value.code, no.value.field) == ("template_field", "台账 A5（序号）")
+    assert no.value.cause == "台账 A5（序号）：租住人员台账里没有要填的项目了"
     assert not (tmp_path / "o.xlsx").exists()
 
 
