@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop.errors import Refused
 from desktop.headless.command import Command, Namespace, Office, read_json
+from desktop.ledgers import find
 from desktop.services import template_fill, templates
 from desktop.services.naming import record_named, village_named
 from desktop.services.template_values import Wish
@@ -39,14 +40,17 @@ def chosen(office: Office, template: str, words: Iterable[str]) -> tuple[str, ..
 
 
 def of_any(office: Office, ledgers: Sequence[str], words: str) -> str:
-    """The record of the first ledger that has one called so; refused as the last one refuses."""
-    for ledger in ledgers[:-1]:
+    """The record of the first ledger that has one called so. Refused code no_record names all the ledgers."""
+    for ledger in ledgers:
         try:
             return record_named(office, ledger=ledger, words=words)
         except Refused as no:
             if no.code != "no_record":
                 raise
-    return record_named(office, ledger=ledgers[-1], words=words) if ledgers else words
+    if not ledgers:
+        return words
+    labels = "或".join(find(one).ledger.label for one in ledgers)
+    raise Refused(f"没有“{words}”这样的{labels}", "核对写法，先用 lookup 命令查一查", code="no_record")
 
 
 def list_all(office: Office, args: Namespace) -> list[dict[str, Any]]:
