@@ -73,7 +73,9 @@ def add(office: Office, args: Namespace) -> dict[str, Any]:
                                mapped=mapped)  # fmt: skip
         name = args.name or file.stem
     held = templates.held_template(office, template=name)
-    return {"id": held.line.id, "name": held.line.name, "cells": held.line.cells, "map": to_json(held.mapped)}
+    ledgers = list(dict.fromkeys(find(source.ledger).ledger.label for source, _ in held.mapped.sources()))
+    return {"id": held.line.id, "name": held.line.name, "cells": held.line.cells, "ledgers": ledgers,
+            "map": to_json(held.mapped)}  # fmt: skip
 
 
 def read_map(name: str) -> TemplateMap:
@@ -119,10 +121,15 @@ def tell_fill(done: dict[str, Any]) -> str:
     return f"已填 {forms}{done['cells']} 格，{done['rows']} 行{pages}{guessed}"
 
 
+def tell_added(done: dict[str, Any]) -> str:
+    """With the ledgers it takes its words from: several may have all the fields that the form asks for."""
+    told = f"“{done['name']}”已指定 {done['cells']} 格"
+    return f"{told}，取自{'、'.join(done['ledgers'])}；不对就加 --ledger 另指" if done["ledgers"] else told
+
+
 COMMANDS = (
     Command("fill", "填上级的表格", fill, tell_fill, fill_arguments),
     Command("templates", "列出表格模板", list_all,
             lambda lines: "\n".join(f"{one['name']}  {one['cells']} 格" for one in lines)),
-    Command("template", "添加表格模板，或指定填法", add,
-            lambda done: f"“{done['name']}”已指定 {done['cells']} 格", add_arguments),
+    Command("template", "添加表格模板，或指定填法", add, tell_added, add_arguments),
 )  # fmt: skip

@@ -77,6 +77,11 @@ def test_records_are_chosen_by_their_ids_or_names(peopled: Call, form: Path, tmp
         assert done.json["rows"] == rows
 
 
+def test_adding_a_form_says_whose_fields_it_takes(peopled: Call, form: Path) -> None:
+    said = peopled("template", str(form), "--ledger", "people")
+    assert "“花名册”已指定 5 格，取自租住人员" in said.out
+
+
 def test_a_shipped_form_is_found_with_half_width_brackets(peopled: Call, tmp_path: Path) -> None:
     out = str(tmp_path / "o.xlsx")
     assert peopled("fill", "流动人口信息表 (国标表13)", "--out", out).code == cli.DONE
