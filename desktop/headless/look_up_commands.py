@@ -24,7 +24,7 @@ def told_hits(found: Found) -> dict[str, Any]:
 def lookup(office: Office, args: Namespace) -> Any:
     if args.batch:
         lines = (line.strip() for line in read_text(args.batch).splitlines())
-        return [told_hits(look_up.look_up(office, line, limit=args.limit)) for line in lines if line]
+        return [{"text": line, **told_hits(look_up.look_up(office, line, limit=args.limit))} for line in lines if line]
     text = " ".join(args.text)
     if not text.strip():
         raise Refused("没有写要找什么", "写姓名、拼音、证件号或电话的一部分", code="no_text")
@@ -32,8 +32,10 @@ def lookup(office: Office, args: Namespace) -> Any:
 
 
 def tell_hits(result: Any) -> str:
-    found = result if isinstance(result, list) else [result]
-    return "\n".join(line for one in found for line in _hit_lines(one))
+    """Of a batch, each answer under what was asked."""
+    if not isinstance(result, list):
+        return "\n".join(_hit_lines(result))
+    return "\n".join(line for one in result for line in (f"“{one['text']}”", *_hit_lines(one)))
 
 
 def _hit_lines(one: dict[str, Any]) -> Iterator[str]:

@@ -79,6 +79,8 @@ def tell_import(done: dict[str, Any]) -> str:
         lines += [f"  {words} {_place(one)}：{one['why']}" for one in notes[:SHOWN]]
         if len(notes) > SHOWN:
             lines.append(f"  还有 {len(notes) - SHOWN} 处要{words}的，加 --json 看全部")
+    if unused := [f"{one['column']}列“{one['heading']}”" for one in done["columns"] if one["field"] is None]:
+        lines.append(f"  没有用的列 {'、'.join(unused)}：要用就加 --columns 指定")
     return "\n".join(lines)
 
 

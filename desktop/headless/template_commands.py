@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop.errors import Refused
 from desktop.headless.command import Command, Namespace, Office, read_json
+from desktop.ledgers import find
 from desktop.services import template_fill, templates
 from desktop.services.naming import record_named, village_named
 from desktop.services.template_values import Wish
@@ -39,14 +40,17 @@ def chosen(office: Office, template: str, words: Iterable[str]) -> tuple[str, ..
 
 
 def of_any(office: Office, ledgers: Sequence[str], words: str) -> str:
-    """The record of the first ledger that has one called so; refused as the last one refuses."""
-    for ledger in ledgers[:-1]:
+    """The record of the first ledger that has one called so. Refused code no_record names all the ledgers."""
+    for ledger in ledgers:
         try:
             return record_named(office, ledger=ledger, words=words)
         except Refused as no:
             if no.code != "no_record":
                 raise
-    return record_named(office, ledger=ledgers[-1], words=words) if ledgers else words
+    if not ledgers:
+        return words
+    labels = "或".join(find(one).ledger.label for one in ledgers)
+    raise Refused(f"没有“{words}”这样的{labels}", "核对写法，先用 lookup 命令查一查", code="no_record")
 
 
 def list_all(office: Office, args: Namespace) -> list[dict[str, Any]]:
@@ -69,7 +73,9 @@ def add(office: Office, args: Namespace) -> dict[str, Any]:
                                mapped=mapped)  # fmt: skip
         name = args.name or file.stem
     held = templates.held_template(office, template=name)
-    return {"id": held.line.id, "name": held.line.name, "cells": held.line.cells, "map": to_json(held.mapped)}
+    ledgers = list(dict.fromkeys(find(source.ledger).ledger.label for source, _ in held.mapped.sources()))
+    return {"id": held.line.id, "name": held.line.name, "cells": held.line.cells, "ledgers": ledgers,
+            "map": to_json(held.mapped)}  # fmt: skip
 
 
 def read_map(name: str) -> TemplateMap:
@@ -115,10 +121,15 @@ def tell_fill(done: dict[str, Any]) -> str:
     return f"已填 {forms}{done['cells']} 格，{done['rows']} 行{pages}{guessed}"
 
 
+def tell_added(done: dict[str, Any]) -> str:
+    """With the ledgers it takes its words from: several may have all the fields that the form asks for."""
+    told = f"“{done['name']}”已指定 {done['cells']} 格"
+    return f"{told}，取自{'、'.join(done['ledgers'])}；不对就加 --ledger 另指" if done["ledgers"] else told
+
+
 COMMANDS = (
     Command("fill", "填上级的表格", fill, tell_fill, fill_arguments),
     Command("templates", "列出表格模板", list_all,
             lambda lines: "\n".join(f"{one['name']}  {one['cells']} 格" for one in lines)),
-    Command("template", "添加表格模板，或指定填法", add,
-            lambda done: f"“{done['name']}”已指定 {done['cells']} 格", add_arguments),
+    Command("template", "添加表格模板，或指定填法", add, tell_added, add_arguments),
 )  # fmt: skip

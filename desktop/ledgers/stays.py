@@ -28,8 +28,8 @@ class Stay(Record):
         by_desk="在“出租房 ・ 房态图”里办入住、换房、离开，在“人员住处”里更正",
         permanent="请办理离开；登记有误请修改，原来的内容留在历史里", home=("room_id",), follow=True)  # fmt: skip
     room_id = link("rooms", "房间", ("house_address", "house_owner", "owner_phone", "room"), required=True)
-    person_id = link("people", "租住人员", ("name", "sex", "nation", "birth", "id_number", "phone", "origin", "work"),
-                  required=True, indexed=False)  # fmt: skip
+    person_id = link("people", "租住人员", ("name", "sex", "nation", "birth", "id_number", "phone", "origin", "work",
+                                            "plate"), required=True, indexed=False)  # fmt: skip
     checkin = column("入住日期", Kind.DATE, required=True, index=True, synonyms=("起租日期", "入住时间"))
     until = column("租期至", Kind.DATE)
     checkout = column("离开日期", Kind.DATE, index=True, synonyms=("搬离时间", "退租日期", "离开时间"))

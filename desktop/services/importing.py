@@ -211,7 +211,7 @@ def _take(filing: Filing, row: Row, told: Imported) -> None:
     try:
         outcome, record = filing.file(row.values)
     except Refused as refused:
-        told.rejected.append(Note(row.sheet, row.row, "", refused.field, "", str(refused)))
+        told.rejected.append(_not_taken(row, refused))
         return
     _count(told, outcome)
     told.imported.append(Filed(row.sheet, row.row, record.ledger.name, record.id))
@@ -224,6 +224,17 @@ def _take(filing: Filing, row: Row, told: Imported) -> None:
         told.warnings += [_differs(row, name, kept) for name, kept in filing.differing]
         told.warnings += [_resembles(row, twin) for twin in filing.alike]
         told.alike += filing.alike
+
+
+def _not_taken(row: Row, refused: Refused) -> Note:
+    """All that is to be mended in the row at once; a field that is empty because its cell was no use says that."""
+    own = next((flag for flag in row.flags if flag.field == refused.field and not flag.stored), None)
+    lost = [f"{flag.column}列{flag.words}" for flag in row.flags if not flag.stored and flag is not own]
+    if own is None or refused.code != "required":
+        return Note(
+            row.sheet, row.row, "", refused.field, "", " ".join([f"{refused}。" if lost else str(refused), *lost])
+        )
+    return Note(row.sheet, row.row, own.column, own.field, own.raw, " ".join([own.words, *lost]))
 
 
 def _differs(row: Row, field: str, kept: Any) -> Note:

@@ -45,7 +45,8 @@ def _of_marks(data: bytes, targets: Sequence[Target], families: Sequence[Family]
     family = families[0] if chosen else marks_family(marks, families)
     if family is not None:
         return propose_marks_for_each(marks, family)
-    return propose_marks(marks, targets, {one.name: usual_source(one.name) for one in targets})
+    words = "".join(cell.text for sheet in look_at(opening.WORD, data).sheets for cell in sheet.cells.values())
+    return propose_marks(marks, targets, {one.name: usual_source(one.name) for one in targets}, words)
 
 
 @cache

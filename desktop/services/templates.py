@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from desktop.domain.access import Action
 from desktop.domain.sheet_picture import BookPicture
+from desktop.domain.spelling import bare
 from desktop.errors import Refused
 from desktop.ledgers import find
 from desktop.ledgers.templates import Template
@@ -99,7 +100,7 @@ def open_template(office: Office, *, template: str) -> Opened:
 
 
 def held_template(office: Office, *, template: str) -> Held:
-    """With its file's bytes, by id or name. Refused code no_template."""
+    """With its file's bytes, by id or name, in full or half width. Refused code no_template."""
     office.require(AREA, Action.SEE)
     with office.read() as connection:
         row = _row(connection, template)
@@ -107,8 +108,16 @@ def held_template(office: Office, *, template: str) -> Held:
             return Held(_line(row), bodies.load(connection, row["sha256"]), from_json(row["map"] or {}))
     given = next((one for one in shipped() if template in (one.key, one.name)), None)
     if given is None:
-        raise NO_TEMPLATE
+        return held_template(office, template=_as_listed(office, template))
     return Held(_shipped_line(given), given.data, given.mapped)
+
+
+def _as_listed(office: Office, template: str) -> str:
+    """A name typed with half-width brackets or stray blanks, as the one template so called is listed."""
+    meant = {one.name for one in list_templates(office) if bare(one.name) == bare(template)}
+    if len(meant) != 1 or template in meant:
+        raise NO_TEMPLATE
+    return meant.pop()
 
 
 def add_template(

@@ -206,6 +206,8 @@ class _whole:  # noqa: N801 - used as a verb: with _whole(path) as temporary
     def _refused(self, wrong: OSError) -> Refused:
         if wrong.errno == errno.ENOSPC:
             return Refused(f"磁盘已满，“{self.path.name}”没有存成", "换一个盘，或删去不用的文件再存", code="disk_full")
-        missing = isinstance(wrong, FileNotFoundError)
-        cause = f"“{self.path.name}”写不进去" + ("：没有这个文件夹" if missing else "")
+        if isinstance(wrong, FileNotFoundError):
+            cause = f"“{self.path.name}”写不进去：没有这个文件夹"
+            return Refused(cause, f"先建好“{self.path.parent}”，或换一个文件夹", code="file_unwritable")
+        cause = f"“{self.path.name}”写不进去"
         return Refused(cause, "关闭正在打开它的程序，或换一个文件夹", code="file_unwritable")

@@ -35,6 +35,9 @@ def save_for_person(path: Path, data: bytes) -> None:
             raise Refused("磁盘已满，文件没有存成", "换一个盘，或删去不用的文件再存", code="disk_full") from error
         if path.is_dir():
             raise Refused(f"文件没有存成：“{path}”是文件夹", "在后面写上文件名", code="cannot_save") from error
+        if not path.parent.exists():
+            cause = f"文件没有存成：没有“{path.parent.name}”这个文件夹"
+            raise Refused(cause, "先建好文件夹，或换一个文件夹", code="cannot_save") from error
         cause = f"文件没有存成：“{path.parent.name}”里写不进去"
         raise Refused(cause, "换一个文件夹，或关掉正打开着的同名文件再存", code="cannot_save") from error
 

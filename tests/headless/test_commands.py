@@ -268,7 +268,9 @@ def test_lookup_and_a_batch_of_it(centre: Call, written: Write, tmp_path: Path) 
     file.write_text("\n".join(queries), encoding="utf-8")
     for found in centre("lookup", "--batch", str(file), "--json").json:
         assert [hit["title"] for hit in found["hits"]] == ["曾桂荃"]
-        assert set(found) >= {"ms", "total", "hits"}
+        assert set(found) >= {"text", "ms", "total", "hits"}
+    told = centre("lookup", "--batch", str(file)).out
+    assert [line.strip("“”") for line in told.splitlines() if line.startswith("“")] == queries
     assert centre("lookup", "没有这个人", "--json").json["total"] == 0
     assert centre("lookup", "--batch", str(tmp_path)).code == cli.REFUSED
 

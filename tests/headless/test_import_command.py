@@ -32,6 +32,11 @@ def test_a_dry_run_says_how_columns_are_understood_and_keeps_nothing(centre: Cal
     assert centre("lookup", "谭秀英", "--json").json["total"] == 0
 
 
+def test_a_column_that_nothing_takes_is_told_in_words(centre: Call, sheet: str) -> None:
+    told = centre("import", "people", sheet, "--dry-run").out
+    assert "没有用的列 E列“外号”" in told
+
+
 def test_columns_chosen_once_hold_for_the_next_import(centre: Call, sheet: str, written: Write) -> None:
     told = centre("import", "people", sheet, "--dry-run", "--columns", written({"E": "skill"}), "--json").json
     assert [one["field"] for one in told["columns"]][-1] == "skill"

@@ -77,6 +77,27 @@ def test_records_are_chosen_by_their_ids_or_names(peopled: Call, form: Path, tmp
         assert done.json["rows"] == rows
 
 
+def test_adding_a_form_says_whose_fields_it_takes(peopled: Call, form: Path) -> None:
+    said = peopled("template", str(form), "--ledger", "people")
+    assert "“花名册”已指定 5 格，取自租住人员" in said.out
+
+
+def test_a_shipped_form_is_found_with_half_width_brackets(peopled: Call, tmp_path: Path) -> None:
+    out = str(tmp_path / "o.xlsx")
+    assert peopled("fill", "流动人口信息表 (国标表13)", "--out", out).code == cli.DONE
+    assert peopled("fill", "流动人口信息表", "--out", out).code == cli.REFUSED
+
+
+def test_a_record_of_no_ledger_of_the_form_is_refused_by_all_their_names(peopled: Call, tmp_path: Path) -> None:
+    said = peopled("fill", "出租房登记表（一户一表）", "--out", str(tmp_path / "o.xlsx"), "--ids", "没有路1号")
+    assert (said.code, "没有“没有路1号”这样的出租房或租住登记" in said.err) == (cli.REFUSED, True)
+
+
+def test_a_form_cannot_go_where_no_folder_is_and_says_so(peopled: Call, tmp_path: Path) -> None:
+    said = peopled("fill", "流动人口信息表（国标表13）", "--out", str(tmp_path / "none" / "o.xlsx"))
+    assert (said.code, "没有“none”这个文件夹" in said.err) == (cli.REFUSED, True)
+
+
 def test_what_cannot_be_filled_is_refused_in_one_line(peopled: Call, form: Path, tmp_path: Path) -> None:
     (tmp_path / "坏.xlsx").write_bytes(b"PK nothing")
     for words in (("没有这份", "--out", "o.xlsx"), (str(form), "--out", str(tmp_path / "o.docx")),

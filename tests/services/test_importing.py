@@ -138,3 +138,10 @@ def test_lines_that_were_taken_for_no_record_are_pointed_out(office: Office, tmp
     assert told.added == 2
     assert [(note.row, note.why) for note in told.warnings] == [
         (3, "第3行（共1行）看作合计，没有导入，请核对"), (5, "第5行（共1行）看作说明，没有导入，请核对")]  # fmt: skip
+
+
+def test_a_sheet_of_stays_brings_the_number_plate_of_the_person(office: Office, tmp_path: Path) -> None:
+    head = ("房屋地址", "房东姓名", "房间号", "姓名", "入住日期", "车牌号")
+    row = ("溪东路18号", "潘德明", "302", "罗成", "2026-11-13", "浙G12A45")
+    importing.import_ledger(office, ledger="stays", file=workbook(tmp_path / "a.xlsx", head, row))
+    assert [hit.title for hit in look_up.look_up(office, "G12A45").hits] == ["罗成"]

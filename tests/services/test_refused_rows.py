@@ -63,6 +63,27 @@ def test_a_row_under_a_merged_house_and_a_ditto_stands_by_itself(office: Office,
     assert str(stay["checkin"]) == "2026-09-04", "the year of the first sheet's title is lost"
 
 
+def test_a_refused_row_names_every_cell_to_be_mended(office: Office, tmp_path: Path) -> None:
+    head = ("房屋地址", "房东姓名", "房间号", "姓名", "联系电话", "入住日期")
+    file = workbook(tmp_path / "a.xlsx", head, ("溪东路18号", "潘德明", None, "罗成", "139000", "2026-13-01"))
+    told = take(office, file, "stays")
+    assert [(note.row, note.field) for note in told.rejected] == [(2, "room")]
+    for words in ("房间号没有填", "E列", "139000", "F列", "2026-13-01"):
+        assert words in told.rejected[0].why
+
+
+def test_a_cell_that_cannot_be_read_is_not_called_empty(office: Office, tmp_path: Path) -> None:
+    head = ("房屋地址", "房东姓名", "房间号", "姓名", "入住日期")
+    file = workbook(tmp_path / "a.xlsx", head, ("溪东路18号", "潘德明", "302", "罗成", "2026-13-01"))
+    told = take(office, file, "stays")
+    [note] = told.rejected
+    assert (note.column, note.field, note.value) == ("E", "checkin", "2026-13-01")
+    assert "没有填" not in note.why
+    book = refused(office, told, tmp_path / "b.xlsx", "stays")
+    again = take(office, mend(book, tmp_path / "b.xlsx", E3="2026-11-13"), "stays")
+    assert (again.added, again.rejected) == (1, [])
+
+
 def test_a_row_with_two_faults_comes_back_once_with_both(office: Office, tmp_path: Path) -> None:
     told = take(office, workbook(tmp_path / "a.xlsx", HEAD, *GOOD, ("", "", "13900001111", "")))
     told.rejected.append(told.rejected[0].__class__(**{**_plain(told.rejected[0]), "why": "另一个原因"}))

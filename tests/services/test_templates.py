@@ -27,6 +27,7 @@ from desktop.services import log_view, template_fill, templates, undo
 from desktop.services.office import Actor, Office
 from desktop.services.template_check import fillable_ledgers, refuse_unfit
 from desktop.services.template_fields import known_fields, month_fields, sort_fields, village_path
+from desktop.services.template_proposing import proposed
 from desktop.services.template_shipped import shipped
 from desktop.services.template_values import Wish
 from desktop.sheets.templates.slots import Band, Slot, Source, TemplateMap, Term, What, from_json, to_json
@@ -362,6 +363,12 @@ def test_a_document_is_filled_with_figures_and_a_list(busy: Office, tmp_path: Pa
     with pytest.raises(Refused) as no:
         fill(busy, "月报", tmp_path / "o.xlsx")
     assert no.value.code == "template_out"
+
+
+@pytest.mark.parametrize(("title", "ledger"), [("租住人员告知单", "people"), ("工作人员告知单", "staff")])
+def test_a_document_takes_the_ledger_it_names_where_several_have_its_fields(title: str, ledger: str) -> None:
+    data = document(runs(title) + runs("{{姓名}}", "{{联系电话}}"))
+    assert {slot.what.source.ledger for slot in proposed("word", data).slots} == {ledger}
 
 
 @pytest.mark.parametrize(("role", "may"), [("leader", False), ("grid", False), ("centre", True)])

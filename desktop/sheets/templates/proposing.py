@@ -185,11 +185,16 @@ def _own(sheet: SheetPicture, row: int, column: int, kind: str, around: str) -> 
     return Slot(sheet.name, cell, What(kind, around=around), anchor_of(sheet, cell))
 
 
-def propose_marks(found: Sequence[Mark], targets: Sequence[Target], sources: Mapping[str, Source]) -> TemplateMap:
-    """Marks named like fields: those of one table row together are a list when several of them are known."""
+def propose_marks(
+    found: Sequence[Mark], targets: Sequence[Target], sources: Mapping[str, Source], words: str = ""
+) -> TemplateMap:
+    """Marks named like fields: those of one table row together are a list when several of them are known. Where several
+    ledgers have them all, the one that the form's `words` name.
+    """
     columns = [Column(n, mark.name, "") for n, mark in enumerate(found)]
     heads = [(proposed(columns, target), target) for target in targets]
-    best, target = max(heads, key=lambda one: (len(one[0]), -len(one[1].fields)), default=({}, None))
+    best, target = max(heads, default=({}, None),
+                       key=lambda one: (len(one[0]), one[1].label in words, -len(one[1].fields)))  # fmt: skip
     named = {column.index: name for name, column in best.items()}
     source = sources.get(target.name, Source(target.name)) if target is not None else Source()
     slots, rows = list[Slot](), dict[int, list[Slot]]()

@@ -79,7 +79,7 @@ class ImportDrawer(Drawer):
         self._stack.addWidget(self.fault)
         self.add(self._stack, 1)
         self.keep = button(tr("导出不收的行"), "ledger.import.refused", self._write_refused, icon="download")
-        self.compare = button(tr("对照重复"), "ledger.import.compare", self._compare, icon="users")
+        self.compare = button(tr("查重"), "ledger.import.compare", self._compare, icon="users")
         self.run_button = Button(tr("导入"), "ledger.import.run", kind="primary")
         self.run_button.clicked.connect(lambda _=False: self._run())
         self._foot = StyledFrame("foot")
@@ -101,6 +101,7 @@ class ImportDrawer(Drawer):
         """Nothing of the file before stays on the screen."""
         self.counts.clear()
         self.compare.hide()
+        self.keep.show()
         self.keep.allow(False, tr("还没有读完"))
         self.run_button.set_text(tr("导入"))
         for area in (self._area, self._columns):
@@ -248,7 +249,8 @@ class ImportDrawer(Drawer):
         self.keep.allow(bool(told.rejected), tr("没有不收的行"))
         pairs = len(told.alike)
         self.compare.setVisible(bool(pairs) and told.changed is not None)
-        self.compare.set_text(tr("对照重复 {n} 对").format(n=pairs))
+        self.keep.setVisible(bool(told.rejected) or self.compare.isHidden())  # the foot has room for what can be done
+        self.compare.set_text(tr("查重 {n} 对").format(n=pairs))
         unsure = unsure_in(told)
         self.views.button("columns").set_text(tr("列的对应 · 核对 {n}").format(n=unsure) if unsure else tr("列的对应"))
         self._show_notes()

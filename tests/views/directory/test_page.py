@@ -23,6 +23,7 @@ from desktop.tasks import Cancelled, Progress
 from desktop.views.directory.page import DirectoryPage
 from tests.services.test_importing import GOOD, HEAD, workbook
 from tests.views.directory.conftest import directory
+from tests.views.walk import faults
 
 LEDGERS = Path(__file__).resolve().parents[2] / "data" / "ledgers"
 
@@ -448,6 +449,9 @@ def test_refused_rows_and_twins_stay_on_screen_after_the_import(
     records.change_record(office, ledger="people", record=_first(office), values={"id_number": GOOD[1][1]}, version=1)
     qtbot.mouseClick(page.importer.run_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.importer.compare.isVisible())
+    page.resize(1294, 690)  # beside the rail of a 1366×768 screen
+    assert page.importer.keep.isVisible()
+    assert [fault for fault in faults(page.importer) if fault.startswith("clipped")] == []
     with qtbot.waitSignal(page.went) as gone:
         qtbot.mouseClick(page.importer.compare, Qt.MouseButton.LeftButton)
     assert gone.args == ["rent", "twins"]
