@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.errors import Refused
-from desktop.ledgers import Field, Record, fields, find
+from desktop.ledgers import Field, Kind, Record, fields, find
 from desktop.ledgers.record import held
 from desktop.services.apart import Apart
 from desktop.services.import_altered import Alteration
@@ -36,12 +36,13 @@ class Filing:
         self._apart = Apart(work, model)
         self._added: list[Record] = []
         self._twins: dict[type[Record], Twins] = {}
+        self.placed = 0  # records that bear the village their address begins with, as the sheet names none
         self.altered: list[Alteration] = []  # what the last row changed of records that stood before
         self.differing: list[tuple[str, Any]] = []  # (field, value kept) of the last row filed
         self.alike: list[Twin] = []  # records that those the last row added may be the same as
 
     def file(self, values: Mapping[str, Any]) -> tuple[str, Record]:
-        """File a row under its ledger and those it links; returns what became of it and its record."""
+        """File a row under its ledger and those it links; returns what became of them and its own record."""
         self._recent.clear()
         self._added.clear()
         self.altered.clear()
@@ -59,6 +60,8 @@ class Filing:
             self._forget_recent()
             raise
         self._apart.take(filed[1])
+        if filed[0] == UNCHANGED and self.altered:
+            filed = UPDATED, filed[1]  # what it links got something new
         for record in self._added:
             if record.ledger.alike:
                 self._twins_of(type(record)).take(record)
@@ -90,6 +93,7 @@ class Filing:
     def _store(self, model: type[Record], own: dict[str, Any]) -> tuple[str, Record]:
         known = self._find(model, own)
         if known is None:
+            self._place_by_address(model, own)
             record = self.work.add(model, own)
             self._remember(model, record)
             self._added.append(record)
@@ -101,6 +105,13 @@ class Filing:
         altered = [Alteration(known, name, value) for name, value in before.items() if getattr(known, name) != value]
         self.altered += altered
         return (UPDATED if altered else UNCHANGED), known
+
+    def _place_by_address(self, model: type[Record], own: dict[str, Any]) -> None:
+        """Old sheets of one village do not say which; its name stands at the beginning of every address."""
+        place = model.ledger.place
+        if place and place not in own and (village := self.work.village_of(_address_of(model, own))):
+            own[place] = village
+            self.placed += 1
 
     def _agreeing(self, model: type[Record], known: Record, own: dict[str, Any]) -> dict[str, Any]:
         """A row of one ledger adds to a record of another, but never overwrites it: what differs is pointed out."""
@@ -156,3 +167,9 @@ class Filing:
 def _bringing(model: type[Record]) -> tuple[Field, ...]:
     """The links by which a flat row speaks of other ledgers' records."""
     return tuple(link for link in fields(model).values() if link.brings)
+
+
+def _address_of(model: type[Record], values: Mapping[str, Any]) -> str:
+    """The first address among the values, "" if there is none."""
+    known = fields(model)
+    return next((str(value) for name, value in values.items() if known[name].kind is Kind.ADDRESS), "")

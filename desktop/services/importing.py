@@ -61,7 +61,8 @@ class Filed(NamedTuple):
 @dataclass(slots=True)
 class Imported:
     """What an import did, or in a preview would do. `rows` counts the records read, refused ones included; `altered`
-    are the first of `altered_values` values that changed in records which stood before.
+    are the first of `altered_values` values that changed in records which stood before; `placed` bear the village that
+    their address begins with, as the sheet names none.
     """
 
     rows: int = 0
@@ -74,6 +75,7 @@ class Imported:
     alike: list[Twin] = field(default_factory=list)
     altered: list[Altered] = field(default_factory=list)
     altered_values: int = 0
+    placed: int = 0
     repaired: int = 0
     reading: Reading | None = None
     changed: Changed | None = None
@@ -168,6 +170,7 @@ def _take_in(office: Office, model: type[Record], source: Source, *, dry_run: bo
                 progress(number, source.about)
             _take(filing, row, told)
         progress(source.about, source.about)
+        told.placed = filing.placed
         told.reading = source.reading()
         told.warnings[:0] = [*_column_notes(model, told.reading), *_left_out(told.reading)]
         if not dry_run:

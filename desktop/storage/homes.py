@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop.domain.units import place_name, short_name
+from desktop.domain.units import Level, place_name, short_name
 from desktop.ledgers import Record, catalogue, fields, find
 from desktop.ledgers.units import Unit
 
@@ -41,14 +41,30 @@ class Homes:
             self._known[id] = self._session.scalar(select(model.__table__.c.unit).where(model.id == id)) or ""
         return self._known[id]
 
+    def village_of(self, address: str) -> str:
+        """The village whose name an address begins with, "" where none or more than one could be meant."""
+        words = (word for word in self._villages if address.startswith(word))
+        return max(words, key=len, default="")
+
+    @cached_property
+    def _villages(self) -> frozenset[str]:
+        named = [place_name(name, level) for _, name, level in self._units if level == Level.VILLAGE]
+        return frozenset(name for name in named if len(name) > 1 and self.places.get(name))
+
     @cached_property
     def places(self) -> Mapping[str, str]:
         """Codes by code, name and short names; what two units are called names none."""
         found: dict[str, set[str]] = {}
-        for code, name, level in self._session.execute(select(Unit.code, Unit.name, Unit.level)):
-            for word in {code, name, short_name(name), place_name(name, level or ""), name.removesuffix("委会")}:
+        for code, name, level in self._units:
+            for word in {code, name, short_name(name), place_name(name, level), name.removesuffix("委会")}:
                 found.setdefault(word, set()).add(code)
         return {word: min(codes) for word, codes in found.items() if len(codes) == 1 and word}
+
+    @cached_property
+    def _units(self) -> list[tuple[str, str, str]]:
+        """(code, name, level)"""
+        asked = select(Unit.code, Unit.name, Unit.level)
+        return [(code, name, level or "") for code, name, level in self._session.execute(asked)]
 
     def hung(self, record: Record) -> None:
         """The record is new in this work, or belongs to another one since: no question to the database finds it yet."""

@@ -98,6 +98,10 @@ class Work(Touched):
             self._lead(record)
         return record
 
+    def village_of(self, address: str) -> str:
+        """The village of the centre whose name the address begins with, "" if none does for certain."""
+        return self._homes.village_of(address)
+
     def change(self, record: Record, values: Mapping[str, Any], *, version: int | None = None) -> None:
         """Give fields of a stored record new values; `version` is what the person saw, refused if it moved on."""
         if version is not None and record.version != version:

@@ -6,7 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from desktop.ledgers import catalogue
+from desktop.ledgers.houses import House
+from desktop.ledgers.units import Unit
 from desktop.services import audit, importing
 from desktop.services.importing import Imported
 from desktop.services.office import Office
@@ -75,3 +79,18 @@ def test_one_row_that_overlaps_does_not_refuse_the_others(office: Office, tmp_pa
     told = take(office, tmp_path, *lines)
     assert (told.added, [note.row for note in told.rejected]) == (2, [4])
     assert held(office, "stays", "checkout") == [(date(2026, 5, 20),), (None,)]
+
+
+def test_a_house_whose_sheet_names_no_village_bears_the_one_its_address_begins_with(
+    office: Office, tmp_path: Path
+) -> None:
+    with office.work("test", "准备") as work:
+        for code, name in (("330723105201", "王宅村民委员会"), ("330723105202", "新王宅村民委员会")):
+            work.add(Unit, {"code": code, "name": name, "level": "06"}, unit=code)
+        work.commit()
+    lines = [("王宅村前进路14号", "潘德明"), ("新王宅村1号", "潘德明"), ("前进路王宅村旁3号", "潘德明")]
+    file = workbook(tmp_path / "a.xlsx", ("房屋地址", "房东姓名"), *lines)
+    assert importing.import_ledger(office, ledger="houses", file=file).placed == 2
+    assert held(office, "houses", "village") == [("王宅村",), ("新王宅村",), (None,)]
+    with office.store.read() as connection:
+        assert connection.scalars(select(House.unit).order_by(House.row)).all()[0] == "330723105201"

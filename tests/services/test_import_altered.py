@@ -61,3 +61,14 @@ def test_many_alterations_are_all_counted_and_the_first_of_them_listed(
     told = importing.import_ledger(office, ledger="people", file=file)
     assert told.altered_values == 2
     assert told.altered == [Altered("Sheet", 2, told.altered[0].record, "联系电话", "139****0869", "139****0870")]
+
+
+def test_a_row_that_only_fills_in_a_linked_record_counts_as_an_update(
+    office: Office, tmp_path: Path, known: str
+) -> None:
+    row = ("溪东路18号", "潘德明", "301", NAME, NUMBER, "13900010869", "2026-5-1")
+    importing.import_ledger(office, ledger="stays", file=workbook(tmp_path / "a.xlsx", STAYS, row))
+    file = workbook(tmp_path / "b.xlsx", (*STAYS, "车牌号"), (*row, "浙G·A1234"))
+    told = importing.import_ledger(office, ledger="stays", file=file)
+    assert (told.added, told.updated, told.unchanged) == (0, 1, 0)
+    assert [one.label for one in told.altered] == ["车牌号"]

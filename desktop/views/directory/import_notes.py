@@ -42,6 +42,9 @@ def notes_view(
     if mended:
         words = tr("已整理 {n} 格：全角、空格、写法").format(n=f"{mended:,}")
         column.addLayout(_line("wrench", "amber", words, _link(MENDED, tr("逐格看"), see)))
+    if told.placed:
+        words = tr("{n} 条没有写村，按地址开头的村名归村").format(n=f"{told.placed:,}")
+        column.addLayout(_line("map-pin", "amber", words))
     if told.altered:
         words = tr("改动已登记的 {n} 处").format(n=f"{told.altered_values:,}")
         column.addLayout(_line("refresh-cw", "blue", words, _link(ALTERED, tr("逐处看"), see)))
