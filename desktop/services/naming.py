@@ -32,7 +32,7 @@ Candidate = tuple[str, str]
 def record_named(office: Office, *, ledger: str, words: str, where: Sequence[Condition] = ()) -> str:
     """The id of the one record that is meant: by its id, or by what the look-up finds; one of just that title goes
     before others that merely hold the words. A record that is not looked up is found by what it is of (a stay by its
-    person or room, a round of inspection by its house). `where`: which records come into question.
+    person or room, a round of inspection by its house). `where`: which of such come into question.
 
     Refused codes: no_words, no_record, several_records (the candidates are named), other_unit.
     """

@@ -195,10 +195,10 @@ def village_choices(office: Office) -> list[str]:
 
 
 def ledgers_asked(office: Office, *, template: str) -> list[str]:
-    """The ledgers whose records the form asks for; `template` as in `fill_template`."""
+    """The ledgers of which `Wish.ids` may name records; `template` as in `fill_template`."""
     office.require("directory", Action.SEE)
     held, _ = _meant(office, template)
-    return sorted({source.ledger for source, _ in held.mapped.sources()})
+    return sorted(held.mapped.chosen_from())
 
 
 def may_full(office: Office, *, template: str) -> tuple[bool, bool]:
