@@ -11,6 +11,7 @@ from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers import Field, Kind, Record, fields, find
 from desktop.ledgers.houses import House
+from desktop.ledgers.staff import Staff
 from desktop.ledgers.units import Unit
 from desktop.ledgers.values import shown
 from desktop.services.case_access import cover
@@ -119,12 +120,17 @@ def _several(model: type[Record], words: str, found: Sequence[Candidate], total:
 
 
 def list_villages(office: Office) -> list[str]:
-    """The centre's villages, and those that houses are of, as far as the person may see them."""
-    office.require("rental", Action.SEE)
+    """The centre's villages, and those that houses and staff are of, as far as the person may see them."""
+    office.require("directory", Action.SEE)
     with office.read() as connection:
         own = connection.scalars(select(Unit.name).where(Unit.level == VILLAGE, within(office, Unit.code)))
-        entered = connection.scalars(select(House.village).distinct())
-        return sorted({*map(units.short_name, own), *filter(None, entered)})
+        return sorted({*map(units.short_name, own), *entered_villages(connection, office)})
+
+
+def entered_villages(connection: Connection, office: Office) -> set[str]:
+    """Those that houses and staff are of, as far as the person may see them."""
+    columns = [model.village for model in (House, Staff) if office.may(model.ledger.area, Action.SEE)]
+    return {one for column in columns for one in connection.scalars(select(column).distinct()) if one}
 
 
 def village_named(office: Office, *, village: str) -> str:

@@ -17,10 +17,9 @@ from desktop.errors import Refused
 from desktop.forms import Paper
 from desktop.forms.sheet_paper import sheet_paper
 from desktop.ledgers import find
-from desktop.ledgers.houses import House
 from desktop.ledgers.record import Ledger
-from desktop.ledgers.staff import Staff
 from desktop.ledgers.templates import Template
+from desktop.services.naming import entered_villages
 from desktop.services.office import Office
 from desktop.services.sign_in import note
 from desktop.services.template_check import areas_of, refuse_unfit
@@ -188,10 +187,8 @@ def _or_none(find: Callable[[], Any]) -> Any:
 def village_choices(office: Office) -> list[str]:
     """The villages that houses and staff are of, as far as the person may see them."""
     office.require("directory", Action.SEE)
-    columns = [model.village for model in (House, Staff) if office.may(model.ledger.area, Action.SEE)]
     with office.read() as connection:
-        found = {one for column in columns for one in connection.scalars(select(column).distinct())}
-    return sorted(one for one in found if one)
+        return sorted(entered_villages(connection, office))
 
 
 def ledgers_asked(office: Office, *, template: str) -> list[str]:

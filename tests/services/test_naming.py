@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,15 @@ def test_what_lies_in_another_unit_is_not_named(whole: Office, liang: Side, tao:
 def test_a_village_is_called_by_its_name_full_name_or_part_of_it(office: Office, houses: tuple[str, ...]) -> None:
     for words in ("良宅村", "良宅村村民委员会", "良宅", " 良宅村 "):
         assert village_named(office, village=words) == "良宅村"
+
+
+def test_whoever_fills_in_forms_may_call_a_village_that_only_staff_are_of(office: Office) -> None:
+    add(office, "staff", name="章高全", village="后塘村")
+    add(office, "houses", house_address="王宅村1号", house_owner="章立群", village="王宅村")
+    assert village_named(office, village="后塘") == "后塘村"
+    admin = replace(office, actor=replace(office.actor, roles=("admin",)))
+    known = naming.list_villages(admin)
+    assert {"后塘村", "王宅村"}.isdisjoint(known)  # whose records are not for the administrator
 
 
 def test_an_unknown_village_is_refused_with_the_way_to_list_them(office: Office, houses: tuple[str, ...]) -> None:

@@ -20,11 +20,11 @@ SHOWN = 200  # notes drawn; the rest is in the sheet of refused rows
 NAMED = 4  # columns named before they are counted
 ENDS = ("。", "；")  # what parts a cause from its step, before a comma does
 PLAIN = "Sheet"  # a sheet's own name that says nothing
-Label_of = Callable[[Note], str]
+Labelled = Callable[[Note], str]
 Deed = Callable[[], object]
 
 
-def notes_view(told: Imported, mended: int, label_of: Label_of, see_columns: Deed, see_mended: Deed) -> QWidget:
+def notes_view(told: Imported, mended: int, label_of: Labelled, see_columns: Deed, see_mended: Deed) -> QWidget:
     """`mended` cells can be seen one by one; `label_of` names a note's field."""
     holder, column = QWidget(), Column(margins=(16, 4, 16, 12), gap=8)
     tables = told.reading.tables if told.reading else ()
@@ -36,10 +36,12 @@ def notes_view(told: Imported, mended: int, label_of: Label_of, see_columns: Dee
     if mended:
         link = button(tr("逐格看"), "ledger.import.mended", see_mended, kind="link")
         column.addLayout(_line("wrench", "amber", tr("已整理 {n} 格：全角、空格、写法").format(n=f"{mended:,}"), link))
-    for title, notes, tone in ((tr("不收的行"), told.rejected, "red"), (tr("要核对的格"), told.warnings, "amber")):
+    rest = tr("其余行可先导入") if told.added + told.updated else ""
+    for title, notes, tone, words in ((tr("不收的行"), told.rejected, "red", rest),
+                                      (tr("要核对的格"), told.warnings, "amber", "")):  # fmt: skip
         if notes:
             column.addWidget(rule())
-            column.addLayout(_head(title, notes, bool(told.added + told.updated)))
+            column.addLayout(_head(title, len(notes), words))
             for note in notes[:SHOWN]:
                 column.addLayout(_note(note, tone, label_of(note)))
     column.addStretch(1)
@@ -87,11 +89,10 @@ def _line(icon: str, ink: str, words: str, *links: QWidget) -> Row:
     return row
 
 
-def _head(title: str, notes: Sequence[Note], rest: bool) -> Row:
-    refused = title == tr("不收的行")
-    words = tr("其余行可先导入") if refused and rest else ""
-    words = tr("只列出前 {n} 处").format(n=SHOWN) if len(notes) > SHOWN else words
-    return Row(Label(f"{title} {len(notes):,}", "strong"), Label(words, "note"), None)
+def _head(title: str, number: int, words: str) -> Row:
+    if number > SHOWN:
+        words = tr("只列出前 {n} 处").format(n=SHOWN)
+    return Row(Label(f"{title} {number:,}", "strong"), Label(words, "note"), None)
 
 
 def _place(sheet: str, row: int) -> str:

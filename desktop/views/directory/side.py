@@ -17,8 +17,7 @@ from desktop.views.desk import Desk
 from desktop.views.directory.editor import Editor
 from desktop.views.directory.import_drawer import ImportDrawer
 from desktop.views.style.metrics import Column, fix
-
-IMPORTING = Refused("上一个文件正在导入", "等它导完，或先点“取消”", code="importing")
+from desktop.views.words import tr
 
 
 class Side(QWidget):
@@ -57,7 +56,7 @@ class Side(QWidget):
     def preview(self, model: type[Record], file: Path | Workbook) -> None:
         """Refused (importing) while another file comes in, which this one would stop."""
         if self.importer.running:
-            raise IMPORTING
+            raise Refused(tr("上一个文件正在导入"), tr("等它导完，或先点“取消”"), code="importing")
         self.editor.hide()
         self.show()
         self.importer.preview(model, file)
