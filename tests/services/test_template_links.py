@@ -209,9 +209,18 @@ def test_parties_of_a_case_are_listed_and_those_of_another_teams_case_are_not(
     assert fill(busy, tmp_path / "o.xlsx").forms == 1
     sheet = load_workbook(tmp_path / "o.xlsx")[HOUSE]
     assert (sheet["B2"].value, names(sheet, 2)) == ("水沟", ["谭秀英", "何桂花"])
-    fill(replace(busy, actor=Actor("wj", "外人", ("mediator",), busy.actor.unit)), tmp_path / "o.xlsx")
-    assert not {"水沟", "谭秀英", "何桂花"} & {str(cell.value) for line in load_workbook(tmp_path / "o.xlsx")[HOUSE]
-                                            for cell in line}  # fmt: skip
+    outsider = replace(busy, actor=Actor("wj", "外人", ("mediator",), busy.actor.unit))
+    with pytest.raises(Refused) as no:
+        fill(outsider, tmp_path / "none.xlsx")
+    assert (no.value.code, "卷宗权限" in no.value.step) == ("template_none", True)
+    with outsider.work("test", "登记") as work:
+        own = work.add(Dispute, {"date": date(2026, 9, 2), "type": "02", "title": "围墙"})
+        work.add(Party, {"dispute_id": own.id, "name": "章高全", "role": "1"})
+        work.commit()
+    assert fill(outsider, tmp_path / "o.xlsx").forms == 1
+    sheet = load_workbook(tmp_path / "o.xlsx")[HOUSE]
+    assert (sheet["B2"].value, names(sheet, 2)) == ("围墙", ["章高全", None])
+    assert fill(busy, tmp_path / "o.xlsx").forms == 2
 
 
 def test_a_document_has_the_form_for_each_on_its_own_page_with_records_of_two_rows(
