@@ -387,6 +387,20 @@ def test_a_map_of_each_record_survives_json_and_an_old_one_is_for_all() -> None:
     assert ITS.of == ITSELF
 
 
+@pytest.mark.parametrize("told", [[], {"each": None}, {"each": 7}, {"slots": [7]}, {"slots": [{"sheet": "a"}]}])
+def test_what_is_no_map_raises_what_is_caught(told: Any) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
+        from_json(told)
+
+
+def test_a_map_written_by_hand_can_be_asked_by_what_it_says() -> None:
+    """The records of `each` belong to nothing; whatever is no text is read as one, or dicts would stumble over it."""
+    source = {"ledger": "houses", "of": "id", "sort": [], "village_by": None, "where": [{"field": 7, "operator": "is"}]}
+    mapped = from_json({"each": source, "slots": [{"sheet": "a", "cell": "A1", "what": {"kind": "count", "form": []}}]})
+    assert mapped.each == Source("houses", where=(Term("7", "is"),))
+    assert {mapped.each, mapped.slots[0].what} == {Source("houses", where=(Term("7", "is"),)), What("count")}
+
+
 def test_who_sees_one_unit_gets_a_form_for_its_houses_alone(whole: Office, tmp_path: Path) -> None:
     """R6: neither the houses nor the people of another village."""
     (tmp_path / "表.xlsx").write_bytes(data_of(house_form()))
