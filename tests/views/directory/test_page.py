@@ -317,6 +317,14 @@ def test_the_preview_comes_back_after_a_record_was_looked_at(qtbot: Any, page: D
     assert page.importer.run_button.isEnabled()
 
 
+def test_a_record_that_was_asked_for_does_not_come_over_another_ledger(qtbot: Any, page: DirectoryPage) -> None:
+    page.table.setCurrentIndex(page.list.index(0, 0))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    page.choice.choose("houses")
+    qtbot.waitUntil(lambda: not page._desk.lane.busy)
+    assert not page.side.isVisible()
+
+
 def test_another_ledger_ends_the_preview(qtbot: Any, page: DirectoryPage) -> None:
     previewed(qtbot, page, LEDGERS / "p4-incomers-gbk.csv")
     page.choice.choose("houses")
