@@ -33,6 +33,8 @@ from desktop.sheets.templates.slots import TemplateMap
 from desktop.storage.files import save_for_person
 
 SUFFIX = {opening.BOOK: ".xlsx", opening.WORD: ".docx"}
+WHOLE = ((Action.EXPORT_FULL,), (Action.PRINT, Action.REVEAL))
+"""What it takes to have whole numbers in a file, and on paper: as with every other paper, to see whole numbers."""
 NOTHING = Refused("这份模板还没有指定填什么", "点开模板，点一格，指定填什么", code="template_empty_map")
 
 
@@ -94,7 +96,7 @@ def fill_template(office: Office, *, template: str, file: Path, wish: Wish, reas
         raise Refused(f"这份模板不能存成“{suffix or file.name}”", f"文件名以 {wanted} 或 .pdf 结尾", field="out",
                       code="template_out")  # fmt: skip
     paper = suffix == ".pdf"
-    taken_out = (Action.EXPORT_FULL if wish.full else Action.EXPORT,)
+    taken_out = WHOLE[0] if wish.full else (Action.EXPORT,)
     made = _made(office, held, held.mapped, wish, *(_on_paper(wish.full) if paper else taken_out))
     laid = sheet_paper(made.filled.picture, held.line.name) if paper else None
     _note(office, "print" if paper else "export", held, wish, made, reason)
@@ -103,8 +105,7 @@ def fill_template(office: Office, *, template: str, file: Path, wish: Wish, reas
 
 
 def _on_paper(full: bool) -> tuple[Action, ...]:
-    """Whole numbers on paper are for whoever may see whole numbers, as with every other paper."""
-    return (Action.PRINT, Action.REVEAL) if full else (Action.PRINT,)
+    return WHOLE[1] if full else (Action.PRINT,)
 
 
 def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, *actions: Action) -> Made:
@@ -201,5 +202,5 @@ def ledgers_asked(office: Office, *, template: str) -> list[str]:
 def may_full(office: Office, *, template: str) -> tuple[bool, bool]:
     """Whether the person may take whole numbers out as a workbook, and as a paper."""
     areas = areas_of(held_template(office, template=template).mapped)
-    return (all(office.may(area, Action.EXPORT_FULL) for area in areas),
-            all(office.may(area, action) for area in areas for action in _on_paper(full=True)))  # fmt: skip
+    file, paper = (all(office.may(*right) for right in product(areas, actions)) for actions in WHOLE)
+    return file, paper
