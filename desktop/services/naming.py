@@ -108,7 +108,11 @@ def _faces(model: type[Record]) -> Iterator[str]:
 
 
 def _nothing(model: type[Record], words: str) -> Refused:
-    return Refused(f"没有“{words}”这样的{model.ledger.label}", "核对写法，先用 lookup 命令查一查", code="no_record")
+    owners = "、".join(field.label for field in _links(model))
+    step = "核对写法，先用 lookup 命令查一查"
+    if not model.ledger.looked_up:  # it would find nothing
+        step = f"写编号，或写是哪个{owners}的" if owners else "写编号"
+    return Refused(f"没有“{words}”这样的{model.ledger.label}", step, code="no_record")
 
 
 def _several(model: type[Record], words: str, found: Sequence[Candidate], total: int) -> Refused:

@@ -68,6 +68,16 @@ def test_none_is_refused(office: Office, houses: tuple[str, ...], words: str, co
     assert refusal(lambda: record_named(office, ledger="houses", words=words)).code == code
 
 
+@pytest.mark.parametrize(("ledger", "told", "untold"), [
+    ("houses", "lookup", "编号"), ("stays", "租住人员", "lookup"), ("holidays", "写编号", "lookup"),
+])  # fmt: skip
+def test_whoever_finds_none_is_not_sent_to_a_look_up_that_knows_none(
+    office: Office, ledger: str, told: str, untold: str
+) -> None:
+    step = refusal(lambda: record_named(office, ledger=ledger, words="没有这样的")).step
+    assert (told in step, untold in step) == (True, False)
+
+
 def test_a_stay_is_called_by_who_lives_there_or_by_the_room(office: Office, houses: tuple[str, ...]) -> None:
     room = add(office, "rooms", house_id=houses[2], room="404")
     guests = [Guest({"name": "谭秀英", "id_number": "430626197508122243"}, {})]
