@@ -19,8 +19,7 @@ from desktop.services.look_up import look_up
 from desktop.services.office import Office
 from desktop.services.records import offered
 from desktop.services.scope import within
-from desktop.storage import rows
-from desktop.storage.lookup.fold import words as folded
+from desktop.storage import lookup, rows
 from desktop.storage.rows import Condition, View
 
 MOST = 8  # candidates that a refusal names
@@ -82,7 +81,8 @@ def _owner(office: Office, ledger: str, words: str) -> str | None:
 
 def _looked_up(office: Office, model: type[Record], words: str) -> tuple[list[Candidate], int]:
     found = look_up(office, words, limit=MOST, ledgers=(model.ledger.name,))
-    just = [hit for hit in found.hits if folded(words) in (folded(hit.title), *map(folded, hit.subtitle.split(" · ")))]
+    asked = lookup.words(words)
+    just = [hit for hit in found.hits if asked in map(lookup.words, (hit.title, *hit.subtitle.split(" · ")))]
     hits = just or found.hits
     return [(hit.record, f"{hit.title}  {hit.subtitle}".strip()) for hit in hits], len(just) or found.total
 
