@@ -49,7 +49,7 @@ def pins(name: str) -> dict[str, str]:
 def test_asking_for_help_runs_nothing(
     name: str, word: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`check --help` once checked the whole code."""
+    """Neither what takes minutes nor what sets up."""
     monkeypatch.setattr(start, "run", lambda *given: pytest.fail(f"ran {given}"))
     assert start.main([name, word]) == 0
     assert f"用法：python3 start.py {name}" in capsys.readouterr().out

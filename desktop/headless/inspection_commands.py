@@ -31,7 +31,9 @@ def due(office: Office, args: Namespace) -> dict[str, Any]:
 
 
 def inspect(office: Office, args: Namespace) -> dict[str, Any]:
-    """`--data`: {"house": id, "day", "inspectors", "present", "opinion", "next_on", "answers": {item: answer}}."""
+    """`--data`: {"house": as `record_named` takes it, "day", "inspectors", "present", "opinion", "next_on",
+    "answers": {item: answer}}.
+    """
     if args.sample:
         return _sample(new_inspection(office, house=_house(office, args.sample)))
     if not args.data:

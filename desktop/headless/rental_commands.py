@@ -110,7 +110,9 @@ def told_stay(resident: Resident) -> dict[str, Any]:
 
 
 def move_in(office: Office, args: Namespace) -> dict[str, Any]:
-    """`--data`: {"room": id, "checkin": day, "until": day, "guests": [{person…, "stay": {…}}]}, or one guest flat."""
+    """`--data`: {"room": as `record_named` takes it, "checkin": day, "until": day, "guests": [{person…, "stay": {…}}]},
+    or one guest flat.
+    """
     data = record_values(read_json(args.data))
     if not data.get("room"):
         raise Refused("没有写房间", "在 room 里写地址和房号，或房间的编号", field="room", code="no_room")

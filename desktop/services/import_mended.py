@@ -14,7 +14,9 @@ SHOWN = 200  # cells that are listed; all are counted
 
 
 class Mended(NamedTuple):
-    """One cell: where it stands, whose value it is, what it said and what it is taken for; numbers covered."""
+    """One cell: where it stands (its column's letter), the label of its field, what it said, to the letter, and what it
+    is taken for, numbers masked.
+    """
 
     sheet: str
     row: int

@@ -11,6 +11,7 @@ from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers import Field, Kind, Record, fields, find
 from desktop.ledgers.houses import House
+from desktop.ledgers.staff import Staff
 from desktop.ledgers.units import Unit
 from desktop.ledgers.values import shown
 from desktop.services.case_access import cover
@@ -18,8 +19,7 @@ from desktop.services.look_up import look_up
 from desktop.services.office import Office
 from desktop.services.records import offered
 from desktop.services.scope import within
-from desktop.storage import rows
-from desktop.storage.lookup.fold import words as folded
+from desktop.storage import lookup, rows
 from desktop.storage.rows import Condition, View
 
 MOST = 8  # candidates that a refusal names
@@ -32,7 +32,7 @@ Candidate = tuple[str, str]
 def record_named(office: Office, *, ledger: str, words: str, where: Sequence[Condition] = ()) -> str:
     """The id of the one record that is meant: by its id, or by what the look-up finds; one of just that title goes
     before others that merely hold the words. A record that is not looked up is found by what it is of (a stay by its
-    person or room, a round of inspection by its house). `where`: which records come into question.
+    person or room, a round of inspection by its house). `where`: which of such come into question.
 
     Refused codes: no_words, no_record, several_records (the candidates are named), other_unit.
     """
@@ -81,7 +81,8 @@ def _owner(office: Office, ledger: str, words: str) -> str | None:
 
 def _looked_up(office: Office, model: type[Record], words: str) -> tuple[list[Candidate], int]:
     found = look_up(office, words, limit=MOST, ledgers=(model.ledger.name,))
-    just = [hit for hit in found.hits if folded(words) in (folded(hit.title), *map(folded, hit.subtitle.split(" · ")))]
+    asked = lookup.words(words)
+    just = [hit for hit in found.hits if asked in map(lookup.words, (hit.title, *hit.subtitle.split(" · ")))]
     hits = just or found.hits
     return [(hit.record, f"{hit.title}  {hit.subtitle}".strip()) for hit in hits], len(just) or found.total
 
@@ -107,7 +108,11 @@ def _faces(model: type[Record]) -> Iterator[str]:
 
 
 def _nothing(model: type[Record], words: str) -> Refused:
-    return Refused(f"没有“{words}”这样的{model.ledger.label}", "核对写法，先用 lookup 命令查一查", code="no_record")
+    owners = "、".join(field.label for field in _links(model))
+    step = "核对写法，先用 lookup 命令查一查"
+    if not model.ledger.looked_up:  # it would find nothing
+        step = f"写编号，或写是哪个{owners}的" if owners else "写编号"
+    return Refused(f"没有“{words}”这样的{model.ledger.label}", step, code="no_record")
 
 
 def _several(model: type[Record], words: str, found: Sequence[Candidate], total: int) -> Refused:
@@ -119,12 +124,17 @@ def _several(model: type[Record], words: str, found: Sequence[Candidate], total:
 
 
 def list_villages(office: Office) -> list[str]:
-    """The centre's villages, and those that houses are of, as far as the person may see them."""
-    office.require("rental", Action.SEE)
+    """The centre's villages, and those that houses and staff are of, as far as the person may see them."""
+    office.require("directory", Action.SEE)
     with office.read() as connection:
         own = connection.scalars(select(Unit.name).where(Unit.level == VILLAGE, within(office, Unit.code)))
-        entered = connection.scalars(select(House.village).distinct())
-        return sorted({*map(units.short_name, own), *filter(None, entered)})
+        return sorted({*map(units.short_name, own), *entered_villages(connection, office)})
+
+
+def entered_villages(connection: Connection, office: Office) -> set[str]:
+    """Those that houses and staff are of, as far as the person may see them."""
+    columns = [model.village for model in (House, Staff) if office.may(model.ledger.area, Action.SEE)]
+    return {one for column in columns for one in connection.scalars(select(column).distinct()) if one}
 
 
 def village_named(office: Office, *, village: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from desktop.domain.sheet_picture import BookPicture
 from desktop.errors import Refused
@@ -31,7 +30,7 @@ def refuse_unfit(mapped: TemplateMap) -> None:
     each names the cell.
     """
     if mapped.each.ledger:
-        _refuse_source("“每条记录一份”", replace(mapped.each, of=""), "")
+        _refuse_source("“每条记录一份”", mapped.each, "")
     main = mapped.each.ledger
     for band in mapped.bands:
         where = f"{band.sheet} 第{band.row}行".strip()

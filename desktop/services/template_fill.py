@@ -17,10 +17,9 @@ from desktop.errors import Refused
 from desktop.forms import Paper
 from desktop.forms.sheet_paper import sheet_paper
 from desktop.ledgers import find
-from desktop.ledgers.houses import House
 from desktop.ledgers.record import Ledger
-from desktop.ledgers.staff import Staff
 from desktop.ledgers.templates import Template
+from desktop.services.naming import entered_villages
 from desktop.services.office import Office
 from desktop.services.sign_in import note
 from desktop.services.template_check import areas_of, refuse_unfit
@@ -34,6 +33,8 @@ from desktop.sheets.templates.slots import TemplateMap
 from desktop.storage.files import save_for_person
 
 SUFFIX = {opening.BOOK: ".xlsx", opening.WORD: ".docx"}
+WHOLE = ((Action.EXPORT_FULL,), (Action.PRINT, Action.REVEAL))
+"""What it takes to have whole numbers in a file, and on paper: as with every other paper, to see whole numbers."""
 NOTHING = Refused("这份模板还没有指定填什么", "点开模板，点一格，指定填什么", code="template_empty_map")
 
 
@@ -95,7 +96,7 @@ def fill_template(office: Office, *, template: str, file: Path, wish: Wish, reas
         raise Refused(f"这份模板不能存成“{suffix or file.name}”", f"文件名以 {wanted} 或 .pdf 结尾", field="out",
                       code="template_out")  # fmt: skip
     paper = suffix == ".pdf"
-    taken_out = (Action.EXPORT_FULL if wish.full else Action.EXPORT,)
+    taken_out = WHOLE[0] if wish.full else (Action.EXPORT,)
     made = _made(office, held, held.mapped, wish, *(_on_paper(wish.full) if paper else taken_out))
     laid = sheet_paper(made.filled.picture, held.line.name) if paper else None
     _note(office, "print" if paper else "export", held, wish, made, reason)
@@ -104,8 +105,7 @@ def fill_template(office: Office, *, template: str, file: Path, wish: Wish, reas
 
 
 def _on_paper(full: bool) -> tuple[Action, ...]:
-    """Whole numbers on paper are for whoever may see whole numbers, as with every other paper."""
-    return (Action.PRINT, Action.REVEAL) if full else (Action.PRINT,)
+    return WHOLE[1] if full else (Action.PRINT,)
 
 
 def _made(office: Office, held: Held, mapped: TemplateMap, wish: Wish, *actions: Action) -> Made:
@@ -188,21 +188,19 @@ def _or_none(find: Callable[[], Any]) -> Any:
 def village_choices(office: Office) -> list[str]:
     """The villages that houses and staff are of, as far as the person may see them."""
     office.require("directory", Action.SEE)
-    columns = [model.village for model in (House, Staff) if office.may(model.ledger.area, Action.SEE)]
     with office.read() as connection:
-        found = {one for column in columns for one in connection.scalars(select(column).distinct())}
-    return sorted(one for one in found if one)
+        return sorted(entered_villages(connection, office))
 
 
 def ledgers_asked(office: Office, *, template: str) -> list[str]:
-    """The ledgers whose records the form asks for; `template` as in `fill_template`."""
+    """The ledgers of which `Wish.ids` may name records; `template` as in `fill_template`."""
     office.require("directory", Action.SEE)
     held, _ = _meant(office, template)
-    return sorted({source.ledger for source, _ in held.mapped.sources()})
+    return sorted(held.mapped.chosen_from())
 
 
 def may_full(office: Office, *, template: str) -> tuple[bool, bool]:
     """Whether the person may take whole numbers out as a workbook, and as a paper."""
     areas = areas_of(held_template(office, template=template).mapped)
-    return (all(office.may(area, Action.EXPORT_FULL) for area in areas),
-            all(office.may(area, action) for area in areas for action in _on_paper(full=True)))  # fmt: skip
+    file, paper = (all(office.may(*right) for right in product(areas, actions)) for actions in WHOLE)
+    return file, paper

@@ -79,12 +79,17 @@ class Reading:
         return self
 
     def wanted(self, each: Source) -> list[tuple[str, str]]:
-        """The records, by id and what they are called, in their order."""
+        """The records, by id and what they are called, in their order; of cases only those open to the person (R13):
+        a form of another would say that nobody is a party to it.
+        """
         model, view = find(each.ledger), self._view(each)
+        view = replace(view, cover=replace(view.cover, whole=True)) if view.cover else view
         found = rows.ids(self._connection, model, view)[: 1 if self._wish.most else None]
         label, measure = model.ledger.label, model.ledger.measure
         if not found:
-            raise Refused(f"没有要填的{label}", "换一个月份、村（社区），或改“填几份”的条件", code="template_none")
+            step = "换一个月份、村（社区），或改“填几份”的条件"
+            step += "；别人承办的，先请调委会主任在“卷宗权限”里加上您" if view.cover else ""
+            raise Refused(f"没有要填的{label}", step, code="template_none")
         if len(found) > MOST_FORMS:
             step = f"分村填，或在台账里选中要填的，一次不超过{MOST_FORMS}{measure}"
             raise Refused(f"有{len(found):,}{measure}{label}，一次填不了这么多份", step, code="template_many")

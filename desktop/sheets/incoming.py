@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -81,10 +81,16 @@ class Incoming:
             line = next(self._said, b"")
             if line.startswith(b"["):
                 yield from self._understood(hearing, line)
-            elif "fields" in (told := self._told(line)):
-                hearing = wire.Hearing(sheet, self._target, told["fields"])
-            else:
+            elif "done" in (told := self._told(line)):
                 return
+            else:
+                hearing = self._hearing(sheet, told.get("fields"))
+
+    def _hearing(self, sheet: str, fields: Any) -> wire.Hearing:
+        try:
+            return wire.Hearing(sheet, self._target, fields)
+        except (KeyError, TypeError):  # no fields of ours: the child is not what it was
+            raise precheck.broken(self._name) from None
 
     def _understood(self, hearing: wire.Hearing, line: bytes) -> Iterator[Row | Skipped]:
         try:
@@ -92,11 +98,10 @@ class Incoming:
         except ValueError:  # the child died in the middle of a line
             raise precheck.broken(self._name) from None
 
-    def _told(self, line: bytes) -> Any:
-        told = reader.loaded(line)
-        match told:
-            case None:
-                raise precheck.broken(self._name)  # the child died
-            case {"refused": [cause, step, code]}:
+    def _told(self, line: bytes) -> Mapping[str, Any]:
+        match reader.loaded(line):
+            case {"refused": [str(cause), str(step), str(code)]}:
                 raise Refused(cause, step, code=code)
-        return told
+            case dict() as told:
+                return told
+        raise precheck.broken(self._name)  # the child died, or says what it never would

@@ -65,9 +65,8 @@ class Hearing:
 
     def __init__(self, sheet: str, target: Target, fields: Sequence[str]) -> None:
         self._sheet, self._fields = sheet, fields
-        types = {name: TYPES.get(target.field(name).kind, str) for name in fields}
-        self._other = {name: type for name, type in types.items() if type not in (str, bool)}
-        values: Any = tuple[tuple(type | None for type in types.values())]  # type: ignore[misc]
+        self._types = {name: TYPES.get(target.field(name).kind, str) for name in fields}
+        values: Any = tuple[tuple(type | None for type in self._types.values())]  # type: ignore[misc]
         told: Any = tuple[int, values, tuple[Flag, ...], Rejection | None, tuple[Repair, ...], bool]
         self._decoder = msgspec.json.Decoder(list[told | Skip])
 
@@ -84,6 +83,7 @@ class Hearing:
 
     def _typed(self, repair: Repair) -> Repair:
         """A repair says its value without saying what it is."""
-        if repair.value is None or repair.field not in self._other:
+        wanted = self._types.get(repair.field, str)
+        if repair.value is None or type(repair.value) is wanted:
             return repair
-        return repair._replace(value=msgspec.convert(repair.value, self._other[repair.field]))
+        return repair._replace(value=msgspec.convert(repair.value, wanted))

@@ -196,38 +196,34 @@ def import_columns(stage: Stage) -> None:
     stage.click("ledger.import.view.columns")
 
 
-def forms_of_upper_offices(stage: Stage) -> None:
-    """The mediation report, a count with its condition chosen."""
+def _template(stage: Stage, name: str) -> Any:
+    """The pane of forms, with this one in front."""
     page = stage.open("system", "templates")
     stage.settle()
     pane = page.templates
     names = [pane.model.line(row).name for row in range(pane.model.rowCount())]
-    pane.list.selectRow(names.index("人民调解案件统计报表"))
+    pane.list.selectRow(names.index(name))
     stage.settle()
+    return pane
+
+
+def forms_of_upper_offices(stage: Stage) -> None:
+    """The mediation report, a count with its condition chosen."""
+    pane = _template(stage, "人民调解案件统计报表")
     pane.view.choose(8, 3)
     stage.settle()
 
 
 def form_for_each_house(stage: Stage) -> None:
     """The card of a house, a column of whoever lives there chosen."""
-    page = stage.open("system", "templates")
-    stage.settle()
-    pane = page.templates
-    names = [pane.model.line(row).name for row in range(pane.model.rowCount())]
-    pane.list.selectRow(names.index("出租房登记表（一户一表）"))
-    stage.settle()
+    pane = _template(stage, "出租房登记表（一户一表）")
     pane.view.choose(11, 2)
     stage.settle()
 
 
 def form_for_each_case(stage: Stage) -> None:
     """The card of a case: two rows of its table are one party."""
-    page = stage.open("system", "templates")
-    stage.settle()
-    pane = page.templates
-    names = [pane.model.line(row).name for row in range(pane.model.rowCount())]
-    pane.list.selectRow(names.index("纠纷案件登记表（一案一表）"))
-    stage.settle()
+    pane = _template(stage, "纠纷案件登记表（一案一表）")
     pane.view.choose(*next(place for place, cell in pane.view.form.sheet.cells.items() if "{{单位" in cell.text))
     stage.settle()
 

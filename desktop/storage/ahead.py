@@ -39,8 +39,8 @@ class Ahead:
 
     def __enter__(self) -> Self:
         if self._thread is not None:
+            self._around.enter_context(_spilling(self._connection))  # the one that may fail, first
             self._around.enter_context(_handing_over())
-            self._around.enter_context(_spilling(self._connection))
             self._thread.start()
         return self
 

@@ -17,7 +17,8 @@ from desktop.storage.bulk import structured
 def clean(model: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
     """Values by field name, read as their kinds; an unknown field is refused."""
     known = fields(model)
-    for name in values.keys() - known.keys():
+    if unknown := values.keys() - known.keys():
+        name = next(name for name in values if name in unknown)
         raise Refused(f"{model.ledger.label}没有“{name}”这一项", "请核对项目名称", field=name, code="no_field")
     return {name: read(known[name], value) for name, value in values.items()}
 

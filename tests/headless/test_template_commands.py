@@ -98,6 +98,22 @@ def test_a_form_cannot_go_where_no_folder_is_and_says_so(peopled: Call, tmp_path
     assert (said.code, "没有“none”这个文件夹" in said.err) == (cli.REFUSED, True)
 
 
+def test_a_form_for_each_is_asked_for_by_whose_it_is_alone(
+    centre: Call, form: Path, written: Write, tmp_path: Path
+) -> None:
+    """The house stands in the form too, but it is no record that one of them could be filled for."""
+    house = centre("add", "houses", "--data", written({"house_address": "上街1号", "house_owner": "陶金水"}), "--json")
+    centre("add", "rooms", "--data", written({"house_id": house.json["id"], "room": "101"}))
+    what = {"kind": "field", "field": "room", "source": {"ledger": "rooms", "of": "id"}}
+    of = {"each": {"ledger": "rooms"}, "slots": [
+        {"sheet": "Sheet", "cell": "B1", "what": what},
+        {"sheet": "Sheet", "cell": "C1", "what": {"kind": "count", "source": {"ledger": "houses"}}},
+    ]}  # fmt: skip
+    centre("template", str(form), "--map", written(of))
+    done = centre("fill", "花名册", "--out", str(tmp_path / "o.xlsx"), "--ids", "上街1号", "--json")
+    assert done.json["forms"] == 1
+
+
 def test_what_cannot_be_filled_is_refused_in_one_line(peopled: Call, form: Path, tmp_path: Path) -> None:
     (tmp_path / "坏.xlsx").write_bytes(b"PK nothing")
     for words in (("没有这份", "--out", "o.xlsx"), (str(form), "--out", str(tmp_path / "o.docx")),

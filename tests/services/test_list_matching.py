@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from desktop.ledgers import Record, find
-from desktop.services import check_in, house_rooms, listing, records
+from desktop.services import case_sessions, cases, check_in, house_rooms, listing, records
 from desktop.services.listing import View
-from desktop.services.office import Office
+from desktop.services.office import Actor, Office
 
 NUMBER, OTHER = "430626197508122243", "330723197403121124"
 
@@ -69,3 +70,15 @@ def test_leave_is_found_by_whose_it_is(office: Office) -> None:
     records.add_record(office, ledger="leave", values=taken)
     assert found(office, "leave", "zgq", "name") == ["章高全"]
     assert found(office, "leave", "zgy", "name") == []
+
+
+def test_R13_words_of_another_teams_sessions_meet_nothing(office: Office) -> None:
+    parties = [{"role": "1", "name": "汤月娥"}, {"role": "2", "name": "朱成林"}]
+    case = cases.register_dispute(office, parties=parties, values={"type": "06"}).ids("disputes")[0]
+    cases.accept(office, case=case, on=date(2026, 9, 21))
+    session = {"start": datetime(2026, 9, 23, 9, 30), "place": "调解室", "told": True, "record": "为老樟树争执。"}
+    case_sessions.add_session(office, case=case, values=session)
+    outsider = replace(office, actor=Actor("other", "沈静", ("mediator",), office.actor.unit))
+    model = find("sessions")
+    assert len(listing.matching(office, model, "老樟树")) == 1
+    assert len(listing.matching(outsider, model, "老樟树")) == 0

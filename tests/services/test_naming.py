@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,16 @@ def test_none_is_refused(office: Office, houses: tuple[str, ...], words: str, co
     assert refusal(lambda: record_named(office, ledger="houses", words=words)).code == code
 
 
+@pytest.mark.parametrize(("ledger", "told", "untold"), [
+    ("houses", "lookup", "编号"), ("stays", "租住人员", "lookup"), ("holidays", "写编号", "lookup"),
+])  # fmt: skip
+def test_whoever_finds_none_is_not_sent_to_a_look_up_that_knows_none(
+    office: Office, ledger: str, told: str, untold: str
+) -> None:
+    step = refusal(lambda: record_named(office, ledger=ledger, words="没有这样的")).step
+    assert (told in step, untold in step) == (True, False)
+
+
 def test_a_stay_is_called_by_who_lives_there_or_by_the_room(office: Office, houses: tuple[str, ...]) -> None:
     room = add(office, "rooms", house_id=houses[2], room="404")
     guests = [Guest({"name": "谭秀英", "id_number": "430626197508122243"}, {})]
@@ -99,6 +110,15 @@ def test_what_lies_in_another_unit_is_not_named(whole: Office, liang: Side, tao:
 def test_a_village_is_called_by_its_name_full_name_or_part_of_it(office: Office, houses: tuple[str, ...]) -> None:
     for words in ("良宅村", "良宅村村民委员会", "良宅", " 良宅村 "):
         assert village_named(office, village=words) == "良宅村"
+
+
+def test_whoever_fills_in_forms_may_call_a_village_that_only_staff_are_of(office: Office) -> None:
+    add(office, "staff", name="章高全", village="后塘村")
+    add(office, "houses", house_address="王宅村1号", house_owner="章立群", village="王宅村")
+    assert village_named(office, village="后塘") == "后塘村"
+    admin = replace(office, actor=replace(office.actor, roles=("admin",)))
+    known = naming.list_villages(admin)
+    assert {"后塘村", "王宅村"}.isdisjoint(known)  # whose records are not for the administrator
 
 
 def test_an_unknown_village_is_refused_with_the_way_to_list_them(office: Office, houses: tuple[str, ...]) -> None:

@@ -209,9 +209,18 @@ def test_parties_of_a_case_are_listed_and_those_of_another_teams_case_are_not(
     assert fill(busy, tmp_path / "o.xlsx").forms == 1
     sheet = load_workbook(tmp_path / "o.xlsx")[HOUSE]
     assert (sheet["B2"].value, names(sheet, 2)) == ("水沟", ["谭秀英", "何桂花"])
-    fill(replace(busy, actor=Actor("wj", "外人", ("mediator",), busy.actor.unit)), tmp_path / "o.xlsx")
-    assert not {"水沟", "谭秀英", "何桂花"} & {str(cell.value) for line in load_workbook(tmp_path / "o.xlsx")[HOUSE]
-                                            for cell in line}  # fmt: skip
+    outsider = replace(busy, actor=Actor("wj", "外人", ("mediator",), busy.actor.unit))
+    with pytest.raises(Refused) as no:
+        fill(outsider, tmp_path / "none.xlsx")
+    assert (no.value.code, "卷宗权限" in no.value.step) == ("template_none", True)
+    with outsider.work("test", "登记") as work:
+        own = work.add(Dispute, {"date": date(2026, 9, 2), "type": "02", "title": "围墙"})
+        work.add(Party, {"dispute_id": own.id, "name": "章高全", "role": "1"})
+        work.commit()
+    assert fill(outsider, tmp_path / "o.xlsx").forms == 1
+    sheet = load_workbook(tmp_path / "o.xlsx")[HOUSE]
+    assert (sheet["B2"].value, names(sheet, 2)) == ("围墙", ["章高全", None])
+    assert fill(busy, tmp_path / "o.xlsx").forms == 2
 
 
 def test_a_document_has_the_form_for_each_on_its_own_page_with_records_of_two_rows(
@@ -376,6 +385,20 @@ def test_a_map_of_each_record_survives_json_and_an_old_one_is_for_all() -> None:
     assert from_json(told).each == Source()
     assert from_json(told).bands[0].source.of == ""
     assert ITS.of == ITSELF
+
+
+@pytest.mark.parametrize("told", [[], {"each": None}, {"each": 7}, {"slots": [7]}, {"slots": [{"sheet": "a"}]}])
+def test_what_is_no_map_raises_what_is_caught(told: Any) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError, AttributeError)):
+        from_json(told)
+
+
+def test_a_map_written_by_hand_can_be_asked_by_what_it_says() -> None:
+    """The records of `each` belong to nothing; whatever is no text is read as one, or dicts would stumble over it."""
+    source = {"ledger": "houses", "of": "id", "sort": [], "village_by": None, "where": [{"field": 7, "operator": "is"}]}
+    mapped = from_json({"each": source, "slots": [{"sheet": "a", "cell": "A1", "what": {"kind": "count", "form": []}}]})
+    assert mapped.each == Source("houses", where=(Term("7", "is"),))
+    assert {mapped.each, mapped.slots[0].what} == {Source("houses", where=(Term("7", "is"),)), What("count")}
 
 
 def test_who_sees_one_unit_gets_a_form_for_its_houses_alone(whole: Office, tmp_path: Path) -> None:

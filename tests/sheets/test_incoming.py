@@ -75,6 +75,13 @@ def test_what_is_left_to_us_is_read_here(monkeypatch: pytest.MonkeyPatch) -> Non
         (b'{"left":false}', b'{"fields":["na'),
         (b'{"left":false}', b'{"fields":["name"]}', b'[[2,["\\u8c2d'),
         (b'{"left":false}', b'{"fields":["birth"]}', b'[[2,["no day"],[],null,[],false]]'),
+        (b'{"left":false}', b'{"fields":["name"]}', b'[[2,["x"],[],null,[["name","x",{"a":1}]],false]]'),
+        (b'{"left":false}', b'{"fields":["no_field_of_ours"]}'),
+        (b'{"left":false}', b'{"fields":7}'),
+        (b'{"left":false}', b'{"fields":["name","name"]}', b'[[2,["\\u8c2d"],[],null,[],false]]'),
+        (b"7",),
+        (b'{"left":false}', b'"fields"'),
+        (b'{"left":false}', b'{"refused":[7,null,[]]}'),
     ],
 )
 def test_a_child_that_dies_while_it_understands_is_told(monkeypatch: pytest.MonkeyPatch, more: tuple[bytes]) -> None:

@@ -47,7 +47,7 @@ def write(connection: Connection, expected: int, parts: Iterable[list[tuple[int,
 @pytest.mark.parametrize("expected", [1, ahead.ENOUGH])
 def test_what_could_not_be_written_is_raised_here(office: Office, expected: int) -> None:
     twice = [(1, "一"), (1, "又一个一")]
-    more = [rows(10, first=100 * part + 100) for part in range(20)]  # more than may wait: nobody hangs
+    more = [rows(10, first=100 * part + 100) for part in range(ahead.WAITING + 4)]  # nobody hangs
     with office.store.engine.begin() as connection:
         connection.exec_driver_sql(TABLE)
         with pytest.raises(IntegrityError):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy, deepcopy
 from dataclasses import replace
 from io import BytesIO
+from itertools import chain
 from typing import Any, NamedTuple
 
 from openpyxl.cell.cell import MergedCell
@@ -20,6 +21,7 @@ from desktop.sheets.templates.contents import Filling
 from desktop.sheets.templates.slots import Slot, TemplateMap
 
 LONGEST = 31  # signs of a sheet's name
+RANGE = re.compile(r"(?:'(?:[^']|'')*'|[^,'])+")  # of several; a comma in a sheet's quoted name parts nothing
 FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -35,25 +37,21 @@ def copied(book: Any, mapped: TemplateMap, fillings: Sequence[Filling]) -> list[
     """A copy for each filling of whatever sheet speaks of the record; the others stay as they are and are filled with
     the first one.
     """
-    own = [sheet for sheet in book.worksheets if sheet.title in _speaking(book, mapped)]
-    order = book.worksheets
+    order, speaking = book.worksheets, _speaking(book, mapped)
+    own = [sheet for sheet in order if sheet.title in speaking]
     before = order[: order.index(own[0])] if own else order
     pictures = {sheet.title: _pictures(sheet) for sheet in own}
     sets = [own, *([_twin(book, sheet) for sheet in own] for _ in fillings[1:])]
     names = list(_names(own, [one.name for one in fillings], {one.title for one in order if one not in own}))
     local = [name for name in list(book.defined_names) if _told(book.defined_names[name].value, names[0])]
     for sheets, called in zip(sets, names, strict=True):
-        for sheet, old in zip(sheets, names[0], strict=True):
+        for sheet, (old, new) in zip(sheets, called.items(), strict=True):
             _call(book, sheet, called, local, pictures[old])
-        for sheet, new in zip(sheets, called.values(), strict=True):
             sheet.title = new
     for name in local:
         del book.defined_names[name]
-    book._sheets = [
-        *before,
-        *(one for sheets in sets for one in sheets),
-        *(s for s in order[len(before) :] if s not in own),
-    ]
+    behind = [sheet for sheet in order[len(before) :] if sheet not in own]
+    book._sheets = [*before, *chain.from_iterable(sets), *behind]
     _select(book, own[0] if own else order[0])
     made = zip(fillings, sets, names, strict=True)
     return [_form(mapped, filling, sheets, called, first=n == 0) for n, (filling, sheets, called) in enumerate(made)]
@@ -103,7 +101,7 @@ def _formulas(sheet: Any) -> Iterator[str]:
 
 def _told(words: str | None, names: Collection[str]) -> bool:
     """Whether a range lies on one of the sheets called so."""
-    return any(_sheet_of(one) in names for one in (words or "").split(",") if "!" in one)
+    return any(_sheet_of(one) in names for one in RANGE.findall(words or "") if "!" in one)
 
 
 def _sheet_of(words: str) -> str:
@@ -144,7 +142,7 @@ def _twin(book: Any, sheet: Any) -> Any:
     twin.freeze_panes, twin.sheet_state = sheet.freeze_panes, sheet.sheet_state
     twin.print_title_rows, twin.print_title_cols = sheet.print_title_rows, sheet.print_title_cols
     if sheet.print_area:
-        twin.print_area = ",".join(one.rpartition("!")[2] for one in str(sheet.print_area).split(","))
+        twin.print_area = ",".join(one.rpartition("!")[2] for one in RANGE.findall(str(sheet.print_area)))
     for part in ("protection", "HeaderFooter", "data_validations", "row_breaks", "col_breaks"):
         setattr(twin, part, deepcopy(getattr(sheet, part)))
     for one in sheet.conditional_formatting:
@@ -189,7 +187,7 @@ def _renamed(formula: str, called: Mapping[str, str]) -> str:
 
 def _turned(words: str, called: Mapping[str, str]) -> str:
     """`'台账'!$C$5,'台账'!$D$5` on the sheet's new name."""
-    return ",".join(_one_turned(one, called) for one in words.split(","))
+    return ",".join(_one_turned(one, called) for one in RANGE.findall(words))
 
 
 def _one_turned(words: str, called: Mapping[str, str]) -> str:

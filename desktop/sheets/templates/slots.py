@@ -193,9 +193,10 @@ def to_json(mapped: TemplateMap) -> dict[str, Any]:
 
 
 def from_json(told: Any) -> TemplateMap:
-    """Raises ValueError, KeyError or TypeError for what is no map."""
+    """Raises ValueError, KeyError, TypeError or AttributeError for what is no map."""
     slots, bands = tuple(map(_slot, told.get("slots", ()))), tuple(map(_band, told.get("bands", ())))
-    return TemplateMap(slots, bands, _source(told.get("each", {})))
+    each = replace(_source(told.get("each", {})), of="")  # they belong to nothing: they are what the rest belongs to
+    return TemplateMap(slots, bands, each)
 
 
 def _band(told: Mapping[str, Any]) -> Band:
@@ -211,12 +212,19 @@ def _slot(told: Mapping[str, Any]) -> Slot:
 def _what(told: Mapping[str, Any]) -> What:
     if told["kind"] not in KINDS:
         raise ValueError(told["kind"])
-    return What(**{**told, "source": _source(told.get("source", {}))})
+    return What(**_words(told, but="source"), source=_source(told.get("source", {})))
 
 
 def _source(told: Mapping[str, Any]) -> Source:
-    where = tuple(Term(one["field"], one["operator"], _value(one.get("value"))) for one in told.get("where", ()))
-    return Source(**{**told, "where": where})
+    where = tuple(
+        Term(str(one["field"]), str(one["operator"]), _value(one.get("value"))) for one in told.get("where", ())
+    )
+    return Source(**_words(told, but="where"), where=where)
+
+
+def _words(told: Mapping[str, Any], *, but: str) -> dict[str, Any]:
+    """All of it as text: a map is kept and asked by what it says."""
+    return {name: str(value or "") for name, value in told.items() if name != but}
 
 
 def _value(told: Any) -> Any:

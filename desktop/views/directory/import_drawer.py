@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QWidget
 
+from desktop.errors import Refused
 from desktop.ledgers import Record
 from desktop.services import import_maps, importing, listing
 from desktop.services.import_mended import Mended, mended_cells
@@ -225,8 +226,10 @@ class ImportDrawer(Drawer):
         if not ready:
             self.banner.set_action(tr("重新读取"), self._read)
 
-    def _refused(self, refused: Any) -> None:
+    def _refused(self, refused: Refused) -> None:
         self.strip.stop()
+        if self.running and not self.held:  # nobody looks at the drawer any more
+            self.told.emit(str(refused))
         self._set_running(False)
         self.run_button.allow(False, refused.cause)
         if self._told is None:

@@ -10,7 +10,7 @@ from desktop.services.import_altered import Altered
 from desktop.services.import_mended import Mended
 from desktop.services.importing import Imported, Note
 from desktop.sheets.rows import Found
-from desktop.views.directory.import_columns import covered
+from desktop.views.directory.import_columns import covered, covered_in
 from desktop.views.style.metrics import Column, Row
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.labels import ElideLabel, IconLabel, Label, rule
@@ -22,12 +22,12 @@ NAMED = 4  # columns named before they are counted
 ENDS = ("。", "；")  # what parts a cause from its step, before a comma does
 MENDED, ALTERED = "mended", "altered"
 PLAIN = "Sheet"  # a sheet's own name that says nothing
-Label_of = Callable[[Note], str]
+Labelled = Callable[[Note], str]
 Deed = Callable[[], object]
 
 
 def notes_view(
-    told: Imported, mended: int, label_of: Label_of, see_columns: Deed, see: Callable[[str], object]
+    told: Imported, mended: int, label_of: Labelled, see_columns: Deed, see: Callable[[str], object]
 ) -> QWidget:
     """`mended` cells and altered values can be seen one by one: `see(MENDED or ALTERED)`; `label_of` names a note's
     field.
@@ -48,10 +48,12 @@ def notes_view(
     if told.altered:
         words = tr("改动已登记的 {n} 处").format(n=f"{told.altered_values:,}")
         column.addLayout(_line("refresh-cw", "blue", words, _link(ALTERED, tr("逐处看"), see)))
-    for title, notes, tone in ((tr("不收的行"), told.rejected, "red"), (tr("要核对的格"), told.warnings, "amber")):
+    rest = tr("其余行可先导入") if told.added + told.updated else ""
+    for title, notes, tone, words in ((tr("不收的行"), told.rejected, "red", rest),
+                                      (tr("要核对的格"), told.warnings, "amber", "")):  # fmt: skip
         if notes:
             column.addWidget(rule())
-            column.addLayout(_head(title, notes, bool(told.added + told.updated)))
+            column.addLayout(_head(title, len(notes), words))
             for note in notes[:SHOWN]:
                 column.addLayout(_note(note, tone, label_of(note)))
     column.addStretch(1)
@@ -130,11 +132,10 @@ def _line(icon: str, ink: str, words: str, *links: QWidget) -> Row:
     return row
 
 
-def _head(title: str, notes: Sequence[Note], rest: bool) -> Row:
-    refused = title == tr("不收的行")
-    words = tr("其余行可先导入") if refused and rest else ""
-    words = tr("只列出前 {n} 处").format(n=SHOWN) if len(notes) > SHOWN else words
-    return Row(Label(f"{title} {len(notes):,}", "strong"), Label(words, "note"), None)
+def _head(title: str, number: int, words: str) -> Row:
+    if number > SHOWN:
+        words = tr("只列出前 {n} 处").format(n=SHOWN)
+    return Row(Label(f"{title} {number:,}", "strong"), Label(words, "note"), None)
 
 
 def _place(sheet: str, row: int) -> str:
@@ -145,7 +146,7 @@ def _note(note: Note, tone: str, label: str) -> Column:
     icon = "circle-x" if tone == "red" else "circle-alert"
     head = Row(PillLabel(Pill(_place(note.sheet, note.row), tone, icon=icon)), Label(label, "label"))
     head.addWidget(ElideLabel(covered(note.value), "strong"), 1)
-    return Column(head, *_why(note.why), gap=2)
+    return Column(head, *_why(covered_in(note.why)), gap=2)
 
 
 def _why(why: str) -> Iterator[Label]:

@@ -13,12 +13,12 @@ from desktop.errors import Refused
 from desktop.ledgers import Record
 from desktop.services import listing
 from desktop.sheets.cells import Workbook
+from desktop.tasks import Generation
 from desktop.views.desk import Desk
 from desktop.views.directory.editor import Editor
 from desktop.views.directory.import_drawer import ImportDrawer
 from desktop.views.style.metrics import Column, fix
-
-IMPORTING = Refused("上一个文件正在导入", "等它导完，或先点“取消”", code="importing")
+from desktop.views.words import tr
 
 
 class Side(QWidget):
@@ -30,7 +30,7 @@ class Side(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._asked = desk, Generation()
         self.editor, self.importer = Editor(desk), ImportDrawer(desk)
         self.setLayout(Column(self.editor, self.importer, gap=0))
         fix(self, min_width=400)
@@ -50,25 +50,29 @@ class Side(QWidget):
         self.editor.open_record(model, record)
 
     def open_row(self, model: type[Record], row: int) -> None:
+        """The record in this row, unless something else is asked for meanwhile."""
         ledger = model.ledger.name
         self._desk.ask(lambda office: listing.record_id(office, ledger=ledger, row=row),
-                       lambda record: self.open_record(model, record))  # fmt: skip
+                       lambda record: self.open_record(model, record), token=self._asked.next())  # fmt: skip
 
     def preview(self, model: type[Record], file: Path | Workbook) -> None:
         """Refused (importing) while another file comes in, which this one would stop."""
         if self.importer.running:
-            raise IMPORTING
+            raise Refused(tr("上一个文件正在导入"), tr("等它导完，或先点“取消”"), code="importing")
+        self._asked.next()
         self.editor.hide()
         self.show()
         self.importer.preview(model, file)
         self.turned.emit()
 
     def close_drawers(self) -> None:
-        """Another ledger: nobody looks at the file any more."""
+        """Another ledger: nobody looks at the file any more, nor waits for a record."""
+        self._asked.next()
         self.importer.leave()
         self._hide()
 
     def _turn_to_editor(self) -> None:
+        self._asked.next()
         self.importer.hide()
         self.show()
         self.turned.emit()

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.domain.access import Action
 from desktop.errors import Refused
 from desktop.ledgers import find
 from desktop.services import template_fill
@@ -52,9 +51,10 @@ class FormFilling(QObject):
             lines = templates_for(office, ledger=ledger)
             if not lines:
                 raise Refused(tr("还没有用到这个台账的模板"), tr("到“系统 ・ 表格模板”里添加"), code="no_template")
-            whole = office.may(find(ledger).ledger.area, Action.EXPORT_FULL)
+            area = find(ledger).ledger.area
+            file, paper = ([office.may(area, action) for action in actions] for actions in template_fill.WHOLE)
             ids = record_ids(office, ledger=ledger, numbers=numbers)
-            return lines, template_fill.village_choices(office), (whole, whole), ids
+            return lines, template_fill.village_choices(office), (all(file), all(paper)), ids
 
         self._desk.ask(read, partial(self._open, printed=False), self.refused.emit)
 

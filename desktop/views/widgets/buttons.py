@@ -118,7 +118,8 @@ class IconButton(QToolButton):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(label)
-        self.setToolTip(f"{label} {key}".rstrip())
+        self._tip = f"{label} {key}".rstrip()
+        self.setToolTip(self._tip)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._icon_name, self._u, self._ink = icon, u, ink
         fix(self, width=size, height=size)
@@ -130,12 +131,13 @@ class IconButton(QToolButton):
         """Enables, or disables and says why after its label."""
         self.setEnabled(allowed)
         self.setAccessibleDescription("" if allowed else why)
-        if why and not allowed:
-            self.setToolTip(tr("{label}：{why}").format(label=self.accessibleName(), why=why))
+        said = tr("{label}：{why}").format(label=self.accessibleName(), why=why)
+        self.setToolTip(said if why and not allowed else self._tip)
 
     def set_icon(self, icon: str, label: str, ink: str = "ink") -> None:
         self._icon_name, self._ink = icon, ink
         self.setAccessibleName(label)
+        self._tip = label
         self.setToolTip(label)
         self._dress()
 

@@ -60,6 +60,21 @@ def test_a_sheet_that_reckons_with_the_form_goes_with_it_and_one_of_words_stays_
     assert book["上街2号 核对"]["A1"].value == f"='上街2号 登记表'!B{FIRST + 4}*2"  # moved with the lines put in
 
 
+def test_a_comma_in_the_name_of_a_sheet_parts_no_range() -> None:
+    book, old = house_form(), "一户,一'表"
+    book[HOUSE].title = old
+    book[old].print_area = "A1:D9"
+    book[old]["C4"] = "='一户,一''表'!D3*2"
+    book.defined_names["人数"] = DefinedName("人数", attr_text="'一户,一''表'!$D$3,'一户,一''表'!$B$3")
+    of = TemplateMap((Slot(old, "B2", What("field", "x", source=Source("houses", of="id"))),))
+    made = read_back(fill("book", data_of(book), of, *(
+        Filling({(old, "B2"): one}, (), one) for one in ("上街,1号", "上街2号"))).data)  # fmt: skip
+    for sheet in made.worksheets:
+        assert sheet["C4"].value == f"='{sheet.title}'!D3*2"
+        assert sheet.defined_names["人数"].attr_text == f"'{sheet.title}'!$D$3,'{sheet.title}'!$B$3"
+        assert sheet.print_area.rpartition("!")[2] == "$A$1:$D$9"
+
+
 @pytest.mark.parametrize(("names", "expected"), [
     (("上街1号", "上街1号"), ["上街1号", "上街1号 (2)"]), (("[a/b]:*?", "A"), ["a b", "A"]),
     (("ab", "AB"), ["ab", "AB (2)"]), (("", ""), [HOUSE, f"{HOUSE} (2)"]), (("'引'", "b"), ["引", "b"]),

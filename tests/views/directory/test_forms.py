@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,21 @@ def test_the_chosen_rows_alone_go_into_the_form(
     sheet = load_workbook(out).worksheets[0]
     assert (sheet["A5"].value, sheet["A6"].value) == (1, None)
     assert sheet["D5"].value in wanted
+
+
+def test_whole_numbers_are_offered_on_paper_to_whoever_may_see_them_and_in_a_file_to_whoever_may_export_them(
+    qtbot: Any, dressed: Any, office: Office
+) -> None:
+    """The police may see and print whole numbers of the rented houses, and export masked ones alone."""
+    records.add_record(office, ledger="houses", values={"house_address": "溪东路18号", "house_owner": "章立群"})
+    police = replace(office, actor=replace(office.actor, roles=("police",)))
+    with directory(qtbot, police, ledger="houses", rows=1) as page:
+        qtbot.mouseClick(find(page, "ledger.form"), LEFT)
+        qtbot.waitUntil(lambda: page.findChild(QDialog, "template.fill") is not None)
+        offered = find(page, "template.fill.full")
+        assert not offered.isEnabled()
+        qtbot.mouseClick(find(page, "template.fill.kind.pdf"), LEFT)
+        assert offered.isEnabled()
 
 
 def test_a_ledger_without_a_form_says_where_to_add_one(qtbot: Any, page: DirectoryPage) -> None:

@@ -12,10 +12,11 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QInputMe
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from sqlalchemy import select
 
+from desktop.errors import Refused
 from desktop.ledgers.people import Person
 from desktop.ledgers.posts import Post
 from desktop.ledgers.stays import Stay
-from desktop.services import check_in, house_page, house_rooms, import_maps, records, undo
+from desktop.services import check_in, house_page, house_rooms, import_maps, importing, records, undo
 from desktop.services.duplicates import find_pairs
 from desktop.services.listing import count
 from desktop.services.office import Office
@@ -316,6 +317,30 @@ def test_the_preview_comes_back_after_a_record_was_looked_at(qtbot: Any, page: D
     qtbot.keyClick(page.editor, Qt.Key.Key_Escape)
     assert page.importer.isVisible()
     assert page.importer.run_button.isEnabled()
+
+
+def test_a_record_that_was_asked_for_does_not_come_over_another_ledger(qtbot: Any, page: DirectoryPage) -> None:
+    page.table.setCurrentIndex(page.list.index(0, 0))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    page.choice.choose("houses")
+    qtbot.waitUntil(lambda: not page._desk.lane.busy)
+    assert not page.side.isVisible()
+
+
+def test_an_import_that_fails_behind_another_ledger_is_told(
+    qtbot: Any, page: DirectoryPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    previewed(qtbot, page, LEDGERS / "p4-incomers-gbk.csv")
+
+    def full(*_: Any, **__: Any) -> None:
+        raise Refused("磁盘已满", "腾出地方再导入", code="disk_full")
+
+    monkeypatch.setattr(importing, "import_reading", full)
+    with qtbot.waitSignal(page.told) as told:
+        qtbot.mouseClick(page.importer.run_button, Qt.MouseButton.LeftButton)
+        page.choice.choose("houses")
+    assert told.args[0] == "磁盘已满，腾出地方再导入"
+    assert not page.importer.running
 
 
 def test_another_ledger_ends_the_preview(qtbot: Any, page: DirectoryPage) -> None:

@@ -28,6 +28,7 @@ from tests.sheets.templates.forms import data_of
 from tests.sheets.templates.house_forms import HOUSE, house_form, house_map, house_words
 from tests.views.templates.test_pane import (
     Compose,
+    add_condition,
     badge,
     choose,
     click,
@@ -166,15 +167,7 @@ def test_only_some_of_the_records_are_asked_for(qtbot: Any, page: SystemPage, co
     assert not find(page, "template.each.test").isVisible()
     for_each_house(qtbot, compose, page)
     qtbot.mouseClick(find(page, "template.each.test"), LEFT)
-    asked = find(page, "ledger.condition")
-    for key, words in (("field", "房屋地址"), ("value", "2号")):
-        inner = find(asked, f"ledger.condition.0.{key}")
-        line = inner.lineEdit() if hasattr(inner, "lineEdit") else inner
-        line.setFocus()
-        compose(line, words)
-        if line is not inner:
-            inner.tidy()
-    qtbot.mouseClick(find(asked, "ledger.condition.do"), LEFT)
+    add_condition(qtbot, compose, page, "房屋地址", "2号")
     assert find(page, "template.each.tests").text() == "只填：房屋地址 含 2号"
     assert [one.field for one in pane.mapper.mapped.each.where] == ["house_address"]
     qtbot.mouseClick(find(page, "template.each.untest"), LEFT)

@@ -109,6 +109,19 @@ def choose(qtbot: Any, compose: Compose, page: QWidget, key: str, words: str) ->
     field.edited.emit()
 
 
+def add_condition(qtbot: Any, compose: Compose, page: QWidget, field: str, value: str) -> None:
+    """In the dialog of conditions that is open."""
+    asked = find(page, "ledger.condition")
+    for key, words in (("field", field), ("value", value)):
+        inner = find(asked, f"ledger.condition.0.{key}")
+        line = inner.lineEdit() if hasattr(inner, "lineEdit") else inner
+        line.setFocus()
+        compose(line, words)
+        if line is not inner:
+            inner.tidy()
+    qtbot.mouseClick(find(asked, "ledger.condition.do"), LEFT)
+
+
 def map_maker(qtbot: Any, compose: Compose, page: SystemPage, row: int, column: int) -> None:
     """Whoever fills the form in is to stand in this cell; not saved yet."""
     click(qtbot, page.templates, row, column)
@@ -177,15 +190,7 @@ def test_a_count_with_a_condition(qtbot: Any, page: SystemPage, office: Office, 
     choose(qtbot, compose, page, "kind", "符合条件的条数")
     choose(qtbot, compose, page, "ledger", "租住人员")
     qtbot.mouseClick(find(page, "template.slot.test"), LEFT)
-    asked = find(page, "ledger.condition")
-    for key, words in (("field", "姓名"), ("value", "谭")):
-        inner = find(asked, f"ledger.condition.0.{key}")
-        line = inner.lineEdit() if hasattr(inner, "lineEdit") else inner
-        line.setFocus()
-        compose(line, words)
-        if line is not inner:
-            inner.tidy()
-    qtbot.mouseClick(find(asked, "ledger.condition.do"), LEFT)
+    add_condition(qtbot, compose, page, "姓名", "谭")
     assert find(page, "template.slot.tests").text() == "条件：姓名 含 谭"
     qtbot.mouseClick(find(page, "template.slot.use"), LEFT)
     [slot] = pane.mapper.mapped.slots

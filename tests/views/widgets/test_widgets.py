@@ -15,7 +15,7 @@ from desktop.views.style.metrics import Column, LayoutClass
 from desktop.views.style.tokens import THEMES
 from desktop.views.widgets import chart_paint
 from desktop.views.widgets.banner import Banner
-from desktop.views.widgets.buttons import Button, Command, ToolBar, button
+from desktop.views.widgets.buttons import Button, Command, IconButton, ToolBar, button
 from desktop.views.widgets.card import Card
 from desktop.views.widgets.chart import ChartKind, ChartWidget
 from desktop.views.widgets.chart_paint import Item
@@ -103,6 +103,15 @@ def test_a_tool_bar_in_a_tiny_window_keeps_icons_and_puts_the_rest_under_more(
     assert [action.text() for action in menu.actions()] == ["打印"]
     menu.actions()[0].trigger()
     assert done == ["print"]
+
+
+def test_an_icon_says_why_it_is_not_allowed_until_it_is(qtbot: QtBot) -> None:
+    made = IconButton("undo-2", "撤销", "test.undo", key="Ctrl+Z")
+    qtbot.addWidget(made)
+    made.allow(False, "没有可撤销的")
+    assert (made.toolTip(), made.accessibleDescription()) == ("撤销：没有可撤销的", "没有可撤销的")
+    made.allow(True, "没有可撤销的")
+    assert (made.toolTip(), made.accessibleDescription()) == ("撤销 Ctrl+Z", "")
 
 
 def test_a_tool_bar_made_anew_keeps_the_focus_on_its_command(qtbot: QtBot) -> None:
