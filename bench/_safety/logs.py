@@ -18,8 +18,8 @@ from desktop import cli, faults
 from desktop.storage import changes, index, lookup, unit_of_work
 
 PLACES: tuple[tuple[Any, str], ...] = (
-    (unit_of_work, "snapshot"), (unit_of_work, "clean"), (unit_of_work, "refuse_twice"), (changes, "append"),
-    (index, "refresh"), (lookup, "find"),
+    (unit_of_work, "snapshot"), (unit_of_work, "clean"), (unit_of_work, "refuse_twice"),
+    (changes.End, "append"), (index.Refresh, "file"), (lookup, "find"),
 )  # fmt: skip
 """Where a bug strikes, with the person's data in its arguments and its message."""
 KINDS = (ValueError, KeyError, RuntimeError, TypeError, AssertionError, OSError, UnicodeError, RecursionError)
