@@ -41,7 +41,8 @@ def inspect(office: Office, args: Namespace) -> dict[str, Any]:
     data = record_values(read_json(args.data))
     if not data.get("house"):
         raise Refused("没有写出租房", "在 house 里写出租房的地址或编号", field="house", code="no_house")
-    view = new_inspection(office, house=_house(office, str(data["house"])))
+    house = record_named(office, ledger="houses", words=str(data["house"]), whole=True)
+    view = new_inspection(office, house=house)
     values = {**_usual(view), **{key: value for key, value in data.items() if key in inspections.OWN}}
     answers = _answers(view, data.get("answers"))
     changed = inspections.record_inspection(office, house=view.house, values=values, answers=answers)

@@ -60,7 +60,7 @@ def get(office: Office, args: Namespace) -> Stored:
 
 def change(office: Office, args: Namespace) -> Stored:
     values = record_values(read_json(args.data))
-    record = record_named(office, ledger=args.ledger, words=args.id)
+    record = record_named(office, ledger=args.ledger, words=args.id, whole=True)
     records.change_record(office, ledger=args.ledger, record=record, values=values, version=args.version,
                           script=True)  # fmt: skip
     return stored(office, args.ledger, record)

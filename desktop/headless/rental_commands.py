@@ -119,7 +119,7 @@ def move_in(office: Office, args: Namespace) -> dict[str, Any]:
     until = dates.parse(str(data["until"])) if data.get("until") else None
     changed = check_in.check_in(
         office,
-        room=record_named(office, ledger="rooms", words=str(data["room"])),
+        room=record_named(office, ledger="rooms", words=str(data["room"]), whole=True),
         guests=_party(data),
         checkin=_day(data.get("checkin"), office.today),
         until=until,
@@ -142,7 +142,7 @@ def _is_guest(one: Any) -> bool:
 
 def move_out(office: Office, args: Namespace) -> dict[str, Any]:
     here = (Condition("checkout", "empty"),)
-    stay = record_named(office, ledger="stays", words=args.stay, where=here)
+    stay = record_named(office, ledger="stays", words=args.stay, where=here, whole=True)
     check_in.check_out(office, stay=stay, checkout=_day(args.on, office.today))
     return get_record(office, ledger="stays", record=stay)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -20,21 +21,34 @@ from desktop.services.office import Office
 from desktop.services.records import offered
 from desktop.services.scope import within
 from desktop.storage import lookup, rows
+from desktop.storage.lookup import Hit
 from desktop.storage.rows import Condition, View
 
 MOST = 8  # candidates that a refusal names
 VILLAGE = "06"  # level of a division
+PLACES = ("村", "社区", "镇", "乡", "街道")
 
 Candidate = tuple[str, str]
 """(id, what stands for the record)"""
 
 
-def record_named(office: Office, *, ledger: str, words: str, where: Sequence[Condition] = ()) -> str:
+class Match(NamedTuple):
+    """The first candidates, how many there are, and whether the words are the whole of what stands for them."""
+
+    found: Sequence[Candidate] = ()
+    total: int = 0
+    whole: bool = False
+
+
+def record_named(
+    office: Office, *, ledger: str, words: str, where: Sequence[Condition] = (), whole: bool = False
+) -> str:
     """The id of the one record that is meant: by its id, or by what the look-up finds; one of just that title goes
     before others that merely hold the words. A record that is not looked up is found by what it is of (a stay by its
-    person or room, a round of inspection by its house). `where`: which of such come into question.
+    person or room, a round of inspection by its house). `where`: which of such come into question. `whole`: for what
+    changes the record, only words that are its whole title or number, or end its title (the house in its village).
 
-    Refused codes: no_words, no_record, several_records (the candidates are named), other_unit.
+    Refused codes: no_words, no_record, several_records (the candidates are named), not_whole, other_unit.
     """
     model = offered(ledger)
     office.require(model.ledger.area, Action.SEE)
@@ -44,23 +58,24 @@ def record_named(office: Office, *, ledger: str, words: str, where: Sequence[Con
     with office.read(model.ledger.name, words) as connection:
         if connection.scalar(select(model.row).where(model.id == words)) is not None:
             return words
-    found, total = _found(office, model, words, where)
-    if len(found) != 1:
-        raise _several(model, words, found, total) if found else _nothing(model, words)
-    return found[0][0]
+    match = _found(office, model, words, where, whole=whole)
+    if len(match.found) != 1:
+        raise _several(model, words, match) if match.found else _nothing(model, words)
+    if whole and not match.whole:
+        raise _partly(words, match.found[0])
+    return match.found[0][0]
 
 
-def _found(office: Office, model: type[Record], words: str, where: Sequence[Condition]) -> tuple[list[Candidate], int]:
-    """The first candidates, and how many there are."""
+def _found(office: Office, model: type[Record], words: str, where: Sequence[Condition], *, whole: bool) -> Match:
     if model.ledger.looked_up:
         return _looked_up(office, model, words)
     for field in _links(model):
-        if owner := _owner(office, field.target, words):
+        if owner := _owner(office, field.target, words, whole=whole):
             view = (Condition(field.name, "is", owner), *where)
             with office.read() as connection:
                 found = _belonging(connection, office, model, view)
-            return found[:MOST], len(found)
-    return [], 0
+            return Match(found[:MOST], len(found), whole)
+    return Match()
 
 
 def _links(model: type[Record]) -> list[Field]:
@@ -69,22 +84,35 @@ def _links(model: type[Record]) -> list[Field]:
     return [field for field in faces if field.kind is Kind.LINK]
 
 
-def _owner(office: Office, ledger: str, words: str) -> str | None:
+def _owner(office: Office, ledger: str, words: str, *, whole: bool) -> str | None:
     """None where nothing of that ledger is called so; several are refused."""
     try:
-        return record_named(office, ledger=ledger, words=words)
+        return record_named(office, ledger=ledger, words=words, whole=whole)
     except Refused as no:
         if no.code != "no_record":
             raise
         return None
 
 
-def _looked_up(office: Office, model: type[Record], words: str) -> tuple[list[Candidate], int]:
+def _looked_up(office: Office, model: type[Record], words: str) -> Match:
     found = look_up(office, words, limit=MOST, ledgers=(model.ledger.name,))
-    asked = lookup.words(words)
-    just = [hit for hit in found.hits if asked in map(lookup.words, (hit.title, *hit.subtitle.split(" · ")))]
+    just = [hit for hit in found.hits if _is_just(hit, words)]
     hits = just or found.hits
-    return [(hit.record, f"{hit.title}  {hit.subtitle}".strip()) for hit in hits], len(just) or found.total
+    whole = bool(just) or all(_but_for_the_place(hit.title, words) for hit in hits)
+    return Match(
+        [(hit.record, f"{hit.title}  {hit.subtitle}".strip()) for hit in hits], len(just) or found.total, whole
+    )
+
+
+def _is_just(hit: Hit, words: str) -> bool:
+    """It is called so, or has this number."""
+    faces = map(lookup.words, (hit.title, *hit.subtitle.split(" · ")))
+    return lookup.words(words) in faces or hit.grade == lookup.EXACT
+
+
+def _but_for_the_place(title: str, words: str) -> bool:
+    """`溪东路18号` is all that stands in `良宅村溪东路18号` behind the village."""
+    return title.endswith(words) and title.removesuffix(words).endswith(PLACES)
 
 
 def _belonging(
@@ -115,7 +143,13 @@ def _nothing(model: type[Record], words: str) -> Refused:
     return Refused(f"没有“{words}”这样的{model.ledger.label}", step, code="no_record")
 
 
-def _several(model: type[Record], words: str, found: Sequence[Candidate], total: int) -> Refused:
+def _partly(words: str, candidate: Candidate) -> Refused:
+    id_, face = candidate
+    return Refused(f"“{words}”只对上一部分：{face}", f"这一步要改资料：写全，或写编号 {id_}", code="not_whole")
+
+
+def _several(model: type[Record], words: str, match: Match) -> Refused:
+    found, total = match.found, match.total
     lines = [f"  {id_}  {face}" for id_, face in found]
     if total > len(found):
         lines.append(f"  还有 {total - len(found)} {model.ledger.measure}没有列出")

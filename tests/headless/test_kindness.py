@@ -54,6 +54,17 @@ def test_of_several_houses_the_candidates_are_named_on_stderr_alone(centre: Call
     assert f"{STREET}20号" in said.err
 
 
+def test_a_part_of_a_name_or_number_changes_nobody(centre: Call, written: Write, house: str) -> None:
+    """What only looks may take any part; what changes a record takes the whole name, address or number."""
+    moved_in(centre, written, "谭秀英", "430626197508122243")
+    for words in ("t", "秀英", "43062619750812", "18号 404"):
+        said = centre("checkout", words)
+        assert (said.code, "只对上一部分：" in said.err) == (cli.REFUSED, True), words
+    change = ("--data", written({"area": "90"}), "--version", "1")
+    assert centre("set", "houses", "18号", *change).code == cli.REFUSED
+    assert centre("checkout", "430626197508122243", "--on", "2026-09-25").code == cli.DONE
+
+
 def test_somebody_leaves_by_name(centre: Call, written: Write, house: str) -> None:
     moved_in(centre, written, "谭秀英", "430626197508122243")
     assert centre("checkout", "谭秀英", "--on", "2026-09-25").out.strip() == "已办理离开：谭秀英 404"

@@ -6,9 +6,10 @@ What a word matches stands in `matching.py`; how candidates are found fast, in `
 from desktop.storage.lookup.finding import Seen, find, find_rows, hits_at
 from desktop.storage.lookup.fold import parts, words
 from desktop.storage.lookup.index import Places, create, drop, forget_dropped, put
+from desktop.storage.lookup.matching import EXACT
 from desktop.storage.lookup.shapes import Entry, Found, Hit, Row, Runs
 
 __all__ = [
-    "Entry", "Found", "Hit", "Places", "Row", "Runs", "Seen", "create", "drop", "find", "find_rows", "forget_dropped",
-    "hits_at", "parts", "put", "words",
+    "EXACT", "Entry", "Found", "Hit", "Places", "Row", "Runs", "Seen", "create", "drop", "find", "find_rows",
+    "forget_dropped", "hits_at", "parts", "put",
 ]  # fmt: skip
