@@ -11,5 +11,5 @@ from desktop.storage.lookup.shapes import Entry, Found, Hit, Row, Runs
 
 __all__ = [
     "EXACT", "Entry", "Found", "Hit", "Places", "Row", "Runs", "Seen", "create", "drop", "find", "find_rows",
-    "forget_dropped", "hits_at", "parts", "put",
+    "forget_dropped", "hits_at", "parts", "put", "words",
 ]  # fmt: skip
