@@ -71,9 +71,9 @@ def _met(column: ColumnElement[Any], field: Field, word: str) -> Iterator[Column
 
 
 def _links(office: Office, model: type[Record]) -> Iterable[tuple[str, type[Record]]]:
-    """The records that one of this ledger belongs to, as far as the person may see them."""
+    """What one of this ledger belongs to, as far as the list shows it and the person may see it."""
     for name, field in fields(model).items():
-        if field.kind is Kind.LINK and field.target != model.ledger.name:
+        if field.kind is Kind.LINK and field.listed and field.target != model.ledger.name:
             target = find(field.target)
             if office.may(target.ledger.area, Action.SEE):
                 yield name, target

@@ -95,7 +95,9 @@ class Filtering(QObject):
         text, model, token = self._typed(), self.model, self._asked.next()
         if text:
             self.searching.emit()
-            self._desk.ask(lambda office: listing.matching(office, model, text), self._on_found, token=token)
+            self._desk.ask(
+                lambda office: listing.matching(office, model, text), self._on_found, self.refused.emit, token=token
+            )
         else:
             self._on_found(None)
 

@@ -222,5 +222,6 @@ class DirectoryPage(Page):
         self.banner.set_action(tr("导入这一块"), lambda: self.preview(block))
 
     def _refused(self, refused: Any) -> None:
+        self.lines.mark.end()
         self.banner.clear_actions()
         self.banner.show_words("red", refused.cause, refused.step)

@@ -16,7 +16,7 @@ from desktop.errors import Refused
 from desktop.ledgers.people import Person
 from desktop.ledgers.posts import Post
 from desktop.ledgers.stays import Stay
-from desktop.services import check_in, house_page, house_rooms, import_maps, importing, records, undo
+from desktop.services import check_in, house_page, house_rooms, import_maps, importing, listing, records, undo
 from desktop.services.duplicates import find_pairs
 from desktop.services.listing import count
 from desktop.services.office import Office
@@ -369,6 +369,19 @@ def test_what_was_understood_and_mended_can_be_seen_cell_by_cell(
     qtbot.keyClick(field(page, "ledger.import.mended.back"), Qt.Key.Key_Space)
     qtbot.mouseClick(field(page, "ledger.import.match.0"), Qt.MouseButton.LeftButton)
     assert page.importer.views.choice() == "columns"
+
+
+def test_a_quick_filter_that_is_refused_says_why_and_waits_no_longer(
+    qtbot: Any, page: DirectoryPage, compose: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise Refused("资料正忙", "稍后再试", code="busy")
+
+    monkeypatch.setattr(listing, "matching", refuse)
+    compose(page.quick, "汤")
+    qtbot.waitUntil(lambda: page.banner.strong.text() == "资料正忙")
+    assert page.lines.mark.shown == ""
+    assert not page.lines.mark._wait.isActive()
 
 
 def test_what_changes_of_registered_people_can_be_seen_before_it_does(
