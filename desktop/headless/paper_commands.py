@@ -16,6 +16,7 @@ from desktop.headless.rota_commands import month_of
 from desktop.services import (
     case_file,
     house_papers,
+    list_paper,
     papers,
     papers_inspection,
     rental_papers,
@@ -90,6 +91,8 @@ def made(office: Office, args: Namespace) -> Paper:
     if args.form == tenant_register.FORM and args.house:
         day = dates.parse(args.on) if args.on else office.today
         return tenant_register.tenant_register(office, house=args.house, on=day)
+    if args.form == list_paper.FORM:
+        raise Refused("没有写是哪个台账的清单", "在窗口的“名录”里打印，或用 export 导出", code="whole_of_nothing")
     if args.form in WHOLE and not getattr(args, WHOLE[args.form][1].lstrip("-")):
         label, needs = WHOLE[args.form]
         raise Refused(f"没有写是哪份{label}", f"加上 {needs}", code="whole_of_nothing")

@@ -100,6 +100,12 @@ def test_a_sample_round_and_a_record_are_asked_by_name(centre: Call, written: Wr
     assert len(centre("history", "houses", "溪东路18号", "--json").json) == 2
 
 
+def test_a_list_of_no_ledger_is_not_printed(centre: Call, tmp_path: Path) -> None:
+    out = tmp_path / "o.pdf"
+    said = centre("print", "ledger_list", "--out", str(out))
+    assert (said.code, "没有写是哪个台账的清单" in said.err, out.exists()) == (cli.REFUSED, True, False)
+
+
 def test_a_report_of_an_unknown_village_is_refused(centre: Call, tmp_path: Path) -> None:
     out = tmp_path / "o.pdf"
     span = ("--first", "2026-01-01", "--last", "2026-12-31", "--out", str(out))

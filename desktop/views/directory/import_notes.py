@@ -126,7 +126,7 @@ def _understood(one: Found) -> str:
 
 def _line(icon: str, ink: str, words: str, *links: QWidget) -> Row:
     row = Row(IconLabel(icon, ink, 16))
-    row.addWidget(ElideLabel(words, "label"), 1)
+    row.addWidget(Label(words, "label", wrap=True), 1)
     for link in links:
         row.addWidget(link)
     return row
