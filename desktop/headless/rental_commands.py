@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain import codes, dates
-from desktop.domain.masking import mask_id, mask_phone
+from desktop.domain.masking import mask_id, mask_phone, mask_within
 from desktop.errors import Refused
 from desktop.headless.command import Command, Namespace, Office, read_json, record_values
 from desktop.ledgers import Field, catalogue, fields, find
@@ -76,7 +76,7 @@ def tell_import(done: dict[str, Any]) -> str:
     lines = [f"读到 {done['rows']} 行：新增 {done['added']}，更新 {done['updated']}，未变 {done['unchanged']}，"
              f"不收 {len(done['rejected'])}，要核对 {len(done['warnings'])} 格"]  # fmt: skip
     for words, notes in (("不收", done["rejected"]), ("核对", done["warnings"])):
-        lines += [f"  {words} {_place(one)}：{one['why']}" for one in notes[:SHOWN]]
+        lines += [f"  {words} {_place(one)}：{mask_within(one['why'])}" for one in notes[:SHOWN]]
         if len(notes) > SHOWN:
             lines.append(f"  还有 {len(notes) - SHOWN} 处要{words}的，加 --json 看全部")
     if unused := [f"{one['column']}列“{one['heading']}”" for one in done["columns"] if one["field"] is None]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.domain.masking import mask_id, mask_phone
+from desktop.domain.masking import mask_id, mask_phone, mask_within
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,12 @@ def test_never_more_than_ten_characters_of_a_number(number: str) -> None:
 def test_any_text_is_masked_without_an_error(text: str) -> None:
     assert len(mask_id(text)) <= 18
     mask_phone(text)
+
+
+@pytest.mark.parametrize(("words", "masked"), [
+    ("15位旧号“510723900101021”已换成18位“51072319900101021X”", "15位旧号“510723********1021”已换成18位“510723********021X”"),
+    ("电话13912342206打不通，证号33072319880203002x", "电话139****2206打不通，证号330723********002x"),
+    ("第12行没有姓名，2026-09-23，金额12345.60", "第12行没有姓名，2026-09-23，金额12345.60"),
+])  # fmt: skip
+def test_long_numbers_within_words_are_masked_and_nothing_else(words: str, masked: str) -> None:
+    assert mask_within(words) == masked

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
@@ -21,7 +20,6 @@ from desktop.views.widgets.code_field import CodeField
 from desktop.views.widgets.labels import ElideLabel, IconLabel, Label
 from desktop.views.words import tr
 
-LONG = re.compile(r"[0-9]{11,}[0-9Xx]?")
 PHONE_NUMBER, LONG_NUMBER = 11, 14  # digits from which it may be a telephone, an identity number
 UNUSED = "-"
 SAMPLES = 2
@@ -96,11 +94,6 @@ def _shapes(told: Imported) -> list[Found]:
 def _sample_words(one: Found, column: SheetColumn) -> str:
     values = dict.fromkeys(covered(text_of(value).strip()) for value in sample(one.table, column))
     return "、".join(list(values)[:SAMPLES])
-
-
-def covered_in(words: str) -> str:
-    """The same of every number that stands in the words."""
-    return LONG.sub(lambda found: covered(found[0]), words)
 
 
 def covered(value: str) -> str:

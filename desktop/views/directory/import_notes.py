@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtWidgets import QLayout, QWidget
 
+from desktop.domain.masking import mask_within
 from desktop.services.import_altered import Altered
 from desktop.services.import_mended import Mended
 from desktop.services.importing import Imported, Note
 from desktop.sheets.rows import Found
-from desktop.views.directory.import_columns import covered, covered_in
+from desktop.views.directory.import_columns import covered
 from desktop.views.style.metrics import Column, Row
 from desktop.views.widgets.buttons import button
 from desktop.views.widgets.labels import ElideLabel, IconLabel, Label, rule
@@ -146,7 +147,7 @@ def _note(note: Note, tone: str, label: str) -> Column:
     icon = "circle-x" if tone == "red" else "circle-alert"
     head = Row(PillLabel(Pill(_place(note.sheet, note.row), tone, icon=icon)), Label(label, "label"))
     head.addWidget(ElideLabel(covered(note.value), "strong"), 1)
-    return Column(head, *_why(covered_in(note.why)), gap=2)
+    return Column(head, *_why(mask_within(note.why)), gap=2)
 
 
 def _why(why: str) -> Iterator[Label]:
