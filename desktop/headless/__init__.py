@@ -15,6 +15,7 @@ from desktop.headless import (
     sample_commands,
     setup_commands,
     template_commands,
+    twin_commands,
 )
 from desktop.headless.command import Command
 
@@ -31,4 +32,5 @@ COMMANDS: tuple[Command, ...] = (
     *paper_commands.COMMANDS,
     *report_commands.COMMANDS,
     *template_commands.COMMANDS,
+    *twin_commands.COMMANDS,
 )
