@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from desktop.errors import Refused
 from desktop.ledgers import Record
-from desktop.services import import_maps, importing, listing
+from desktop.services import import_maps, importing
 from desktop.services.import_mended import Mended, mended_cells
-from desktop.services.importing import Imported, Note
+from desktop.services.importing import Imported
 from desktop.services.office import Office
 from desktop.services.refused_rows import write_refused
 from desktop.services.targets import target_of
@@ -23,7 +23,7 @@ from desktop.tasks import Generation, Progress
 from desktop.views.desk import Desk
 from desktop.views.directory.import_columns import ColumnsView, unsure_in
 from desktop.views.directory.import_counts import ImportCounts
-from desktop.views.directory.import_notes import ALTERED, altered_view, mended_view, notes_view
+from desktop.views.directory.import_results import ImportResults, put
 from desktop.views.style.metrics import Row
 from desktop.views.widgets.banner import Banner
 from desktop.views.widgets.buttons import Button, button
@@ -71,11 +71,12 @@ class ImportDrawer(Drawer):
         self._choice.setLayout(Row(self.views, None, margins=(16, 8, 16, 4)))
         for thing in (self.banner, self.counts, self.strip, self._choice):
             self.add(thing)
-        self._area = scroll_area(tr("导入说明"), "ledger.import.notes", sideways=False)
+        self._results = ImportResults()
+        self._results.columns_asked.connect(lambda: self._see("columns"))
         self._columns = scroll_area(tr("列的对应"), "ledger.import.columns", sideways=False)
         self._stack = QStackedWidget()
-        for area in (self._area, self._columns):
-            self._stack.addWidget(area)
+        for part in (self._results, self._columns):
+            self._stack.addWidget(part)
         self.fault = EmptyState("triangle-alert", "", "ledger.import.fault", tr("另选文件…"), self.file_asked.emit)
         self._stack.addWidget(self.fault)
         self.add(self._stack, 1)
@@ -105,8 +106,8 @@ class ImportDrawer(Drawer):
         self.keep.show()
         self.keep.allow(False, tr("还没有读完"))
         self.run_button.set_text(tr("导入"))
-        for area in (self._area, self._columns):
-            _put(area, QWidget())
+        self._results.clear()
+        put(self._columns, QWidget())
         self._offer(True)
 
     def _offer(self, readable: bool) -> None:
@@ -256,37 +257,10 @@ class ImportDrawer(Drawer):
         self.compare.set_text(tr("查重 {n} 对").format(n=pairs))
         unsure = unsure_in(told)
         self.views.button("columns").set_text(tr("列的对应 · 核对 {n}").format(n=unsure) if unsure else tr("列的对应"))
-        self._show_notes()
+        self._results.show_notes(self._model, told, self._mended)
         columns = ColumnsView(told, target_of(self._model))
         columns.chosen.connect(self._decide)
-        _put(self._columns, columns)
-
-    def _show_notes(self) -> None:
-        if self._told is not None:
-            number, columns = self._mended[0], lambda: self._see("columns")
-            _put(self._area, notes_view(self._told, number, self._label, columns, self._show_details))
-
-    def _show_details(self, kind: str) -> None:
-        """The mended cells or the altered values one by one, by a link that then leads the other way."""
-        if self._told is None:
-            return
-        number, cells = self._mended
-
-        def back() -> None:
-            self._show_notes()
-            self._to_link(kind)
-
-        _put(self._area, altered_view(self._told, back) if kind == ALTERED else mended_view(cells, number, back))
-        self._to_link(f"{kind}.back")
-
-    def _to_link(self, name: str) -> None:
-        if (link := self._area.findChild(QWidget, f"ledger.import.{name}")) is not None:
-            link.setFocus()
-
-    def _label(self, note: Note) -> str:
-        field = listing.visible(self._model).get(note.field)
-        place = tr("{column}列").format(column=note.column) if note.column and note.column != note.field else ""
-        return " ".join(part for part in (place, field.label if field else "") if part)
+        put(self._columns, columns)
 
     def _write_refused(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, tr("导出不收的行"), tr("不收的行.xlsx"), "Excel (*.xlsx)")
@@ -294,11 +268,3 @@ class ImportDrawer(Drawer):
             told, ledger = self._told, self._model.ledger.name
             self._desk.ask(lambda office: write_refused(office, told, ledger=ledger, file=Path(name)),
                            lambda n: self.done.emit(tr("已导出不收的 {n} 行").format(n=n)), self._refused)  # fmt: skip
-
-
-def _put(area: QScrollArea, widget: QWidget) -> None:
-    """In the area's place of what was there, which may be hearing its own click just now."""
-    if (before := area.takeWidget()) is not None:
-        before.hide()
-        before.deleteLater()
-    area.setWidget(widget)
