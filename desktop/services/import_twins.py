@@ -60,7 +60,7 @@ class Twins:
         for key in self._keys(values):
             if key in self._known:
                 others.update(dict.fromkeys(self._known[key]))
-        return [self._twin(other, record, values) for other in list(others)[:SHOWN]]
+        return [self._twin(other, record, values) for other in list(others)[:SHOWN]] if others else []
 
     def take(self, record: Record) -> None:
         """Note one more record."""

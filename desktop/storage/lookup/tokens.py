@@ -28,10 +28,10 @@ def of_row(row: Row) -> str:
     """Every token of the row, separated by blanks; one that several fields give stands there as often (FTS5 keeps it
     once, sooner than it could be looked for here).
     """
-    found = [_of_place(row.ledger, row.unit)]
-    found += map(_of_name, listed(row.names), listed(row.readings))
+    names, found = listed(row.names), [_of_place(row.ledger, row.unit)]
+    found += map(_of_name, names, listed(row.readings))
     found += map(_of_number, listed(row.numbers))
-    found += map(_of_text, listed(row.texts))
+    found += map(_of_text, [text for text in listed(row.texts) if text not in names])  # a title is often the name
     return " ".join(found)
 
 
