@@ -29,7 +29,7 @@ class Termination(CasePaper):
     def story(self) -> Sequence[Strip]:
         text = self.data.text
         day = self.data.day("accepted_on", "　　年　　月　　日")
-        told = [Span(f"本委员会于{day}受理的"), blank_or(text("subject"), 12), Span("，因下列原因，决定终止调解。")]
+        told = [Span(f"本委员会于{day}受理的"), blank_or(text("subject"), 10), Span("，因下列原因，决定终止调解。")]
         whom = self.set([blank_or(names(self.data), 14), Span("：")], PLAIN)
         body = [*self.opening(), *whom, *self.set(told, TEXT),
                 *self.headed("原因：", [text("reason")]), *self.prose(self.data.lines("wording"))]  # fmt: skip

@@ -36,7 +36,7 @@ class Filing:
         self._apart = Apart(work, model)
         self._added: list[Record] = []
         self._twins: dict[type[Record], Twins] = {}
-        self.placed = 0  # records that bear the village their address begins with, as the sheet names none
+        self.placed = 0  # of the last row: records that bear the village their address begins with
         self.altered: list[Alteration] = []  # what the last row changed of records that stood before
         self.differing: list[tuple[str, Any]] = []  # (field, value kept) of the last row filed
         self.alike: list[Twin] = []  # records that those the last row added may be the same as
@@ -46,6 +46,7 @@ class Filing:
         self._recent.clear()
         self._added.clear()
         self.altered.clear()
+        self.placed = 0
         self.differing.clear()
         self.alike.clear()
         given = {name: value for name, value in values.items() if value is not None and value != ""}

@@ -170,7 +170,6 @@ def _take_in(office: Office, model: type[Record], source: Source, *, dry_run: bo
                 progress(number, source.about)
             _take(filing, row, told)
         progress(source.about, source.about)
-        told.placed = filing.placed
         told.reading = source.reading()
         told.warnings[:0] = [*_column_notes(model, told.reading), *_left_out(told.reading)]
         if not dry_run:
@@ -217,6 +216,7 @@ def _take(filing: Filing, row: Row, told: Imported) -> None:
         told.rejected.append(_not_taken(row, refused))
         return
     _count(told, outcome)
+    told.placed += filing.placed
     told.imported.append(Filed(row.sheet, row.row, record.ledger.name, record.id))
     if filing.altered:
         told.altered_values += len(filing.altered)

@@ -88,7 +88,12 @@ def test_a_house_whose_sheet_names_no_village_bears_the_one_its_address_begins_w
         for code, name in (("330723105201", "王宅村民委员会"), ("330723105202", "新王宅村民委员会")):
             work.add(Unit, {"code": code, "name": name, "level": "06"}, unit=code)
         work.commit()
-    lines = [("王宅村前进路14号", "潘德明"), ("新王宅村1号", "潘德明"), ("前进路王宅村旁3号", "潘德明")]
+    lines = [
+        ("王宅村前进路14号", "潘德明"),
+        ("新王宅村1号", "潘德明"),
+        ("前进路王宅村旁3号", "潘德明"),
+        ("王宅村前进路15号" * 80, "潘德明"),
+    ]  # too long: refused, and counted nowhere
     file = workbook(tmp_path / "a.xlsx", ("房屋地址", "房东姓名"), *lines)
     assert importing.import_ledger(office, ledger="houses", file=file).placed == 2
     assert held(office, "houses", "village") == [("王宅村",), ("新王宅村",), (None,)]
